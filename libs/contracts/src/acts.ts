@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+/** Envelopes of what people can do to a running deal. Content is checked by the definition. */
+
+const step = z.string().min(1).max(300).describe('Place of the step, such as screen/coi');
+const reason = z.string().max(5000).optional();
+const values = z.record(z.string(), z.unknown());
+const file = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+  type: z.string(),
+});
+
+export const actSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('submit'), step, values }),
+    z.strictObject({
+      type: z.literal('decide'),
+      step,
+      outcome: z.string().max(60),
+      reason,
+      values: values.optional(),
+      score: z.number().min(0).max(100).optional(),
+      conditions: z
+        .array(z.strictObject({ text: z.string().min(1).max(2000), gate: z.string() }))
+        .max(50)
+        .optional(),
+    }),
+    z.strictObject({
+      type: z.literal('return'),
+      step,
+      to: step,
+      reason: z.string().max(5000),
+      resume: z.enum(['direct', 'replay']),
+    }),
+    z.strictObject({ type: z.literal('ask'), step, question: z.string().max(5000) }),
+    z.strictObject({
+      type: z.literal('answer'),
+      step,
+      answer: z.string().max(5000),
+      values: values.optional(),
+    }),
+    z.strictObject({ type: z.literal('recuse'), step, reason: z.string().max(5000) }),
+    z.strictObject({ type: z.literal('abstain'), step, reason: z.string().max(5000) }),
+    z.strictObject({ type: z.literal('claim'), step }),
+    z.strictObject({ type: z.literal('unclaim'), step }),
+    z.strictObject({
+      type: z.literal('transfer'),
+      step,
+      to: z.string(),
+      reason: z.string().max(5000),
+    }),
+    z.strictObject({
+      type: z.literal('add_signer'),
+      step,
+      person: z.string(),
+      where: z.enum(['before', 'after', 'beside']),
+      reason: z.string().max(5000),
+    }),
+    z.strictObject({
+      type: z.literal('remove_signer'),
+      step,
+      person: z.string(),
+      reason: z.string().max(5000),
+    }),
+    z.strictObject({ type: z.literal('urge'), step }),
+    z.strictObject({ type: z.literal('copy'), people: z.array(z.string()).min(1).max(50) }),
+    z.strictObject({
+      type: z.literal('comment'),
+      text: z.string().min(1).max(5000),
+      mentions: z.array(z.string()).max(50),
+      step: step.optional(),
+    }),
+    z.strictObject({
+      type: z.literal('attach'),
+      files: z.array(file).min(1).max(50),
+      step: step.optional(),
+    }),
+    z.strictObject({ type: z.literal('recall'), step }),
+    z.strictObject({ type: z.literal('withdraw'), reason: z.string().max(5000) }),
+    z.strictObject({
+      type: z.literal('amend'),
+      values,
+      reason: z.string().max(5000),
+      scope: z.string().max(300).optional(),
+    }),
+    z.strictObject({
+      type: z.literal('fulfil'),
+      condition: z.string(),
+      note: z.string().max(2000),
+    }),
+    z.strictObject({ type: z.literal('suspend'), reason: z.string().max(5000) }),
+    z.strictObject({ type: z.literal('resume'), reason: z.string().max(5000) }),
+    z.strictObject({ type: z.literal('terminate'), reason: z.string().max(5000) }),
+    z.strictObject({
+      type: z.literal('void'),
+      step,
+      seat: z.string(),
+      reason: z.string().max(5000),
+    }),
+    z.strictObject({ type: z.literal('note_event'), step, values: values.optional() }),
+  ])
+  .meta({ id: 'Act' });
+
+/** `seq`: the last event the page had seen; a page behind the deal gets 409 `stale`. */
+export const actRequestSchema = z
+  .strictObject({ act: actSchema, seq: z.int().min(0) })
+  .meta({ id: 'ActRequest' });
+
+/** `id` is made at the edge (uuid v7), so that a retry files the same deal. */
+export const fileRequestSchema = z
+  .strictObject({ id: z.uuid(), process: z.string().max(60), values })
+  .meta({ id: 'FileRequest' });
+
+export type ActRequest = z.infer<typeof actRequestSchema>;
+export type FileRequest = z.infer<typeof fileRequestSchema>;

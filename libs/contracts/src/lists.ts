@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { personRefSchema, problemSchema, textSchema, timelineEntrySchema } from './views.ts';
+
+/** Registries, drafts, files and the chain: the smaller answers. */
+
+const instant = z.iso.datetime();
+
+export const personItemSchema = z
+  .strictObject({
+    id: z.string(),
+    name: textSchema,
+    unit: z.string().nullable(),
+    unitName: textSchema.nullable(),
+    roles: z.array(textSchema),
+  })
+  .meta({ id: 'PersonItem' });
+
+/** Someone to sign in as; development only. */
+export const demoPersonSchema = z
+  .strictObject({
+    id: z.string(),
+    name: textSchema,
+    roles: z.array(textSchema),
+    unit: textSchema.nullable(),
+  })
+  .meta({ id: 'DemoPerson' });
+
+export const unitItemSchema = z
+  .strictObject({ id: z.string(), name: textSchema })
+  .meta({ id: 'UnitItem' });
+
+/** As a `party` field holds it, so that a picker can store what it was given. */
+export const organizationItemSchema = z
+  .strictObject({
+    id: z.string(),
+    name: textSchema,
+    kind: z.string(),
+    country: z.string(),
+    overseasControlled: z.boolean(),
+    registration: z.string().nullable(),
+  })
+  .meta({ id: 'OrganizationItem' });
+
+export const delegationSchema = z
+  .strictObject({
+    id: z.string(),
+    from: personRefSchema,
+    to: personRefSchema,
+    startsAt: instant,
+    endsAt: instant.nullable(),
+    processes: z.array(z.string()),
+    maxAmount: z.int().nullable(),
+  })
+  .meta({ id: 'Delegation' });
+
+export const draftItemSchema = z
+  .strictObject({
+    deal: z.string(),
+    step: z.string(),
+    process: z.string(),
+    processName: textSchema,
+    rev: z.int(),
+    at: instant,
+  })
+  .meta({ id: 'DraftItem' });
+
+export const draftSchema = draftItemSchema
+  .extend({ values: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'Draft' });
+
+/** An uploaded file, as a `file` field holds it. `type` is what the content is, not what it is called. */
+export const fileSchema = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    size: z.int(),
+    sha256: z.string(),
+    type: z.enum(['pdf', 'docx', 'xlsx', 'png', 'jpg']),
+  })
+  .meta({ id: 'File' });
+
+export const batchResultSchema = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        deal: z.string(),
+        step: z.string(),
+        ok: z.boolean(),
+        seq: z.int().optional(),
+        problem: problemSchema.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'BatchResult' });
+
+/** The hash chain of a deal: every event with its hash, and whether the chain holds. */
+export const auditSchema = z
+  .strictObject({
+    chain: z.strictObject({ ok: z.boolean(), length: z.int(), firstBroken: z.int().nullable() }),
+    items: z.array(
+      z.strictObject({
+        seq: z.int(),
+        at: instant,
+        type: z.string(),
+        by: textSchema,
+        hash: z.string(),
+        event: z.looseObject({ type: z.string() }),
+      }),
+    ),
+    next: z.int().nullable(),
+  })
+  .meta({ id: 'Audit' });
+
+export const timelineSchema = z
+  .strictObject({ items: z.array(timelineEntrySchema), next: z.int().nullable() })
+  .meta({ id: 'Timeline' });
+
+/** The definition as the engine runs it; the web renders it, BPMN and handbook are read from it. */
+export const processViewSchema = z
+  .strictObject({ hash: z.string(), definition: z.looseObject({ key: z.string() }) })
+  .meta({ id: 'ProcessView' });
+
+export const healthSchema = z
+  .strictObject({
+    ok: z.boolean(),
+    dependencies: z.record(z.string(), z.strictObject({ ok: z.boolean(), ms: z.int() })),
+  })
+  .meta({ id: 'Health' });
+
+export type PersonItem = z.infer<typeof personItemSchema>;
+export type DemoPerson = z.infer<typeof demoPersonSchema>;
+export type UnitItem = z.infer<typeof unitItemSchema>;
+export type OrganizationItem = z.infer<typeof organizationItemSchema>;
+export type DelegationView = z.infer<typeof delegationSchema>;
+export type DraftItem = z.infer<typeof draftItemSchema>;
+export type Draft = z.infer<typeof draftSchema>;
+export type FileView = z.infer<typeof fileSchema>;
+export type BatchResult = z.infer<typeof batchResultSchema>;
+export type Audit = z.infer<typeof auditSchema>;
+export type ProcessView = z.infer<typeof processViewSchema>;
+export type Health = z.infer<typeof healthSchema>;
+export type Page<T> = { items: T[]; next: string | null };

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** What lists can be asked for. Unknown parameters are refused, so a typo never widens a list. */
+
+const limit = z.coerce.number().int().min(1).max(100).default(25);
+const cursor = z.string().max(500).optional().describe('`next` of the page before');
+const search = z
+  .string()
+  .min(1)
+  .max(100)
+  .optional()
+  .describe('Part of the title, number or a name');
+const processKey = z.string().max(60).optional();
+const flag = z.enum(['true', 'false']).optional();
+
+export const pageQuerySchema = z.strictObject({ limit, cursor });
+
+export const dealsQuerySchema = z.strictObject({
+  limit,
+  cursor,
+  search,
+  process: processKey,
+  state: z.string().max(60).optional(),
+});
+
+export const tasksQuerySchema = z.strictObject({
+  limit,
+  cursor,
+  search,
+  process: processKey,
+  overdue: flag,
+});
+
+export const eventsQuerySchema = z.strictObject({
+  after: z.coerce.number().int().min(0).optional().describe('Only events later than this `seq`'),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
+
+export const registryQuerySchema = z.strictObject({ search, limit });
+
+export const peopleQuerySchema = z.strictObject({
+  search,
+  limit,
+  unit: z.string().max(100).optional(),
+  role: z.string().max(60).optional(),
+});
+
+/** Whose right it is to read the file: the deal that refers to it; without, only its uploader. */
+export const fileQuerySchema = z.strictObject({ deal: z.string().max(100).optional() });
+
+export type DealsQuery = z.infer<typeof dealsQuerySchema>;
+export type TasksQuery = z.infer<typeof tasksQuerySchema>;
+export type EventsQuery = z.infer<typeof eventsQuerySchema>;
+export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
+export type RegistryQuery = z.infer<typeof registryQuerySchema>;

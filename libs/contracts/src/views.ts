@@ -1,0 +1,255 @@
+import { z } from 'zod';
+
+/** Shapes of answers. Built by `libs/flow/views` and `libs/persistence`, parsed in e2e tests. */
+
+export const textSchema = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
+const instant = z.iso.datetime();
+const values = z.record(z.string(), z.unknown());
+
+export const personRefSchema = z
+  .strictObject({ id: z.string(), name: textSchema })
+  .meta({ id: 'PersonRef' });
+
+export const derivationSchema = z
+  .strictObject({
+    from: z.string(),
+    rule: textSchema,
+    due: z.string(),
+    calendar: z.string(),
+    provisional: z.boolean(),
+  })
+  .meta({ id: 'Derivation' });
+
+export const seatViewSchema = z
+  .strictObject({
+    id: z.string(),
+    status: z.string(),
+    who: textSchema,
+    why: textSchema.optional(),
+    outcome: z.string().optional(),
+    onBehalfOf: textSchema.optional(),
+    claimedBy: textSchema.optional(),
+  })
+  .meta({ id: 'SeatView' });
+
+export const stepViewSchema = z
+  .strictObject({
+    step: z.string(),
+    kind: z.enum(['fill', 'decide', 'run', 'wait']),
+    name: textSchema,
+    status: z.string(),
+    carried: z.boolean(),
+    within: z.array(textSchema),
+    round: z.int(),
+    outcome: z.string().optional(),
+    outcomeName: textSchema.optional(),
+    why: textSchema.optional(),
+    openedAt: instant.optional(),
+    doneAt: instant.optional(),
+    due: z
+      .strictObject({ at: instant, because: derivationSchema, overdue: z.boolean() })
+      .optional(),
+    seats: z.array(seatViewSchema),
+  })
+  .meta({ id: 'StepView' });
+
+/** Sections and fields cross as they stand in the definition: the web renders JSON. */
+const sectionSchema = z.looseObject({
+  id: z.string(),
+  name: textSchema,
+  fields: z.array(z.looseObject({})),
+});
+
+export const openingSchema = z
+  .strictObject({
+    act: z.string(),
+    step: z.string().optional(),
+    stepName: textSchema.optional(),
+    seat: z.string().optional(),
+    outcomes: z
+      .array(z.looseObject({ key: z.string(), name: textSchema, means: z.string() }))
+      .optional(),
+    sections: z.array(sectionSchema).optional(),
+    scope: z.string().optional(),
+    targets: z.array(z.strictObject({ step: z.string(), name: textSchema })).optional(),
+    why: textSchema.optional(),
+    rule: textSchema.optional(),
+  })
+  .meta({ id: 'Opening' });
+
+export const documentViewSchema = z
+  .strictObject({
+    id: z.string(),
+    key: z.string(),
+    name: textSchema,
+    version: z.int(),
+    sha256: z.string(),
+    size: z.int(),
+    type: z.string(),
+    at: instant,
+    by: textSchema,
+  })
+  .meta({ id: 'DocumentView' });
+
+export const dealItemSchema = z
+  .strictObject({
+    id: z.uuid(),
+    number: z.string(),
+    process: z.string(),
+    processName: textSchema,
+    title: textSchema,
+    state: z.string(),
+    stateName: textSchema,
+    applicant: personRefSchema,
+    filedAt: instant,
+    changedAt: instant,
+    ended: z.boolean(),
+    waitingOn: textSchema.nullable(),
+    dueAt: instant.nullable(),
+  })
+  .meta({ id: 'DealItem' });
+
+export const dealViewSchema = dealItemSchema
+  .extend({
+    seq: z.int(),
+    suspended: z.boolean(),
+    /** Sections of each scope the person may see; scope '' is the deal's own form. */
+    sections: z.record(z.string(), z.array(sectionSchema)),
+    data: z.record(z.string(), values),
+    facts: z.record(z.string(), values),
+    stepper: z.array(stepViewSchema),
+    openings: z.array(openingSchema),
+    conditions: z.array(
+      z.strictObject({
+        id: z.string(),
+        text: z.string(),
+        gate: z.string(),
+        fulfilled: z.boolean(),
+      }),
+    ),
+    incidents: z.array(
+      z.strictObject({ id: z.string(), step: z.string(), code: z.string(), text: textSchema }),
+    ),
+    timersPaused: z.boolean(),
+  })
+  .meta({ id: 'DealView' });
+
+export const taskItemSchema = z
+  .strictObject({
+    deal: z.uuid(),
+    number: z.string(),
+    process: z.string(),
+    processName: textSchema,
+    title: textSchema,
+    step: z.string(),
+    stepName: textSchema,
+    seat: z.string(),
+    kind: z.enum(['fill', 'decide', 'wait', 'answer']),
+    why: textSchema,
+    openedAt: instant,
+    dueAt: instant.nullable(),
+    overdue: z.boolean(),
+    claimedBy: personRefSchema.nullable(),
+    onBehalfOf: personRefSchema.nullable(),
+    seq: z.int(),
+  })
+  .meta({ id: 'TaskItem' });
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), next: z.string().nullable() });
+
+export const timelineEntrySchema = z
+  .strictObject({
+    seq: z.int(),
+    at: instant,
+    kind: z.string(),
+    who: textSchema,
+    text: textSchema,
+    reason: z.string().optional(),
+    step: z.string().optional(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const routeStepSchema = z
+  .strictObject({
+    step: z.string(),
+    name: textSchema,
+    kind: z.string(),
+    who: textSchema,
+    why: textSchema.optional(),
+    opens: z.string(),
+    due: z.string().nullable(),
+    provisional: z.boolean(),
+    documents: z.array(z.string()),
+  })
+  .meta({ id: 'RouteStep' });
+
+export const processItemSchema = z
+  .strictObject({
+    key: z.string(),
+    code: z.string(),
+    family: z.string(),
+    name: textSchema,
+    summary: textSchema,
+    hash: z.string(),
+  })
+  .meta({ id: 'ProcessItem' });
+
+export const meSchema = z
+  .strictObject({
+    person: personRefSchema,
+    unit: z.string().nullable(),
+    unitName: textSchema.nullable(),
+    language: z.enum(['zh', 'en']),
+    roles: z.array(
+      z.strictObject({
+        role: z.string(),
+        name: textSchema,
+        scope: z.string(),
+        scopeName: textSchema,
+      }),
+    ),
+    standingInFor: z.array(z.strictObject({ person: personRefSchema, until: instant.nullable() })),
+    standIns: z.array(
+      z.strictObject({
+        id: z.string(),
+        person: personRefSchema,
+        from: instant,
+        until: instant.nullable(),
+      }),
+    ),
+    sandbox: z.strictObject({ day: z.string() }).nullable(),
+    now: instant,
+  })
+  .meta({ id: 'Me' });
+
+/** `seq` and `newer` come with `stale` and with a lost race: what happened meanwhile. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    code: z.string(),
+    errors: z
+      .array(z.looseObject({ pointer: z.string(), code: z.string(), message: z.string() }))
+      .optional(),
+    traceId: z.string(),
+    seq: z.int().optional(),
+    newer: z.array(timelineEntrySchema).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** SSE `/live`: which deal has moved, and how far. Never carries state. */
+export const liveSchema = z.strictObject({ deal: z.uuid(), seq: z.int() }).meta({ id: 'Live' });
+
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export type RouteStep = z.infer<typeof routeStepSchema>;
+export type PersonRef = z.infer<typeof personRefSchema>;
+export type DealView = z.infer<typeof dealViewSchema>;
+export type DealItem = z.infer<typeof dealItemSchema>;
+export type TaskItem = z.infer<typeof taskItemSchema>;
+export type Me = z.infer<typeof meSchema>;
+export type ProcessItem = z.infer<typeof processItemSchema>;
+export type DocumentView = z.infer<typeof documentViewSchema>;
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,136 @@
+import { t } from '@kezhuan/domain';
+import type { Role } from '../../language/role.ts';
+import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
+import { deadlinesOf } from '../clocks.ts';
+import type { Handler } from '../decide.ts';
+import { ownPeople } from '../directory.ts';
+import { sectionsOf, stepAt } from '../place.ts';
+import type { Refusal } from '../refusal.ts';
+import { hasRole, roleNames } from '../rights.ts';
+import { checkValues } from '../check-values.ts';
+import { contextFor, recordValues } from '../values.ts';
+import { pauseClock } from '../walk.ts';
+import { reasonFault } from './reason.ts';
+
+const notRunning = (ctx: Ctx): Refusal | null =>
+  ctx.state.ended ? refuse('ended', t('事项已结束', 'The deal has ended')) : null;
+
+const isOwn = (ctx: Ctx): boolean =>
+  ctx.actor.kind === 'person' && ownPeople(ctx.definition, ctx.state).has(ctx.actor.person);
+
+function roleFault(ctx: Ctx, allowed: readonly Role[]): Refusal | null {
+  if (hasRole(ctx, allowed)) return null;
+  const names = roleNames(allowed);
+  return refuse('not-yours', t(`须由${names.zh}办理`, `Only ${names.en} may do this`));
+}
+
+/** The applicant gives the deal up, before it is signed (domain.md §4.3 withdraw). */
+export const withdraw: Handler<'withdraw'> = (ctx, act) => {
+  const fault = notRunning(ctx) ?? reasonFault(act.reason);
+  if (fault) return fault;
+  if (!isOwn(ctx))
+    return refuse('not-yours', t('只有申请人可以撤销', 'Only the applicant may withdraw it'));
+  const limit = ctx.definition.control.withdrawBefore;
+  const begun = Object.keys(ctx.state.steps).some(
+    (p) => (p === limit || p.startsWith(`${limit}/`)) && ctx.state.steps[p]?.status !== 'skipped',
+  );
+  if (begun)
+    return refuse(
+      'too-late',
+      t('已进入签署,须走终止程序', 'Signing has begun; terminate the deal instead'),
+    );
+  emit(ctx, { type: 'ended', state: 'withdrawn', reason: act.reason, by: byOf(ctx.actor) });
+};
+
+/**
+ * Changes the deal's own form while it runs. What was approved on the changed sections lapses, and
+ * nothing else. Sealed content is changed by an amendment agreement only (domain.md SP-11).
+ */
+export const amend: Handler<'amend'> = (ctx, act) => {
+  const fault = notRunning(ctx) ?? reasonFault(act.reason);
+  if (fault) return fault;
+  if (!isOwn(ctx) && !hasRole(ctx, ctx.definition.control.oversee)) {
+    return refuse(
+      'not-yours',
+      t('只有申请人或主管可以变更', 'Only the applicant or the office may amend it'),
+    );
+  }
+  if (ctx.state.sealed.length > 0) {
+    return refuse(
+      'sealed',
+      t('已签署,须办理变更协议(SP-11)', 'Signed: it takes an amendment agreement (SP-11)'),
+    );
+  }
+  const scope = act.scope ?? '';
+  const sections = sectionsOf(ctx.definition, scope);
+  const touched = sections.filter((s) => s.fields.some((f) => f.key in act.values));
+  const fields = new Set(touched.flatMap((s) => s.fields.map((f) => f.key)));
+  const kept = Object.fromEntries(
+    Object.entries(ctx.state.data[scope] ?? {}).filter(([key]) => fields.has(key)),
+  );
+  const faults = checkValues(touched, { ...kept, ...act.values }, contextFor(ctx, scope, touched));
+  if (faults.length > 0) {
+    return {
+      ...refuse('invalid', t('有内容不符合要求', 'Some of the content is not valid')),
+      faults,
+    };
+  }
+  recordValues(ctx, scope, touched, act.values, byOf(ctx.actor), act.reason);
+};
+
+/** A condition of an approval is fulfilled: its gate opens (domain.md §4.2 approve_cond). */
+export const fulfil: Handler<'fulfil'> = (ctx, act) => {
+  const fault = notRunning(ctx);
+  if (fault) return fault;
+  const condition = ctx.state.conditions[act.condition];
+  if (!condition || condition.fulfilled)
+    return refuse('no-such-step', t('没有这项待办条件', 'There is no such open condition'));
+  if (!isOwn(ctx) && !hasRole(ctx, ctx.definition.control.oversee)) {
+    return refuse(
+      'not-yours',
+      t('须由申请人或主管确认', 'The applicant or the office must confirm it'),
+    );
+  }
+  emit(ctx, {
+    type: 'condition-fulfilled',
+    id: act.condition,
+    note: act.note,
+    by: byOf(ctx.actor),
+  });
+};
+
+/** All clocks stand while a deal is suspended. */
+export const suspend: Handler<'suspend'> = (ctx, act) => {
+  const fault =
+    notRunning(ctx) ?? reasonFault(act.reason) ?? roleFault(ctx, ctx.definition.control.suspend);
+  if (fault) return fault;
+  if (ctx.state.suspended)
+    return refuse('suspended', t('事项已中止', 'The deal is suspended already'));
+  for (const [place, step] of Object.entries(ctx.state.steps)) {
+    if (step.status === 'open') pauseClock(ctx, place, 'suspension');
+  }
+  emit(ctx, { type: 'suspended', reason: act.reason, by: byOf(ctx.actor) });
+};
+
+export const resume: Handler<'resume'> = (ctx, act) => {
+  const fault =
+    notRunning(ctx) ?? reasonFault(act.reason) ?? roleFault(ctx, ctx.definition.control.suspend);
+  if (fault) return fault;
+  if (!ctx.state.suspended)
+    return refuse('step-not-open', t('事项未中止', 'The deal is not suspended'));
+  emit(ctx, { type: 'resumed', reason: act.reason, by: byOf(ctx.actor) });
+  for (const [place, step] of Object.entries(ctx.state.steps)) {
+    const at = stepAt(ctx.definition, place);
+    if (step.status !== 'open' || !step.paused || !at) continue;
+    const deadlines = deadlinesOf(ctx, at, step.round, step.paused.remaining);
+    emit(ctx, { type: 'step-released', step: place });
+    for (const deadline of deadlines) emit(ctx, { type: 'deadline-set', deadline });
+  }
+};
+
+export const terminate: Handler<'terminate'> = (ctx, act) => {
+  const fault =
+    notRunning(ctx) ?? reasonFault(act.reason) ?? roleFault(ctx, ctx.definition.control.terminate);
+  if (fault) return fault;
+  emit(ctx, { type: 'ended', state: 'terminated', reason: act.reason, by: byOf(ctx.actor) });
+};

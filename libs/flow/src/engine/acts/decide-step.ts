@@ -1,0 +1,183 @@
+import { t } from '@kezhuan/domain';
+import type { DecideBlock, Outcome } from '../../language/block.ts';
+import { emit, refuse, type Ctx } from '../ctx.ts';
+import type { Handler } from '../decide.ts';
+import { finishStep } from '../finish-step.ts';
+import type { Located } from '../place.ts';
+import { readNow } from '../read-now.ts';
+import type { Refusal } from '../refusal.ts';
+import { hasRole, isRefusal, openStep, roleNames, seatFor, type Seated } from '../rights.ts';
+import { tally } from '../rule.ts';
+import type { Seat } from '../state.ts';
+import { takeValues } from '../values.ts';
+import { isSealed, raise } from '../walk.ts';
+import { reasonFault } from './reason.ts';
+
+/** The usual answers (domain.md §4.2). */
+export const usualOutcomes: readonly Outcome[] = [
+  { key: 'approve', name: t('同意', 'Approve'), means: 'approve' },
+  { key: 'approve_cond', name: t('有条件同意', 'Approve with conditions'), means: 'approve' },
+  { key: 'reject', name: t('否决', 'Reject'), means: 'reject' },
+];
+
+export const outcomesOf = (block: DecideBlock): readonly Outcome[] =>
+  block.outcomes ?? usualOutcomes;
+
+export const decideStep: Handler<'decide'> = (ctx, act) => {
+  const seated = seatFor(ctx, act.step);
+  if (isRefusal(seated)) return seated;
+  const { block, scope } = seated.at;
+  if (block.kind !== 'decide')
+    return refuse('no-such-step', t('该环节不是审批', 'Nothing is decided in this step'));
+  const outcome = outcomesOf(block).find((o) => o.key === act.outcome);
+  if (!outcome) return refuse('unknown-outcome', t('没有这个选项', 'There is no such outcome'));
+  const wrong = contentFault(block, outcome, act);
+  if (wrong) return wrong;
+  if (block.sections) {
+    const invalid = takeValues(ctx, scope, block.sections, act.values ?? {}, seated.by);
+    if (invalid) return invalid;
+  }
+  emit(ctx, {
+    type: 'decided',
+    step: act.step,
+    seat: seated.seat.id,
+    outcome: outcome.key,
+    means: outcome.means,
+    by: seated.by,
+    read: readNow(ctx, seated.at),
+    ...(act.reason ? { reason: act.reason } : {}),
+    ...(act.score === undefined ? {} : { score: act.score }),
+  });
+  setConditions(ctx, seated, act.conditions ?? []);
+  weigh(ctx, seated.at as Located<DecideBlock>);
+};
+
+type DecideAct = Parameters<typeof decideStep>[1];
+
+function contentFault(block: DecideBlock, outcome: Outcome, act: DecideAct): Refusal | null {
+  if (block.rule.kind === 'score' && act.score === undefined) {
+    return refuse('invalid', t('请填写评分(0–100)', 'A score from 0 to 100 is needed'));
+  }
+  if (outcome.key === 'approve_cond' && (act.conditions ?? []).length === 0) {
+    return refuse('invalid', t('请写明条件', 'State the conditions'));
+  }
+  return outcome.means === 'approve' ? null : reasonFault(act.reason);
+}
+
+function setConditions(
+  ctx: Ctx,
+  { at, seat, by }: Seated,
+  conditions: NonNullable<DecideAct['conditions']>,
+): void {
+  for (const [i, c] of conditions.entries()) {
+    const id = `${at.place}#${ctx.state.steps[at.place]?.round ?? 1}:${seat.id}.${i + 1}`;
+    emit(ctx, { type: 'condition-set', id, text: c.text, gate: c.gate, by });
+  }
+}
+
+/** Sees where the group stands, and completes the step once nothing can change it. */
+export function weigh(ctx: Ctx, at: Located<DecideBlock>): void {
+  const seats = ctx.state.steps[at.place]?.seats ?? [];
+  const { verdict } = tally(at.block.rule, seats);
+  if (verdict === 'open') return;
+  if (verdict === 'impossible') {
+    const text = t(
+      `“${at.block.name.zh}”已无法依规作出决定`,
+      `"${at.block.name.en}" can no longer be decided lawfully`,
+    );
+    return raise(ctx, at.place, 'decision-impossible', text);
+  }
+  const outcome = outcomeOf(seats, verdict);
+  finishStep(ctx, at, outcome);
+  if (verdict === 'reject' && at.block.onReject === 'end') {
+    const reason = t(`被“${at.block.name.zh}”否决`, `rejected at "${at.block.name.en}"`).zh;
+    emit(ctx, { type: 'ended', state: 'rejected', reason });
+  }
+}
+
+/** A lone voice's own words; several voices' common word, else plainly approve or reject. */
+function outcomeOf(seats: readonly Seat[], verdict: 'approve' | 'reject'): string {
+  const said = new Set(
+    seats.filter((s) => s.status === 'decided' && s.means === verdict).map((s) => s.outcome),
+  );
+  if (said.size === 1) return [...said][0] as string;
+  return verdict === 'approve' && said.has('approve_cond') ? 'approve_cond' : verdict;
+}
+
+/** Steps down for a conflict: the seat falls away and the rest decide (domain.md §2, §4.2). */
+export const recuse: Handler<'recuse'> = (ctx, act) => {
+  const fault = reasonFault(act.reason);
+  if (fault) return fault;
+  const seated = seatFor(ctx, act.step);
+  const seat = isRefusal(seated) ? ownSeat(ctx, act.step) : seated;
+  if (isRefusal(seat)) return seat;
+  emit(ctx, {
+    type: 'recused',
+    step: act.step,
+    seat: seat.seat.id,
+    reason: act.reason,
+    by: seat.by,
+  });
+  if (seat.at.block.kind === 'decide') weigh(ctx, seat.at as Located<DecideBlock>);
+};
+
+/** A conflicted person may not decide, but may well step down. */
+function ownSeat(ctx: Ctx, place: string): Seated | Refusal {
+  const target = openStep(ctx, place);
+  if (isRefusal(target)) return target;
+  const person = ctx.actor.kind === 'person' ? ctx.actor.person : '';
+  const seat = target.step.seats.find((s) => s.status === 'open' && s.key === `person:${person}`);
+  return seat
+    ? { ...target, seat, by: { person } }
+    : refuse('not-yours', t('该环节不由您办理', 'This step is not yours'));
+}
+
+/** Counts for the quorum and not for the majority (domain.md §4.1). */
+export const abstain: Handler<'abstain'> = (ctx, act) => {
+  const fault = reasonFault(act.reason);
+  if (fault) return fault;
+  const seated = seatFor(ctx, act.step);
+  if (isRefusal(seated)) return seated;
+  if (seated.at.block.kind !== 'decide')
+    return refuse('no-such-step', t('该环节不是表决', 'There is no vote here'));
+  emit(ctx, {
+    type: 'decided',
+    step: act.step,
+    seat: seated.seat.id,
+    outcome: 'abstain',
+    means: 'abstain',
+    by: seated.by,
+    read: readNow(ctx, seated.at),
+    reason: act.reason,
+  });
+  weigh(ctx, seated.at as Located<DecideBlock>);
+};
+
+/** A conflict found after the fact: the decision is void and someone else decides (domain.md §4.3). */
+export const voidDecision: Handler<'void'> = (ctx, act) => {
+  const fault = reasonFault(act.reason);
+  if (fault) return fault;
+  const { oversee } = ctx.definition.control;
+  if (ctx.actor.kind !== 'person' || !hasRole(ctx, oversee)) {
+    const names = roleNames(oversee);
+    return refuse(
+      'not-yours',
+      t(`仅${names.zh}可宣告决定无效`, `Only ${names.en} may void a decision`),
+    );
+  }
+  const seat = ctx.state.steps[act.step]?.seats.find(
+    (s) => s.id === act.seat && s.status === 'decided',
+  );
+  if (!seat) return refuse('no-such-step', t('没有这项决定', 'There is no such decision'));
+  if (ctx.state.ended || isSealed(ctx, act.step)) {
+    return refuse('sealed', t('该决定已不可更改', 'The decision can no longer be changed'));
+  }
+  emit(ctx, {
+    type: 'voided',
+    step: act.step,
+    seat: act.seat,
+    reason: act.reason,
+    by: { person: ctx.actor.person },
+  });
+  emit(ctx, { type: 'step-reopened', step: act.step, because: { kind: 'voided' } });
+};

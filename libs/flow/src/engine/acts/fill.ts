@@ -1,0 +1,73 @@
+import { t } from '@kezhuan/domain';
+import { emit, refuse } from '../ctx.ts';
+import type { Handler } from '../decide.ts';
+import { finishStep } from '../finish-step.ts';
+import { isRefusal, openStep, seatFor } from '../rights.ts';
+import { takeValues } from '../values.ts';
+import { pauseClock } from '../walk.ts';
+import { reasonFault } from './reason.ts';
+
+/** Completes a form step. */
+export const submit: Handler<'submit'> = (ctx, act) => {
+  const seated = seatFor(ctx, act.step);
+  if (isRefusal(seated)) return seated;
+  const { block, scope } = seated.at;
+  if (block.kind !== 'fill')
+    return refuse('no-such-step', t('该环节不是填报', 'This step is not a form'));
+  const invalid = takeValues(ctx, scope, block.sections, act.values, seated.by);
+  if (invalid) return invalid;
+  emit(ctx, { type: 'submitted', step: act.step, by: seated.by });
+  finishStep(ctx, seated.at, 'submitted');
+};
+
+/** Records that an awaited outside event has happened. */
+export const noteEvent: Handler<'note_event'> = (ctx, act) => {
+  const seated = seatFor(ctx, act.step);
+  if (isRefusal(seated)) return seated;
+  const { block, scope } = seated.at;
+  if (block.kind !== 'wait' || block.until.kind !== 'event') {
+    return refuse('no-such-step', t('该环节不等待外部事件', 'This step awaits no outside event'));
+  }
+  const invalid = takeValues(ctx, scope, block.until.sections ?? [], act.values ?? {}, seated.by);
+  if (invalid) return invalid;
+  emit(ctx, { type: 'submitted', step: act.step, by: seated.by });
+  finishStep(ctx, seated.at, 'happened');
+};
+
+/** Asks the applicant; the asker's clock stands until the answer (domain.md §4.3 info). */
+export const ask: Handler<'ask'> = (ctx, act) => {
+  const fault = reasonFault(act.question);
+  if (fault) return fault;
+  const seated = seatFor(ctx, act.step);
+  if (isRefusal(seated)) return seated;
+  pauseClock(ctx, act.step, 'applicant');
+  emit(ctx, {
+    type: 'asked',
+    step: act.step,
+    question: act.question,
+    of: `person:${ctx.state.applicant}`,
+    by: seated.by,
+  });
+};
+
+/** Answers, and may mend the form while at it; the step goes on where it stood. */
+export const answer: Handler<'answer'> = (ctx, act) => {
+  const step = ctx.state.steps[act.step];
+  if (step?.status !== 'asking') {
+    const target = openStep(ctx, act.step);
+    return isRefusal(target)
+      ? target
+      : refuse('step-not-open', t('没有待答复的问题', 'Nothing was asked'));
+  }
+  if (ctx.actor.kind !== 'person' || step.awaiting !== `person:${ctx.actor.person}`) {
+    return refuse('not-yours', t('问题不是问您的', 'The question was not put to you'));
+  }
+  const by = { person: ctx.actor.person };
+  const first = ctx.definition.flow[0];
+  if (act.values && first?.kind === 'fill') {
+    const invalid = takeValues(ctx, '', first.sections, act.values, by);
+    if (invalid) return invalid;
+  }
+  emit(ctx, { type: 'answered', step: act.step, answer: act.answer, by });
+  emit(ctx, { type: 'step-held', step: act.step, holder: 'applicant' });
+};

@@ -1,0 +1,108 @@
+import { sumsToWhole, t } from '@kezhuan/domain';
+import type { Field, Section } from '../language/form.ts';
+import type { RowValue, Values } from '../language/field-value.ts';
+import { evaluate, namesIn, type Context } from './evaluate.ts';
+import { checkers, escape, fault } from './field-checkers.ts';
+import type { Fault } from './refusal.ts';
+
+/**
+ * Everything wrong with the values of some sections, as RFC 6901 pointers into `values`. The same
+ * check runs in the browser and in `decide`. `context` holds what conditions may name besides the
+ * values themselves. An empty list means valid. `partial`: a draft; only what is present is checked.
+ */
+export function checkValues(
+  sections: readonly Section[],
+  values: Values,
+  context: Context = {},
+  options: { partial?: boolean } = {},
+): readonly Fault[] {
+  const all = { ...context, ...values };
+  const shown = sections.filter((s) => isTrue(s.when, all));
+  const known = new Set(shown.flatMap((s) => s.fields.map((f) => f.key)));
+  const unknown = Object.keys(values)
+    .filter((key) => !known.has(key) && values[key] !== null && values[key] !== undefined)
+    .map((key) =>
+      fault(`/${escape(key)}`, 'unknown-field', t('没有这个字段', 'There is no such field')),
+    );
+  const faults = [
+    ...unknown,
+    ...shown.flatMap((s) => s.fields.flatMap((f) => checkField(f, values, '', all, options))),
+  ];
+  if (faults.length > 0 || options.partial) return faults;
+  return shown.flatMap((s) => (s.checks ?? []).flatMap((c) => checkRule(c, all)));
+}
+
+const contextFor = (expression: string, all: Context): Context =>
+  Object.fromEntries(namesIn(expression).map((name) => [name, all[name] ?? null]));
+
+const isTrue = (expression: string | undefined, all: Context): boolean =>
+  expression === undefined || evaluate(expression, contextFor(expression, all)) === true;
+
+function checkRule(check: NonNullable<Section['checks']>[number], all: Context): readonly Fault[] {
+  return isTrue(check.holds, all)
+    ? []
+    : [fault(`/${escape(check.at)}`, check.code, check.message, check.source)];
+}
+
+function checkField(
+  field: Field,
+  values: Values,
+  base: string,
+  all: Context,
+  options: { partial?: boolean },
+): readonly Fault[] {
+  if (!isTrue(field.when, all)) return [];
+  const pointer = `${base}/${escape(field.key)}`;
+  const value = values[field.key];
+  if (isEmpty(value)) {
+    const required =
+      field.required === true ||
+      (typeof field.required === 'string' && isTrue(field.required, all));
+    return required && !field.computed && !options.partial
+      ? [fault(pointer, 'required', t(`请填写${field.name.zh}`, `${field.name.en} is required`))]
+      : [];
+  }
+  const wrong = checkers[field.type](field, value, pointer);
+  if (wrong.length > 0 || field.type !== 'table') return wrong;
+  return checkTable(field, value as RowValue[], pointer, all, options);
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);
+
+function checkTable(
+  field: Field,
+  rows: readonly RowValue[],
+  pointer: string,
+  all: Context,
+  options: { partial?: boolean },
+): readonly Fault[] {
+  const columns = field.columns ?? [];
+  const known = new Set(['id', ...columns.map((c) => c.key)]);
+  const inRows = rows.flatMap((row, i) => [
+    ...Object.keys(row)
+      .filter((key) => !known.has(key))
+      .map((key) =>
+        fault(
+          `${pointer}/${i}/${escape(key)}`,
+          'unknown-field',
+          t('没有这个字段', 'There is no such field'),
+        ),
+      ),
+    ...columns.flatMap((c) => checkField(c, row, `${pointer}/${i}`, { ...all, ...row }, options)),
+  ]);
+  if (inRows.length > 0 || options.partial || !field.sumsToWhole) return inRows;
+  const shares = rows.map((row) => Number(row[field.sumsToWhole as string] ?? 0));
+  return sumsToWhole(shares)
+    ? []
+    : [
+        fault(
+          pointer,
+          'sum',
+          t(`${field.name.zh}合计须为 100.00%`, `${field.name.en} must add up to 100.00 %`),
+        ),
+      ];
+}

@@ -1,0 +1,165 @@
+import { t, type Text } from '@kezhuan/domain';
+import {
+  addCalendarDays,
+  addMonths,
+  addWorkingDays,
+  dayOf,
+  endOfDay,
+  endOfWorkingDay,
+  isDay,
+  plusDays,
+  workingDaysBetween,
+} from '@kezhuan/domain/calendar';
+import type { Clock } from '../language/clock.ts';
+import type { Ctx } from './ctx.ts';
+import { lookUp, valueAt } from './evaluate.ts';
+import type { Located } from './place.ts';
+import type { Step } from '../language/block.ts';
+import type { Deadline, DeadlineKind, Derivation } from './state.ts';
+
+type Due = { day: string; provisional: boolean; rule: Text; from: string };
+
+/**
+ * Deadlines of a step that opens, or goes on, now (domain.md §1.3, §4.3): half way, at the end, and
+ * at one and a half for internal clocks; reminders before it for dates set by contract or statute.
+ * A date is computed once, here, and recorded with its derivation.
+ */
+export function deadlinesOf(
+  ctx: Ctx,
+  at: Located<Step>,
+  round: number,
+  remaining?: number,
+): readonly Deadline[] {
+  const { block } = at;
+  if (block.kind === 'wait' && block.until.kind === 'clock') {
+    const due = dueOf(ctx, block.until.clock, at.scope);
+    return due ? [deadline(ctx, at, round, 'fires', due, endOfDay(due.day))] : [];
+  }
+  if (!block.within) return [];
+  const n = remaining ?? lengthOf(ctx, block.within, at.scope);
+  const due = dueOf(ctx, block.within, at.scope, n);
+  if (!due) return [];
+  const last = deadline(ctx, at, round, 'due', due, endOfWorkingDay(due.day));
+  return [...reminders(ctx, at, round, block.within, n, due), last];
+}
+
+function reminders(
+  ctx: Ctx,
+  at: Located<Step>,
+  round: number,
+  clock: Clock,
+  n: number,
+  due: Due,
+): Deadline[] {
+  if (clock.kind === 'working_days') {
+    const calendar = ctx.world.rules.calendar;
+    const half = addWorkingDays(calendar, due.from, Math.ceil(n / 2));
+    const late = addWorkingDays(calendar, due.from, Math.ceil(n * 1.5));
+    const end = deadline(
+      ctx,
+      at,
+      round,
+      'escalate',
+      { ...due, ...late },
+      endOfWorkingDay(late.day),
+    );
+    if (n < 2) return [end];
+    return [deadline(ctx, at, round, 'half', { ...due, ...half }, endOfWorkingDay(half.day)), end];
+  }
+  const before =
+    clock.kind === 'authority_days' ? [] : clock.kind === 'on_date' ? [30, 7] : [20, 10, 3];
+  const today = dayOf(ctx.world.now);
+  return before
+    .map((days) => ({ days, day: plusDays(due.day, -days) }))
+    .filter(({ day }) => day > today)
+    .map(({ days, day }) => ({
+      ...deadline(ctx, at, round, 'half', { ...due, day }, endOfWorkingDay(day)),
+      id: `${at.place}#${round}:half-${days}`,
+    }));
+}
+
+function deadline(
+  ctx: Ctx,
+  at: Located<Step>,
+  round: number,
+  kind: DeadlineKind,
+  due: Due,
+  instant: string,
+): Deadline {
+  const because: Derivation = {
+    from: due.from,
+    rule: due.rule,
+    due: due.day,
+    calendar: ctx.world.rules.calendar.version,
+    provisional: due.provisional,
+  };
+  return { id: `${at.place}#${round}:${kind}`, step: at.place, kind, at: instant, because };
+}
+
+/** Working days, calendar days or months, as the clock counts them. */
+export function lengthOf(ctx: Ctx, clock: Clock, scope: string): number {
+  if (clock.kind === 'on_date') return 0;
+  const n =
+    typeof clock.n === 'number' ? clock.n : valueAt(ctx.definition, ctx.state, scope, clock.n);
+  return typeof n === 'number' && n >= 0 ? Math.ceil(n) : 0;
+}
+
+/** The day a clock that starts now runs out; null when the date it hangs on is not known yet. */
+export function dueOf(ctx: Ctx, clock: Clock, scope: string, length?: number): Due | null {
+  const calendar = ctx.world.rules.calendar;
+  const n = length ?? lengthOf(ctx, clock, scope);
+  const today = dayOf(ctx.world.now);
+  switch (clock.kind) {
+    case 'working_days':
+      return {
+        ...addWorkingDays(calendar, today, n),
+        from: today,
+        rule: t(`${n} 个工作日`, `${n} working days`),
+      };
+    case 'authority_days': {
+      const rule = t(`受理机关 ${n} 个工作日`, `${n} working days of the authority`);
+      return { ...addWorkingDays(calendar, today, n), from: today, rule };
+    }
+    case 'calendar_days': {
+      const from = dayIn(ctx, clock.from, scope) ?? today;
+      const rule = t(
+        `${n} 个自然日,末日顺延(民法典201、203条)`,
+        `${n} calendar days (Civil Code arts 201, 203)`,
+      );
+      return { ...addCalendarDays(calendar, from, n), from, rule };
+    }
+    case 'months': {
+      const from = dayIn(ctx, clock.from, scope) ?? today;
+      const rule = t(`${n} 个月(民法典202条)`, `${n} months (Civil Code art. 202)`);
+      return { day: addMonths(from, n), provisional: false, from, rule };
+    }
+    case 'on_date': {
+      const date = dayIn(ctx, clock.field, scope);
+      if (!date) return null;
+      const rule = t('合同约定日期', 'date set by the contract');
+      return { day: plusDays(date, clock.offset ?? 0), provisional: false, from: date, rule };
+    }
+  }
+}
+
+/** The day a field holds; `a.b` reaches into a row or a range. */
+function dayIn(ctx: Ctx, field: string | undefined, scope: string): string | null {
+  if (!field) return null;
+  const [head, ...rest] = field.split('.');
+  let value = lookUp(ctx.definition, ctx.state, scope, head as string);
+  for (const key of rest) value = (value as Record<string, unknown> | null)?.[key];
+  return typeof value === 'string' && isDay(value) ? value : null;
+}
+
+/** What is left of a running clock, in working days; null for clocks that do not pause. */
+export function remainingOf(ctx: Ctx, at: Located<Step>): number | null {
+  if (at.block.within?.kind !== 'working_days') return null;
+  const due = Object.values(ctx.state.deadlines).find(
+    (d) => d.step === at.place && d.kind === 'due',
+  );
+  if (!due) return null;
+  return Math.max(
+    0,
+    workingDaysBetween(ctx.world.rules.calendar, dayOf(ctx.world.now), due.because.due),
+  );
+}

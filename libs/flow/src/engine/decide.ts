@@ -1,0 +1,77 @@
+import type { ProcessDefinition } from '../language/process.ts';
+import type { Act, Actor, ActType } from './act.ts';
+import type { Ctx } from './ctx.ts';
+import { blank, fork } from './evolve.ts';
+import type { Event } from './event.ts';
+import type { Refusal } from './refusal.ts';
+import type { DealState } from './state.ts';
+import type { World } from './world.ts';
+import { settle } from './walk.ts';
+import { fileDeal } from './acts/file.ts';
+import { answer, ask, noteEvent, submit } from './acts/fill.ts';
+import { abstain, decideStep, recuse, voidDecision } from './acts/decide-step.ts';
+import { recall, returnTo } from './acts/go-back.ts';
+import { addSigner, claim, removeSigner, transfer, unclaim } from './acts/signers.ts';
+import { attach, comment, copy, urge } from './acts/talk.ts';
+import { amend, fulfil, resume, suspend, terminate, withdraw } from './acts/control.ts';
+import { deadlinePassed, effectDone, effectFailed } from './acts/system.ts';
+
+/** `state` is what the events make of the deal, so that nobody needs to fold them again. */
+export type Decision =
+  { ok: true; events: readonly Event[]; state: DealState } | { ok: false; refusal: Refusal };
+
+/** Emits what the act means, or says why it may not be. */
+export type Handler<T extends ActType> = (
+  ctx: Ctx,
+  act: Extract<Act, { type: T }>,
+) => Refusal | void;
+
+const handlers: { [T in ActType]: Handler<T> } = {
+  file: fileDeal,
+  submit,
+  decide: decideStep,
+  return: returnTo,
+  ask,
+  answer,
+  recuse,
+  abstain,
+  claim,
+  unclaim,
+  transfer,
+  add_signer: addSigner,
+  remove_signer: removeSigner,
+  urge,
+  copy,
+  comment,
+  attach,
+  recall,
+  withdraw,
+  amend,
+  fulfil,
+  suspend,
+  resume,
+  terminate,
+  void: voidDecision,
+  note_event: noteEvent,
+  deadline_passed: deadlinePassed,
+  effect_done: effectDone,
+  effect_failed: effectFailed,
+};
+
+/**
+ * What an act makes of a deal: events, or a refusal with the rule that stands against it. Pure; the
+ * only place that knows the rules. `state` is null for `file` and only then.
+ */
+export function decide(
+  definition: ProcessDefinition,
+  state: DealState | null,
+  act: Act,
+  actor: Actor,
+  world: World,
+): Decision {
+  const ctx: Ctx = { definition, world, actor, state: state ? fork(state) : blank(), events: [] };
+  const refusal = (handlers[act.type] as Handler<ActType>)(ctx, act);
+  if (refusal) return { ok: false, refusal };
+  if (!ctx.state.ended && !ctx.state.suspended) settle(ctx);
+  return { ok: true, events: ctx.events, state: ctx.state };
+}

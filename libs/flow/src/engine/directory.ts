@@ -1,0 +1,153 @@
+import type { ProcessDefinition } from '../language/process.ts';
+import { lookUp } from './evaluate.ts';
+import type { DealState } from './state.ts';
+import type { Assignment, Delegation, Directory, World } from './world.ts';
+
+type Index = {
+  byPerson: ReadonlyMap<string, readonly Assignment[]>;
+  byRole: ReadonlyMap<string, readonly Assignment[]>;
+  standIns: ReadonlyMap<string, readonly Delegation[]>;
+};
+
+const indexes = new WeakMap<Directory, Index>();
+
+function group<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const item of items) {
+    const list = map.get(key(item));
+    if (list) list.push(item);
+    else map.set(key(item), [item]);
+  }
+  return map;
+}
+
+function indexOf(directory: Directory): Index {
+  let index = indexes.get(directory);
+  if (!index) {
+    index = {
+      byPerson: group(directory.assignments, (a) => a.person),
+      byRole: group(directory.assignments, (a) => a.role),
+      standIns: group(directory.delegations, (d) => d.to),
+    };
+    indexes.set(directory, index);
+  }
+  return index;
+}
+
+export const rolesOf = (directory: Directory, person: string): readonly Assignment[] =>
+  indexOf(directory).byPerson.get(person) ?? [];
+
+export const isActive = (directory: Directory, person: string): boolean =>
+  directory.people[person]?.active === true;
+
+/** A seat key names a person, or a role with its scope. */
+export function parseKey(key: string): { person: string } | { role: string; scope: string } {
+  const cut = key.indexOf(':');
+  const rest = key.slice(cut + 1);
+  if (key.slice(0, cut) === 'person') return { person: rest };
+  const at = rest.indexOf('@');
+  return { role: rest.slice(0, at), scope: rest.slice(at + 1) };
+}
+
+/** Does this active person hold what the key asks for? A role held everywhere holds in every scope. */
+export function holds(directory: Directory, person: string, key: string): boolean {
+  if (!isActive(directory, person)) return false;
+  const asked = parseKey(key);
+  if ('person' in asked) return asked.person === person;
+  return rolesOf(directory, person).some(
+    (a) => a.role === asked.role && (a.scope === '*' || a.scope === asked.scope),
+  );
+}
+
+/** Active people who could take a seat with this key. */
+export function holdersOf(directory: Directory, key: string): readonly string[] {
+  const asked = parseKey(key);
+  if ('person' in asked) return isActive(directory, asked.person) ? [asked.person] : [];
+  const holders = (indexOf(directory).byRole.get(asked.role) ?? [])
+    .filter((a) => a.scope === '*' || a.scope === asked.scope)
+    .map((a) => a.person);
+  return [...new Set(holders)].filter((p) => isActive(directory, p));
+}
+
+/**
+ * Stand-in rules in force for this person at this instant, for this process and amount. One hop:
+ * a stand-in cannot pass the right on.
+ */
+export function standingInFor(
+  world: World,
+  person: string,
+  process: string,
+  amount: number | null,
+) {
+  return (indexOf(world.directory).standIns.get(person) ?? []).filter(
+    (d) =>
+      d.startsAt <= world.now &&
+      (d.endsAt === null || world.now < d.endsAt) &&
+      (d.processes.length === 0 || d.processes.includes(process)) &&
+      (d.maxAmount === null || (amount !== null && amount <= d.maxAmount)),
+  );
+}
+
+/** The people whose own deal this is: `pi`, `team.person`, … (domain.md §2 (a)). */
+export function ownPeople(definition: ProcessDefinition, state: DealState): ReadonlySet<string> {
+  const named = definition.own.people.flatMap((field) => peopleIn(definition, state, '', field));
+  return new Set([state.applicant, ...named].filter((p) => p !== ''));
+}
+
+/** People a field names; `table.column` names one on each row. */
+export function peopleIn(
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  field: string,
+): readonly string[] {
+  const [head, column] = field.split('.');
+  const value = lookUp(definition, state, scope, head as string);
+  const found =
+    column && Array.isArray(value)
+      ? value.map((row) => (row as Record<string, unknown>)[column])
+      : [value];
+  return found.flat().filter((p): p is string => typeof p === 'string' && p !== '');
+}
+
+/** Ids of the organisations that are parties to the deal. */
+export function ownParties(definition: ProcessDefinition, state: DealState): ReadonlySet<string> {
+  return new Set(
+    definition.own.parties.flatMap((field) => partiesIn(definition, state, '', field)),
+  );
+}
+
+export function partiesIn(
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  field: string,
+): readonly string[] {
+  return [lookUp(definition, state, scope, field)]
+    .flat()
+    .flatMap((v) =>
+      typeof (v as { id?: unknown } | null)?.id === 'string' ? [(v as { id: string }).id] : [],
+    );
+}
+
+export type Tie = 'own' | 'relative' | 'party';
+
+/** How a person is tied to the deal, if at all: as one of its people, by kinship, by a party. */
+export function tieTo(
+  definition: ProcessDefinition,
+  state: DealState,
+  directory: Directory,
+  person: string,
+): Tie | null {
+  const own = ownPeople(definition, state);
+  if (own.has(person)) return 'own';
+  const parties = ownParties(definition, state);
+  for (const relation of directory.relations) {
+    if ('person' in relation.to) {
+      const other = relation.to.person;
+      if (relation.person === person && own.has(other)) return 'relative';
+      if (other === person && own.has(relation.person)) return 'relative';
+    } else if (relation.person === person && parties.has(relation.to.party)) return 'party';
+  }
+  return null;
+}

@@ -1,0 +1,110 @@
+import type { Text } from '@kezhuan/domain';
+import type { FileValue, Values } from '../language/field-value.ts';
+import type { Effect } from '../language/effect.ts';
+import type { DocumentRef } from './act.ts';
+import type { Deadline, Seat } from './state.ts';
+
+/**
+ * What happened, as recorded. Stored JSON: a change here needs an upcaster for what is stored.
+ * The envelope (deal, seq, at, actor, hash) is the recorder's; `by` names who acted in person and
+ * `onBehalfOf` the principal whose right it was, with the delegation that carried it.
+ */
+export type Event =
+  | {
+      type: 'filed';
+      deal: string;
+      process: string;
+      number: string;
+      definition: string;
+      rules: string;
+      by: By;
+    }
+  | {
+      type: 'data-changed';
+      scope: string;
+      values: Values;
+      groups: readonly string[];
+      by?: By;
+      reason?: string;
+    }
+  | { type: 'facts-computed'; scope: string; facts: Values }
+  | {
+      type: 'step-opened';
+      step: string;
+      round: number;
+      seats: readonly Seat[];
+      why?: Text;
+      state?: string;
+    }
+  | { type: 'step-skipped'; step: string }
+  | { type: 'step-reopened'; step: string; because: Reopening }
+  | { type: 'step-held'; step: string; holder: string }
+  /** The ball is with someone else: what is left of the clock, in its own unit. */
+  | { type: 'clock-paused'; step: string; holder: string; remaining: number }
+  | { type: 'step-released'; step: string }
+  | { type: 'step-done'; step: string; outcome: string; read: Record<string, number> }
+  | { type: 'submitted'; step: string; by: By }
+  | {
+      type: 'decided';
+      step: string;
+      seat: string;
+      outcome: string;
+      means: 'approve' | 'reject' | 'abstain';
+      by: By;
+      read: Record<string, number>;
+      reason?: string;
+      score?: number;
+    }
+  | {
+      type: 'returned';
+      step: string;
+      to: string;
+      reason: string;
+      resume: 'direct' | 'replay';
+      by: By;
+    }
+  | { type: 'asked'; step: string; question: string; of: string; by: By }
+  | { type: 'answered'; step: string; answer: string; by: By }
+  | { type: 'recused'; step: string; seat: string; reason: string; by: By }
+  | { type: 'claimed'; step: string; seat: string; by: By }
+  | { type: 'unclaimed'; step: string; seat: string; by: By }
+  | { type: 'transferred'; step: string; seat: string; to: string; reason: string; by: By }
+  | { type: 'signer-added'; step: string; seat: Seat; reason: string; by: By }
+  | { type: 'signer-removed'; step: string; seat: string; reason: string; by: By }
+  | { type: 'urged'; step: string; by: By }
+  | { type: 'copied'; people: readonly string[]; by: By }
+  | { type: 'commented'; text: string; mentions: readonly string[]; step?: string; by: By }
+  | { type: 'attached'; files: readonly FileValue[]; step?: string; by: By }
+  | { type: 'recalled'; step: string; by: By }
+  | { type: 'voided'; step: string; seat: string; reason: string; by: By }
+  | { type: 'condition-set'; id: string; text: string; gate: string; by: By }
+  | { type: 'condition-fulfilled'; id: string; note: string; by: By }
+  | { type: 'branch-chosen'; block: string; branch: string }
+  | { type: 'rows-entered'; block: string; rows: readonly string[] }
+  | { type: 'sealed'; step: string }
+  | { type: 'deadline-set'; deadline: Deadline }
+  | { type: 'deadline-cleared'; id: string }
+  | { type: 'reminded'; step: string; kind: 'half' | 'due' | 'escalate'; of: readonly string[] }
+  | { type: 'effect-requested'; id: string; effect: Effect; step: string; input: Values }
+  | { type: 'effect-done'; id: string; documents?: readonly DocumentRef[] }
+  | { type: 'effect-failed'; id: string; reason: string }
+  | { type: 'state-changed'; state: string }
+  | { type: 'suspended'; reason: string; by: By }
+  | { type: 'resumed'; reason: string; by: By }
+  | { type: 'incident-raised'; id: string; step: string; code: string; text: Text }
+  | { type: 'incident-settled'; id: string }
+  | { type: 'ended'; state: string; reason?: string; by?: By };
+
+export type EventType = Event['type'];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+
+/** `person` pressed the button; `onBehalfOf` is whose right it was; `as` is the role it came from. */
+export type By =
+  { person: string; onBehalfOf?: string; delegation?: string; as?: string } | { system: string };
+
+export type Reopening =
+  | { kind: 'returned'; from: string }
+  | { kind: 'changed'; groups: readonly string[] }
+  | { kind: 'recalled' }
+  | { kind: 'voided' }
+  | { kind: 'replay'; from: string };

@@ -1,0 +1,264 @@
+import type { Event, EventOf, EventType } from './event.ts';
+import type { DealState, Seat, StepState } from './state.ts';
+
+/**
+ * The state after an event. Total and without rules: what an event says has happened, has happened.
+ * `at` is the instant the event was recorded. `state` is null before `filed`, and is never changed.
+ */
+export function evolve(state: DealState | null, event: Event, at: string): DealState {
+  const draft = state ? fork(state) : blank();
+  apply(draft, event, at);
+  return draft;
+}
+
+/** A copy whose maps may be written to; the entries in them are still shared and must be replaced. */
+export const fork = (state: DealState): DealState => ({
+  ...state,
+  data: { ...state.data },
+  facts: { ...state.facts },
+  groups: { ...state.groups },
+  steps: { ...state.steps },
+  chosen: { ...state.chosen },
+  rows: { ...state.rows },
+  deadlines: { ...state.deadlines },
+  effects: { ...state.effects },
+  conditions: { ...state.conditions },
+  documents: { ...state.documents },
+  incidents: { ...state.incidents },
+});
+
+export const blank = (): DealState => ({
+  v: 1,
+  deal: '',
+  process: '',
+  number: '',
+  definition: '',
+  rules: '',
+  applicant: '',
+  state: 'submitted',
+  data: {},
+  facts: {},
+  groups: {},
+  steps: {},
+  chosen: {},
+  rows: {},
+  sealed: [],
+  deadlines: {},
+  effects: {},
+  conditions: {},
+  documents: {},
+  incidents: {},
+  copied: [],
+  suspended: false,
+  ended: false,
+});
+
+/** Writes an event into a draft made by `fork` or `blank`. */
+export function apply(draft: DealState, event: Event, at: string): void {
+  (evolvers[event.type] as Evolver<EventType>)(draft, event, at);
+}
+
+type Evolver<T extends EventType> = (draft: DealState, event: EventOf<T>, at: string) => void;
+
+const patchStep = (draft: DealState, place: string, patch: Partial<StepState>): void => {
+  const step = draft.steps[place] ?? { status: 'lapsed', round: 0, seats: [], returns: 0 };
+  draft.steps[place] = { ...step, ...patch };
+};
+
+const patchSeat = (draft: DealState, place: string, id: string, patch: Partial<Seat>): void => {
+  const seats = draft.steps[place]?.seats ?? [];
+  patchStep(draft, place, { seats: seats.map((s) => (s.id === id ? { ...s, ...patch } : s)) });
+};
+
+const clearSeat: Partial<Seat> = {
+  status: 'open',
+  person: undefined,
+  actor: undefined,
+  outcome: undefined,
+  means: undefined,
+  score: undefined,
+  read: undefined,
+};
+
+/** Drops the deadlines of a step, which are named `<place>#<round>:…`. */
+const dropDeadlines = (draft: DealState, place: string): void => {
+  for (const id of Object.keys(draft.deadlines)) {
+    if (draft.deadlines[id]?.step === place) delete draft.deadlines[id];
+  }
+};
+
+const nothing = (): void => undefined;
+
+const evolvers: { [T in EventType]: Evolver<T> } = {
+  filed: (d, e) => {
+    d.deal = e.deal;
+    d.process = e.process;
+    d.number = e.number;
+    d.definition = e.definition;
+    d.rules = e.rules;
+    d.applicant = 'person' in e.by ? e.by.person : '';
+  },
+  'data-changed': (d, e) => {
+    d.data[e.scope] = { ...d.data[e.scope], ...e.values };
+    for (const group of e.groups) d.groups[group] = (d.groups[group] ?? 0) + 1;
+  },
+  'facts-computed': (d, e) => {
+    d.facts[e.scope] = { ...d.facts[e.scope], ...e.facts };
+  },
+  'step-opened': (d, e, at) => {
+    const before = d.steps[e.step];
+    d.steps[e.step] = {
+      status: 'open',
+      round: e.round,
+      seats: [...e.seats],
+      openedAt: at,
+      returns: before?.returns ?? 0,
+      ...(before?.returnedBy ? { returnedBy: before.returnedBy } : {}),
+    };
+  },
+  'step-skipped': (d, e) => patchStep(d, e.step, { status: 'skipped', seats: [] }),
+  'step-reopened': (d, e) => {
+    patchStep(d, e.step, {
+      status: 'lapsed',
+      ...(e.because.kind === 'returned' ? { returnedBy: e.because.from } : {}),
+    });
+    dropDeadlines(d, e.step);
+  },
+  'step-held': (d, e) => patchStep(d, e.step, { status: 'held' }),
+  'clock-paused': (d, e) => {
+    patchStep(d, e.step, { paused: { remaining: e.remaining, holder: e.holder } });
+    dropDeadlines(d, e.step);
+  },
+  'step-released': (d, e) =>
+    patchStep(d, e.step, { status: 'open', awaiting: undefined, paused: undefined }),
+  'step-done': (d, e, at) => {
+    patchStep(d, e.step, {
+      status: 'done',
+      outcome: e.outcome,
+      doneAt: at,
+      read: e.read,
+      returnedBy: undefined,
+      awaiting: undefined,
+      paused: undefined,
+    });
+    dropDeadlines(d, e.step);
+  },
+  submitted: (d, e) => {
+    const seat = d.steps[e.step]?.seats[0];
+    if (seat && 'person' in e.by) {
+      patchSeat(d, e.step, seat.id, {
+        status: 'decided',
+        person: e.by.onBehalfOf ?? e.by.person,
+        actor: e.by.person,
+      });
+    }
+  },
+  decided: (d, e) => {
+    patchSeat(d, e.step, e.seat, {
+      status: 'decided',
+      outcome: e.outcome,
+      means: e.means,
+      read: e.read,
+      ...(e.score === undefined ? {} : { score: e.score }),
+      ...('person' in e.by ? { person: e.by.onBehalfOf ?? e.by.person, actor: e.by.person } : {}),
+    });
+  },
+  returned: (d, e) => {
+    const step = d.steps[e.step];
+    patchStep(d, e.step, {
+      status: 'returning',
+      awaiting: e.to,
+      returns: (step?.returns ?? 0) + 1,
+      seats: (step?.seats ?? []).map((s) => (s.status === 'decided' ? { ...s, ...clearSeat } : s)),
+    });
+  },
+  asked: (d, e) => patchStep(d, e.step, { status: 'asking', awaiting: e.of }),
+  answered: nothing,
+  recused: (d, e) => patchSeat(d, e.step, e.seat, { status: 'recused' }),
+  claimed: (d, e) =>
+    patchSeat(d, e.step, e.seat, { claimedBy: 'person' in e.by ? e.by.person : undefined }),
+  unclaimed: (d, e) => patchSeat(d, e.step, e.seat, { claimedBy: undefined }),
+  transferred: (d, e) =>
+    patchSeat(d, e.step, e.seat, { key: `person:${e.to}`, claimedBy: undefined }),
+  'signer-added': (d, e) => {
+    const seats = (d.steps[e.step]?.seats ?? []).map((s) =>
+      e.seat.where === 'before' && s.id === e.seat.host
+        ? { ...s, after: [...(s.after ?? []), e.seat.id] }
+        : s,
+    );
+    patchStep(d, e.step, { seats: [...seats, e.seat] });
+  },
+  'signer-removed': (d, e) => {
+    const seats = (d.steps[e.step]?.seats ?? []).map((s) =>
+      s.id === e.seat
+        ? { ...s, status: 'removed' as const }
+        : { ...s, ...(s.after ? { after: s.after.filter((id) => id !== e.seat) } : {}) },
+    );
+    patchStep(d, e.step, { seats });
+  },
+  urged: (d, e, at) => patchStep(d, e.step, { urgedOn: at }),
+  copied: (d, e) => {
+    d.copied = [...new Set([...d.copied, ...e.people])];
+  },
+  commented: nothing,
+  attached: nothing,
+  recalled: nothing,
+  voided: nothing,
+  'condition-set': (d, e) => {
+    d.conditions[e.id] = { text: e.text, gate: e.gate, fulfilled: false };
+  },
+  'condition-fulfilled': (d, e) => {
+    const condition = d.conditions[e.id];
+    if (condition) d.conditions[e.id] = { ...condition, fulfilled: true };
+  },
+  'branch-chosen': (d, e) => {
+    d.chosen[e.block] = e.branch;
+  },
+  'rows-entered': (d, e) => {
+    d.rows[e.block] = [...e.rows];
+  },
+  sealed: (d, e) => {
+    d.sealed = [...d.sealed, e.step];
+  },
+  'deadline-set': (d, e) => {
+    d.deadlines[e.deadline.id] = e.deadline;
+  },
+  'deadline-cleared': (d, e) => {
+    delete d.deadlines[e.id];
+  },
+  reminded: (d, e) => {
+    if (e.kind === 'escalate') patchStep(d, e.step, { escalated: true });
+  },
+  'effect-requested': (d, e) => {
+    d.effects[e.id] = { step: e.step, effect: e.effect };
+  },
+  'effect-done': (d, e) => {
+    delete d.effects[e.id];
+    for (const document of e.documents ?? []) d.documents[document.id] = document;
+  },
+  'effect-failed': (d, e) => {
+    const effect = d.effects[e.id];
+    if (effect) d.effects[e.id] = { ...effect, failed: e.reason };
+  },
+  'state-changed': (d, e) => {
+    d.state = e.state;
+  },
+  suspended: (d) => {
+    d.suspended = true;
+  },
+  resumed: (d) => {
+    d.suspended = false;
+  },
+  'incident-raised': (d, e) => {
+    d.incidents[e.id] = { step: e.step, code: e.code, text: e.text };
+  },
+  'incident-settled': (d, e) => {
+    delete d.incidents[e.id];
+  },
+  ended: (d, e) => {
+    d.state = e.state;
+    d.ended = true;
+    d.deadlines = {};
+    d.effects = {};
+  },
+};

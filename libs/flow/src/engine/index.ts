@@ -1,0 +1,44 @@
+export type * from './act.ts';
+export type * from './event.ts';
+export type * from './refusal.ts';
+export type * from './state.ts';
+export type * from './world.ts';
+export { decide, type Decision } from './decide.ts';
+export { evolve } from './evolve.ts';
+export { checkValues } from './check-values.ts';
+export {
+  evaluate,
+  contextAt,
+  valueAt,
+  holdsAt,
+  lookUp,
+  namesIn,
+  type Context,
+} from './evaluate.ts';
+export {
+  blockAt,
+  isStep,
+  join,
+  placeFrom,
+  scopeChain,
+  scopeInfo,
+  sectionIn,
+  sectionsOf,
+  stepAt,
+  type Located,
+} from './place.ts';
+export {
+  holds,
+  holdersOf,
+  isActive,
+  ownParties,
+  ownPeople,
+  parseKey,
+  rolesOf,
+  standingInFor,
+  tieTo,
+} from './directory.ts';
+export { tally } from './rule.ts';
+export { outcomesOf } from './acts/decide-step.ts';
+export { isOverseas } from './overseas.ts';
+export { probe, type Probe } from './probe.ts';

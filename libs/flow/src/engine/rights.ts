@@ -1,0 +1,158 @@
+import { t } from '@kezhuan/domain';
+import type { Step } from '../language/block.ts';
+import { roles, type Role } from '../language/role.ts';
+import { refuse, type Ctx } from './ctx.ts';
+import { holds, parseKey, standingInFor, tieTo } from './directory.ts';
+import type { By } from './event.ts';
+import { placeFrom, stepAt, type Located } from './place.ts';
+import type { Refusal } from './refusal.ts';
+import type { Seat, StepState } from './state.ts';
+
+/** A step someone wants to act on, found open. */
+export type Target = { at: Located<Step>; step: StepState };
+
+export type Seated = Target & { seat: Seat; by: Extract<By, { person: string }> };
+
+export const isRefusal = (x: object): x is Refusal => 'code' in x && 'message' in x;
+
+/** The step at a place, if the deal goes on and the step is open. */
+export function openStep(ctx: Ctx, place: string): Target | Refusal {
+  const at = stepAt(ctx.definition, place);
+  const step = ctx.state.steps[place];
+  if (!at || !step) return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
+  if (ctx.state.ended) return refuse('ended', t('事项已结束', 'The deal has ended'));
+  if (ctx.state.suspended)
+    return refuse('suspended', t('事项已中止,须先恢复', 'The deal is suspended; resume it first'));
+  if (step.status !== 'open') {
+    return refuse(
+      'step-not-open',
+      t(`“${at.block.name.zh}”现在不可办理`, `"${at.block.name.en}" is not open now`),
+    );
+  }
+  return { at, step };
+}
+
+/**
+ * The seat this actor may take in an open step, in their own right or as a stand-in, with the person
+ * behind checked for conflicts. The refusal says which rule stands against it.
+ */
+export function seatFor(ctx: Ctx, place: string): Seated | Refusal {
+  const target = openStep(ctx, place);
+  if (isRefusal(target)) return target;
+  if (ctx.actor.kind !== 'person')
+    return refuse('not-yours', t('须由本人办理', 'A person must do this'));
+  const { person } = ctx.actor;
+  const rights = target.step.seats.flatMap((seat) => {
+    const by = rightTo(ctx, seat, person);
+    return by ? [{ ...target, seat, by }] : [];
+  });
+  const open = rights.filter((r) => r.seat.status === 'open');
+  if (open.length === 0) return refuseSeat(rights);
+  const ready = open.filter((r) => isTurn(target.step, r.seat));
+  if (ready.length === 0)
+    return refuse(
+      'not-your-turn',
+      t('须待前序签署人先办理', 'Someone before you has to act first'),
+    );
+  const checked = ready.map((r) => forbidden(ctx, r) ?? r);
+  return checked.find((r) => !isRefusal(r)) ?? (checked[0] as Refusal);
+}
+
+function refuseSeat(rights: readonly Seated[]): Refusal {
+  return rights.some((r) => r.seat.status === 'decided')
+    ? refuse('already-decided', t('您已作出决定', 'This has already been decided'))
+    : refuse('not-yours', t('该环节不由您办理', 'This step is not yours to act on'));
+}
+
+/** In whose right someone may take a seat: their own first, else a stand-in rule in force now. */
+export function rightTo(ctx: Ctx, seat: Seat, person: string): Seated['by'] | null {
+  const { directory } = ctx.world;
+  const key = parseKey(seat.key);
+  const as = 'role' in key ? key.role : undefined;
+  if (seat.claimedBy && seat.claimedBy !== person) return null;
+  if (holds(directory, person, seat.key)) return { person, ...(as ? { as } : {}) };
+  const amount = ctx.state.facts['']?.['cny_total'];
+  const rules = standingInFor(
+    ctx.world,
+    person,
+    ctx.definition.key,
+    typeof amount === 'number' ? amount : null,
+  );
+  const rule = rules.find((d) => holds(directory, d.from, seat.key));
+  return rule && holds(directory, person, `person:${person}`)
+    ? { person, onBehalfOf: rule.from, delegation: rule.id, ...(as ? { as } : {}) }
+    : null;
+}
+
+const isTurn = (step: StepState, seat: Seat): boolean =>
+  (seat.after ?? []).every((id) => step.seats.find((s) => s.id === id)?.status !== 'open');
+
+/**
+ * Separation of duties (domain.md §2): nobody decides on their own deal, nor for a relative or a party
+ * they belong to, nor what they drafted, nor twice. Judged on the actor and on the person behind.
+ */
+function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
+  if (at.block.kind !== 'decide') return null;
+  const behind = [by.person, ...(by.onBehalfOf ? [by.onBehalfOf] : [])];
+  const twice = step.seats.some(
+    (s) => s.id !== seat.id && s.status === 'decided' && overlaps(s, behind),
+  );
+  if (twice)
+    return refuse(
+      'already-decided',
+      t('同一人在同一环节只办理一次', 'One person acts once in a step'),
+    );
+  if (!at.block.ofTheDeal) {
+    for (const person of behind) {
+      const tie = tieTo(ctx.definition, ctx.state, ctx.world.directory, person);
+      if (tie === 'own')
+        return refuse(
+          'own-deal',
+          t('不得审批本人的事项(domain §2(a))', 'Nobody decides on their own deal'),
+        );
+      // Someone of the party acts for the party: that tie is what seats them.
+      if (tie && !seat.key.startsWith('role:ent_')) {
+        return refuse(
+          'conflict',
+          t(
+            '与事项当事人有利害关系,须回避',
+            'You are tied to a party of this deal and must recuse',
+          ),
+        );
+      }
+    }
+  }
+  return fourEyes(ctx, at, behind);
+}
+
+const overlaps = (seat: Seat, people: readonly string[]): boolean =>
+  people.some((p) => seat.person === p || seat.actor === p);
+
+function fourEyes(ctx: Ctx, at: Located<Step>, behind: readonly string[]): Refusal | null {
+  if (at.block.kind !== 'decide') return null;
+  for (const id of at.block.separateFrom ?? []) {
+    const place = placeFrom(ctx.definition, at.scope, id) ?? id;
+    if (ctx.state.steps[place]?.seats.some((s) => overlaps(s, behind))) {
+      const name = stepAt(ctx.definition, place)?.block.name ?? t(id, id);
+      return refuse(
+        'four-eyes',
+        t(`办理“${name.zh}”的人不得再办理本环节`, `Whoever did "${name.en}" may not decide here`),
+      );
+    }
+  }
+  return null;
+}
+
+/** Does the actor hold one of these institution-wide roles? */
+export function hasRole(ctx: Ctx, allowed: readonly Role[]): boolean {
+  const { actor } = ctx;
+  return (
+    actor.kind === 'person' &&
+    allowed.some((r) => holds(ctx.world.directory, actor.person, `role:${r}@*`))
+  );
+}
+
+export const roleNames = (allowed: readonly Role[]): { zh: string; en: string } => ({
+  zh: allowed.map((r) => roles[r].name.zh).join('、'),
+  en: allowed.map((r) => roles[r].name.en).join(', '),
+});

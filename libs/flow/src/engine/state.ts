@@ -1,0 +1,122 @@
+import type { Text } from '@kezhuan/domain';
+import type { Values } from '../language/field-value.ts';
+import type { DocumentRef } from './act.ts';
+
+/**
+ * The state of a deal: what `evolve` makes of its events. Small, plain JSON, stored with the deal.
+ * `place` is the path of a step in the running deal: block ids, row ids and round numbers.
+ */
+export type DealState = {
+  v: 1;
+  deal: string;
+  process: string;
+  number: string;
+  /** Content hashes of the pinned definition and rule data. */
+  definition: string;
+  rules: string;
+  applicant: string;
+  /** State key (domain.md §5). */
+  state: string;
+  /** Values by scope: `''` is the deal itself, else the place of a `use`, row or round. */
+  data: Record<string, Values>;
+  facts: Record<string, Values>;
+  /** Revision of each section, by scope and id: `price`, `screen/answers`. */
+  groups: Record<string, number>;
+  steps: Record<string, StepState>;
+  chosen: Record<string, string>;
+  /** Rows an `each` has entered, rounds a `repeat` has begun. */
+  rows: Record<string, string[]>;
+  /** Blocks sealed off by a completed sealing step. */
+  sealed: string[];
+  deadlines: Record<string, Deadline>;
+  /** Effects asked for and not yet answered, by id, with the step that asked. */
+  effects: Record<string, { step: string; effect: string; failed?: string }>;
+  conditions: Record<string, { text: string; gate: string; fulfilled: boolean }>;
+  documents: Record<string, DocumentRef>;
+  incidents: Record<string, { step: string; code: string; text: Text }>;
+  copied: string[];
+  suspended: boolean;
+  ended: boolean;
+};
+
+/**
+ * `open`: waits for its seats. `held`: was open, and something before it must be redone first.
+ * `asking`: waits for an answer. `returning`: sent the deal back and resumes when it is resubmitted.
+ * `lapsed`: was done and must be done again; opens as soon as the flow reaches it.
+ */
+export type StepStatus = 'open' | 'held' | 'asking' | 'returning' | 'lapsed' | 'done' | 'skipped';
+
+export type StepState = {
+  status: StepStatus;
+  /** How often it has been opened. */
+  round: number;
+  seats: Seat[];
+  openedAt?: string;
+  doneAt?: string;
+  outcome?: string;
+  /** Revisions of what it read when it was done. */
+  read?: Record<string, number>;
+  /** `returning`: the place that must be done again first. */
+  awaiting?: string;
+  /** Sent back here directly by that step: the rest of the flow does not wait for this one. */
+  returnedBy?: string;
+  /** Returns this step has made (domain.md §4.3: at most 3). */
+  returns: number;
+  escalated?: boolean;
+  urgedOn?: string;
+  /** What is left of the clock while it is paused, in the clock's own unit. */
+  paused?: { remaining: number; holder: string };
+};
+
+export type SeatStatus = 'open' | 'waiting' | 'decided' | 'recused' | 'removed';
+
+/** One place at the table of a step. `key` is who may take it, in the words of the task inbox. */
+export type Seat = {
+  id: string;
+  /** `person:<id>`, or `role:<role>@<scope>` for whoever holds the role when acting. */
+  key: string;
+  status: SeatStatus;
+  /** Why this person, shown on the task. */
+  why?: Text;
+  claimedBy?: string;
+  /** Decided by: the person in whose right, and who pressed the button. */
+  person?: string;
+  actor?: string;
+  outcome?: string;
+  means?: 'approve' | 'reject' | 'abstain';
+  score?: number;
+  /** Revisions read when deciding. */
+  read?: Record<string, number>;
+  side?: string;
+  /** Seats that must be decided before this one may act (added signers, order). */
+  after?: string[];
+  /** Added by another seat; a `before` or `after` signer belongs to its host's decision. */
+  host?: string;
+  where?: 'before' | 'after' | 'beside';
+};
+
+export type DeadlineKind = 'half' | 'due' | 'escalate' | 'fires';
+
+/**
+ * A recorded instant something hangs on. `half`, `due`, `escalate` are 50, 100 and 150 % of a step's
+ * clock (domain.md §4.3); `fires` ends a `wait`.
+ */
+export type Deadline = {
+  /** `<place>#<round>:<kind>` */
+  id: string;
+  step: string;
+  kind: DeadlineKind;
+  /** ISO instant. */
+  at: string;
+  /** How the date came about, for people: base, rule, calendar version. */
+  because: Derivation;
+};
+
+export type Derivation = {
+  from: string;
+  rule: Text;
+  due: string;
+  calendar: string;
+  /** The calendar year was not published when this was computed (domain.md §1.3). */
+  provisional: boolean;
+};

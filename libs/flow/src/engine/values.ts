@@ -1,0 +1,124 @@
+import type { Field, Section } from '../language/form.ts';
+import type { RowValue, Values } from '../language/field-value.ts';
+import { checkValues } from './check-values.ts';
+import { emit, refuse, type Ctx } from './ctx.ts';
+import { t } from '@kezhuan/domain';
+import { lookUp, namesIn, type Context } from './evaluate.ts';
+import { join, sectionIn } from './place.ts';
+import type { By } from './event.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Sections a step fills in, with the scope that declares them. */
+export function sectionsToFill(ctx: Ctx, scope: string, ids: readonly string[]) {
+  return ids.flatMap((id) => {
+    const found = sectionIn(ctx.definition, scope, id);
+    return found ? [found] : [];
+  });
+}
+
+/** Names the conditions of the sections may use besides the values themselves. */
+export function contextFor(ctx: Ctx, scope: string, sections: readonly Section[]): Context {
+  const conditions = sections.flatMap((s) => [
+    ...(s.when ? [s.when] : []),
+    ...(s.checks ?? []).map((c) => c.holds),
+    ...s.fields.flatMap(conditionsOf),
+  ]);
+  const names = new Set(conditions.flatMap(namesIn));
+  return Object.fromEntries(
+    [...names].map((n) => [n, lookUp(ctx.definition, ctx.state, scope, n)]),
+  );
+}
+
+const conditionsOf = (field: Field): readonly string[] => [
+  ...(field.when ? [field.when] : []),
+  ...(typeof field.required === 'string' ? [field.required] : []),
+  ...(field.columns ?? []).flatMap(conditionsOf),
+];
+
+/**
+ * Checks the values of a step's sections and records what differs. `values` are those of the sections
+ * alone; a field left out keeps its value. Refuses with every fault at once.
+ */
+export function takeValues(
+  ctx: Ctx,
+  scope: string,
+  ids: readonly string[],
+  values: Values,
+  by?: By,
+): Refusal | void {
+  const targets = sectionsToFill(ctx, scope, ids);
+  const sections = targets.map((f) => f.section);
+  const kept = keptValues(ctx, targets);
+  const whole = { ...kept, ...values };
+  const faults = checkValues(sections, whole, contextFor(ctx, scope, sections));
+  if (faults.length > 0) {
+    return {
+      ...refuse('invalid', t('有内容不符合要求', 'Some of the content is not valid')),
+      faults,
+    };
+  }
+  for (const at of new Set(targets.map((f) => f.scope))) {
+    const own = targets.filter((f) => f.scope === at).map((f) => f.section);
+    recordValues(ctx, at, own, values, by);
+  }
+}
+
+function keptValues(ctx: Ctx, targets: readonly { scope: string; section: Section }[]): Values {
+  const kept: Values = {};
+  for (const { scope, section } of targets) {
+    for (const field of section.fields) {
+      const value = ctx.state.data[scope]?.[field.key];
+      if (value !== undefined) kept[field.key] = value;
+    }
+  }
+  return kept;
+}
+
+/** One `data-changed` with the fields that differ and the sections they belong to. */
+export function recordValues(
+  ctx: Ctx,
+  scope: string,
+  sections: readonly Section[],
+  values: Values,
+  by?: By,
+  reason?: string,
+): void {
+  const changed: Values = {};
+  const groups = new Set<string>();
+  for (const section of sections) {
+    for (const field of section.fields) {
+      if (!(field.key in values)) continue;
+      const value = field.type === 'table' ? withRowIds(values[field.key]) : values[field.key];
+      if (same(value, ctx.state.data[scope]?.[field.key])) continue;
+      changed[field.key] = value;
+      groups.add(join(scope, section.id));
+    }
+  }
+  if (groups.size === 0) return;
+  emit(ctx, {
+    type: 'data-changed',
+    scope,
+    values: changed,
+    groups: [...groups],
+    ...(by ? { by } : {}),
+    ...(reason ? { reason } : {}),
+  });
+}
+
+/** Equal as JSON whatever the order of keys. */
+const same = (a: unknown, b: unknown): boolean => stable(a) === stable(b);
+
+const stable = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, v: unknown) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+
+/** Rows are told apart by an id, which a row gets when it is first recorded and then keeps. */
+function withRowIds(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const rows = value as RowValue[];
+  let next = Math.max(0, ...rows.map((row) => Number(/^r(\d+)$/.exec(row.id ?? '')?.[1] ?? 0)));
+  return rows.map((row) => (row.id ? row : { ...row, id: `r${++next}` }));
+}

@@ -1,0 +1,65 @@
+import type { Calendar } from '@kezhuan/domain/calendar';
+import type { Role } from '../language/role.ts';
+
+/**
+ * What `decide` needs to know besides the deal, read in the same transaction. Plain data.
+ */
+export type World = {
+  /** ISO instant from the one clock. */
+  now: string;
+  directory: Directory;
+  rules: RuleData;
+  /** The proof's: answers conditions instead of FEEL, so that both ways are walked. */
+  oracle?: (condition: string, scope: string) => unknown;
+};
+
+/** `*` everywhere · `unit:<id>` one school · `org:<id>` one partner organisation. */
+export type Scope = '*' | `unit:${string}` | `org:${string}`;
+
+export type Assignment = { person: string; role: Role; scope: Scope };
+
+/** Dated stand-in (委托, domain.md §2). Ends by itself: evaluated at the moment of the act. */
+export type Delegation = {
+  id: string;
+  from: string;
+  to: string;
+  /** ISO instants, `from` included, `until` excluded; null = open. */
+  startsAt: string;
+  endsAt: string | null;
+  /** Process keys; empty = all. */
+  processes: readonly string[];
+  /** CNY minor units; null = any. */
+  maxAmount: number | null;
+};
+
+/** Kinship, shareholding, employment: a person's tie to a person or an organisation. */
+export type Relation = { person: string; to: { person: string } | { party: string }; kind: string };
+
+export type Directory = {
+  people: Readonly<Record<string, Person>>;
+  assignments: readonly Assignment[];
+  delegations: readonly Delegation[];
+  relations: readonly Relation[];
+};
+
+export type Person = {
+  id: string;
+  name: { zh: string; en: string };
+  unit: string | null;
+  active: boolean;
+};
+
+/** Rule data pinned to a deal by hash. Each entry carries its source and dates (domain.md §15). */
+export type RuleData = {
+  v: 1;
+  calendar: Calendar;
+  authority: Readonly<Record<string, AuthorityMatter>>;
+};
+
+/** One line of the authority matrix (domain.md §8). Levels add up: level 2 asks for 1 and 2. */
+export type AuthorityMatter = {
+  source: string;
+  effectiveFrom: string;
+  /** `below` in CNY minor units, tax included; null = no upper bound. */
+  levels: readonly { below: number | null; roles: readonly Role[] }[];
+};

@@ -1,0 +1,2 @@
+export * from './language/index.ts';
+export * from './engine/index.ts';

@@ -1,0 +1,140 @@
+import type { Text } from '@kezhuan/domain';
+import type { Clock } from './clock.ts';
+import type { Feel } from './condition.ts';
+import type { Effect } from './effect.ts';
+import type { Section } from './form.ts';
+import type { Who } from './who.ts';
+
+/** How a group decides (domain.md §4.1). Entitled = seats that are neither recused nor removed. */
+export type Rule =
+  | { kind: 'anyone' }
+  | { kind: 'everyone' }
+  | { kind: 'quorum'; n: number }
+  | { kind: 'majority' }
+  | { kind: 'two_thirds' }
+  | { kind: 'in_order' }
+  /** Two thirds of those entitled, and at least one approval from each side. */
+  | { kind: 'each_side' }
+  /** Scores 0–100 on each seat; at least `minScores` valid ones, average ≥ `pass`. */
+  | { kind: 'score'; minScores: number; pass: number };
+
+/** What a decider may answer. `means` is how the rule counts it; `key` is what conditions read. */
+export type Outcome = { key: string; name: Text; means: 'approve' | 'reject' };
+
+type Common = {
+  id: string;
+  name: Text;
+  /** Why the step exists, in a sentence, with its source; shown as "why this step". */
+  why?: Text;
+  /** Entered only while this holds; else skipped, and entered later should it come to hold. */
+  when?: Feel;
+};
+
+type StepCommon = Common & {
+  /** The name people outside the university see; `name` when absent. */
+  publicName?: Text;
+  /** State of the deal while this is the foremost open step. */
+  state?: string;
+  within?: Clock;
+  /** Sections this step relies on. When one changes after the step was done, the step reopens. */
+  reads?: readonly string[];
+  /** Completing this step seals everything before it: earlier steps never reopen, and what they
+   *  read is locked; later changes go through an amendment. */
+  seals?: boolean;
+};
+
+export type FillBlock = StepCommon & {
+  kind: 'fill';
+  by: Who;
+  /** Sections to fill in, by id; the first `fill` of a process files the deal. */
+  sections: readonly string[];
+};
+
+export type DecideBlock = StepCommon & {
+  kind: 'decide';
+  by: readonly Who[];
+  rule: Rule;
+  outcomes?: readonly Outcome[];
+  /** Sections the decider fills in along with the decision. */
+  sections?: readonly string[];
+  /** `end`: a rejection ends the deal as `rejected`. `continue`: the flow reads the outcome. */
+  onReject: 'end' | 'continue';
+  /** Steps whose decider or author may not decide here (four-eyes, domain.md §2 (b)). */
+  separateFrom?: readonly string[];
+  /** The deciders are parties to the deal by nature (a PI's acknowledgement, a contributor's
+   *  consent): the own-deal rule does not apply. */
+  ofTheDeal?: boolean;
+  /** Which people of the deal may send it back; `true` by default. */
+  mayReturn?: boolean;
+};
+
+export type RunBlock = StepCommon & {
+  kind: 'run';
+  effect: Effect;
+  /** Arguments, each a FEEL expression in the step's scope. */
+  input: Readonly<Record<string, Feel>>;
+  /** Section that receives the result, if it brings data. */
+  into?: string;
+};
+
+export type WaitBlock = StepCommon & {
+  kind: 'wait';
+  /** A period that runs out by itself, or an outside event that someone records. */
+  until: { kind: 'clock'; clock: Clock } | { kind: 'event'; by: Who; sections?: readonly string[] };
+};
+
+export type Branch = { id: string; name: Text; when?: Feel; flow: readonly Block[] };
+
+export type AllBlock = Common & { kind: 'all'; branches: readonly Branch[] };
+/** The first branch whose `when` holds; a branch without `when` is the otherwise. */
+export type ChooseBlock = Common & { kind: 'choose'; branches: readonly Branch[] };
+
+type Loop = Common & { flow: readonly Block[]; sections?: readonly Section[] };
+
+/** The flow once for every row of the table field `of`, in a scope of its own. */
+export type EachBlock = Loop & { kind: 'each'; of: string; order: 'in_order' | 'side_by_side' };
+
+/** The flow again and again, each round a scope of its own, until `until` holds after a round. */
+export type RepeatBlock = Loop & {
+  kind: 'repeat';
+  until: Feel;
+  /** Waited for between rounds. */
+  every?: Clock;
+  /** An incident is raised instead of one round more. */
+  max: number;
+};
+
+/** A shared sub-process, inlined with a scope of its own (domain.md §9). */
+export type UseBlock = Common & {
+  kind: 'use';
+  /** Key of the sub-process, such as `sp_screening`. */
+  process: string;
+  sections: readonly Section[];
+  facts: Readonly<Record<string, FactSpec>>;
+  /** Names the sub-process works with, each a FEEL expression of the outer scope. */
+  inputs: Readonly<Record<string, Feel>>;
+  flow: readonly Block[];
+};
+
+export type EndBlock = { kind: 'end'; id: string; name: Text; when?: Feel; state: string };
+
+export type Step = FillBlock | DecideBlock | RunBlock | WaitBlock;
+export type Block = Step | AllBlock | ChooseBlock | EachBlock | RepeatBlock | UseBlock | EndBlock;
+export type BlockKind = Block['kind'];
+export type StepKind = Step['kind'];
+
+/**
+ * A value computed from the data and the rule data pinned to the deal, recorded as an event and read
+ * from there by everyone (domain.md §7). Evaluated in the order declared; each sees those before it.
+ *
+ * - `feel`: a FEEL expression.
+ * - `cny`: the money field's value in CNY minor units, at the rate the field `at` holds (§1.2). The
+ *   rate lies in a section of its own: a new rate may add an approver, and lapses no approval.
+ * - `authority`: role keys the authority matrix (§8) asks for, from `matter` and an amount in CNY
+ *   minor units; `level` likewise gives the level 1–4.
+ */
+export type FactSpec =
+  | { kind: 'feel'; is: Feel }
+  | { kind: 'cny'; of: string; at?: string }
+  | { kind: 'authority'; matter: string; amount: Feel }
+  | { kind: 'authority_level'; matter: string; amount: Feel };

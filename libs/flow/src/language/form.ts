@@ -1,0 +1,79 @@
+import type { Text } from '@kezhuan/domain';
+import type { Feel } from './condition.ts';
+
+/** Field types of `domain.md` §1.1; shapes of their values are in `field-value.ts`. */
+export type FieldType =
+  | 'text'
+  | 'longtext'
+  | 'bitext'
+  | 'int'
+  | 'decimal'
+  | 'percent'
+  | 'money'
+  /** An exchange rate as recorded: `{ value, date, source }`, CNY per unit as a decimal string. */
+  | 'rate'
+  | 'date'
+  | 'daterange'
+  | 'enum'
+  | 'multi'
+  | 'bool'
+  | 'file'
+  | 'files'
+  | 'person'
+  | 'party'
+  | 'parties'
+  | 'unit'
+  | 'region'
+  | 'table'
+  | 'declaration';
+
+export type Option = { key: string; name: Text };
+
+export type Field = {
+  key: string;
+  type: FieldType;
+  name: Text;
+  /** `true` always, `false` never, or a condition over the form (domain.md §1.1 "C:"). */
+  required: boolean | Feel;
+  help?: Text;
+  /** Shown and checked only while this holds. */
+  when?: Feel;
+  /** `enum` and `multi`. */
+  options?: readonly Option[];
+  /** Length for texts, value for numbers, rows for tables, items for lists; percent in basis points. */
+  min?: number;
+  max?: number;
+  /** `table`: its columns. Every row also carries a stable `id`, given when it is first recorded. */
+  columns?: readonly Field[];
+  /** `table`: this percent column must sum to exactly 10000 basis points (100.00 %). */
+  sumsToWhole?: string;
+  /** `file`, `files`: accepted kinds, by content. */
+  accept?: readonly ('pdf' | 'docx' | 'xlsx' | 'png' | 'jpg')[];
+  /** Filled by the system; people see it and cannot type it. */
+  computed?: boolean;
+};
+
+/** A rule over the whole section. `holds` must be true; otherwise `message` is shown at `at`. */
+export type Check = {
+  code: string;
+  /** Field key the message belongs to. */
+  at: string;
+  holds: Feel;
+  message: Text;
+  /** Law and article, or the section of `domain.md`. */
+  source?: string;
+};
+
+/**
+ * A section of a form. A section is also the unit of selective re-approval: it carries a revision,
+ * and a step that `reads` it lapses when the revision moves on (domain.md §4.4).
+ */
+export type Section = {
+  id: string;
+  name: Text;
+  fields: readonly Field[];
+  checks?: readonly Check[];
+  when?: Feel;
+  /** Who may see the values; everyone on the deal when absent (domain.md §14.3). */
+  visibleTo?: readonly string[];
+};

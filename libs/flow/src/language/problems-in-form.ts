@@ -1,0 +1,63 @@
+import type { Feel } from './condition.ts';
+import type { Field, Section } from './form.ts';
+import { roles } from './role.ts';
+import { findField, type Scope } from './scope.ts';
+
+type Look = {
+  say: (code: string, at: string, message: string) => void;
+  feel: (at: string, scope: Scope, source: Feel, own?: readonly string[]) => void;
+};
+
+/** Sections of one scope: every id and key once, and every name in them known. */
+export function problemsInSections(look: Look, sections: readonly Section[], scope: Scope): void {
+  const taken = new Set<string>();
+  const once = (id: string, what: string) => {
+    if (taken.has(`${what} ${id}`))
+      look.say('duplicate-id', `${scope.path}#${id}`, `two of the scope's ${what}s share this id`);
+    taken.add(`${what} ${id}`);
+  };
+  for (const section of sections) {
+    once(section.id, 'section');
+    const at = `${scope.path}#${section.id}`;
+    if (section.when) look.feel(at, scope, section.when);
+    for (const field of section.fields) {
+      once(field.key, 'field');
+      lookAtField(look, field, `${at}.${field.key}`, scope, []);
+    }
+    for (const check of section.checks ?? []) {
+      look.feel(`${at}!${check.code}`, scope, check.holds);
+      if (!section.fields.some((f) => f.key === check.at))
+        look.say('unknown-field', `${at}!${check.code}`, `no field ${check.at} in the section`);
+    }
+    for (const who of section.visibleTo ?? [])
+      if (!isViewer(scope, who)) look.say('unknown-role', at, `nobody is called ${who}`);
+  }
+}
+
+const isViewer = (scope: Scope, who: string): boolean =>
+  who === 'applicant' ||
+  who === 'own' ||
+  Object.hasOwn(roles, who) ||
+  findField(scope, who) !== undefined;
+
+function lookAtField(
+  look: Look,
+  field: Field,
+  at: string,
+  scope: Scope,
+  row: readonly string[],
+): void {
+  if (field.when) look.feel(at, scope, field.when, row);
+  if (typeof field.required === 'string') look.feel(at, scope, field.required, row);
+  const chosen = field.type === 'enum' || field.type === 'multi';
+  if (chosen && !field.options?.length) look.say('no-options', at, 'nothing to choose from');
+  if ((field.type === 'table') !== (field.columns !== undefined))
+    look.say('no-columns', at, 'a table has columns, and nothing else has');
+  const columns = field.columns?.map((c) => c.key) ?? [];
+  if (new Set(columns).size < columns.length)
+    look.say('duplicate-id', at, 'two columns share a key');
+  if (field.sumsToWhole && !columns.includes(field.sumsToWhole))
+    look.say('unknown-field', at, `no column ${field.sumsToWhole}`);
+  for (const column of field.columns ?? [])
+    lookAtField(look, column, `${at}.${column.key}`, scope, columns);
+}

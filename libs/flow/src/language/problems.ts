@@ -1,0 +1,190 @@
+import { baseStates } from './base-state.ts';
+import type { Block, Step } from './block.ts';
+import type { Clock } from './clock.ts';
+import type { Feel } from './condition.ts';
+import { problemsInFeel, type FeelReader } from './problems-in-feel.ts';
+import { problemsInSections } from './problems-in-form.ts';
+import type { ProcessDefinition } from './process.ts';
+import { roles } from './role.ts';
+import {
+  findBlock,
+  findField,
+  findSection,
+  innerScope,
+  rootScope,
+  scopesIn,
+  type Scope,
+} from './scope.ts';
+import type { Who } from './who.ts';
+
+/** What is wrong with a definition, where, in plain words. */
+export type Problem = { code: string; at: string; message: string };
+
+/**
+ * Everything structurally wrong with a definition, an empty list when nothing is. `readFeel` parses
+ * an expression; without it expressions are checked only as far as their text shows. Whether the
+ * flow is sound is not asked here: that is `check`.
+ */
+export function problemsOf(
+  definition: ProcessDefinition,
+  readFeel?: FeelReader,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const say: Say = (code, at, message) => void problems.push({ code, at, message });
+  const root = rootScope(definition);
+  const feel = (at: string, scope: Scope, source: Feel, own?: readonly string[]) =>
+    problems.push(...problemsInFeel(at, scope, source, readFeel, own));
+  const seen: Look = { say, feel, definition };
+  if (definition.flow[0]?.kind !== 'fill')
+    say('first-not-fill', definition.key, 'the first step must be a form: it files the deal');
+  lookAtDefinition(seen, root);
+  lookAtFlow(seen, definition.flow, root, new Set());
+  return problems;
+}
+
+type Say = (code: string, at: string, message: string) => void;
+type Look = {
+  say: Say;
+  feel: (at: string, scope: Scope, source: Feel, own?: readonly string[]) => void;
+  definition: ProcessDefinition;
+};
+
+function lookAtDefinition(look: Look, root: Scope): void {
+  const { definition, say, feel } = look;
+  problemsInSections(look, definition.sections, root);
+  lookAtFacts(look, definition.facts, root);
+  feel('overseas', root, definition.overseas);
+  const { own, list, control } = definition;
+  const amount = list.amount ? [list.amount] : [];
+  for (const name of [...own.people, ...own.parties, list.title, ...list.parties, ...amount])
+    if (!findField(root, name)) say('unknown-field', name, 'no such field');
+  const places = new Set(scopesIn(definition).flatMap((s) => s.places));
+  const named = definition.invariants.flatMap((i) =>
+    i.kind === 'before' ? [i.step, ...i.first] : i.kind === 'never_together' ? i.steps : [],
+  );
+  for (const place of [...named, control.withdrawBefore])
+    if (!places.has(place)) say('unknown-step', place, 'no step has this path');
+  for (const invariant of definition.invariants)
+    if (invariant.kind === 'before' && invariant.when) feel(invariant.step, root, invariant.when);
+}
+
+function lookAtFacts(look: Look, facts: ProcessDefinition['facts'], scope: Scope): void {
+  for (const [name, spec] of Object.entries(facts)) {
+    const at = `${scope.path}#${name}`;
+    if (spec.kind === 'feel') look.feel(at, scope, spec.is);
+    else if (spec.kind === 'cny') {
+      const of = findField(scope, spec.of);
+      if (of?.type !== 'money') look.say('unknown-field', at, `${spec.of} is no money field`);
+    } else {
+      look.feel(at, scope, spec.amount);
+      if (!/^[a-z_]+$/.test(spec.matter)) look.feel(at, scope, spec.matter);
+    }
+  }
+}
+
+function lookAtFlow(look: Look, flow: readonly Block[], scope: Scope, ids: Set<string>): void {
+  for (const block of flow) {
+    const at = scope.path === '' ? block.id : `${scope.path}/${block.id}`;
+    if (ids.has(block.id)) look.say('duplicate-id', at, 'the id is taken in this scope');
+    ids.add(block.id);
+    if (block.when) look.feel(at, scope, block.when);
+    lookAtBlock(look, block, at, scope, ids);
+  }
+}
+
+function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Set<string>) {
+  switch (block.kind) {
+    case 'all':
+    case 'choose': {
+      const branches = block.branches.map((b) => b.id);
+      if (new Set(branches).size < branches.length)
+        look.say('duplicate-id', at, 'two branches share an id');
+      for (const { flow, when } of block.branches) {
+        if (when) look.feel(at, scope, when);
+        lookAtFlow(look, flow, scope, ids);
+      }
+      return;
+    }
+    case 'use':
+    case 'each':
+    case 'repeat': {
+      const inner = innerScope(scope, block);
+      if (block.kind === 'use') {
+        for (const input of Object.values(block.inputs)) look.feel(at, scope, input);
+        lookAtFacts(look, block.facts, inner);
+      } else if (block.kind === 'each') {
+        if (findField(scope, block.of)?.type !== 'table')
+          look.say('unknown-field', at, `${block.of} is no table`);
+      } else look.feel(at, inner, block.until);
+      problemsInSections(look, block.sections ?? [], inner);
+      return lookAtFlow(look, block.flow, inner, new Set());
+    }
+    case 'end':
+      return lookAtState(look, at, block.state, true);
+    default:
+      return lookAtStep(look, block, at, scope);
+  }
+}
+
+function lookAtState(look: Look, at: string, key: string, terminal: boolean): void {
+  const states: Record<string, { terminal: boolean }> = {
+    ...baseStates,
+    ...look.definition.states,
+  };
+  if (!states[key]) look.say('unknown-state', at, `no state ${key}`);
+  else if (states[key].terminal !== terminal)
+    look.say('unknown-state', at, `${key} is ${terminal ? 'not ' : ''}a terminal state`);
+}
+
+function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
+  const { say } = look;
+  if (step.state) lookAtState(look, at, step.state, false);
+  const clock = step.kind === 'wait' && step.until.kind === 'clock' ? step.until.clock : null;
+  for (const c of [clock, step.within]) if (c) lookAtClock(look, c, at, scope);
+  const filled =
+    step.kind === 'run'
+      ? [step.into]
+      : step.kind === 'wait'
+        ? step.until.kind === 'event'
+          ? step.until.sections
+          : []
+        : step.sections;
+  for (const id of [...(filled ?? []), ...(step.reads ?? [])])
+    if (id && !findSection(scope, id)) say('unknown-section', at, `no section ${id}`);
+  for (const who of whoOf(step)) lookAtWho(look, who, at, scope);
+  if (step.kind === 'run')
+    for (const source of Object.values(step.input)) look.feel(at, scope, source);
+  if (step.kind !== 'decide') return;
+  for (const id of step.separateFrom ?? []) {
+    const other = findBlock(scope, id);
+    if (other?.kind !== 'decide' && other?.kind !== 'fill')
+      say('unknown-step', at, `no form or decision ${id} to be separate from`);
+  }
+  const keys = step.outcomes?.map((o) => o.key) ?? [];
+  if (new Set(keys).size < keys.length) say('duplicate-id', at, 'two outcomes share a key');
+}
+
+const whoOf = (step: Step): readonly Who[] => {
+  if (step.kind === 'fill') return [step.by];
+  if (step.kind === 'decide') return step.by;
+  return step.kind === 'wait' && step.until.kind === 'event' ? [step.until.by] : [];
+};
+
+function lookAtWho(look: Look, who: Who, at: string, scope: Scope): void {
+  const field = 'field' in who ? who.field : who.kind === 'role' ? who.unit : undefined;
+  if (field && !findField(scope, field) && !scope.knows(field.split('.')[0] ?? ''))
+    look.say('unknown-field', at, `no field ${field}`);
+  if (!('role' in who)) return;
+  const instead = who.kind === 'role' ? (who.instead ?? []) : [];
+  const orElse = who.kind === 'role' ? (who.orElse ?? []) : [];
+  for (const { when } of instead) look.feel(at, scope, when);
+  for (const name of [who.role, ...instead.map((i) => i.role), ...orElse])
+    if (!Object.hasOwn(roles, name)) look.say('unknown-role', at, `no role ${name}`);
+}
+
+function lookAtClock(look: Look, clock: Clock, at: string, scope: Scope): void {
+  if ('n' in clock && typeof clock.n === 'string') look.feel(at, scope, clock.n);
+  const field = 'field' in clock ? clock.field : 'from' in clock ? clock.from : undefined;
+  if (field && !scope.knows(field.split('.')[0] ?? ''))
+    look.say('unknown-field', at, `no date ${field}`);
+}

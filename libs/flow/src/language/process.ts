@@ -1,0 +1,42 @@
+import type { Text } from '@kezhuan/domain';
+import type { Block, FactSpec } from './block.ts';
+import type { Feel } from './condition.ts';
+import type { Section } from './form.ts';
+import type { Invariant } from './invariant.ts';
+import type { Role } from './role.ts';
+
+export type Family = 'foundation' | 'local' | 'enterprise' | 'overseas';
+
+/** What people may do to the deal as a whole, and who. Absent: nobody may. */
+export type Control = {
+  /** Last step before which the applicant may withdraw (domain.md §4.3). */
+  withdrawBefore: string;
+  suspend: readonly Role[];
+  terminate: readonly Role[];
+  /** May hand a step over to someone else, settle incidents, reassign when escalated. */
+  oversee: readonly Role[];
+};
+
+/** One kind of deal. Plain data: it survives `JSON.parse(JSON.stringify(x))` unchanged. */
+export type ProcessDefinition = {
+  v: 1;
+  /** Stable key and Temporal workflow type, `commissioned_rd`. */
+  key: string;
+  /** Code in deal numbers, `P13` (domain.md §1.5). */
+  code: string;
+  family: Family;
+  name: Text;
+  summary: Text;
+  /** Which office letter the number carries: `O` while this holds, else `D` (domain.md §1.5). */
+  overseas: Feel;
+  sections: readonly Section[];
+  facts: Readonly<Record<string, FactSpec>>;
+  states?: Readonly<Record<string, { name: Text; terminal: boolean }>>;
+  /** The people and organisations whose own deal this is (domain.md §2 (a)): form fields. */
+  own: { people: readonly string[]; parties: readonly string[] };
+  /** Fields shown in lists: a bitext title, the parties, the amount. */
+  list: { title: string; parties: readonly string[]; amount?: string };
+  flow: readonly Block[];
+  invariants: readonly Invariant[];
+  control: Control;
+};

@@ -1,0 +1,54 @@
+import type { Feel } from './condition.ts';
+import type { Role } from './role.ts';
+
+/**
+ * Who acts. Resolved inside the recording transaction from the directory as it is at that moment.
+ *
+ * - `role`: anyone who holds the role; `unit` narrows it to the unit named by a form field
+ *   (`department`), so a dean decides only for the own school. `orElse` names who decides instead
+ *   when every holder is a party to the deal (domain.md §2 (c)). `instead` gives the step to another
+ *   role while a condition holds, the first that does: the overseas office for what touches abroad
+ *   (domain.md §7 G-02).
+ * - `person`: the person a form field names (`pi`).
+ * - `people`: everyone a table column names (`contributors.person`), one seat each.
+ * - `party`: whoever acts for the organisation a `party` field names.
+ * - `body`: every holder of the role, one seat each, fixed when the step opens (a committee).
+ */
+export type Who =
+  | {
+      kind: 'role';
+      role: Role;
+      unit?: string;
+      orElse?: readonly Role[];
+      instead?: readonly { when: Feel; role: Role }[];
+    }
+  | { kind: 'person'; field: string }
+  | { kind: 'people'; field: string }
+  | { kind: 'party'; field: string; role: Extract<Role, 'ent_rep' | 'ent_signatory'> }
+  | { kind: 'body'; role: Role; side?: string };
+
+export const role = (name: Role): Who => ({ kind: 'role', role: name });
+export const headOf = (unitField: string): Who => ({
+  kind: 'role',
+  role: 'dept_head',
+  unit: unitField,
+  orElse: ['dom_director'],
+});
+export const roleIn = (name: Role, unitField: string): Who => ({
+  kind: 'role',
+  role: name,
+  unit: unitField,
+});
+export const person = (field: string): Who => ({ kind: 'person', field });
+export const people = (field: string): Who => ({ kind: 'people', field });
+export const party = (field: string): Who => ({ kind: 'party', field, role: 'ent_rep' });
+export const signatoryOf = (field: string): Who => ({
+  kind: 'party',
+  field,
+  role: 'ent_signatory',
+});
+export const body = (name: Role, side?: string): Who => ({
+  kind: 'body',
+  role: name,
+  ...(side ? { side } : {}),
+});

@@ -1,0 +1,2 @@
+export { tell, type Story } from './story.ts';
+export { castOf, currentRulesForStories } from './world.ts';

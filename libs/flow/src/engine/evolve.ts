@@ -82,9 +82,12 @@ const clearSeat: Partial<Seat> = {
 
 /** Drops the deadlines of a step, which are named `<place>#<round>:…`. */
 const dropDeadlines = (draft: DealState, place: string): void => {
-  for (const id of Object.keys(draft.deadlines)) {
-    if (draft.deadlines[id]?.step === place) delete draft.deadlines[id];
+  const kept: DealState['deadlines'] = {};
+  for (const id in draft.deadlines) {
+    const deadline = draft.deadlines[id];
+    if (deadline && deadline.step !== place) kept[id] = deadline;
   }
+  draft.deadlines = kept;
 };
 
 const nothing = (): void => undefined;

@@ -10,6 +10,7 @@ import type {
 } from '../language/block.ts';
 import { deadlinesOf, remainingOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
+import type { Event } from './event.ts';
 import { factsOf } from './facts.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
 import { blockAt, isStep, join, pauseOf, stepAt, type Located } from './place.ts';
@@ -28,14 +29,15 @@ type Floors = ReadonlyMap<readonly Block[], ReadonlyMap<string, number>>;
  * so whatever lapsed, wherever it lies, is found again and comes first.
  */
 export function settle(ctx: Ctx): void {
+  let seen = 0;
   for (let round = 0; round < 200; round++) {
     const before = ctx.events.length;
-    computeFacts(ctx, '');
+    if (ctx.events.slice(seen).some(movesFacts)) computeFacts(ctx, '');
     const walk = walkOnce(ctx);
     if (ctx.state.ended) return;
-    if (walk.ended) continue;
     holdUnreached(walk);
-    lapseChanged(ctx);
+    if (ctx.events.slice(seen).some((e) => e.type === 'data-changed')) lapseChanged(ctx);
+    seen = before;
     if (ctx.events.length === before) {
       nameState(walk);
       return;
@@ -43,6 +45,15 @@ export function settle(ctx: Ctx): void {
   }
   throw new Error(`${ctx.definition.key} does not settle`);
 }
+
+/** Facts depend on data, on outcomes and on rows, and on nothing else. */
+const movesFacts = (event: Event): boolean =>
+  event.type === 'data-changed' ||
+  event.type === 'facts-computed' ||
+  event.type === 'step-done' ||
+  event.type === 'step-skipped' ||
+  event.type === 'step-reopened' ||
+  event.type === 'rows-entered';
 
 /** Places in the order the flow reaches them now, sealed ones left out: where one may return to. */
 export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx).visited;
@@ -212,8 +223,8 @@ function release(ctx: Ctx, place: string, step: StepState): void {
 /** Open steps the walk no longer reaches wait for what comes before them; their clocks pause. */
 function holdUnreached({ ctx, visited }: Walk): void {
   const reached = new Set(visited);
-  for (const [place, step] of Object.entries(ctx.state.steps)) {
-    if (step.status !== 'open' || reached.has(place)) continue;
+  for (const place of Object.keys(ctx.state.steps)) {
+    if (ctx.state.steps[place]?.status !== 'open' || reached.has(place)) continue;
     pauseClock(ctx, place, 'flow');
     emit(ctx, { type: 'step-held', step: place, holder: 'flow' });
   }

@@ -57,8 +57,8 @@ export const fill = <
   spec: Spec<FillBlock, 'sections' | 'reads'> & { sections: readonly S[] } & Reads<R>,
 ): Told<FillBlock, I, S | R> => ({ kind: 'fill', id, ...spec });
 
-/** One seat, no special rule and an end on rejection, unless said otherwise. */
-export const decide = <
+/** What people decide: one seat and an end on rejection, unless said otherwise. */
+export const decision = <
   const I extends string,
   const S extends string = never,
   const R extends string = never,

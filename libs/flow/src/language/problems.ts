@@ -54,6 +54,7 @@ function lookAtDefinition(look: Look, root: Scope): void {
   problemsInSections(look, definition.sections, root);
   lookAtFacts(look, definition.facts, root);
   feel('overseas', root, definition.overseas);
+  if (definition.urgent) feel('urgent', root, definition.urgent);
   const { own, list, control } = definition;
   const amount = list.amount ? [list.amount] : [];
   for (const name of [...own.people, ...own.parties, list.title, ...list.parties, ...amount])

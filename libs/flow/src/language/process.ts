@@ -37,6 +37,8 @@ export type ProcessDefinition = {
   /** Fields shown in lists: a bitext title, the parties, the amount. */
   list: { title: string; parties: readonly string[]; amount?: string };
   flow: readonly Block[];
+  /** While this holds, internal clocks run at half their length (domain.md §6 urgency). */
+  urgent?: Feel;
   invariants: readonly Invariant[];
   control: Control;
 };

@@ -1,0 +1,349 @@
+import { join, scopeChain } from '../engine/place.ts';
+import type { RuleData } from '../engine/world.ts';
+import type { FactSpec } from '../language/block.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import {
+  parseCondition,
+  type Comparison,
+  type Condition,
+  type Operand,
+} from '../views/condition-tree.ts';
+import { toFeel, type Atom, type Formula, type Table, type Test } from './atoms.ts';
+import { meaningOf, sourcesOf, type Meaning } from './meaning.ts';
+
+/** Conditions of a definition taken apart into atoms, each shared by all conditions that ask it. */
+export type Questions = {
+  formulaOf: (source: string, scope: string) => Formula;
+  atoms: ReadonlyMap<string, Atom>;
+  tableOf: (name: string, scope: string) => Table | undefined;
+};
+
+type Book = {
+  definition: ProcessDefinition;
+  rules: RuleData['authority'];
+  atoms: Map<string, Atom>;
+  tables: Map<string, Table>;
+  /** Tables whose rows the flow walks over: the only ones whose rows are chosen. */
+  walked: ReadonlySet<string>;
+};
+
+/** Where a condition is read from: names are looked up in `scope`, atoms called from `view`. */
+type Stand = { scope: string; view: string; trail: readonly string[] };
+
+export const questionsOf = (
+  definition: ProcessDefinition,
+  walked: ReadonlySet<string>,
+  rules: RuleData['authority'] = {},
+): Questions => {
+  const book: Book = { definition, rules, atoms: new Map(), tables: new Map(), walked };
+  return {
+    atoms: book.atoms,
+    formulaOf: (source, scope) => read(book, source, { scope, view: scope, trail: [] }),
+    tableOf: (name, scope) => tableNamed(book, name, scope),
+  };
+};
+
+const read = (book: Book, source: string, stand: Stand): Formula => {
+  const bare = source.trim();
+  if (bare === 'true' || bare === 'false') return { kind: 'const', value: bare === 'true' };
+  const tree = parseCondition(source);
+  return tree ? taken(book, tree, stand) : opaque(book, source, stand);
+};
+
+const taken = (book: Book, tree: Condition, stand: Stand): Formula => {
+  switch (tree.kind) {
+    case 'and':
+    case 'or':
+      return { kind: tree.kind, of: tree.of.map((part) => taken(book, part, stand)) };
+    case 'not':
+      return { kind: 'not', of: taken(book, tree.of, stand) };
+    case 'holds':
+      return holding(book, tree.name, stand);
+    case 'compare':
+      return compared(book, tree, stand);
+    case 'contains':
+      return contained(book, tree.list, tree.item, stand);
+  }
+};
+
+const not = (of: Formula): Formula => ({ kind: 'not', of });
+
+/** A yes-or-no name: a fact or an input is read through to what it stands for. */
+const holding = (book: Book, name: string, stand: Stand): Formula => {
+  if (isReal(name)) return real(book, name, stand);
+  const { meaning, rest, scope } = follow(book, name, stand.scope);
+  const through = throughTo(meaning, rest);
+  const key = through && `${through.scope}\n${through.source}`;
+  if (through && !stand.trail.includes(key!) && parseCondition(through.source))
+    return read(book, through.source, {
+      scope: through.scope,
+      view: stand.view,
+      trail: [...stand.trail, key!],
+    });
+  return asked(book, name, scope, { kind: 'true' }, stand);
+};
+
+/** Names of uses are stepped into: `screen.clear` is `clear` as seen from inside `screen`. */
+const follow = (book: Book, name: string, scope: string) => {
+  let [head, ...rest] = name.split('.') as [string, ...string[]];
+  let at = scope;
+  let meaning = meaningOf(book.definition, at, head);
+  while (meaning?.kind === 'inside' && !meaning.loop && rest.length > 0) {
+    at = meaning.at;
+    [head, ...rest] = rest as [string, ...string[]];
+    meaning = meaningOf(book.definition, at, head);
+  }
+  return { meaning, rest, scope: at, head };
+};
+
+const throughTo = (meaning: Meaning | undefined, rest: readonly string[]) => {
+  if (rest.length > 0) return undefined;
+  if (meaning?.kind === 'fact' && meaning.fact.kind === 'feel')
+    return { source: meaning.fact.is, scope: meaning.at };
+  return meaning?.kind === 'input' ? { source: meaning.source, scope: meaning.outer } : undefined;
+};
+
+const compared = (
+  book: Book,
+  tree: Extract<Condition, { kind: 'compare' }>,
+  stand: Stand,
+): Formula => {
+  const { left, sign, right } = tree;
+  if (left.kind === 'count' && left.of.kind === 'name')
+    return counted(book, tree, left.of.name, stand);
+  if (left.kind !== 'name') return opaque(book, sourceOf(tree), stand);
+  if (isReal(left.name)) return real(book, sourceOf(tree), stand);
+  if (right.kind === 'list') {
+    const each = right.items.map((item) =>
+      compared(book, { ...tree, sign: '=', right: item }, stand),
+    );
+    return { kind: 'or', of: each };
+  }
+  if (right.kind !== 'literal') return opaque(book, sourceOf(tree), stand);
+  return (
+    comparedWith(book, left.name, sign, right.value, stand) ?? opaque(book, sourceOf(tree), stand)
+  );
+};
+
+const comparedWith = (
+  book: Book,
+  name: string,
+  sign: Comparison,
+  value: string | number | boolean | null,
+  stand: Stand,
+): Formula | undefined => {
+  const differs = sign === '!=';
+  if (sign === '=' || differs) {
+    const same = equal(book, name, value, stand);
+    return differs ? not(same) : same;
+  }
+  if (typeof value !== 'number') return undefined;
+  const above = aboveCut(book, name, value, sign === '>' || sign === '<=', stand);
+  return sign === '<' || sign === '<=' ? not(above) : above;
+};
+
+const equal = (
+  book: Book,
+  name: string,
+  value: string | number | boolean | null,
+  stand: Stand,
+): Formula => {
+  if (typeof value === 'boolean') {
+    const holds = holding(book, name, stand);
+    return value ? holds : not(holds);
+  }
+  const plain = aliasOf(book, name, stand.scope);
+  if (value === null) return asked(book, plain.name, plain.scope, { kind: 'null' }, stand);
+  if (typeof value === 'string')
+    return asked(book, plain.name, plain.scope, { kind: 'eq', value }, stand);
+  const [from, beyond] = [false, true].map((open) => aboveCut(book, name, value, open, stand));
+  return { kind: 'and', of: [from!, not(beyond!)] };
+};
+
+/** An input or a fact that only passes a name on is that name. */
+const aliasOf = (book: Book, name: string, scope: string): { name: string; scope: string } => {
+  const { meaning, rest, scope: at } = follow(book, name, scope);
+  const through = throughTo(meaning, rest);
+  if (through && /^[A-Za-z_][\w.]*$/.test(through.source) && through.source !== name)
+    return aliasOf(book, through.source, through.scope);
+  return { name, scope };
+};
+
+/** Levels of authority are steps of an amount: asked as such where the matrix is known. */
+const aboveCut = (
+  book: Book,
+  name: string,
+  value: number,
+  open: boolean,
+  stand: Stand,
+): Formula => {
+  const { meaning } = follow(book, name, stand.scope);
+  const fact = meaning?.kind === 'fact' ? meaning.fact : undefined;
+  if (fact?.kind === 'authority_level') {
+    const level = open ? Math.floor(value) + 1 : Math.ceil(value);
+    const found = levelReached(book, fact, level, meaning!.at, stand);
+    if (found) return found;
+  }
+  const plain = aliasOf(book, name, stand.scope);
+  return asked(book, plain.name, plain.scope, { kind: 'above', cut: value, open }, stand);
+};
+
+type Authority = Extract<FactSpec, { kind: 'authority' | 'authority_level' }>;
+
+const levelReached = (
+  book: Book,
+  fact: Authority,
+  level: number,
+  at: string,
+  stand: Stand,
+): Formula | undefined => {
+  const levels = book.rules[fact.matter]?.levels;
+  if (!levels || !/^[A-Za-z_]\w*$/.test(fact.amount)) return undefined;
+  if (level <= 1) return { kind: 'const', value: true };
+  const below = levels[level - 2]?.below;
+  if (level > levels.length || below == null) return { kind: 'const', value: false };
+  return aboveCut(book, fact.amount, below, false, { ...stand, scope: at });
+};
+
+const contained = (book: Book, list: Operand, item: Operand, stand: Stand): Formula => {
+  if (list.kind !== 'name' || item.kind !== 'literal' || typeof item.value !== 'string')
+    return opaque(book, `list contains(${feelOf(list)}, ${feelOf(item)})`, stand);
+  const { meaning } = follow(book, list.name, stand.scope);
+  const fact = meaning?.kind === 'fact' ? meaning.fact : undefined;
+  if (fact?.kind === 'authority') {
+    const levels = book.rules[fact.matter]?.levels ?? [];
+    const level = levels.findIndex((l) =>
+      (l.roles as readonly string[]).includes(String(item.value)),
+    );
+    const known = book.rules[fact.matter] !== undefined;
+    if (known && level < 0) return { kind: 'const', value: false };
+    const found = known ? levelReached(book, fact, level + 1, meaning!.at, stand) : undefined;
+    if (found) return found;
+  }
+  const plain = aliasOf(book, list.name, stand.scope);
+  return asked(book, plain.name, plain.scope, { kind: 'has', value: item.value }, stand);
+};
+
+/** Tables the flow walks over have real rows, so that a count is a count. */
+const counted = (
+  book: Book,
+  tree: Extract<Condition, { kind: 'compare' }>,
+  name: string,
+  stand: Stand,
+): Formula => {
+  const table = tableNamed(book, name, stand.scope);
+  const here = meaningOf(book.definition, stand.view, name);
+  if (table && here?.kind === 'field' && here.at === table.home)
+    return {
+      kind: 'and',
+      of: [
+        { kind: 'rows', table },
+        { kind: 'real', source: sourceOf(tree) },
+      ],
+    };
+  if (tree.right.kind === 'literal' && typeof tree.right.value === 'number')
+    return (
+      comparedWith(book, `${name}.count`, tree.sign, tree.right.value, stand) ??
+      opaque(book, sourceOf(tree), stand)
+    );
+  return opaque(book, sourceOf(tree), stand);
+};
+
+const tableNamed = (book: Book, name: string, scope: string): Table | undefined => {
+  const meaning = meaningOf(book.definition, scope, name);
+  if (meaning?.kind !== 'field' || meaning.field.type !== 'table') return undefined;
+  const key = join(meaning.at, meaning.field.key);
+  if (!book.walked.has(key)) return undefined;
+  let table = book.tables.get(key);
+  if (!table) {
+    const { field, at } = meaning;
+    const people = (field.columns ?? []).filter((c) => c.type === 'person').map((c) => c.key);
+    const least = field.required === true && (field.min ?? 0) > 0 ? 1 : 0;
+    table = { id: `t${book.tables.size + 1}`, home: at, key: field.key, least, people };
+    book.tables.set(key, table);
+  }
+  return table;
+};
+
+/** Outcomes of steps happen in the run itself; nothing is assumed about them. */
+const isReal = (name: string): boolean => name.startsWith('steps.');
+
+/** Steps are named from a scope; seen from another, the name means something else or nothing. */
+const real = (book: Book, source: string, stand: Stand): Formula =>
+  stand.scope === stand.view ? { kind: 'real', source } : opaque(book, source, stand);
+
+const opaque = (book: Book, source: string, stand: Stand): Formula => {
+  const chain = scopeChain(book.definition, stand.view);
+  const home = chain.includes(stand.scope) ? stand.scope : stand.view;
+  return atomOf(
+    book,
+    { home, subject: source, test: { kind: 'opaque' }, source, scope: stand.scope },
+    stand,
+  );
+};
+
+const asked = (book: Book, name: string, scope: string, test: Test, stand: Stand): Formula => {
+  const { meaning, rest, head } = follow(book, name, scope);
+  const own = meaning && 'at' in meaning && meaning.kind !== 'inside' ? meaning.at : scope;
+  const home = refTo(book, own, 'x', stand.view) === undefined ? stand.view : own;
+  const subject = [own, head, ...rest].join(' ');
+  return atomOf(book, { home, subject, test, source: written(name, test), scope }, stand);
+};
+
+type Draft = Omit<Atom, 'id' | 'depends'>;
+
+const atomOf = (book: Book, draft: Draft, stand: Stand): Formula => {
+  const key = JSON.stringify([draft.home, draft.subject, draft.test]);
+  let atom = book.atoms.get(key);
+  if (!atom) {
+    const depends = sourcesOf(book.definition, draft.scope, draft.source);
+    atom = { ...draft, id: `p${book.atoms.size + 1}`, depends };
+    book.atoms.set(key, atom);
+  }
+  return { kind: 'atom', atom, ref: refTo(book, atom.home, atom.id, stand.view) ?? atom.id };
+};
+
+/** How something remembered in `home` is called from `view`: directly, or through one `use`. */
+const refTo = (book: Book, home: string, id: string, view: string): string | undefined => {
+  const chain = scopeChain(book.definition, view);
+  if (chain.includes(home)) return id;
+  const through = chain.find((at) => {
+    const rest = at === '' ? home : home.startsWith(`${at}/`) ? home.slice(at.length + 1) : '';
+    return rest !== '' && !rest.includes('/');
+  });
+  return through === undefined ? undefined : `${home.slice(home.lastIndexOf('/') + 1)}.${id}`;
+};
+
+const written = (name: string, test: Test): string => {
+  switch (test.kind) {
+    case 'true':
+    case 'opaque':
+      return name;
+    case 'null':
+      return `${name} = null`;
+    case 'eq':
+      return `${name} = "${test.value}"`;
+    case 'has':
+      return `list contains(${name}, "${test.value}")`;
+    case 'above':
+      return `${name} ${test.open ? '>' : '>='} ${test.cut}`;
+  }
+};
+
+const sourceOf = ({ left, sign, right }: Extract<Condition, { kind: 'compare' }>): string =>
+  `${feelOf(left)} ${right.kind === 'list' ? 'in' : sign} ${feelOf(right)}`;
+
+const feelOf = (operand: Operand): string => {
+  switch (operand.kind) {
+    case 'name':
+      return operand.name;
+    case 'literal':
+      return JSON.stringify(operand.value);
+    case 'list':
+      return `[${operand.items.map(feelOf).join(', ')}]`;
+    case 'count':
+      return `count(${feelOf(operand.of)})`;
+  }
+};
+
+export { toFeel };

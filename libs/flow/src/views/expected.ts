@@ -1,0 +1,86 @@
+import { holdsAt, lookUp } from '../engine/evaluate.ts';
+import { isStep, join } from '../engine/place.ts';
+import type { DealState } from '../engine/state.ts';
+import type { Block, BlockKind, Step } from '../language/block.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+
+type Deal = { definition: ProcessDefinition; state: DealState };
+
+/** Places a block would pass, and whether the flow goes on after it. */
+type Reader<K extends BlockKind> = (
+  deal: Deal,
+  block: Extract<Block, { kind: K }>,
+  scope: string,
+) => { places: readonly string[]; goesOn: boolean };
+
+/**
+ * Places of the steps this deal has passed or, with its data as they are, is going to pass: what the
+ * stepper shows as coming. It decides nothing: a condition on what is not known yet counts as false,
+ * exactly as when the flow gets there without it.
+ */
+export const expectedPlaces = (definition: ProcessDefinition, state: DealState): string[] => [
+  ...sequence({ definition, state }, definition.flow, '').places,
+];
+
+const sequence = (deal: Deal, flow: readonly Block[], scope: string) => {
+  const places: string[] = [];
+  for (const block of flow) {
+    const wanted = holdsAt(deal.definition, deal.state, scope, block.when);
+    const known = isStep(block) && deal.state.steps[join(scope, block.id)] !== undefined;
+    if (!wanted && !known) continue;
+    const found = (readers[block.kind] as Reader<BlockKind>)(deal, block, scope);
+    places.push(...found.places);
+    if (!found.goesOn) return { places, goesOn: false };
+  }
+  return { places, goesOn: true };
+};
+
+const step = (_: Deal, block: Step, scope: string) => ({
+  places: [join(scope, block.id)],
+  goesOn: true,
+});
+
+const together = (
+  deal: Deal,
+  flows: readonly { flow: readonly Block[]; scope: string }[],
+): ReturnType<typeof sequence> => {
+  const found = flows.map(({ flow, scope }) => sequence(deal, flow, scope));
+  return { places: found.flatMap((f) => f.places), goesOn: found.every((f) => f.goesOn) };
+};
+
+const readers: { [K in BlockKind]: Reader<K> } = {
+  fill: step,
+  decide: step,
+  run: step,
+  wait: step,
+  all: (deal, block, scope) =>
+    together(
+      deal,
+      block.branches
+        .filter((branch) => holdsAt(deal.definition, deal.state, scope, branch.when))
+        .map(({ flow }) => ({ flow, scope })),
+    ),
+  choose: (deal, block, scope) => {
+    const branch = block.branches.find((b) => holdsAt(deal.definition, deal.state, scope, b.when));
+    return together(deal, branch ? [{ flow: branch.flow, scope }] : []);
+  },
+  each: (deal, block, scope) => {
+    const rows = lookUp(deal.definition, deal.state, scope, block.of);
+    const ids = Array.isArray(rows) ? rows.map((row) => String((row as { id?: unknown }).id)) : [];
+    const place = join(scope, block.id);
+    return together(
+      deal,
+      ids.map((id) => ({ flow: block.flow, scope: join(place, id) })),
+    );
+  },
+  repeat: (deal, block, scope) => {
+    const place = join(scope, block.id);
+    const rounds = deal.state.rows[place] ?? ['1'];
+    return together(
+      deal,
+      rounds.map((round) => ({ flow: block.flow, scope: join(place, round) })),
+    );
+  },
+  use: (deal, block, scope) => together(deal, [{ flow: block.flow, scope: join(scope, block.id) }]),
+  end: () => ({ places: [], goesOn: false }),
+};

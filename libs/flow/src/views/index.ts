@@ -1,0 +1,10 @@
+export * from './agenda.ts';
+export * from './notices.ts';
+export { openings } from './openings.ts';
+export { sentenceOf } from './sentence.ts';
+export * from './stepper.ts';
+export { askedOf, readerKeysOf, tasksOf, type Task } from './tasks.ts';
+export * from './timeline.ts';
+export type * from './view-types.ts';
+export { visibleSections } from './visibility.ts';
+export { noNames, stateName, titleOf, whenText, whoText, type Names } from './words.ts';

@@ -1,0 +1,251 @@
+import { t, type Text } from '@kezhuan/domain';
+import { ownParties, ownPeople } from '../engine/directory.ts';
+import type { EventOf, EventType } from '../engine/event.ts';
+import type { DealState } from '../engine/state.ts';
+import type { Role } from '../language/role.ts';
+import type { Step } from '../language/block.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { stepOf } from './outline.ts';
+import { askedOf } from './tasks.ts';
+
+/** A deal just after an event. */
+export type Moment = { definition: ProcessDefinition; state: DealState; seq: number };
+
+/** A message before it is addressed: `step` is a place, whose name the reader's side decides. */
+export type Message = {
+  code: string;
+  to: readonly string[];
+  head: Text;
+  step?: string;
+  body?: Text;
+};
+
+export type Writer<T extends EventType> = (moment: Moment, event: EventOf<T>) => readonly Message[];
+
+const none = (): readonly Message[] => [];
+
+const said = (text: string): Text => t(text, text);
+
+/** Whoever can act on a step now. */
+const openSeats = (state: DealState, place: string): string[] =>
+  (state.steps[place]?.seats ?? [])
+    .filter((s) => s.status === 'open')
+    .map((s) => (s.claimedBy ? `person:${s.claimedBy}` : s.key));
+
+/** The PI, the team, and whoever filed the deal. */
+const owners = ({ definition, state }: Moment): string[] => [
+  `person:${state.applicant}`,
+  ...[...ownPeople(definition, state)].map((person) => `person:${person}`),
+];
+
+const partners = ({ definition, state }: Moment): string[] =>
+  [...ownParties(definition, state)].map((org) => `role:ent_rep@org:${org}`);
+
+const departments = ({ definition, state }: Moment): string[] =>
+  definition.sections
+    .flatMap((section) => section.fields.filter((field) => field.type === 'unit'))
+    .map((field) => state.data['']?.[field.key])
+    .filter((unit): unit is string => typeof unit === 'string')
+    .map((unit) => `role:dept_head@unit:${unit}`);
+
+const overseers = ({ definition }: Moment): string[] =>
+  definition.control.oversee.map((role) => `role:${role}@*`);
+
+const signing: readonly Role[] = ['ent_signatory', 'seal_custodian'];
+
+/** Steps of the signing table speak of signing (N08), dated duties of their due day (N10). */
+const taskCode = (step: Step | undefined): 'N02' | 'N08' | 'N10' => {
+  if (step?.kind === 'decide' && step.by.some((who) => 'role' in who && signing.includes(who.role)))
+    return 'N08';
+  return step?.within?.kind === 'on_date' ? 'N10' : 'N02';
+};
+
+const taskHead = {
+  N02: t('待办', 'To do'),
+  N08: t('待签署', 'To sign'),
+  N10: t('里程碑', 'Milestone'),
+} as const;
+
+const assigned = (
+  { definition, state }: Moment,
+  place: string,
+  to?: readonly string[],
+): Message => {
+  const code = taskCode(stepOf(definition, place));
+  const why = stepOf(definition, place)?.why;
+  return {
+    code,
+    head: taskHead[code],
+    step: place,
+    to: to ?? openSeats(state, place),
+    ...(why ? { body: why } : {}),
+  };
+};
+
+const reminderHead = {
+  half: t('催办', 'Reminder'),
+  due: t('已到期', 'Overdue'),
+  escalate: t('超期升级', 'Escalated'),
+} as const;
+
+/** A step decided in favour is told to its owners; a signature also to the partners. */
+const stepDone: Writer<'step-done'> = (moment, { step: place, outcome }) => {
+  const step = stepOf(moment.definition, place);
+  if (step?.kind !== 'decide') return [];
+  const means = step.outcomes?.find((o) => o.key === outcome)?.means ?? outcome;
+  if (means !== 'approve') return [];
+  return taskCode(step) === 'N08'
+    ? [
+        {
+          code: 'N08',
+          head: t('已签署', 'Signed'),
+          step: place,
+          to: [...owners(moment), ...partners(moment)],
+        },
+      ]
+    : [{ code: 'N05', head: t('已通过', 'Approved'), step: place, to: owners(moment) }];
+};
+
+const ended: Writer<'ended'> = (moment, { state, reason }) =>
+  state === 'completed' || state === 'archived'
+    ? toldWith(moment, 'N05', t('办结', 'Completed'))
+    : toldWith(moment, 'N04', t('已结束', 'Ended'), reason);
+
+/** Partners hear that it is so; the reason stays inside. */
+const toldWith = (moment: Moment, code: string, head: Text, reason?: string): Message[] => [
+  {
+    code,
+    head,
+    to: owners(moment),
+    ...(reason ? { body: t(`原因:${reason}`, `Reason: ${reason}`) } : {}),
+  },
+  { code, head, to: partners(moment) },
+];
+
+/** What each event is worth telling, and whom. */
+export const writers: { [T in EventType]: Writer<T> } = {
+  filed: (moment) => [{ code: 'N01', head: t('已提交', 'Submitted'), to: owners(moment) }],
+  'data-changed': none,
+  'facts-computed': none,
+  'step-opened': (moment, { step }) => [assigned(moment, step)],
+  'step-skipped': none,
+  'step-reopened': none,
+  'step-held': none,
+  'clock-paused': none,
+  'step-released': (moment, { step }) => [assigned(moment, step)],
+  'step-done': stepDone,
+  submitted: none,
+  decided: none,
+  returned: (moment, { step, reason }) => [
+    {
+      code: 'N04',
+      head: t('已退回', 'Returned'),
+      step,
+      to: owners(moment),
+      body: t(`退回原因:${reason}`, `Reason: ${reason}`),
+    },
+  ],
+  asked: ({ state }, { step, question }) => [
+    {
+      code: 'N02',
+      head: t('请补充说明', 'Information needed'),
+      step,
+      to: [askedOf(state, state.steps[step]!)],
+      body: said(question),
+    },
+  ],
+  answered: ({ state }, { step, answer }) => [
+    {
+      code: 'N02',
+      head: t('已补充说明', 'Answered'),
+      step,
+      to: openSeats(state, step),
+      body: said(answer),
+    },
+  ],
+  recused: none,
+  claimed: none,
+  unclaimed: none,
+  transferred: (moment, { step, to }) => [assigned(moment, step, [`person:${to}`])],
+  'signer-added': (moment, { step, seat }) =>
+    seat.status === 'open' ? [assigned(moment, step, [seat.key])] : [],
+  'signer-removed': none,
+  urged: ({ state }, { step }) => [
+    { code: 'N03', head: t('催办', 'Reminder'), step, to: openSeats(state, step) },
+  ],
+  copied: (_, { people }) => [
+    {
+      code: 'N16',
+      head: t('抄送', 'Copied to you'),
+      to: people.map((person) => `person:${person}`),
+    },
+  ],
+  commented: (_, { mentions, text, step }) => [
+    {
+      code: 'N15',
+      head: t('提到了您', 'You were mentioned'),
+      to: mentions.map((p) => `person:${p}`),
+      body: said(text),
+      ...(step ? { step } : {}),
+    },
+  ],
+  attached: none,
+  recalled: none,
+  voided: (moment, { step, reason }) => [
+    {
+      code: 'N04',
+      head: t('决定作废', 'Decision voided'),
+      step,
+      to: owners(moment),
+      body: said(reason),
+    },
+  ],
+  'condition-set': (moment, { text, gate }) => [
+    {
+      code: 'N05',
+      head: t('附条件同意', 'Approved with a condition'),
+      to: owners(moment),
+      body: t(`须在“${gate}”之前满足:${text}`, `To be met before "${gate}": ${text}`),
+    },
+  ],
+  'condition-fulfilled': none,
+  'branch-chosen': none,
+  'rows-entered': none,
+  sealed: none,
+  'deadline-set': none,
+  'deadline-cleared': none,
+  reminded: ({ definition }, { step, kind, of }) => [
+    {
+      code: stepOf(definition, step)?.within?.kind === 'on_date' ? 'N10' : 'N03',
+      head: reminderHead[kind],
+      step,
+      to: of,
+    },
+  ],
+  'effect-requested': none,
+  'effect-done': none,
+  'effect-failed': none,
+  'state-changed': (moment, { state }) =>
+    state === 'approved'
+      ? [
+          {
+            code: 'N05',
+            head: t('已批准', 'Approved'),
+            to: [...owners(moment), ...departments(moment), ...partners(moment)],
+          },
+        ]
+      : [],
+  suspended: (moment, { reason }) => toldWith(moment, 'N04', t('已中止', 'Suspended'), reason),
+  resumed: (moment, { reason }) => toldWith(moment, 'N04', t('已恢复', 'Resumed'), reason),
+  'incident-raised': (moment, { step, text }) => [
+    {
+      code: 'N03',
+      head: t('需要处理', 'Needs attention'),
+      step,
+      to: overseers(moment),
+      body: text,
+    },
+  ],
+  'incident-settled': none,
+  ended,
+};

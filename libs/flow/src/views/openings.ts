@@ -1,0 +1,44 @@
+import { rolesOf } from '../engine/directory.ts';
+import { probe } from '../engine/probe.ts';
+import { isRefusal } from '../engine/rights.ts';
+import type { DealState } from '../engine/state.ts';
+import type { World } from '../engine/world.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import type { Asking } from './asking.ts';
+import { dealOffers } from './deal-offers.ts';
+import { inFlowOrder } from './outline.ts';
+import { stepOffers, type StepOffer } from './step-offers.ts';
+import type { Opening } from './view-types.ts';
+
+/**
+ * Everything this person may do to the deal now: what buttons exist. Each is offered because the
+ * engine's own guard lets it pass; no rule is repeated here.
+ */
+export const openings = (
+  definition: ProcessDefinition,
+  state: DealState,
+  person: string,
+  world: World,
+): Opening[] => {
+  const scopes = rolesOf(world.directory, person).map((a) => a.scope);
+  const asking: Asking = {
+    definition,
+    state,
+    person,
+    world,
+    guard: probe(definition, state, { kind: 'person', person }, world),
+    outside: scopes.length > 0 && scopes.every((scope) => scope.startsWith('org:')),
+  };
+  const places = inFlowOrder(definition, state, Object.keys(state.steps));
+  return [...places.flatMap((place) => atStep(asking, place)), ...onDeal(asking)];
+};
+
+const atStep = (asking: Asking, place: string): Opening[] => {
+  const seated = asking.guard.isOpen(place) ? asking.guard.seatFor(place) : undefined;
+  const offers = Object.values(stepOffers) as StepOffer[];
+  const mine = seated && !isRefusal(seated) ? seated : undefined;
+  return offers.flatMap((offer) => offer(asking, place, mine));
+};
+
+const onDeal = (asking: Asking): Opening[] =>
+  Object.values(dealOffers).flatMap((offer) => offer(asking));

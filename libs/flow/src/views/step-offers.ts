@@ -1,0 +1,172 @@
+import { t, type Text } from '@kezhuan/domain';
+import type { Act, ActType } from '../engine/act.ts';
+import { outcomesOf } from '../engine/acts/decide-step.ts';
+import { sectionIn, stepAt } from '../engine/place.ts';
+import type { Seated } from '../engine/rights.ts';
+import { tally } from '../engine/rule.ts';
+import { may, reason, type Asking } from './asking.ts';
+import type { Opening } from './view-types.ts';
+
+/** What a person may do at a step; `mine` when they may take a seat there. */
+export type StepOffer = (
+  asking: Asking,
+  place: string,
+  mine: Seated | undefined,
+) => readonly Opening[];
+
+const head = (asking: Asking, act: ActType, place: string): Opening => {
+  const step = stepAt(asking.definition, place)?.block;
+  const name = asking.outside ? (step?.publicName ?? step?.name) : step?.name;
+  return { act, step: place, ...(name ? { stepName: name } : {}) };
+};
+
+/** An act on one's own seat, if `decide` would take it. */
+const onSeat =
+  (
+    type: ActType,
+    probeOf: (place: string) => Act,
+    fill: (asking: Asking, mine: Seated) => Partial<Opening> = () => ({}),
+  ): StepOffer =>
+  (asking, place, mine) =>
+    mine && may(asking, probeOf(place))
+      ? [{ ...head(asking, type, place), seat: mine.seat.id, ...fill(asking, mine) }]
+      : [];
+
+const why = ({ world }: Asking, { seat, by }: Seated): { why?: Text } => {
+  const principal = by.onBehalfOf ? world.directory.people[by.onBehalfOf]?.name : undefined;
+  if (principal) return { why: t(`受${principal.zh}委托代办`, `As stand-in for ${principal.en}`) };
+  return seat.why ? { why: seat.why } : {};
+};
+
+const formOf = ({ definition }: Asking, { at }: Seated, ids: readonly string[]) => {
+  const found = ids.flatMap((id) => sectionIn(definition, at.scope, id) ?? []);
+  return found.length > 0 ? { sections: found.map((f) => f.section), scope: found[0]!.scope } : {};
+};
+
+const decision = (asking: Asking, mine: Seated): Partial<Opening> => {
+  const { block } = mine.at;
+  if (block.kind !== 'decide') return {};
+  const seats = mine.step.seats.filter((seat) => seat.status !== 'removed');
+  return {
+    outcomes: outcomesOf(block),
+    ...formOf(asking, mine, block.sections ?? []),
+    ...(seats.length > 1 ? { rule: tally(block.rule, mine.step.seats).remaining } : {}),
+    ...why(asking, mine),
+  };
+};
+
+const goingBack: StepOffer = (asking, place, mine) => {
+  if (!mine) return [];
+  const targets = asking.guard
+    .returnTargets(place)
+    .filter((to) => may(asking, { type: 'return', step: place, to, reason, resume: 'direct' }));
+  const named = targets.map((to) => ({
+    step: to,
+    name: stepAt(asking.definition, to)!.block.name,
+  }));
+  return named.length > 0
+    ? [{ ...head(asking, 'return', place), seat: mine.seat.id, targets: named.reverse() }]
+    : [];
+};
+
+/** Acts that name a person are possible when some person makes them so; who, is asked later. */
+const somebody = ({ world }: Asking): string[] =>
+  Object.values(world.directory.people)
+    .filter((person) => person.active)
+    .slice(0, 20)
+    .map((person) => person.id);
+
+const namingSomebody =
+  (type: 'transfer' | 'add_signer', probeOf: (place: string, person: string) => Act): StepOffer =>
+  (asking, place, mine) => {
+    if (!asking.guard.isOpen(place)) return [];
+    const others = somebody(asking).filter((person) => person !== asking.person);
+    return others.some((person) => may(asking, probeOf(place, person)))
+      ? [{ ...head(asking, type, place), ...(mine ? { seat: mine.seat.id } : {}) }]
+      : [];
+  };
+
+const removing: StepOffer = (asking, place) =>
+  (asking.state.steps[place]?.seats ?? [])
+    .filter((seat) => seat.where && seat.status === 'open' && seat.key.startsWith('person:'))
+    .filter((seat) =>
+      may(asking, { type: 'remove_signer', step: place, person: seat.key.slice(7), reason }),
+    )
+    .map((seat) => ({ ...head(asking, 'remove_signer', place), seat: seat.id }));
+
+const voiding: StepOffer = (asking, place) =>
+  (asking.state.steps[place]?.seats ?? [])
+    .filter((seat) => seat.status === 'decided')
+    .filter((seat) => may(asking, { type: 'void', step: place, seat: seat.id, reason }))
+    .map((seat) => ({ ...head(asking, 'void', place), seat: seat.id }));
+
+/** A conflicted person has no seat to act on, and may still step down from it. */
+const recusing: StepOffer = (asking, place) =>
+  asking.guard.isOpen(place) &&
+  stepAt(asking.definition, place)?.block.kind === 'decide' &&
+  may(asking, { type: 'recuse', step: place, reason })
+    ? [head(asking, 'recuse', place)]
+    : [];
+
+const firstOutcome = (place: string): Act => ({ type: 'decide', step: place, outcome: 'approve' });
+
+/** The acts that are done at a step. Each is offered when the engine's own guard lets it pass. */
+export const stepOffers = {
+  submit: onSeat(
+    'submit',
+    (step) => ({ type: 'submit', step, values: {} }),
+    (asking, mine) => ({
+      ...(mine.at.block.kind === 'fill' ? formOf(asking, mine, mine.at.block.sections) : {}),
+      ...why(asking, mine),
+    }),
+  ),
+  decide: onSeat('decide', firstOutcome, decision),
+  note_event: onSeat(
+    'note_event',
+    (step) => ({ type: 'note_event', step, values: {} }),
+    (asking, mine) => ({
+      ...(mine.at.block.kind === 'wait' && mine.at.block.until.kind === 'event'
+        ? formOf(asking, mine, mine.at.block.until.sections ?? [])
+        : {}),
+      ...why(asking, mine),
+    }),
+  ),
+  answer: (asking, place) =>
+    may(asking, { type: 'answer', step: place, answer: reason })
+      ? [head(asking, 'answer', place)]
+      : [],
+  return: goingBack,
+  ask: (asking, place, mine) =>
+    mine?.at.block.kind === 'decide' && may(asking, { type: 'ask', step: place, question: reason })
+      ? [{ ...head(asking, 'ask', place), seat: mine.seat.id }]
+      : [],
+  recuse: recusing,
+  abstain: (asking, place, mine) =>
+    mine && mine.step.seats.length > 1 && may(asking, { type: 'abstain', step: place, reason })
+      ? [{ ...head(asking, 'abstain', place), seat: mine.seat.id }]
+      : [],
+  claim: (asking, place, mine) =>
+    mine?.seat.key.startsWith('role:') && may(asking, { type: 'claim', step: place })
+      ? [{ ...head(asking, 'claim', place), seat: mine.seat.id }]
+      : [],
+  unclaim: onSeat('unclaim', (step) => ({ type: 'unclaim', step })),
+  transfer: namingSomebody('transfer', (step, to) => ({ type: 'transfer', step, to, reason })),
+  add_signer: namingSomebody('add_signer', (step, person) => ({
+    type: 'add_signer',
+    step,
+    person,
+    where: 'before',
+    reason,
+  })),
+  remove_signer: removing,
+  recall: (asking, place) =>
+    may(asking, { type: 'recall', step: place }) ? [head(asking, 'recall', place)] : [],
+  void: voiding,
+  urge: (asking, place, mine) =>
+    !mine && waitsForPeople(asking, place) && may(asking, { type: 'urge', step: place })
+      ? [head(asking, 'urge', place)]
+      : [],
+} as const satisfies Partial<Record<ActType, StepOffer>>;
+
+const waitsForPeople = ({ state }: Asking, place: string): boolean =>
+  (state.steps[place]?.seats ?? []).some((seat) => seat.status === 'open');

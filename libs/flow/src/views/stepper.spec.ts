@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { sampleProcess } from './sample-process.ts';
+import { filing, play, sampleNames, type Move } from './sample-world.ts';
+import { stepperOf, type StepperOptions } from './stepper.ts';
+
+const approve = (by: string, step: string): Move => ({
+  by,
+  type: 'decide',
+  step,
+  outcome: 'approve',
+  days: 1,
+});
+const answer: Move = {
+  by: 'wang',
+  type: 'submit',
+  step: 'screen/answer',
+  values: { has_conflict: true },
+};
+
+const after = (...moves: Move[]) => {
+  const { state, now } = play(sampleProcess, filing, ...moves);
+  return stepperOf(sampleProcess, state, sampleNames, now);
+};
+
+describe('stepper', () => {
+  it('lists what was, what is, and what will be with the data as they are', () => {
+    expect(after().map((s) => [s.step, s.status])).toEqual([
+      ['submit', 'done'],
+      ['dept', 'open'],
+      ['screen/answer', 'coming'],
+      ['rounds/1/theirs', 'coming'],
+      ['panel', 'coming'],
+      ['notice', 'coming'],
+      ['draft', 'coming'],
+      ['consent', 'coming'],
+      ['sign', 'coming'],
+      ['milestones/m1/deliver', 'coming'],
+      ['milestones/m1/accept', 'coming'],
+      ['milestones/m2/deliver', 'coming'],
+      ['milestones/m2/accept', 'coming'],
+    ]);
+  });
+
+  it('says who, why, by when and how it came out', () => {
+    const [submit, dept] = after();
+    expect(submit).toMatchObject({
+      outcomeName: { zh: '已提交', en: 'Submitted' },
+      seats: [{ status: 'decided', who: { zh: 'wang', en: 'wang' } }],
+    });
+    expect(dept!.due).toMatchObject({
+      overdue: false,
+      because: { rule: { en: '5 working days' } },
+    });
+    expect(dept!.seats[0]!.who).toEqual({
+      zh: '院系负责人(chem)',
+      en: 'Department or school head (chem)',
+    });
+  });
+
+  it('finds branches, rows and rounds as they come to be', () => {
+    const steps = after(approve('dean', 'dept'), answer);
+    expect(steps.find((s) => s.step === 'screen/coi')).toMatchObject({
+      status: 'open',
+      within: [{ zh: '合规筛查', en: 'Compliance screening' }],
+    });
+    expect(steps.find((s) => s.step === 'milestones/m1/deliver')!.within[1]).toEqual({
+      zh: '中期',
+      en: '中期',
+    });
+  });
+
+  it('marks what a change has not touched as carried', () => {
+    const amended: Move = {
+      by: 'wang',
+      type: 'amend',
+      values: { price: { currency: 'CNY', minor: 60_000_000 } },
+      reason: 'the client asked for more work',
+      days: 1,
+    };
+    const steps = after(approve('dean', 'dept'), answer, approve('coi', 'screen/coi'), amended);
+    const status = (step: string) => steps.find((s) => s.step === step);
+    expect(status('dept')).toMatchObject({ status: 'open', round: 2, carried: false });
+    expect(status('screen/coi')).toMatchObject({ status: 'done', carried: true });
+  });
+
+  it('tells a stand-in from the person behind', () => {
+    const steps = after(approve('deputy', 'dept'));
+    expect(steps[1]!.seats[0]).toMatchObject({
+      who: { zh: 'dean' },
+      onBehalfOf: { zh: 'deputy代dean', en: 'deputy on behalf of dean' },
+    });
+  });
+
+  it('shows people outside the university public names and no approvers', () => {
+    const { state, now } = play(sampleProcess, filing, approve('dean', 'dept'));
+    const outside: StepperOptions = { outside: true };
+    const steps = stepperOf(sampleProcess, state, sampleNames, now, outside);
+    expect(steps.find((s) => s.step === 'rounds/1/theirs')!.name.en).toBe('Your position');
+    expect(JSON.stringify(steps)).not.toContain('dean');
+  });
+});

@@ -1,0 +1,140 @@
+import { t, type Text } from '@kezhuan/domain';
+import { blockAt } from '../engine/place.ts';
+import type { DealState, Seat, StepState } from '../engine/state.ts';
+import type { Step } from '../language/block.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { dueOf } from './agenda.ts';
+import { expectedPlaces } from './expected.ts';
+import { inFlowOrder, stepOf } from './outline.ts';
+import { outcomeName } from './outcome-names.ts';
+import type { SeatView, StepView } from './view-types.ts';
+import { isOutside, whoText, type Names } from './words.ts';
+
+/** Who looks: people outside the university see public names and who holds it, not who approved. */
+export type StepperOptions = { outside?: boolean };
+
+/**
+ * Every step that was, is, or is to come with the data as they are, in the order of the flow.
+ * `now` is the instant overdue is judged by.
+ */
+export const stepperOf = (
+  definition: ProcessDefinition,
+  state: DealState,
+  names: Names,
+  now: string,
+  options: StepperOptions = {},
+): StepView[] => {
+  const coming = state.ended ? [] : expectedPlaces(definition, state);
+  const places = [...new Set([...Object.keys(state.steps), ...coming])];
+  return inFlowOrder(definition, state, places).flatMap((place): StepView[] => {
+    const step = stepOf(definition, place);
+    if (!step) return [];
+    const name = options.outside ? (step.publicName ?? step.name) : step.name;
+    const head = { step: place, kind: step.kind, name, within: withinOf(definition, state, place) };
+    const at = state.steps[place];
+    if (!at)
+      return [
+        { ...head, status: 'coming' as const, carried: false, round: 0, seats: [], ...whyOf(step) },
+      ];
+    return [
+      {
+        ...head,
+        ...reached(step, at, state, place, now),
+        seats: seatsOf(at, step, names, options),
+      },
+    ];
+  });
+};
+
+const whyOf = (step: Step) => (step.why ? { why: step.why } : {});
+
+const reached = (step: Step, at: StepState, state: DealState, place: string, now: string) => {
+  const due = at.status === 'done' ? undefined : dueOf(state, place);
+  return {
+    status: at.status,
+    carried: isCarried(state, place),
+    round: at.round,
+    ...(at.status === 'done' && at.outcome
+      ? { outcome: at.outcome, outcomeName: outcomeName(step, at.outcome) }
+      : {}),
+    ...whyOf(step),
+    ...(at.openedAt ? { openedAt: at.openedAt } : {}),
+    ...(at.doneAt ? { doneAt: at.doneAt } : {}),
+    ...(due ? { due: { at: due.at, because: due.because, overdue: due.at < now } } : {}),
+  };
+};
+
+/** Done before something else had to be done again, and untouched by it (domain.md §4.4). */
+const isCarried = (state: DealState, place: string): boolean => {
+  const own = state.steps[place]!;
+  if (own.status !== 'done' || own.doneAt === undefined) return false;
+  return Object.entries(state.steps).some(
+    ([other, step]) =>
+      other !== place &&
+      (step.status === 'lapsed' || (step.round > 1 && (step.openedAt ?? '') > own.doneAt!)),
+  );
+};
+
+/** Names of what a step lies in; rows by what they are called, rounds by their number. */
+const withinOf = (definition: ProcessDefinition, state: DealState, place: string): Text[] => {
+  const parts = place.split('/');
+  return parts.slice(0, -1).flatMap((part, i) => {
+    const at = parts.slice(0, i + 1).join('/');
+    const block = blockAt(definition, at)?.block;
+    if (block) return [block.name];
+    const owner = blockAt(definition, parts.slice(0, i).join('/'))?.block;
+    if (owner?.kind === 'each') return [rowName(state, owner.of, part)];
+    return [t(`第 ${part} 轮`, `Round ${part}`)];
+  });
+};
+
+/** The first text of a row says what it is: the name of a milestone. */
+const rowName = (state: DealState, field: string, id: string): Text => {
+  for (const values of Object.values(state.data)) {
+    const rows = values[field];
+    const row = Array.isArray(rows)
+      ? rows.find((r) => (r as { id?: unknown }).id === id)
+      : undefined;
+    if (row) return firstText(row as Record<string, unknown>, (rows as unknown[]).indexOf(row) + 1);
+  }
+  return t(id, id);
+};
+
+const firstText = (row: Record<string, unknown>, number: number): Text => {
+  for (const [key, value] of Object.entries(row)) {
+    if (key === 'id') continue;
+    if (typeof value === 'string') return t(value, value);
+    const { zh, en } = (value ?? {}) as Partial<Text>;
+    if (typeof zh === 'string') return t(zh, en || zh);
+  }
+  return t(`第 ${number} 项`, `No. ${number}`);
+};
+
+const seatsOf = (
+  at: StepState,
+  step: Step,
+  names: Names,
+  { outside }: StepperOptions,
+): SeatView[] =>
+  at.seats
+    .filter((seat) => !outside || isOutside(seat.key) || seat.status === 'open')
+    .map((seat) => ({
+      id: seat.id,
+      status: seat.status,
+      who: outside && !isOutside(seat.key) ? t('学校', 'The university') : whoSits(seat, names),
+      ...(seat.why && !outside ? { why: seat.why } : {}),
+      ...(seat.outcome ? { outcome: seat.outcome } : {}),
+      ...(outside ? {} : behalf(seat, names)),
+      ...(seat.claimedBy && !outside ? { claimedBy: names.person(seat.claimedBy) } : {}),
+    }));
+
+const whoSits = (seat: Seat, names: Names): Text =>
+  seat.person ? names.person(seat.person) : whoText(seat.key, names);
+
+const behalf = (seat: Seat, names: Names): { onBehalfOf?: Text } => {
+  if (!seat.actor || !seat.person || seat.actor === seat.person) return {};
+  const [actor, principal] = [names.person(seat.actor), names.person(seat.person)];
+  return {
+    onBehalfOf: t(`${actor.zh}代${principal.zh}`, `${actor.en} on behalf of ${principal.en}`),
+  };
+};

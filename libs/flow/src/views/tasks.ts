@@ -1,0 +1,111 @@
+import { t, type Text } from '@kezhuan/domain';
+import { ownParties, ownPeople } from '../engine/directory.ts';
+import type { DealState, Seat, StepState } from '../engine/state.ts';
+import type { Step } from '../language/block.ts';
+import type { Field } from '../language/form.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { dueOf } from './agenda.ts';
+import { inFlowOrder, stepOf } from './outline.ts';
+import { nameFor } from './words.ts';
+
+/** What someone is asked to do, as a row of the inbox. */
+export type Task = {
+  step: string;
+  seat: string;
+  /** Who may take it: `person:<id>`, or `role:<role>@<scope>`. */
+  key: string;
+  kind: 'fill' | 'decide' | 'wait' | 'answer';
+  stepName: Text;
+  why: Text;
+  openedAt: string;
+  dueAt: string | null;
+  claimedBy: string | null;
+};
+
+/** One row for every seat that can act now, and for every question that waits for its answer. */
+export const tasksOf = (definition: ProcessDefinition, state: DealState): Task[] => {
+  if (state.ended || state.suspended) return [];
+  return inFlowOrder(definition, state, Object.keys(state.steps)).flatMap((place) => {
+    const step = stepOf(definition, place);
+    const at = state.steps[place]!;
+    if (!step) return [];
+    if (at.status === 'asking') return [answerTask(state, place, step, at)];
+    if (at.status !== 'open') return [];
+    return at.seats
+      .filter((seat) => seat.status === 'open')
+      .map((seat) => taskOf(state, place, step, at, seat));
+  });
+};
+
+const taskOf = (state: DealState, place: string, step: Step, at: StepState, seat: Seat): Task => ({
+  step: place,
+  seat: seat.id,
+  key: seat.key,
+  kind: taskKind[step.kind],
+  stepName: nameFor(step, seat.key),
+  why: seat.why ?? step.why ?? t('由您办理', 'It is yours to do'),
+  openedAt: at.openedAt ?? '',
+  dueAt: dueOf(state, place)?.at ?? null,
+  claimedBy: seat.claimedBy ?? null,
+});
+
+/** A `run` has seats only when it failed and someone must look after it. */
+const taskKind: Readonly<Record<Step['kind'], Task['kind']>> = {
+  fill: 'fill',
+  decide: 'decide',
+  wait: 'wait',
+  run: 'wait',
+};
+
+const answerTask = (state: DealState, place: string, step: Step, at: StepState): Task => ({
+  step: place,
+  seat: 'answer',
+  key: askedOf(state, at),
+  kind: 'answer',
+  stepName: step.name,
+  why: t(`“${step.name.zh}”要求补充说明`, `"${step.name.en}" asks for information`),
+  openedAt: at.openedAt ?? '',
+  dueAt: dueOf(state, place)?.at ?? null,
+  claimedBy: null,
+});
+
+/** Who was asked: a seat key, or the bare id of a person; the applicant when it is not recorded. */
+export const askedOf = (state: DealState, at: StepState): string => {
+  const of = at.awaiting ?? state.applicant;
+  return of.includes(':') ? of : `person:${of}`;
+};
+
+/**
+ * Who may read the deal, as keys: the applicant and the people whose deal it is, the parties'
+ * representatives, the units named in it, everyone who has or had a seat, those who watch over it,
+ * auditors and inspectors (domain.md §14.3), and whoever it was copied to.
+ */
+export const readerKeysOf = (definition: ProcessDefinition, state: DealState): string[] => {
+  const keys = new Set<string>([`person:${state.applicant}`]);
+  for (const person of ownPeople(definition, state)) keys.add(`person:${person}`);
+  for (const org of ownParties(definition, state)) keys.add(`role:ent_rep@org:${org}`);
+  for (const unit of units(definition, state)) keys.add(`role:dept_head@unit:${unit}`);
+  for (const step of Object.values(state.steps)) for (const seat of step.seats) addSeat(keys, seat);
+  const { suspend, terminate, oversee } = definition.control;
+  for (const role of [...suspend, ...terminate, ...oversee]) keys.add(`role:${role}@*`);
+  keys.add('role:auditor@*').add('role:inspector@*');
+  for (const person of state.copied) keys.add(`person:${person}`);
+  return [...keys].sort();
+};
+
+/** Roles a great many people hold: that one of them has acted is no reason for all to look on. */
+const wide = /^role:(researcher|team_member|expert|reader_public)@/;
+
+/** A seat that is removed had its say taken away, not its sight: it is kept for the record. */
+const addSeat = (keys: Set<string>, seat: Seat): void => {
+  if (seat.status === 'open' || !wide.test(seat.key)) keys.add(seat.key);
+  for (const person of [seat.person, seat.actor, seat.claimedBy])
+    if (person) keys.add(`person:${person}`);
+};
+
+const units = (definition: ProcessDefinition, state: DealState): string[] =>
+  definition.sections
+    .flatMap((section) => section.fields)
+    .filter((field: Field) => field.type === 'unit')
+    .map((field) => state.data['']?.[field.key])
+    .filter((unit): unit is string => typeof unit === 'string' && unit !== '');

@@ -1,0 +1,197 @@
+import { t, type Text } from '@kezhuan/domain';
+import type { EventOf, EventType, Reopening } from '../engine/event.ts';
+import { blockAt, sectionIn, stepAt } from '../engine/place.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { outcomeName } from './outcome-names.ts';
+import { listText, stateName, whoText, type Names } from './words.ts';
+
+type Telling = { definition: ProcessDefinition; names: Names };
+
+/** The sentence of an event, without its subject; undefined for what only the machine cares about. */
+export type Teller<T extends EventType> = (event: EventOf<T>, telling: Telling) => Text | undefined;
+
+const folded = (): undefined => undefined;
+
+const stepText = ({ definition }: Telling, place: string): Text => {
+  const name = stepAt(definition, place)?.block.name ?? t(place, place);
+  return t(`“${name.zh}”`, `"${name.en}"`);
+};
+
+/** A sentence about a step: `*` stands for its name. */
+const about =
+  (zh: string, en: string) =>
+  (event: { step: string }, telling: Telling): Text => {
+    const step = stepText(telling, event.step);
+    return t(
+      zh.replace('*', () => step.zh),
+      en.replace('*', () => step.en),
+    );
+  };
+
+const people = ({ names }: Telling, ids: readonly string[]): Text =>
+  listText(ids.map((id) => names.person(id)));
+
+const sectionNames = (telling: Telling, groups: readonly string[]): Text =>
+  listText(
+    groups.map((group) => {
+      const cut = group.lastIndexOf('/');
+      const [scope, id] = cut < 0 ? ['', group] : [group.slice(0, cut), group.slice(cut + 1)];
+      return sectionIn(telling.definition, scope, id)?.section.name ?? t(id, id);
+    }),
+  );
+
+/** Changes recorded with an act of their own are told; those of a form are told by its submission. */
+const dataChanged: Teller<'data-changed'> = (event, telling) => {
+  if (!event.reason) return undefined;
+  const sections = sectionNames(telling, event.groups);
+  return t(`变更了${sections.zh}`, `changed ${sections.en}`);
+};
+
+const because = (telling: Telling, why: Reopening): Text => {
+  switch (why.kind) {
+    case 'returned':
+    case 'replay': {
+      const from = stepText(telling, why.from);
+      return t(`由${from.zh}退回`, `sent back by ${from.en}`);
+    }
+    case 'changed': {
+      const sections = sectionNames(telling, why.groups);
+      return t(`${sections.zh}已变更`, `${sections.en} changed`);
+    }
+    case 'recalled':
+      return t('提交人撤回', 'recalled by who submitted it');
+    case 'voided':
+      return t('原决定作废', 'the decision was voided');
+  }
+};
+
+const opened: Teller<'step-opened'> = (event, telling) => {
+  const step = stepText(telling, event.step);
+  const seats = event.seats.filter((seat) => seat.status === 'open');
+  if (seats.length === 0) return t(`${step.zh}开始`, `${step.en} began`);
+  const who = listText(seats.map((seat) => whoText(seat.key, telling.names)));
+  return t(`${step.zh}开始,待${who.zh}办理`, `${step.en} began, waits for ${who.en}`);
+};
+
+const branchChosen: Teller<'branch-chosen'> = (event, { definition }) => {
+  const block = blockAt(definition, event.block)?.block;
+  const branch =
+    block?.kind === 'choose' ? block.branches.find((b) => b.id === event.branch) : undefined;
+  return branch && block
+    ? t(`${block.name.zh}:${branch.name.zh}`, `${block.name.en}: ${branch.name.en}`)
+    : undefined;
+};
+
+const reminders = {
+  half: about('提醒办理*', 'reminded of *'),
+  due: about('*已到期', '* is overdue'),
+  escalate: about('*超期,已升级', '* is long overdue and was escalated'),
+} as const;
+
+const documentsMade: Teller<'effect-done'> = ({ documents }) => {
+  if (!documents?.length) return undefined;
+  const names = listText(
+    documents.map((d) =>
+      t(`《${d.name.zh}》第 ${d.version} 版`, `${d.name.en}, version ${d.version}`),
+    ),
+  );
+  return t(`生成${names.zh}`, `produced ${names.en}`);
+};
+
+const signerAdded: Teller<'signer-added'> = (event, telling) => {
+  const who = whoText(event.seat.key, telling.names);
+  const step = stepText(telling, event.step);
+  const where = { before: t('前', 'before'), after: t('后', 'after'), beside: t('并', 'beside') }[
+    event.seat.where ?? 'beside'
+  ];
+  return t(
+    `在${step.zh}${where.zh}加签${who.zh}`,
+    `added ${who.en} as a signer ${where.en} in ${step.en}`,
+  );
+};
+
+/** One sentence an event; a new kind of event does not compile until it has one. */
+export const tellers: { [T in EventType]: Teller<T> } = {
+  filed: (event) => t(`提交了事项 ${event.number}`, `filed deal ${event.number}`),
+  'data-changed': dataChanged,
+  'facts-computed': folded,
+  'step-opened': opened,
+  'step-skipped': folded,
+  'step-reopened': (event, telling) => {
+    const [step, why] = [stepText(telling, event.step), because(telling, event.because)];
+    return t(`${step.zh}须重新办理:${why.zh}`, `${step.en} is to be done again: ${why.en}`);
+  },
+  'step-held': about('*等待前序环节', '* waits for an earlier step'),
+  'clock-paused': folded,
+  'step-released': about('*继续办理', '* goes on'),
+  'step-done': (event, telling) => {
+    const step = stepAt(telling.definition, event.step)?.block;
+    // What one person decided is told by the decision itself.
+    if (step?.kind === 'fill' || step === undefined) return undefined;
+    const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
+    return t(`${name.zh}结果:${outcome.zh}`, `${name.en}: ${outcome.en}`);
+  },
+  submitted: about('完成*', 'completed *'),
+  decided: (event, telling) => {
+    const step = stepAt(telling.definition, event.step)?.block;
+    const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
+    const score = event.score === undefined ? '' : ` (${event.score})`;
+    return t(`在${name.zh}:${outcome.zh}${score}`, `${outcome.en} at ${name.en}${score}`);
+  },
+  returned: (event, telling) => {
+    const [from, to] = [stepText(telling, event.step), stepText(telling, event.to)];
+    return t(`由${from.zh}退回至${to.zh}`, `sent it back from ${from.en} to ${to.en}`);
+  },
+  asked: (event, telling) => {
+    const step = stepText(telling, event.step);
+    return t(`在${step.zh}要求补充:${event.question}`, `asked at ${step.en}: ${event.question}`);
+  },
+  answered: (event) => t(`答复:${event.answer}`, `answered: ${event.answer}`),
+  recused: about('在*回避', 'recused at *'),
+  claimed: about('签收*', 'took on *'),
+  unclaimed: about('放回*', 'gave back *'),
+  transferred: (event, telling) => {
+    const [step, to] = [stepText(telling, event.step), telling.names.person(event.to)];
+    return t(`将${step.zh}转办给${to.zh}`, `handed ${step.en} over to ${to.en}`);
+  },
+  'signer-added': signerAdded,
+  'signer-removed': about('在*减签', 'removed a signer from *'),
+  urged: about('催办*', 'urged *'),
+  copied: (event, telling) => {
+    const who = people(telling, event.people);
+    return t(`抄送${who.zh}`, `copied it to ${who.en}`);
+  },
+  commented: (event) => t(`留言:${event.text}`, `commented: ${event.text}`),
+  attached: (event) => {
+    const files = event.files.map((file) => file.name);
+    return t(`上传附件 ${files.join('、')}`, `attached ${files.join(', ')}`);
+  },
+  recalled: about('撤回*', 'recalled *'),
+  voided: about('宣告*的决定无效', 'voided a decision at *'),
+  'condition-set': ({ text, gate }) =>
+    t(`附条件(${gate} 之前):${text}`, `set a condition, before ${gate}: ${text}`),
+  'condition-fulfilled': ({ note }) =>
+    t(`确认条件已满足:${note}`, `confirmed a condition as met: ${note}`),
+  'branch-chosen': branchChosen,
+  'rows-entered': folded,
+  sealed: about('*完成,此前内容锁定', '* done: everything before it is locked'),
+  'deadline-set': folded,
+  'deadline-cleared': folded,
+  reminded: (event, telling) => reminders[event.kind](event, telling),
+  'effect-requested': folded,
+  'effect-done': documentsMade,
+  'effect-failed': ({ reason }) =>
+    t(`自动事务失败:${reason}`, `an automatic task failed: ${reason}`),
+  'state-changed': (event, { definition }) => {
+    const state = stateName(definition, event.state);
+    return t(`状态变为“${state.zh}”`, `the deal is now "${state.en}"`);
+  },
+  suspended: () => t('中止了事项', 'suspended the deal'),
+  resumed: () => t('恢复了事项', 'resumed the deal'),
+  'incident-raised': ({ text }) => t(`需要处理:${text.zh}`, `needs attention: ${text.en}`),
+  'incident-settled': folded,
+  ended: (event, { definition }) => {
+    const state = stateName(definition, event.state);
+    return t(`事项结束:${state.zh}`, `the deal ended: ${state.en}`);
+  },
+};

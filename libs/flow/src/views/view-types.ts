@@ -1,0 +1,110 @@
+import type { Text } from '@kezhuan/domain';
+import type { ActType } from '../engine/act.ts';
+import type { Deadline, Derivation, StepStatus } from '../engine/state.ts';
+import type { Outcome, StepKind } from '../language/block.ts';
+import type { Section } from '../language/form.ts';
+
+/** One line of the stepper: a step that was, is, or (as far as can be told now) will be. */
+export type StepView = {
+  step: string;
+  kind: StepKind;
+  name: Text;
+  /** `coming`: expected with the data as they are. */
+  status: StepStatus | 'coming';
+  /** `carried`: done before a change, and untouched by it (domain.md §4.4). */
+  carried: boolean;
+  /** Names of the blocks it lies in, outermost first. */
+  within: readonly Text[];
+  round: number;
+  outcome?: string;
+  outcomeName?: Text;
+  why?: Text;
+  openedAt?: string;
+  doneAt?: string;
+  due?: { at: string; because: Derivation; overdue: boolean };
+  seats: readonly SeatView[];
+};
+
+export type SeatView = {
+  id: string;
+  status: string;
+  /** Who may sit or sat here, in words: a person's name or a role with its scope. */
+  who: Text;
+  why?: Text;
+  outcome?: string;
+  /** "B on behalf of A". */
+  onBehalfOf?: Text;
+  claimedBy?: Text;
+};
+
+/** Something this person may do now: a button, and the form behind it. */
+export type Opening = {
+  act: ActType;
+  step?: string;
+  stepName?: Text;
+  seat?: string;
+  /** `decide`: what may be answered. */
+  outcomes?: readonly Outcome[];
+  /** `submit`, `decide`, `note_event`, `amend`: sections to fill in, in the scope of the step. */
+  sections?: readonly Section[];
+  scope?: string;
+  /** `return`: where it may be sent back to. */
+  targets?: readonly { step: string; name: Text }[];
+  /** Why this person: the role or the stand-in rule. */
+  why?: Text;
+  /** What remains of the rule: "needs 2 of 3, 1 so far". */
+  rule?: Text;
+};
+
+/** One line of the timeline, in plain words. */
+export type TimelineEntry = {
+  seq: number;
+  at: string;
+  kind: string;
+  who: Text;
+  text: Text;
+  reason?: string;
+  step?: string;
+};
+
+/** One step of a route preview (`POST /processes/{key}/preview`). */
+export type RouteStep = {
+  step: string;
+  name: Text;
+  kind: StepKind;
+  who: Text;
+  why?: Text;
+  /** Expected days, with every step taken on its last day. */
+  opens: string;
+  due: string | null;
+  provisional: boolean;
+  documents: readonly string[];
+};
+
+/**
+ * What a deal's workflow must carry through time, as of `seq`. The newest one says it all, so a
+ * message that is lost, doubled or late does no harm.
+ */
+export type Agenda = {
+  deal: string;
+  process: string;
+  number: string;
+  seq: number;
+  deadlines: readonly (Pick<Deadline, 'id' | 'at' | 'kind'> & { summary: string })[];
+  effects: readonly { id: string; effect: string; summary: string }[];
+  /** The stepper in Markdown: the workflow's current details. */
+  details: string;
+  ended: boolean;
+};
+
+/** A message owed to someone because of an event (domain.md §11). `key` makes it happen once. */
+export type Notice = {
+  key: string;
+  /** N01 … N14. */
+  code: string;
+  /** A seat key: a person, or whoever holds a role. */
+  to: string;
+  subject: Text;
+  body: Text;
+  step?: string;
+};

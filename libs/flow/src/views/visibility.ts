@@ -1,0 +1,103 @@
+import { holds, isActive, ownPeople, peopleIn, rolesOf } from '../engine/directory.ts';
+import { sectionIn, sectionsOf, scopeInfo } from '../engine/place.ts';
+import { rightTo } from '../engine/rights.ts';
+import type { DealState } from '../engine/state.ts';
+import type { World } from '../engine/world.ts';
+import type { Section } from '../language/form.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { roles, type Role } from '../language/role.ts';
+import { stepOf } from './outline.ts';
+
+/**
+ * Sections whose values a person may see, by scope (domain.md §14.3). A section without `visibleTo`
+ * is for everyone on the deal. Otherwise: those it names (a role, or a field that names people),
+ * whoever files, decides or fills in on the strength of it, auditors and inspectors.
+ */
+export const visibleSections = (
+  definition: ProcessDefinition,
+  state: DealState,
+  person: string,
+  world: World,
+): Record<string, Section[]> => {
+  const scopes = new Set(['', ...Object.keys(state.data), ...scopesOf(state)]);
+  const visible: Record<string, Section[]> = {};
+  for (const scope of scopes) {
+    if (scope !== '' && !scopeInfo(definition, scope).owner) continue;
+    const sections = sectionsOf(definition, scope).filter((section) =>
+      isVisible(definition, state, scope, section, person, world),
+    );
+    if (sections.length > 0) visible[scope] = sections;
+  }
+  return visible;
+};
+
+const scopesOf = (state: DealState): string[] =>
+  Object.keys(state.steps)
+    .filter((place) => place.includes('/'))
+    .map((place) => place.slice(0, place.lastIndexOf('/')));
+
+const isVisible = (
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  section: Section,
+  person: string,
+  world: World,
+): boolean =>
+  !section.visibleTo ||
+  readsAll(world, person) ||
+  section.visibleTo.some((who) => isNamed(definition, state, scope, who, person, world)) ||
+  worksWith(definition, state, scope, section.id, person, world);
+
+const readsAll = (world: World, person: string): boolean =>
+  holds(world.directory, person, 'role:auditor@*') ||
+  holds(world.directory, person, 'role:inspector@*');
+
+/** `finance_officer`: whoever holds the role; `pi`, `team.person`: whoever the field names. */
+const isNamed = (
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  who: string,
+  person: string,
+  world: World,
+): boolean => {
+  if (who === 'applicant') return state.applicant === person;
+  if (who === 'own') return ownPeople(definition, state).has(person);
+  if (Object.hasOwn(roles, who))
+    return (
+      rolesOf(world.directory, person).some((a) => a.role === (who as Role)) &&
+      isActive(world.directory, person)
+    );
+  return peopleIn(definition, state, scope, who).includes(person);
+};
+
+/** Nobody decides on what they may not see: a seat shows what its step reads or fills in. */
+const worksWith = (
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  section: string,
+  person: string,
+  world: World,
+): boolean => {
+  const ctx = { definition, world, actor: { kind: 'person' as const, person }, state, events: [] };
+  return Object.entries(state.steps).some(([place, at]) => {
+    const step = stepOf(definition, place);
+    if (!step || !usedBy(step).includes(section)) return false;
+    const from = place.includes('/') ? place.slice(0, place.lastIndexOf('/')) : '';
+    if (sectionIn(definition, from, section)?.scope !== scope) return false;
+    return at.seats.some(
+      (seat) =>
+        seat.person === person ||
+        seat.actor === person ||
+        (seat.status === 'open' && rightTo(ctx, seat, person) !== null),
+    );
+  });
+};
+
+const usedBy = (step: NonNullable<ReturnType<typeof stepOf>>): readonly string[] => [
+  ...(step.reads ?? []),
+  ...('sections' in step ? (step.sections ?? []) : []),
+  ...(step.kind === 'wait' && step.until.kind === 'event' ? (step.until.sections ?? []) : []),
+];

@@ -1,0 +1,185 @@
+import { t, type Text } from '@kezhuan/domain';
+import { placeFrom, scopeChain, sectionsOf, scopeInfo, stepAt } from '../engine/place.ts';
+import type { FactSpec, UseBlock } from '../language/block.ts';
+import type { Field } from '../language/form.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { roles, type Role } from '../language/role.ts';
+import { outcomeName } from './outcome-names.ts';
+import { statusName } from './words.ts';
+
+/** The words a scope of a definition has for the names its conditions use. */
+export type Vocabulary = {
+  nameOf(name: string): Text | undefined;
+  /** What an unnamed fact stands for, as a condition. */
+  meaningOf(name: string): string | undefined;
+  /** A value in the words of the field or fact it is compared with. */
+  valueOf(value: string | number | boolean | null, beside?: string): Text;
+};
+
+export const vocabularyOf = (definition: ProcessDefinition, scope: string): Vocabulary => {
+  const find = finderOf(definition, scope);
+  return {
+    nameOf: (name) => nameOf(definition, scope, find, name),
+    meaningOf: (name) => {
+      const { fact, input } = find(name) ?? {};
+      return fact?.kind === 'feel' ? fact.is : input;
+    },
+    valueOf: (value, beside) => valueText(definition, scope, find, value, beside),
+  };
+};
+
+type Found = { field?: Field; fact?: FactSpec; input?: string };
+type Finder = (name: string) => Found | undefined;
+
+/** Finds what a name means: fields, facts and inputs of the scope, then of each around it. */
+export const finderOf =
+  (definition: ProcessDefinition, scope: string): Finder =>
+  (name) => {
+    const [head, ...rest] = name.split('.') as [string, ...string[]];
+    for (const at of scopeChain(definition, scope)) {
+      const { owner } = scopeInfo(definition, at);
+      const use = owner?.kind === 'use' ? owner : undefined;
+      const fact = (at === '' ? definition.facts : (use?.facts ?? {}))[head];
+      if (fact) return { fact };
+      const field = fieldIn(definition, at, head, rest[0]);
+      if (field) return { field };
+      if (head === 'row' && owner?.kind === 'each') return columnOf(definition, owner.of, rest[0]);
+      if (use?.inputs[head] !== undefined) return { input: use.inputs[head] };
+      const inner = insideUse(definition, at, head, rest[0]);
+      if (inner) return inner;
+    }
+    return undefined;
+  };
+
+const fieldIn = (definition: ProcessDefinition, at: string, key: string, column?: string) => {
+  const field = fieldsOf(definition, at).find((f) => f.key === key);
+  return (column && field?.columns?.find((c) => c.key === column)) || field;
+};
+
+const fieldsOf = (definition: ProcessDefinition, at: string): readonly Field[] =>
+  sectionsOf(definition, at).flatMap((section) => section.fields);
+
+const columnOf = (
+  definition: ProcessDefinition,
+  table: string,
+  column?: string,
+): Found | undefined => {
+  const field = definition.sections.flatMap((s) => s.fields).find((f) => f.key === table);
+  const found = field?.columns?.find((c) => c.key === column);
+  return found ? { field: found } : undefined;
+};
+
+/** `screening.clear`: a fact or a field of a sub-process, seen from outside. */
+const insideUse = (
+  definition: ProcessDefinition,
+  at: string,
+  id: string,
+  name?: string,
+): Found | undefined => {
+  const scope = at === '' ? id : `${at}/${id}`;
+  const { owner, row } = scopeInfo(definition, scope);
+  if (!name || row !== null || owner?.kind !== 'use') return undefined;
+  const fact = (owner as UseBlock).facts[name];
+  const field = fieldIn(definition, scope, name);
+  return fact ? { fact } : field ? { field } : undefined;
+};
+
+const nameOf = (
+  definition: ProcessDefinition,
+  scope: string,
+  find: Finder,
+  name: string,
+): Text | undefined => {
+  const [head, id, what] = name.split('.');
+  if (head === 'steps' && id) {
+    const step = stepNamed(definition, scope, id);
+    if (!step) return undefined;
+    return what === 'status'
+      ? t(`“${step.name.zh}”的状态`, `the status of "${step.name.en}"`)
+      : t(`“${step.name.zh}”的结果`, `the outcome of "${step.name.en}"`);
+  }
+  if (name === 'round') return t('轮次', 'the round');
+  const base = find(name)?.field?.name ?? sharedFacts[name.split('.').at(-1)!];
+  return (what ?? id) ? detail(base, name) : base;
+};
+
+/** Parts of money, parties and dates: `client.country`. */
+const detail = (base: Text | undefined, name: string): Text | undefined => {
+  const part = parts[name.split('.').at(-1)!];
+  return base && part ? t(`${base.zh}${part.zh}`, `${base.en} ${part.en}`) : base;
+};
+
+const parts: Readonly<Record<string, Text>> = {
+  country: t('所在国家地区', 'country'),
+  overseasControlled: t('由境外实际控制', 'controlled from overseas'),
+  kind: t('类型', 'kind'),
+  minor: t('金额(分)', 'in minor units'),
+  currency: t('币种', 'currency'),
+  from: t('开始日', 'first day'),
+  to: t('结束日', 'last day'),
+  accepted: t('已确认', 'confirmed'),
+};
+
+const stepNamed = (definition: ProcessDefinition, scope: string, id: string) => {
+  const place = placeFrom(definition, scope, id);
+  return place ? stepAt(definition, place)?.block : undefined;
+};
+
+/** Facts every process shares (domain.md §7). */
+const sharedFacts: Readonly<Record<string, Text>> = {
+  cny_total: t('总金额(折合人民币)', 'total amount in CNY'),
+  is_overseas: t('涉及境外', 'overseas'),
+  is_hmt: t('涉及港澳台', 'Hong Kong, Macao or Taiwan'),
+  is_public_funded: t('使用财政资金成果', 'publicly funded'),
+  tech_class: t('技术出口分类', 'export class of the technology'),
+  has_state_secret: t('涉及国家秘密', 'state secret'),
+  has_hgr: t('涉及人类遗传资源', 'human genetic resources'),
+  related_party: t('存在关联关系', 'related party'),
+  exclusive: t('独占', 'exclusive'),
+  co_owned: t('成果共有', 'co-owned'),
+  own_template: t('使用本校范本', 'own template'),
+  gov_party: t('政府为合作方', 'a government is a party'),
+  authority_level: t('签批级别', 'authority level'),
+};
+
+const valueText = (
+  definition: ProcessDefinition,
+  scope: string,
+  find: Finder,
+  value: string | number | boolean | null,
+  beside?: string,
+): Text => {
+  const { field, fact } = (beside && find(beside)) || {};
+  if (value === null) return t('空', 'empty');
+  if (typeof value === 'boolean') return value ? t('是', 'yes') : t('否', 'no');
+  if (typeof value === 'number') return numberText(value, field, fact);
+  const [head, id] = (beside ?? '').split('.');
+  if (head === 'steps' && id) return outcomeText(definition, scope, id, value);
+  const option = field?.options?.find((o) => o.key === value)?.name;
+  const role = fact?.kind === 'authority' ? roles[value as Role]?.name : undefined;
+  const name = option ?? role;
+  return name ? t(`“${name.zh}”`, `"${name.en}"`) : t(`“${value}”`, `"${value}"`);
+};
+
+const outcomeText = (
+  definition: ProcessDefinition,
+  scope: string,
+  id: string,
+  value: string,
+): Text => {
+  const name =
+    statusName[value as keyof typeof statusName] ??
+    outcomeName(stepNamed(definition, scope, id), value);
+  return t(`“${name.zh}”`, `"${name.en}"`);
+};
+
+/** Money counts in minor units, shares in basis points; people do not. */
+const numberText = (value: number, field?: Field, fact?: FactSpec): Text => {
+  if (fact?.kind === 'cny' || field?.type === 'money') {
+    const yuan = value / 100;
+    const zh = yuan % 10_000 === 0 ? `${yuan / 10_000} 万元` : `${yuan} 元`;
+    return t(zh, `CNY ${yuan.toLocaleString('en-US')}`);
+  }
+  if (field?.type === 'percent') return t(`${value / 100}%`, `${value / 100} %`);
+  return t(String(value), String(value));
+};

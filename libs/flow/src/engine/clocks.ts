@@ -12,7 +12,7 @@ import {
 } from '@kezhuan/domain/calendar';
 import type { Clock } from '../language/clock.ts';
 import type { Ctx } from './ctx.ts';
-import { lookUp, valueAt } from './evaluate.ts';
+import { holdsAt, lookUp, valueAt } from './evaluate.ts';
 import type { Located } from './place.ts';
 import type { Step } from '../language/block.ts';
 import type { Deadline, DeadlineKind, Derivation } from './state.ts';
@@ -96,12 +96,17 @@ function deadline(
   return { id: `${at.place}#${round}:${kind}`, step: at.place, kind, at: instant, because };
 }
 
+const isUrgent = ({ definition, state, world }: Ctx): boolean =>
+  definition.urgent !== undefined && holdsAt(definition, state, '', definition.urgent, world);
+
 /** Working days, calendar days or months, as the clock counts them. */
 export function lengthOf(ctx: Ctx, clock: Clock, scope: string): number {
   if (clock.kind === 'on_date') return 0;
   const n =
     typeof clock.n === 'number' ? clock.n : valueAt(ctx.definition, ctx.state, scope, clock.n);
-  return typeof n === 'number' && n >= 0 ? Math.ceil(n) : 0;
+  const length = typeof n === 'number' && n >= 0 ? n : 0;
+  const halved = clock.kind === 'working_days' && isUrgent(ctx) ? length / 2 : length;
+  return Math.ceil(halved);
 }
 
 /** The day a clock that starts now runs out; null when the date it hangs on is not known yet. */
@@ -151,15 +156,14 @@ function dayIn(ctx: Ctx, field: string | undefined, scope: string): string | nul
   return typeof value === 'string' && isDay(value) ? value : null;
 }
 
-/** What is left of a running clock, in working days; null for clocks that do not pause. */
+/**
+ * What is left of a running clock, in working days; null for clocks that do not pause. A clock that
+ * has run out has nothing left, and still must not escalate while the ball is elsewhere.
+ */
 export function remainingOf(ctx: Ctx, at: Located<Step>): number | null {
   if (at.block.within?.kind !== 'working_days') return null;
-  const due = Object.values(ctx.state.deadlines).find(
-    (d) => d.step === at.place && d.kind === 'due',
-  );
-  if (!due) return null;
-  return Math.max(
-    0,
-    workingDaysBetween(ctx.world.rules.calendar, dayOf(ctx.world.now), due.because.due),
-  );
+  const running = Object.values(ctx.state.deadlines).filter((d) => d.step === at.place);
+  if (running.length === 0) return null;
+  const due = running.find((d) => d.kind === 'due')?.because.due;
+  return due ? workingDaysBetween(ctx.world.rules.calendar, dayOf(ctx.world.now), due) : 0;
 }

@@ -2,6 +2,7 @@ import { evaluate as feel } from 'feelin';
 import type { Feel } from '../language/condition.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Block } from '../language/block.ts';
+import type { Section } from '../language/form.ts';
 import { blockAt, join, scopeChain, scopeInfo } from './place.ts';
 import type { DealState } from './state.ts';
 import type { World } from './world.ts';
@@ -34,7 +35,7 @@ export function namesIn(expression: Feel): readonly string[] {
 }
 const nameLists = new Map<Feel, readonly string[]>();
 const words = new Set(
-  'and or not if then else in for return some every satisfies between true false null list contains count sum min max date number string function instance of'.split(
+  'and or not if then else in for return some every satisfies between true false null list contains count sum min max date number string function instance of item partial'.split(
     ' ',
   ),
 );
@@ -100,9 +101,11 @@ function inScope(
   at: string,
   name: string,
 ): unknown {
-  const own = state.data[at]?.[name] ?? state.facts[at]?.[name];
-  if (own !== undefined && own !== null) return own;
   const { owner, outer, row } = scopeInfo(definition, at);
+  // What a scope declares hides what lies outside it, filled in or not.
+  if (declaredIn(definition, owner).has(name)) {
+    return state.data[at]?.[name] ?? state.facts[at]?.[name] ?? null;
+  }
   if (owner?.kind === 'use' && owner.inputs[name] !== undefined) {
     return valueAt(definition, state, outer ?? '', owner.inputs[name]);
   }
@@ -112,6 +115,19 @@ function inScope(
   const block = blockAt(definition, join(at, name))?.block;
   return block ? insideOf(state, block, join(at, name)) : undefined;
 }
+
+/** Fields and facts of the deal, a `use`, or a loop. */
+function declaredIn(definition: ProcessDefinition, owner: Block | null): ReadonlySet<string> {
+  const holder = (owner ?? definition) as { sections?: readonly Section[]; facts?: object };
+  let names = declared.get(holder);
+  if (!names) {
+    const fields = (holder.sections ?? []).flatMap((s) => s.fields.map((f) => f.key));
+    names = new Set([...fields, ...Object.keys(holder.facts ?? {})]);
+    declared.set(holder, names);
+  }
+  return names;
+}
+const declared = new WeakMap<object, ReadonlySet<string>>();
 
 function rowOf(
   definition: ProcessDefinition,

@@ -1,10 +1,10 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
-import { roles } from '../language/role.ts';
+import { roles, type Role } from '../language/role.ts';
 import type { Who } from '../language/who.ts';
 import type { Ctx } from './ctx.ts';
 import { holdersOf, partiesIn, peopleIn, tieTo } from './directory.ts';
-import { lookUp } from './evaluate.ts';
+import { holdsAt, lookUp } from './evaluate.ts';
 import type { Located } from './place.ts';
 import type { Seat } from './state.ts';
 
@@ -67,24 +67,32 @@ function seatsFor(ctx: Ctx, at: Located<Step>, who: Who): readonly Seat[] {
   }
 }
 
+type RoleWho = Extract<Who, { kind: 'role' }>;
+
 /** The first of the role and its substitutes that someone without a stake in the deal holds. */
-function roleSeat(ctx: Ctx, at: Located<Step>, who: Extract<Who, { kind: 'role' }>): Seat {
+function roleSeat(ctx: Ctx, at: Located<Step>, who: RoleWho): Seat {
+  const asked = roleNow(ctx, at.scope, who);
   const unit = who.unit ? lookUp(ctx.definition, ctx.state, at.scope, who.unit) : null;
   const scope = typeof unit === 'string' ? `unit:${unit}` : '*';
-  const keys = [`role:${who.role}@${scope}`, ...(who.orElse ?? []).map((r) => `role:${r}@*`)];
-  const at1 =
-    at.block.kind === 'decide' && !at.block.ofTheDeal ? keys.findIndex((k) => isFree(ctx, k)) : 0;
-  const chosen = Math.max(0, at1);
-  const name = roles[chosen === 0 ? who.role : (who.orElse?.[chosen - 1] ?? who.role)].name;
+  const able = [asked, ...(who.orElse ?? [])];
+  const keyOf = (r: Role): string => `role:${r}@${r === asked ? scope : '*'}`;
+  const judged = at.block.kind === 'decide' && !at.block.ofTheDeal;
+  const chosen = (judged ? able.find((r) => isFree(ctx, keyOf(r))) : undefined) ?? asked;
+  const name = roles[chosen].name;
   const why =
-    chosen === 0
+    chosen === asked
       ? t(`作为${name.zh}`, `As ${name.en}`)
       : t(
-          `${roles[who.role].name.zh}须回避,由${name.zh}办理`,
-          `${roles[who.role].name.en} is a party; ${name.en} decides`,
+          `${roles[asked].name.zh}须回避,由${name.zh}办理`,
+          `${roles[asked].name.en} is a party; ${name.en} decides`,
         );
-  return seat(keys[chosen] as string, why);
+  return seat(keyOf(chosen), why);
 }
+
+/** The role a step falls to with the deal as it is: the first alternative whose condition holds. */
+const roleNow = (ctx: Ctx, scope: string, who: RoleWho): Role =>
+  who.instead?.find((i) => holdsAt(ctx.definition, ctx.state, scope, i.when, ctx.world))?.role ??
+  who.role;
 
 const isFree = (ctx: Ctx, key: string): boolean =>
   holdersOf(ctx.world.directory, key).some(

@@ -25,9 +25,10 @@ export function problemsInFeel(
   if (/\b(now|today)\s*\(/.test(source)) say('feel-clock', 'reads the clock');
   const parsed = read?.(source);
   if (parsed?.error) say('feel-syntax', parsed.error);
+  const bound = [...source.matchAll(/(?:\b(?:some|every|for)|,)\s+(\w+)\s+in\b/g)].map((m) => m[1]);
+  const given = new Set([...own, ...bound, 'item', 'steps']);
   for (const name of parsed?.names ?? [])
-    if (name !== 'steps' && !own.includes(name) && !scope.knows(name))
-      say('unknown-name', `nothing is called ${name}`);
+    if (!given.has(name) && !scope.knows(name)) say('unknown-name', `nothing is called ${name}`);
   const bare = source.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   for (const [, id = ''] of bare.matchAll(/\bsteps\.(\w+)/g)) {
     const kind = findBlock(scope, id)?.kind;

@@ -575,6 +575,43 @@ describe('time', () => {
   });
 });
 
+describe('a branch that falls away', () => {
+  const grace: Block = {
+    kind: 'wait',
+    id: 'grace',
+    name: name('grace'),
+    until: { kind: 'clock', clock: { kind: 'calendar_days', n: 10 } },
+  };
+  const either: Block = {
+    kind: 'all',
+    id: 'delivery',
+    name: name('delivery'),
+    branches: [
+      { id: 'deliver', name: name('deliver'), flow: [finance] },
+      {
+        id: 'late',
+        name: name('late'),
+        when: 'steps.finance.status != "done"',
+        flow: [grace, decideBlock('demand', role('legal_counsel'))],
+      },
+    ],
+  };
+
+  it('takes its waiting with it: nothing fires afterwards', () => {
+    const deal = start([either, dept]);
+    expect(deal.open().sort()).toEqual(['finance', 'grace']);
+    deal.approve('money', 'finance');
+    expect(deal.open()).toEqual(['dept']);
+    expect(Object.values(deal.state.deadlines).every((d) => d.step === 'dept')).toBe(true);
+  });
+
+  it('goes on to its own steps when the waiting ends first', () => {
+    const deal = start([either, dept]);
+    deal.until('2026-04-01T00:00:00.000Z');
+    expect(deal.open().sort()).toEqual(['demand', 'finance']);
+  });
+});
+
 describe('rows and rounds', () => {
   const table: Field = {
     key: 'items',

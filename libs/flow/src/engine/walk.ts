@@ -214,19 +214,32 @@ function release(ctx: Ctx, place: string, step: StepState): void {
   if (step.status !== 'held' && !back) return;
   const remaining = step.paused?.remaining;
   emit(ctx, { type: 'step-released', step: place });
-  if (remaining === undefined && step.status === 'held') return;
+  if (remaining === undefined && step.status === 'held' && hasDeadline(ctx, place)) return;
   const at = stepAt(ctx.definition, place) as Located<Step>;
   for (const deadline of deadlinesOf(ctx, at, step.round, remaining))
     emit(ctx, { type: 'deadline-set', deadline });
 }
 
-/** Open steps the walk no longer reaches wait for what comes before them; their clocks pause. */
+const hasDeadline = (ctx: Ctx, place: string): boolean =>
+  Object.values(ctx.state.deadlines).some((d) => d.step === place);
+
+/**
+ * Open steps the walk no longer reaches wait for what comes before them, or for their branch to be
+ * entered again. Internal clocks pause; a wait that nobody waits for any more has no end.
+ */
 function holdUnreached({ ctx, visited }: Walk): void {
   const reached = new Set(visited);
   for (const place of Object.keys(ctx.state.steps)) {
     if (ctx.state.steps[place]?.status !== 'open' || reached.has(place)) continue;
     pauseClock(ctx, place, 'flow');
+    if (stepAt(ctx.definition, place)?.block.kind === 'wait') clearDeadlines(ctx, place);
     emit(ctx, { type: 'step-held', step: place, holder: 'flow' });
+  }
+}
+
+function clearDeadlines(ctx: Ctx, place: string): void {
+  for (const deadline of Object.values(ctx.state.deadlines)) {
+    if (deadline.step === place) emit(ctx, { type: 'deadline-cleared', id: deadline.id });
   }
 }
 

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Problem } from '@kezhuan/contracts';
+import { newId } from '@kezhuan/domain/new-id';
+import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
+import { fastProposal } from '../scenarios/commissioned-rd.ts';
+import { visit, type Visitor } from '../scenarios/drive.ts';
+
+/** What bad input gets: a problem that names the field and the rule, and nothing written. */
+
+let stack: Stack;
+let pi: Visitor;
+let dean: Visitor;
+const process = 'commissioned_rd';
+const reason = '理由已经写得足够长了吧,谢谢。';
+
+beforeAll(async () => {
+  stack = await startStack({ quiet: true });
+  pi = await visit(stack.urls.api, 'chen-min');
+  dean = await visit(stack.urls.api, 'sun-jianguo');
+});
+afterAll(() => stack?.stop());
+
+const deals = async (): Promise<number> =>
+  (await pi.get<{ items: unknown[] }>('/deals?limit=100')).items.length;
+
+const pointers = (body: unknown): string[] =>
+  ((body as Problem).errors ?? []).map((e) => e.pointer);
+
+describe('a form', () => {
+  it.each([
+    ['an unknown field', { colour: 'red' }, '/colour'],
+    ['a wrong type', { price: 'a lot' }, '/price'],
+    ['a currency that does not exist', { price: { currency: 'XXY', minor: 1 } }, '/price/currency'],
+    ['a date before its start', { period: { from: '2027-02-01', to: '2027-01-01' } }, '/period/to'],
+    [
+      'shares that do not sum to 100 %',
+      { payment_plan: [{ stage: '一', trigger: 'signature', percent: 9_000, due: '2027-01-01' }] },
+      '/payment_plan',
+    ],
+    ['a missing declaration', { pi_declaration: { accepted: false } }, '/pi_declaration'],
+    ['a title that is too short', { title: { zh: '短', en: 'x' } }, '/title/zh'],
+  ])('with %s is refused by name, and nothing is written', async (_, change, pointer) => {
+    const before = await deals();
+    const values = { ...fastProposal, ...change };
+    const answer = await pi.send('POST', '/deals', { id: newId(), process, values });
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(pointers(answer.body).some((p) => p === pointer || p === `/values${pointer}`)).toBe(
+      true,
+    );
+    expect(await deals()).toBe(before);
+  });
+
+  it('answers in the reader’s language', async () => {
+    const zh = await visit(stack.urls.api, 'chen-min', 'zh');
+    const values = { ...fastProposal, price: { currency: 'XXY', minor: 1 } };
+    const answer = await zh.send('POST', '/deals', { id: newId(), process, values });
+    expect(JSON.stringify(answer.body)).toContain('没有这种货币');
+  });
+});
+
+describe('a file', () => {
+  const upload = async (name: string, content: Uint8Array<ArrayBuffer>): Promise<number> => {
+    const session = await fetch(`${stack.urls.api}/api/v1/session`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': newId(),
+        origin: stack.urls.api,
+      },
+      body: JSON.stringify({ person: 'chen-min' }),
+    });
+    const form = new FormData();
+    form.append('file', new Blob([content]), name);
+    const answer = await fetch(`${stack.urls.api}/api/v1/files`, {
+      method: 'POST',
+      headers: {
+        cookie: (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+        'idempotency-key': newId(),
+        origin: stack.urls.api,
+      },
+      body: form,
+    });
+    return answer.status;
+  };
+
+  it('of the wrong kind is refused by its content, whatever its name', async () => {
+    expect(await upload('contract.pdf', new TextEncoder().encode('MZ this is no PDF'))).toBe(415);
+  });
+
+  it('over 50 MB is refused', async () => {
+    const big = new Uint8Array(51 * 1024 * 1024);
+    big.set(new TextEncoder().encode('%PDF-1.4\n'));
+    expect(await upload('big.pdf', big)).toBe(413);
+  });
+});
+
+describe('an act', () => {
+  it('on one’s own deal, someone else’s step, a closed step or a settled one is refused with the reason', async () => {
+    const own = await visit(stack.urls.api, 'zhou-ming');
+    const ours = await own.file(process, {
+      ...fastProposal,
+      pi: 'zhou-ming',
+      department: 'ee',
+      team: [],
+    });
+    expect(
+      (await own.refused(ours.id, { type: 'decide', step: 'dept', outcome: 'approve' })).code,
+    ).toBe('own-deal');
+
+    const deal = await pi.file(process, fastProposal);
+    expect(
+      (await pi.refused(deal.id, { type: 'decide', step: 'dept', outcome: 'approve' })).status,
+    ).toBe(403);
+    await dean.does(deal.id, { type: 'decide', step: 'dept', outcome: 'approve' });
+    const again = await dean.refused(deal.id, {
+      type: 'decide',
+      step: 'dept',
+      outcome: 'reject',
+      reason,
+    });
+    expect([again.status, again.code]).toEqual([409, 'step-not-open']);
+  });
+
+  it('from a stale page gets what happened meanwhile', async () => {
+    const deal = await pi.file(process, fastProposal);
+    const seen = await dean.deal(deal.id);
+    await dean.does(deal.id, { type: 'decide', step: 'dept', outcome: 'approve' });
+    const act = { type: 'decide', step: 'dept', outcome: 'reject', reason };
+    const late = await dean.send('POST', `/deals/${deal.id}/acts`, { act, seq: seen.seq });
+    expect(late.status).toBe(409);
+    expect((late.body as Problem).code).toBe('stale');
+    expect(JSON.stringify(late.body)).toContain('dept');
+  });
+
+  it('sent a hundred times at once under one key makes one deal', async () => {
+    const before = await deals();
+    const body = { id: newId(), process, values: fastProposal };
+    const key = newId();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        pi.send('POST', '/deals', body, { 'idempotency-key': key }),
+      ),
+    );
+    expect(answers.filter((a) => a.status >= 300).map((a) => a.body)).toEqual([]);
+    expect(new Set(answers.map((a) => (a.body as { number: string }).number)).size).toBe(1);
+    expect(await deals()).toBe(before + 1);
+  });
+
+  it('under a key that was used for something else is refused', async () => {
+    const key = newId();
+    const headers = { 'idempotency-key': key };
+    await pi.send('POST', '/deals', { id: newId(), process, values: fastProposal }, headers);
+    const other = await pi.send(
+      'POST',
+      '/deals',
+      { id: newId(), process, values: fastProposal },
+      headers,
+    );
+    expect([other.status, (other.body as Problem).code]).toEqual([422, 'key-reused']);
+  });
+
+  it('without a key, without a session, with nonsense for JSON is refused plainly', async () => {
+    const deal = await pi.file(process, fastProposal);
+    const acts = `${stack.urls.api}/api/v1/deals/${deal.id}/acts`;
+    expect((await fetch(acts, { method: 'POST' })).status).toBe(401);
+    const unkeyed = await pi.send(
+      'POST',
+      `/deals/${deal.id}/acts`,
+      { act: {}, seq: 1 },
+      { 'idempotency-key': '' },
+    );
+    expect(unkeyed.status).toBe(400);
+    expect((await pi.send('GET', `/deals/${newId()}`)).status).toBe(404);
+  });
+});
+
+describe('what a person may not see', () => {
+  it('does not exist for them', async () => {
+    const deal = await pi.file(process, fastProposal);
+    const stranger = await visit(stack.urls.api, 'wang-wei');
+    expect((await stranger.send('GET', `/deals/${deal.id}`)).status).toBe(404);
+    expect((await stranger.send('GET', `/deals/${deal.id}/events`)).status).toBe(404);
+  });
+});

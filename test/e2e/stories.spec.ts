@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { startStack } from '../../apps/launcher/src/stack.mjs';
+import { stories } from '../scenarios/stories.ts';
+import { teller } from '../scenarios/teller.ts';
+
+/** The scenarios are acceptance tests: each on a stack of its own, over HTTP alone. */
+describe.each(Object.entries(stories))('%s', (_, story) => {
+  it('goes as it is told', async () => {
+    const stack = await startStack({
+      quiet: true,
+      ...(story.day ? { sandboxDay: story.day } : {}),
+    });
+    try {
+      const told = teller(stack.urls.api, story.watcher, () => undefined);
+      await story.tell(told);
+      expect(told.summary().acts).toBeGreaterThan(5);
+    } finally {
+      await stack.stop();
+    }
+  });
+});

@@ -1,0 +1,15 @@
+import { fast } from './fast.ts';
+import { s6 } from './s6.ts';
+import { s12 } from './s12.ts';
+import type { Teller } from './teller.ts';
+
+/** A story of domain.md §16.3, or one of our own. */
+export type Story = {
+  /** Someone who may read the deal all along. */
+  watcher: string;
+  /** How long a day takes, where the story needs time to pass. */
+  day?: string;
+  tell: (t: Teller) => Promise<void>;
+};
+
+export const stories: Readonly<Record<string, Story>> = { fast, S6: s6, S12: s12 };

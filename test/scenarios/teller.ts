@@ -1,0 +1,101 @@
+import type { ActRequest, DealView } from '@kezhuan/contracts';
+import type { FileValue } from '@kezhuan/flow';
+import { eventually, visit, type Visitor } from './drive.ts';
+
+/**
+ * Tells a story over HTTP: each act waits until its step is open, prints a line, and the summary at
+ * the end is one line of JSON. Used by `npm run scenario` and by the e2e tests alike.
+ */
+export type Teller = {
+  as: (person: string) => Promise<Visitor>;
+  file: (person: string, process: string, values: object) => Promise<DealView>;
+  /** Waits for the step to be open, then acts. */
+  does: (person: string, act: ActRequest['act']) => Promise<DealView>;
+  approve: (person: string, step: string, extra?: object) => Promise<DealView>;
+  /** Fills in a form step; `values` may need files, uploaded by the same person. */
+  submit: (person: string, step: string, values: object) => Promise<DealView>;
+  note: (person: string, step: string, values: object) => Promise<DealView>;
+  pdf: (person: string, name: string) => Promise<FileValue>;
+  /** Waits until the deal has the state. */
+  reaches: (state: string) => Promise<DealView>;
+  isOpen: (step: string, seconds?: number) => Promise<DealView>;
+  expect: (what: string, holds: boolean) => void;
+  deal: () => Promise<DealView>;
+  summary: () => { acts: number; expectations: number };
+  dealId: () => string;
+};
+
+export function teller(base: string, watcher: string, print: (line: string) => void): Teller {
+  const visitors = new Map<string, Promise<Visitor>>();
+  let id = '';
+  let acts = 0;
+  let expectations = 0;
+
+  const as = (person: string): Promise<Visitor> => {
+    let visitor = visitors.get(person);
+    if (!visitor) visitors.set(person, (visitor = visit(base, person)));
+    return visitor;
+  };
+  const deal = async (): Promise<DealView> => (await as(watcher)).deal(id);
+  const stepOf = (view: DealView, step: string) => view.stepper.find((s) => s.step === step);
+
+  const isOpen: Teller['isOpen'] = (step, seconds = 60) =>
+    eventually(
+      `step ${step} to open`,
+      async () => {
+        const view = await deal();
+        if (view.ended) throw new Error(`the deal ended as ${view.state} before ${step} opened`);
+        return stepOf(view, step)?.status === 'open' && view;
+      },
+      seconds,
+    );
+
+  const does: Teller['does'] = async (person, act) => {
+    if ('step' in act && act.step && act.type !== 'recall' && act.type !== 'answer')
+      await isOpen(act.step);
+    const view = await (await as(person)).does(id, act);
+    acts++;
+    print(
+      `${String(acts).padStart(3)}  ${person.padEnd(14)} ${act.type.padEnd(12)} ${'step' in act ? (act.step ?? '') : ''}`,
+    );
+    return view;
+  };
+
+  return {
+    as,
+    deal,
+    does,
+    isOpen,
+    dealId: () => id,
+    file: async (person, process, values) => {
+      const view = await (await as(person)).file(process, values);
+      id = view.id;
+      acts++;
+      print(
+        `${String(acts).padStart(3)}  ${person.padEnd(14)} file         ${view.number} ${view.title.en}`,
+      );
+      return view;
+    },
+    approve: (person, step, extra = {}) =>
+      does(person, { type: 'decide', step, outcome: 'approve', ...extra }),
+    submit: (person, step, values) => does(person, { type: 'submit', step, values: { ...values } }),
+    note: (person, step, values) =>
+      does(person, { type: 'note_event', step, values: { ...values } }),
+    pdf: async (person, name) => (await as(person)).upload(name),
+    reaches: (state) =>
+      eventually(
+        `state ${state}`,
+        async () => {
+          const view = await deal();
+          return view.state === state && view;
+        },
+        120,
+      ),
+    expect: (what, holds) => {
+      expectations++;
+      if (!holds) throw new Error(`expected: ${what}`);
+      print(`     ✓ ${what}`);
+    },
+    summary: () => ({ acts, expectations }),
+  };
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+
+/** A process that says `{"ready":"<name>"}` on its output when it is up. */
+const saysReady = (name) => (words) => {
+  for (const line of words().split('\n')) {
+    if (!line.startsWith('{') || !line.includes('"ready"')) continue;
+    try {
+      const said = JSON.parse(line);
+      if (said.ready === name) return said;
+    } catch {
+      // Half a line: the rest comes with the next look.
+    }
+  }
+  return null;
+};
+
+const node = (script, ...args) => ({
+  file: process.execPath,
+  args: ['--enable-source-maps', join(root, script), ...args.map(String)],
+  cwd: root,
+});
+
+/** The units of our own programs, in the environment they share. */
+export const appUnits = {
+  api: (env, port) => ({
+    name: 'api',
+    port,
+    after: ['postgres'], // Not Temporal: people's acts must go on without it.
+    ready: saysReady('api'),
+    command: () => ({ ...node('apps/api/dist/main.js'), env: { ...env, PORT: String(port) } }),
+  }),
+  worker: (env) => ({
+    name: 'worker',
+    after: ['postgres', 'temporal'],
+    nice: 5, // It catches up when people leave it the time.
+    ready: saysReady('worker'),
+    command: () => ({ ...node('apps/worker/dist/main.js'), env }),
+  }),
+  mail: (directory, port) => ({
+    name: 'mail',
+    port,
+    ready: saysReady('mail'),
+    command: () => node('apps/launcher/src/mail-sink.mjs', port, directory),
+  }),
+};
+
+/** What the programs are told, beside what whoever started us says. */
+export function appEnvironment(told, extra) {
+  const { NODE_OPTIONS: _flagsOfTests, NODE_ENV: mode, ...inherited } = process.env;
+  return {
+    ...inherited,
+    NODE_ENV: mode === undefined || mode === 'test' ? 'development' : mode,
+    TZ: 'UTC', // Nothing may depend on the zone of the machine.
+    DATABASE_URL: told.database,
+    TEMPORAL_ADDRESS: told.temporal,
+    TEMPORAL_NAMESPACE: told.namespace,
+    SMTP_URL: told.smtp,
+    ...(told.api ? { PUBLIC_URL: told.api } : {}),
+    KEZHUAN_DATA: told.dataDir,
+    WEB_DIST: join(root, 'apps/web/dist'),
+    ...(told.sandboxDay ? { SANDBOX_DAY: told.sandboxDay } : {}),
+    ...extra,
+  };
+}

@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+import { root } from './paths.mjs';
+import { runCommand, tail } from './run-command.mjs';
+
+const bin = (path, ...args) => [join(root, 'node_modules', path), ...args];
+const own = (script, ...args) => [join(root, 'apps/launcher/src', script), ...args];
+const rules = (config, ...where) =>
+  // prettier-ignore
+  bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', `test/architecture/${config}`,
+    '--output-type', 'err-long', ...where);
+
+/** The parts, the longest first, so that the short ones fill the gaps. */
+const parts = [
+  ['types', bin('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
+  ['lint', bin('eslint/bin/eslint.js', '--config', 'test/architecture/eslint.config.mjs', '.')],
+  ['proofs: every process', own('prove.mjs')],
+  ['format', bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
+  ['dependency rules', rules('dependency-rules.mjs', 'libs', 'apps', 'workflows', 'test')],
+  ['dependency rules: workflow code', rules('workflow-rules.mjs', 'libs', 'workflows')],
+  ['generated files are fresh', own('generate.mjs', '--check')],
+];
+
+async function runPart([name, args], progress) {
+  const step = progress.step(name);
+  const result = await runCommand(process.execPath, args, {
+    cwd: root,
+    timeout: 600_000,
+    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+  });
+  if (result.ok) step.done();
+  else step.fail(`\n${tail(result.output, 60) || result.reason}\n`);
+  return result.ok;
+}
+
+/** Runs all parts, as many at once as there are cores; resolves to `{ passed, failed }`. */
+export async function runChecks(progress) {
+  await build({ progress, only: ['code'] });
+  const waiting = [...parts];
+  const outcomes = [];
+  const work = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      outcomes.push(await runPart(part, progress));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work));
+  const passed = outcomes.filter(Boolean).length;
+  return { passed, failed: outcomes.length - passed };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { ensureInstalled } = await import('./install.mjs');
+  const { createProgress } = await import('./progress.mjs');
+  process.once('SIGINT', () => process.exit(130));
+  const progress = createProgress();
+  try {
+    await ensureInstalled(progress);
+    const { passed, failed } = await runChecks(progress);
+    progress.line(`${passed} passed, ${failed} failed`);
+    process.exitCode = failed > 0 ? 1 : 0;
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,22 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+import { runCommand, tail } from './run-command.mjs';
+
+/** The HTTP surface, as the API itself describes it. */
+async function openApi() {
+  const directory = mkdtempSync(join(tmpdir(), 'kezhuan-openapi-'));
+  const out = join(directory, 'openapi.json');
+  try {
+    const script = join(root, 'apps/api/dist/openapi.js');
+    const result = await runCommand(process.execPath, [script, out], { cwd: root });
+    if (!result.ok) throw new Error(`The API could not describe itself:\n${tail(result.output)}`);
+    return [{ path: 'apps/api/openapi.json', text: readFileSync(out, 'utf8') }];
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Each yields `{ path, text }` for every file it owns. */
+export const generators = [openApi];

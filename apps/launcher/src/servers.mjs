@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { appUnits } from './apps.mjs';
+import { freePort } from './ports.mjs';
+import { preparePostgres } from './postgres.mjs';
+import { temporalProgram, temporalUnit } from './temporal.mjs';
+
+/** Starts a unit, with a line of progress about it. */
+export async function bring({ supervisor, progress }, unit, title) {
+  const step = progress.step(title);
+  try {
+    const answer = await supervisor.run(unit);
+    step.done(unit.port ? `port ${unit.port}` : '');
+    return answer;
+  } catch (error) {
+    step.fail(error.message.includes('does not start') ? 'does not start' : 'left out');
+    throw error;
+  }
+}
+
+/** Postgres, unless one of one's own is named; its address. */
+export async function bringPostgres(stack) {
+  const own = stack.given.DATABASE_URL;
+  if (own) return own;
+  const port = await freePort(stack.ports.postgres);
+  const { unit, url } = await preparePostgres({
+    dataDir: stack.dataDir,
+    port,
+    durable: stack.durable,
+  });
+  await bring(stack, unit, 'Postgres');
+  return url;
+}
+
+/** Temporal, unless one of one's own is named; `{ address, ui }`. */
+export async function bringTemporal(stack) {
+  const own = stack.given.TEMPORAL_ADDRESS;
+  if (own) return { address: own };
+  const program = await temporalProgram(stack.progress);
+  const port = await freePort(stack.ports.temporal);
+  const uiPort = await freePort(stack.ports.temporalUi);
+  const { dataDir, namespace } = stack;
+  await bring(stack, temporalUnit({ program, dataDir, port, uiPort, namespace }), 'Temporal');
+  return { address: `127.0.0.1:${port}`, ui: `http://127.0.0.1:${uiPort}` };
+}
+
+/** A place for mail to go, unless a mail server is named; its address. */
+export async function bringMail(stack) {
+  const own = stack.given.SMTP_URL;
+  if (own) return own;
+  const port = await freePort(stack.ports.mail);
+  await bring(stack, appUnits.mail(join(stack.dataDir, 'mail'), port), 'Mail sink');
+  return `smtp://127.0.0.1:${port}`;
+}

@@ -1,0 +1,63 @@
+import { t, type Text } from '@kezhuan/domain';
+import { run, type Feel } from '@kezhuan/flow';
+
+/**
+ * The document catalogue (domain.md §10). A template is `documents/<key>.typ` of the process, else of
+ * this folder; it reads its data from `sys.inputs.data`.
+ */
+const catalogue = {
+  approval_form: { code: 'D01', name: t('立项(合作)审批表', 'Approval form') },
+  screening_conclusion: { code: 'D02', name: t('合规筛查结论', 'Screening conclusion') },
+  coi_plan: { code: 'D03', name: t('利益冲突声明及管理方案', 'COI declaration and plan') },
+  nda: { code: 'D04', name: t('保密协议', 'Non-disclosure agreement') },
+  letter_of_intent: { code: 'D05', name: t('合作意向书', 'Letter of intent') },
+  contract: { code: 'D06', name: t('合同正本', 'Contract') },
+  statement_of_work: { code: 'D07', name: t('技术附件(任务书)', 'Statement of work') },
+  supplement: { code: 'D08', name: t('补充协议', 'Supplementary agreement') },
+  valuation: { code: 'D09', name: t('价值评估说明', 'Valuation note') },
+  public_notice: { code: 'D10', name: t('公示文件及公示结果', 'Notice and notice result') },
+  objection_decision: { code: 'D11', name: t('异议处理决定', 'Objection decision') },
+  registration: { code: 'D12', name: t('技术合同登记证明', 'Registration certificate') },
+  export_certificate: { code: 'D13', name: t('技术出口合同登记证', 'Export certificate') },
+  acceptance_certificate: { code: 'D14', name: t('验收证书', 'Acceptance certificate') },
+  receipt_note: { code: 'D15', name: t('到账通知', 'Receipt note') },
+  distribution_plan: { code: 'D16', name: t('收益分配方案', 'Distribution plan') },
+  minutes: { code: 'D17', name: t('会议纪要(决议)', 'Minutes, resolution') },
+  termination: { code: 'D18', name: t('终止协议(通知)', 'Termination agreement or notice') },
+  report: { code: 'D19', name: t('年度(中期、结题)报告', 'Annual, mid-term, final report') },
+  power_of_attorney: { code: 'D20', name: t('授权委托书', 'Power of attorney') },
+  diligence_dossier: { code: 'D21', name: t('尽职免责证据包', 'Due-diligence dossier') },
+} as const satisfies Record<string, { code: string; name: Text }>;
+
+export type DocumentKey = keyof typeof catalogue;
+
+/** Code and name of every document, by the key its template is called by. */
+export const documents: Readonly<Record<DocumentKey, { code: string; name: Text }>> = catalogue;
+
+type Rendering<R extends string> = {
+  reads?: readonly R[];
+  when?: Feel;
+  state?: string;
+  /** What the template needs beside the data: `input.screening`. */
+  input?: Readonly<Record<string, Feel>>;
+};
+
+/**
+ * Renders a document from its template. Both languages while the deal touches abroad (domain.md §10:
+ * the English version is mandatory then).
+ */
+export const render = <const I extends string, const R extends string = never>(
+  id: I,
+  document: DocumentKey,
+  { input, ...more }: Rendering<R> = {},
+) =>
+  run(id, {
+    name: t(`生成${documents[document].name.zh}`, `Render: ${documents[document].name.en}`),
+    effect: 'render_document',
+    input: {
+      document: `"${document}"`,
+      language: 'if overseas_office = true then "both" else "zh"',
+      ...input,
+    },
+    ...more,
+  });

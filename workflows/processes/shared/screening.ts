@@ -1,0 +1,284 @@
+import { t, type Text } from '@kezhuan/domain';
+import {
+  all,
+  approval,
+  branch,
+  defineSubProcess,
+  fill,
+  person,
+  role,
+  roleIn,
+  run,
+  workingDays,
+  type Who,
+} from '@kezhuan/flow';
+import { render } from './documents.ts';
+import { listCheck } from './list-check.ts';
+import type { Owner } from './owner.ts';
+import { findings } from './screening-findings.ts';
+import { answers, otherAnswers } from './screening-form.ts';
+
+/** One officer's question: their finding, on the strength of the answers. */
+const asks = <const I extends string, const F extends (typeof findings)[number]['id']>(
+  id: I,
+  name: Text,
+  by: Who,
+  days: number | string,
+  finds: F,
+  on: 'answers' | 'other_answers' = 'answers',
+) =>
+  approval(id, {
+    name,
+    by,
+    within: workingDays(days),
+    state: 'screening',
+    reads: [on],
+    sections: [finds],
+  });
+
+const exported = `q2_abroad = true or overseas = true or (q3_catalogue != null and q3_catalogue != "none")`;
+
+const findingSteps = [
+  'secrecy',
+  'export',
+  'hgr',
+  'data_export',
+  'ethics',
+  'coi',
+  'funder',
+  'rights',
+  'students',
+  'name_use',
+  'list_hits',
+];
+
+/** Worst first: nothing may go on; a licence must come first; conditions; clear. */
+const result = [
+  'if secrecy_result = "state_secret" or tech_class = "prohibited" or coi_result = "prohibited"',
+  'or rights_result = "blocked" or hit_result = "confirmed" then "blocked"',
+  'else if count(licences) > 0 then "licence_needed"',
+  'else if conditional = true then "clear_cond" else "clear"',
+].join(' ');
+
+type Screening<S extends string> = {
+  owner: Owner;
+  /** Sections of the process whose change voids the screening: parties, technology, scope. */
+  scope: readonly S[];
+};
+
+/**
+ * SP-01 合规筛查 / Compliance screening. The PI answers the questionnaire; each “yes” opens a branch,
+ * the branches run side by side and join. Reads a `pi`, a `department`, and the inputs.
+ */
+export const screening = <const S extends string>({ owner, scope }: Screening<S>) =>
+  defineSubProcess({
+    key: 'sp_screening',
+    code: 'SP-01',
+    name: t('合规筛查', 'Compliance screening'),
+    inputs: ['overseas', 'screened_parties'],
+    sections: [answers, otherAnswers, listCheck, ...findings],
+    facts: {
+      licences: {
+        kind: 'feel',
+        is: [
+          '[if tech_class = "restricted" then "technology_export" else null',
+          'if tech_class = "dual_use" then "dual_use" else null',
+          'if hgr_route = "approval" then "hgr" else null',
+          'if data_route = "assessment" then "data_export" else null][item != null]',
+        ].join(', '),
+      },
+      conditional: {
+        kind: 'feel',
+        is: [
+          'coi_result = "managed"',
+          'secrecy_result = "work_secret"',
+          'hgr_route = "filing"',
+          'data_route = "contract"',
+          'funder_duty = "report" or funder_duty = "approval"',
+          'rights_result = "consent"',
+          ...findingSteps.map((id) => `steps.${id}.outcome = "approve_cond"`),
+        ].join(' or '),
+      },
+      found: { kind: 'feel', is: result },
+      result: { kind: 'feel', is: 'if steps.conclusion.status = "done" then found else null' },
+    },
+    flow: [
+      fill('questionnaire', {
+        name: t('填写合规问卷', 'Answer the questionnaire'),
+        publicName: t('合规筛查', 'Compliance screening'),
+        by: person('pi'),
+        sections: ['answers', 'other_answers'],
+        reads: scope,
+        within: workingDays(5),
+        state: 'screening',
+        why: t(
+          '当事人、技术或范围变更后须重新筛查,结论有效期 12 个月(SP-01)',
+          'Answered again when parties, technology or scope change; valid 12 months (SP-01)',
+        ),
+      }),
+      all('checks', t('分项核查', 'Checks'), [
+        branch('lists', t('名单筛查', 'List screening'), [
+          run('lists', {
+            name: t('管控名单筛查', 'Screen the lists'),
+            effect: 'screen_parties',
+            input: { parties: '[screened_parties, q12_end_user]' },
+            into: 'list_check',
+            reads: ['answers', ...scope],
+            state: 'screening',
+          }),
+          {
+            ...asks(
+              'list_hits',
+              t('名单命中核查', 'Review list hits'),
+              role('export_officer'),
+              5,
+              'hit_finding',
+            ),
+            when: 'list_result = "hit" or list_result = "pending"',
+            reads: ['list_check'],
+          },
+        ]),
+        branch(
+          'secrecy',
+          t('保密审查', 'Secrecy'),
+          [
+            asks(
+              'secrecy',
+              t('保密审查', 'Secrecy review'),
+              role('secrecy_officer'),
+              5,
+              'secrecy_finding',
+            ),
+          ],
+          'q1_secret = true',
+        ),
+        branch(
+          'export',
+          t('出口管制', 'Export control'),
+          [
+            asks(
+              'export',
+              t('技术出口分类', 'Export classification'),
+              role('export_officer'),
+              'if q3_catalogue = "unclear" then 10 else 5',
+              'export_finding',
+            ),
+          ],
+          exported,
+        ),
+        branch(
+          'hgr',
+          t('人类遗传资源', 'Human genetic resources'),
+          [
+            asks(
+              'hgr',
+              t('人类遗传资源审查', 'HGR review'),
+              role('data_hgr_officer'),
+              5,
+              'hgr_finding',
+            ),
+          ],
+          'q4_hgr = true',
+        ),
+        branch(
+          'data_export',
+          t('数据出境', 'Data export'),
+          [
+            asks(
+              'data_export',
+              t('数据出境审查', 'Data-export review'),
+              role('data_hgr_officer'),
+              5,
+              'data_finding',
+            ),
+          ],
+          'q5_data_out = true',
+        ),
+        branch(
+          'ethics',
+          t('科技伦理', 'Ethics'),
+          [
+            asks(
+              'ethics',
+              t('科技伦理审查', 'Ethics review'),
+              role('ethics_committee'),
+              15,
+              'ethics_finding',
+            ),
+          ],
+          'q6_ethics != null and list contains(q6_ethics, "none") != true',
+        ),
+        branch(
+          'coi',
+          t('利益冲突', 'Conflict of interest'),
+          [asks('coi', t('利益冲突审查', 'COI review'), role('coi_officer'), 5, 'coi_finding')],
+          'q7_ties = true',
+        ),
+        branch(
+          'funder',
+          t('资助方义务', 'Duties to the funder'),
+          [
+            asks(
+              'funder',
+              t('资助方义务核查', 'Funder duty check'),
+              owner.manager,
+              5,
+              'funder_finding',
+              'other_answers',
+            ),
+          ],
+          'q8_public = true',
+        ),
+        branch(
+          'rights',
+          t('权利状态', 'State of rights'),
+          [
+            asks(
+              'rights',
+              t('权利状态核查', 'Rights check'),
+              role('ip_officer'),
+              3,
+              'rights_finding',
+              'other_answers',
+            ),
+          ],
+          'q9_prior = true',
+        ),
+        branch(
+          'students',
+          t('学生与论文', 'Students'),
+          [
+            asks(
+              'students',
+              t('学生参与核查', 'Students and theses'),
+              roleIn('dept_secretary', 'department'),
+              2,
+              'student_finding',
+              'other_answers',
+            ),
+          ],
+          'q10_students = true',
+        ),
+        branch(
+          'name_use',
+          t('校名使用', 'Use of the name'),
+          [
+            asks(
+              'name_use',
+              t('校名使用审核', 'Use of the name'),
+              owner.director,
+              5,
+              'name_finding',
+              'other_answers',
+            ),
+          ],
+          'q11_name = true',
+        ),
+      ]),
+      render('conclusion', 'screening_conclusion', {
+        input: { result: 'found' },
+        reads: ['answers', 'other_answers', 'list_check', ...findings.map((f) => f.id)],
+        state: 'screening',
+      }),
+    ],
+  });

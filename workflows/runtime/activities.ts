@@ -1,0 +1,27 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { DealActivities } from './messages.ts';
+
+// Tries are not counted here: an effect that keeps failing is given up by `perform` itself, which
+// records the failure for people to see. What remains is a database that is away, and that ends.
+const effects = proxyActivities<DealActivities>({
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+});
+
+// One short transaction. A deadline must pass, whatever it takes, and soon after the database is
+// back: overdue deadlines of all deals come at once then, hence the longer first interval.
+const deadlines = proxyActivities<DealActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+// Mail servers are down for hours and throttle those who insist; nobody is hurt by a late mail,
+// since the task itself is in the inbox already.
+const mail = proxyActivities<DealActivities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
+});
+
+export const { perform } = effects;
+export const { passDeadline } = deadlines;
+export const { sendNotices } = mail;

@@ -1,0 +1,104 @@
+import type { AgendaMessage } from './messages.ts';
+
+/**
+ * What a deal's workflow remembers: plain data, carried from run to run. It holds no rule of the
+ * domain, only what has been asked of the worker and not yet seen in an agenda.
+ */
+export type Course = {
+  agenda: AgendaMessage | null;
+  /** Deadlines reported as passed (`keyOf`), until an agenda without them arrives. */
+  passed: readonly string[];
+  /** Effects whose activity has come back, until an agenda without them arrives. */
+  performed: readonly string[];
+  /** Notices have been asked for up to this agenda. */
+  notifiedAt: number;
+  /** The deal's seq as activities have left it: the end waits for an agenda that knows of it. */
+  reached: number;
+};
+
+type Deadline = AgendaMessage['deadlines'][number];
+
+/** A course that has not heard of its deal yet. */
+export const newCourse: Course = {
+  agenda: null,
+  passed: [],
+  performed: [],
+  notifiedAt: -1,
+  reached: -1,
+};
+
+/**
+ * A deadline is the same only with the same instant: a clock that was paused or restarted sets the
+ * same id again, and that one must fire too.
+ */
+export const keyOf = (deadline: Pick<Deadline, 'id' | 'at'>): string =>
+  `${deadline.id}@${deadline.at}`;
+
+/** Takes in a message. An older one changes nothing; the same one again may bring new wake times. */
+export function accept(course: Course, message: AgendaMessage): Course {
+  if (course.agenda && message.seq < course.agenda.seq) return course;
+  return tidy({ ...course, agenda: message });
+}
+
+/** An effect's activity has come back and left the deal at `seq`. */
+export const afterEffect = (course: Course, id: string, seq: number): Course =>
+  tidy({ ...afterAny(course, seq), performed: [...course.performed, id] });
+
+/** A deadline has been reported as passed, which left the deal at `seq`. */
+export const afterDeadline = (course: Course, key: string, seq: number): Course =>
+  tidy({ ...afterAny(course, seq), passed: [...course.passed, key] });
+
+/** An activity has left the deal at `seq`. */
+export const afterAny = (course: Course, seq: number): Course => ({
+  ...course,
+  reached: Math.max(course.reached, seq),
+});
+
+/** Forgets what no agenda asks for any more. */
+function tidy(course: Course): Course {
+  const deadlines = new Set(course.agenda?.deadlines.map(keyOf));
+  const effects = new Set(course.agenda?.effects.map((effect) => effect.id));
+  return {
+    ...course,
+    passed: course.passed.filter((key) => deadlines.has(key)),
+    performed: course.performed.filter((id) => effects.has(id)),
+  };
+}
+
+/** Real time, in epoch milliseconds, at which a deadline passes. */
+export function wakeTime(course: Course, deadline: Deadline): number {
+  return Date.parse(course.agenda?.wakeAt[deadline.id] ?? deadline.at);
+}
+
+/** Deadlines not yet reported as passed, the earliest first. */
+export function ahead(course: Course): readonly Deadline[] {
+  const open =
+    course.agenda?.deadlines.filter((each) => !course.passed.includes(keyOf(each))) ?? [];
+  return [...open].sort(
+    (a, b) => wakeTime(course, a) - wakeTime(course, b) || (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** Effects nobody has carried out yet. */
+export function toPerform(course: Course): AgendaMessage['effects'] {
+  return course.agenda?.effects.filter((effect) => !course.performed.includes(effect.id)) ?? [];
+}
+
+/** Whether people are owed notices that no activity has been asked to send. */
+export function owesNotices(course: Course): boolean {
+  return course.agenda !== null && course.agenda.owed > 0 && course.agenda.seq > course.notifiedAt;
+}
+
+/**
+ * The deal has ended, everything it asked for has been done, and what was found out thereby has
+ * come back: nothing can be asked for any more.
+ */
+export function isOver(course: Course): boolean {
+  return (
+    course.agenda !== null &&
+    course.agenda.ended &&
+    toPerform(course).length === 0 &&
+    !owesNotices(course) &&
+    course.agenda.seq >= course.reached
+  );
+}

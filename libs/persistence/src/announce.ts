@@ -1,0 +1,56 @@
+import { borrow, inside, type Database } from './database.ts';
+
+export const LIVE_CHANNEL = 'kezhuan_live';
+export const OUTBOX_CHANNEL = 'kezhuan_outbox';
+
+/** A deal that has moved, and how far. */
+export type Moved = { deal: string; seq: number };
+
+type Batch = { moved: Map<string, number>; urgent: boolean; timer: NodeJS.Timeout };
+
+/** How long acts are gathered before one message tells of them all, in ms. */
+const GATHER = 10;
+
+/** A message of Postgres holds 8000 bytes; one entry takes some 50. */
+const MOST_IN_A_MESSAGE = 120;
+
+const batches = new WeakMap<Database, Batch>();
+
+/**
+ * Tells listeners of an act that has been committed. Not part of its transaction: NOTIFY makes
+ * commits wait for one another. A message that is lost does no harm: pages read again, and the relay
+ * looks by itself.
+ */
+export function announce(db: Database, moved: Moved, urgent: boolean): void {
+  let batch = batches.get(db);
+  if (!batch) {
+    const timer = setTimeout(() => void flush(db).catch(() => undefined), GATHER);
+    batch = { moved: new Map(), urgent: false, timer };
+    batches.set(db, batch);
+    inside(db).closers.add(() => flush(db).catch(() => undefined));
+  }
+  batch.moved.set(moved.deal, moved.seq);
+  batch.urgent ||= urgent;
+}
+
+async function flush(db: Database): Promise<void> {
+  const batch = batches.get(db);
+  if (!batch) return;
+  batches.delete(db);
+  clearTimeout(batch.timer);
+  await borrow(db, async ({ client }) => {
+    const messages = [...pagesOf([...batch.moved])].map(
+      (page) => `pg_notify('${LIVE_CHANNEL}', ${client.escapeLiteral(JSON.stringify(page))})`,
+    );
+    if (batch.urgent) messages.push(`pg_notify('${OUTBOX_CHANNEL}', '')`);
+    // Nothing is lost that the log does not have: no need to wait for the disk.
+    const text = `begin; set local synchronous_commit = off; select ${messages.join(', ')}; commit`;
+    await client.query(text);
+  });
+}
+
+function* pagesOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let i = 0; i < items.length; i += MOST_IN_A_MESSAGE) {
+    yield items.slice(i, i + MOST_IN_A_MESSAGE);
+  }
+}

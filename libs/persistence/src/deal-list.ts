@@ -1,0 +1,92 @@
+import type { Text } from '@kezhuan/domain';
+import { cursorOf, likeAnywhere, pageOf, partsOf, uuidShape, type Page } from './cursor.ts';
+import type { Database, Tx } from './database.ts';
+import type { TaskKey } from './directory.ts';
+import { planned, run } from './statement.ts';
+
+/** A deal as a list shows it. */
+export type ListedDeal = {
+  id: string;
+  number: string;
+  process: string;
+  /** Hash of the definition it is pinned to. */
+  definition: string;
+  title: Text;
+  /** State key. */
+  state: string;
+  applicant: string;
+  seq: number;
+  filedAt: string;
+  changedAt: string;
+  ended: boolean;
+  dueAt: string | null;
+  /** The first steps that are open, and the key of whoever each waits for. */
+  waiting: { step: Text; key: string }[];
+};
+
+export type DealQuery = {
+  /** From `keysOf`. */
+  keys: readonly TaskKey[];
+  state?: string;
+  process?: string;
+  ended?: boolean;
+  applicant?: string;
+  search?: string;
+  cursor?: string;
+  limit: number;
+};
+
+const DEALS = planned(`
+  with mine as materialized (
+    select key, processes
+      from json_to_recordset($1::json) as k(key text, processes text[])
+  ), page as (
+    select distinct found.deal
+      from mine cross join lateral (
+        select deal
+          from deal_reader
+         where key = mine.key
+           and deal < $2::uuid
+           and ($3::text is null or process = $3)
+           and (mine.processes = '{}' or process = any (mine.processes))
+           and ($4::text is null and $5::boolean is null and $6::text is null and $7::text is null
+                or exists (
+                     select from deal
+                      where deal.id = deal_reader.deal
+                        and ($4 is null or status = $4)
+                        and ($5 is null or ended = $5)
+                        and ($6 is null or applicant = $6)
+                        and ($7 is null or search like $7)))
+         order by deal desc
+         limit $8
+      ) as found
+     order by found.deal desc
+     limit $8
+  )
+  select deal.id, deal.number, deal.process, deal.definition, deal.status as state,
+         json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
+         deal.applicant, deal.seq, deal.filed_at as "filedAt", deal.changed_at as "changedAt",
+         deal.ended, deal.due_at as "dueAt", deal.waiting
+    from page join deal on deal.id = page.deal
+   order by deal.id desc
+`);
+
+const BEYOND = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** One page of the deals anyone with these keys may read, newest first. Throws `BadCursor`. */
+export async function dealsFor(on: Database | Tx, query: DealQuery): Promise<Page<ListedDeal>> {
+  const { keys, process, state, ended, applicant, search, cursor, limit } = query;
+  if (keys.length === 0) return { items: [], next: null };
+  const [before] = cursor ? partsOf(cursor, uuidShape) : [BEYOND];
+  const rows = await run<ListedDeal>(on, DEALS, [
+    JSON.stringify(keys),
+    before,
+    process ?? null,
+    state ?? null,
+    ended ?? null,
+    applicant ?? null,
+    likeAnywhere(search),
+    limit + 1,
+  ]);
+  return pageOf(rows, limit, ({ id }) => cursorOf(id));
+}

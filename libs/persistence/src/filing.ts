@@ -1,0 +1,43 @@
+import { dayOf } from '@kezhuan/domain/calendar';
+import { isOverseas, type ProcessDefinition } from '@kezhuan/flow';
+import type { Database } from './database.ts';
+import { keepForever, type Pinned } from './pinned.ts';
+import type { FileAct, RecordRequest } from './recorded.ts';
+
+/** What a filing needs besides its act: what it is pinned to, and the sequence of its number. */
+export type Filing = {
+  act: FileAct;
+  pinned: Pinned;
+  hashes: { definition: string; rules: string };
+  code: string;
+  year: number;
+  office: 'D' | 'O';
+};
+
+/** Readies a filing outside the transaction: what it pins is stored by content, once. */
+export async function prepareFiling(db: Database, request: RecordRequest): Promise<Filing | null> {
+  const { act, catalogue, now } = request;
+  if (act.type !== 'file') return null;
+  const pinned = { definition: catalogue.definition(act.process), rules: catalogue.rules };
+  return {
+    act,
+    pinned,
+    hashes: await keepForever(db, pinned.definition, pinned.rules),
+    code: pinned.definition.code,
+    year: Number(dayOf(now).slice(0, 4)),
+    office: officeOf(pinned.definition, act),
+  };
+}
+
+/** Values the form would refuse may not compute at all; such a filing is refused in a moment. */
+function officeOf(definition: ProcessDefinition, act: FileAct): 'D' | 'O' {
+  try {
+    return isOverseas(definition, act.values) ? 'O' : 'D';
+  } catch {
+    return 'D';
+  }
+}
+
+/** `P13-2026-D-00042` (domain.md §1.5). */
+export const numberOf = ({ code, year, office }: Filing, taken: number): string =>
+  `${code}-${year}-${office}-${String(taken).padStart(5, '0')}`;

@@ -1,0 +1,126 @@
+import type { Text } from '@kezhuan/domain';
+import {
+  cursorOf,
+  instantShape,
+  likeAnywhere,
+  pageOf,
+  partsOf,
+  wholeShape,
+  type Page,
+} from './cursor.ts';
+import type { Database, Tx } from './database.ts';
+import type { TaskKey } from './directory.ts';
+import { planned, run } from './statement.ts';
+
+/** A task in someone's inbox, with what a list shows of its deal. */
+export type OpenTask = {
+  deal: string;
+  number: string;
+  process: string;
+  /** Hash of the definition the deal is pinned to. */
+  definition: string;
+  title: Text;
+  seq: number;
+  step: string;
+  stepName: Text;
+  seat: string;
+  key: string;
+  kind: 'fill' | 'decide' | 'wait' | 'answer';
+  why: Text;
+  openedAt: string;
+  dueAt: string | null;
+  claimedBy: string | null;
+  /** The person whose right it is, for a stand-in. */
+  onBehalfOf: string | null;
+};
+
+export type TaskQuery = {
+  /** From `keysOf`. */
+  keys: readonly TaskKey[];
+  process?: string;
+  /** Only what was due before this instant. */
+  overdue?: string;
+  search?: string;
+  /** Leaves out what someone other than this person has claimed. */
+  person?: string;
+  cursor?: string;
+  limit: number;
+};
+
+// One walk along the index for each key, each stopped at the page's length, then merged: the cost
+// depends on the number of keys and the length of the page, not on how many tasks there are.
+const MINE = `
+  mine as materialized (
+    select key, "from" as behalf, processes, "maxAmount" as most
+      from json_to_recordset($1::json)
+        as k(key text, "from" text, processes text[], "maxAmount" bigint)
+  ), page as (
+    select distinct on (found.due_at, found.id) found.due_at, found.id, mine.behalf
+      from mine cross join lateral (
+        select due_at, id
+          from task
+         where key = mine.key
+           and (due_at, id) > ($2::timestamptz, $3::bigint)
+           and ($4::timestamptz is null or due_at < $4)
+           and ($5::text is null or process = $5)
+           and ($6::text is null or claimed_by is null or claimed_by = $6)
+           and (mine.processes = '{}' or process = any (mine.processes))
+           and (mine.most is null or amount <= mine.most)
+           and ($7::text is null or exists (
+                 select from deal where deal.id = task.deal and search like $7))
+         order by due_at, id
+         limit $8
+      ) as found
+     order by found.due_at, found.id, mine.behalf nulls first
+     limit $8
+  )`;
+
+const TASKS = planned(`
+  with ${MINE}
+  select task.deal, deal.number, deal.process, deal.definition, deal.seq, task.step, task.seat,
+         json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
+         task.step_name as "stepName", task.key, task.kind, task.why,
+         task.opened_at as "openedAt", nullif(task.due_at, 'infinity') as "dueAt",
+         task.claimed_by as "claimedBy", page.behalf as "onBehalfOf",
+         to_char(page.due_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, page.id
+    from page
+    join task on task.id = page.id
+    join deal on deal.id = task.deal
+   order by page.due_at, page.id
+`);
+
+const COUNT = planned(`with ${MINE} select count(*) from page`);
+
+type Row = OpenTask & { at: string | null; id: number };
+
+/**
+ * One page of open tasks under any of these keys, by due day (without one: last) and then age.
+ * Throws `BadCursor`.
+ */
+export async function openTasks(on: Database | Tx, query: TaskQuery): Promise<Page<OpenTask>> {
+  if (query.keys.length === 0) return { items: [], next: null };
+  const rows = await run<Row>(on, TASKS, [...parametersOf(query), query.limit + 1]);
+  const page = pageOf(rows, query.limit, ({ at, id }) => cursorOf(at ?? 'infinity', id));
+  return { ...page, items: page.items.map(({ at: _, id: __, ...task }) => task) };
+}
+
+/** How many tasks there are, counted up to `query.limit`. */
+export async function countTasks(on: Database | Tx, query: TaskQuery): Promise<number> {
+  if (query.keys.length === 0) return 0;
+  const [row] = await run<{ count: number }>(on, COUNT, [...parametersOf(query), query.limit]);
+  return row?.count ?? 0;
+}
+
+function parametersOf(query: TaskQuery): unknown[] {
+  const { keys, process, overdue, search, person, cursor } = query;
+  const [dueAt, id] = cursor ? partsOf(cursor, instantShape, wholeShape) : ['-infinity', '0'];
+  return [
+    JSON.stringify(keys),
+    dueAt,
+    id,
+    overdue ?? null,
+    process ?? null,
+    person ?? null,
+    likeAnywhere(search),
+  ];
+}

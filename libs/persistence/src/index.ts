@@ -1,0 +1,66 @@
+export { connect, close, type Database, type Tx } from './database.ts';
+export { Unavailable } from './failures.ts';
+export { migrate } from './migrate.ts';
+export { transact } from './transact.ts';
+
+export { recordAct } from './record-act.ts';
+export type { DealRecord, FileAct, RecordRequest, Recorded, StoredEvent } from './recorded.ts';
+export { contentHash, type Catalogue } from './pinned.ts';
+
+export { eventsOf, latestSeq } from './deal-log.ts';
+export { verifyChain, type ChainReport } from './chain.ts';
+export { mayRead, readDeal, readDealAt, readers } from './reads.ts';
+export { countTasks, openTasks, type OpenTask, type TaskQuery } from './inbox.ts';
+export { dealsFor, type DealQuery, type ListedDeal } from './deal-list.ts';
+export { BadCursor, type Page } from './cursor.ts';
+
+export { keysOf, readDirectory, type TaskKey } from './directory.ts';
+export {
+  addDelegation,
+  addRelation,
+  assignRole,
+  revokeDelegation,
+  revokeRole,
+  upsertOrganizations,
+  upsertPeople,
+  upsertUnits,
+  upsertUserAccounts,
+  type Organization,
+  type Unit,
+  type UserAccount,
+} from './directory-changes.ts';
+export { organizations, readOrganization, units } from './registries.ts';
+export { accountsOf, readAccount, setLanguage, type AccountRow } from './accounts.ts';
+
+export {
+  dropDraft,
+  draftsOf,
+  readDraft,
+  saveDraft,
+  type Draft,
+  type SavedDraft,
+} from './drafts.ts';
+export {
+  adoptUploads,
+  documentsOf,
+  orphanContents,
+  putDocument,
+  readDocument,
+  type StoredDocument,
+} from './documents.ts';
+export {
+  createSession,
+  endSession,
+  endSessionsOf,
+  readSession,
+  sweepSessions,
+  type Session,
+} from './sessions.ts';
+export { openClock, type Clock } from './clock.ts';
+
+export { outboxBacklog, redrive, relayOutbox, type Delivery, type Relayed } from './outbox.ts';
+export { noticeFailed, noticeSent, owedNotices, type OwedNotice } from './notices.ts';
+export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
+export { onLive, onOutbox, type Stop } from './live.ts';
+export type { Moved } from './announce.ts';
+export { rebuild, reconcile, requeueAll, type Rebuilt } from './reconcile.ts';

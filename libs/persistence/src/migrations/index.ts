@@ -1,0 +1,12 @@
+import { Deals1764000000001 } from './0001-deals.ts';
+import { ReadModels1764000000002 } from './0002-read-models.ts';
+import { Directory1764000000003 } from './0003-directory.ts';
+import { Desk1764000000004 } from './0004-desk.ts';
+
+/** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
+export const migrations = [
+  Deals1764000000001,
+  ReadModels1764000000002,
+  Directory1764000000003,
+  Desk1764000000004,
+];

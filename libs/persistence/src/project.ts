@@ -1,0 +1,174 @@
+import type { DealState, Event, ProcessDefinition } from '@kezhuan/flow';
+import { noticesOf, readerKeysOf, tasksOf, titleOf, type Task } from '@kezhuan/flow/views';
+import type { Text } from '@kezhuan/domain';
+
+/** A row of the inbox, as it is stored. */
+export type TaskRow = {
+  step: string;
+  seat: string;
+  key: string;
+  kind: Task['kind'];
+  /** CNY minor units: what a stand-in's limit is held against. */
+  amount: number | null;
+  step_name: Text;
+  why: Text;
+  opened_at: string;
+  due_at: string;
+  claimed_by: string | null;
+};
+
+export type NoticeRow = {
+  key: string;
+  seq: number;
+  code: string;
+  to_key: string;
+  subject: Text;
+  body: Text;
+  step: string | null;
+};
+
+/** What an act changes in the tables that people read. Everything else stays as it is. */
+export type Projection = {
+  status: string;
+  title: Text;
+  /** The first tasks that are open: what the deal waits for. */
+  waiting: { step: Text; key: string }[];
+  dueAt: string | null;
+  wakesAt: string | null;
+  search: string;
+  tasks: { put: TaskRow[]; gone: { step: string; seat: string }[] };
+  readers: { put: string[]; gone: string[] };
+  notices: NoticeRow[];
+  urgent: boolean;
+};
+
+/** How many of the open tasks a list shows. */
+const WAITING_SHOWN = 3;
+
+/**
+ * What follows from an act for lists, inboxes, readers and messages, as the difference between the
+ * deal before it (null for a filing) and after it. Pure.
+ * @param firstSeq sequence number of the first of the events
+ * @param nameOf how a person is called, for the search
+ */
+export function project(
+  definition: ProcessDefinition,
+  before: DealState | null,
+  after: DealState,
+  events: readonly Event[],
+  firstSeq: number,
+  nameOf: (person: string) => Text | undefined,
+): Projection {
+  const tasks = taskRowsOf(definition, after);
+  const title = titleOf(definition, after);
+  const dueDays = tasks.map((task) => task.due_at).filter((at) => at !== NEVER);
+  return {
+    status: after.state,
+    title,
+    waiting: tasks.slice(0, WAITING_SHOWN).map((task) => ({ step: task.step_name, key: task.key })),
+    dueAt: earliest(dueDays),
+    wakesAt: wakeOf(after),
+    search: searchText(definition, after, title, nameOf),
+    tasks: taskChanges(before ? taskRowsOf(definition, before) : [], tasks),
+    readers: readerChanges(definition, before, after),
+    notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, firstSeq + i)),
+    urgent: isUrgent(before, after, events),
+  };
+}
+
+/** An order without gaps: what has no due day is due last. */
+export const NEVER = 'infinity';
+
+/** Every task of a deal, as rows. */
+export function taskRowsOf(definition: ProcessDefinition, state: DealState): TaskRow[] {
+  const amount = state.facts['']?.['cny_total'];
+  return tasksOf(definition, state).map((task) => ({
+    step: task.step,
+    seat: task.seat,
+    key: task.key,
+    kind: task.kind,
+    amount: typeof amount === 'number' && Number.isSafeInteger(amount) ? amount : null,
+    step_name: task.stepName,
+    why: task.why,
+    opened_at: task.openedAt || '-infinity',
+    due_at: task.dueAt ?? NEVER,
+    claimed_by: task.claimedBy,
+  }));
+}
+
+const placeOf = (task: { step: string; seat: string }): string => `${task.step} ${task.seat}`;
+
+function taskChanges(before: readonly TaskRow[], after: readonly TaskRow[]): Projection['tasks'] {
+  const kept = new Set(after.map(placeOf));
+  const were = new Map(before.map((task) => [placeOf(task), JSON.stringify(task)]));
+  return {
+    put: after.filter((task) => were.get(placeOf(task)) !== JSON.stringify(task)),
+    gone: before
+      .filter((task) => !kept.has(placeOf(task)))
+      .map(({ step, seat }) => ({ step, seat })),
+  };
+}
+
+function readerChanges(
+  definition: ProcessDefinition,
+  before: DealState | null,
+  after: DealState,
+): Projection['readers'] {
+  const were = new Set(before ? readerKeysOf(definition, before) : []);
+  const are = new Set(readerKeysOf(definition, after));
+  return {
+    put: [...are].filter((key) => !were.has(key)),
+    gone: [...were].filter((key) => !are.has(key)),
+  };
+}
+
+/** Messages an event owes to people; `after` is the deal after the whole act. */
+export const noticeRowsOf = (
+  definition: ProcessDefinition,
+  after: DealState,
+  event: Event,
+  seq: number,
+): NoticeRow[] =>
+  noticesOf(definition, after, event, seq).map((notice) => ({
+    key: notice.key,
+    seq,
+    code: notice.code,
+    to_key: notice.to,
+    subject: notice.subject,
+    body: notice.body,
+    step: notice.step ?? null,
+  }));
+
+const earliest = (instants: readonly string[]): string | null =>
+  instants.reduce<string | null>((first, at) => (first === null || at < first ? at : first), null);
+
+/** The instant the deal's workflow sleeps until, if it sleeps. */
+export const wakeOf = (state: DealState): string | null =>
+  earliest(Object.values(state.deadlines).map((deadline) => deadline.at));
+
+/**
+ * Must the workflow be told at once? When it has something to do, when it may end, and when it would
+ * oversleep. Everything else reaches it within seconds.
+ */
+function isUrgent(before: DealState | null, after: DealState, events: readonly Event[]): boolean {
+  if (events.some((event) => event.type === 'effect-requested')) return true;
+  if (after.ended) return !before?.ended;
+  const sleepsUntil = before && wakeOf(before);
+  const mustWake = wakeOf(after);
+  return mustWake !== null && (!sleepsUntil || mustWake < sleepsUntil);
+}
+
+/** What a search finds a deal by: its number, title, applicant and parties; in lower case. */
+function searchText(
+  definition: ProcessDefinition,
+  state: DealState,
+  title: Text,
+  nameOf: (person: string) => Text | undefined,
+): string {
+  const parties = definition.list.parties
+    .flatMap((field) => [state.data['']?.[field]].flat())
+    .map((party) => (party as { name?: Partial<Text> } | null | undefined)?.name);
+  const names = [title, nameOf(state.applicant), ...parties];
+  const words = [state.number, ...names.flatMap((name) => [name?.zh, name?.en])];
+  return [...new Set(words.filter(Boolean))].join(' ').toLowerCase();
+}

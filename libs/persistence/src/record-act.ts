@@ -1,0 +1,204 @@
+import { t } from '@kezhuan/domain';
+import { decide, type Act, type DealState, type Directory, type Refusal } from '@kezhuan/flow';
+import { canonicalJson, sha256 } from './canonical.ts';
+import { borrow, forgetTx, openTx, type Database, type Held, type Tx } from './database.ts';
+import { eventsOf, isHarmless } from './deal-log.ts';
+import { directoryAt, DIRECTORY_LOCK } from './directory.ts';
+import { codeOf } from './failures.ts';
+import { numberOf, prepareFiling, type Filing } from './filing.ts';
+import { announce } from './announce.ts';
+import { pinnedBy, type Pinned } from './pinned.ts';
+import { lookUpKey, recordRefusal, replay, writeAct, type KnownKey } from './record-answer.ts';
+import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
+import { actorKey, type RecordRequest, type Recorded, type StoredEvent } from './recorded.ts';
+import { ask, inOneGo } from './statement.ts';
+import { retrying, undo } from './transact.ts';
+
+/** A request made ready: whose key it is, what the key stands for, what a filing needs. */
+export type Asked = RecordRequest & {
+  actorKey: string;
+  bodyHash: string;
+  filing: Filing | null;
+  storable: boolean;
+};
+
+/** A deal as an act finds it, locked; `state` is null for a filing. `at` is when the act happens. */
+export type Standing = {
+  at: string;
+  number: string;
+  seq: number;
+  head: string | null;
+  state: DealState | null;
+  pinned: Pinned;
+  filedAt: string;
+  directory: Directory;
+};
+
+/**
+ * The one door: everything that happens to a deal enters here, as one transaction. Locks the deal,
+ * decides, writes the events and what follows from them, and commits; two round trips. The answer
+ * is bound to the key. Throws `Unavailable` when the outcome is unknown: ask again with the same key.
+ */
+export async function recordAct(db: Database, request: RecordRequest): Promise<Recorded> {
+  const asked = await ready(db, request);
+  const recorded = await retrying(() => borrow(db, (held) => attempt(db, held, asked)));
+  if (recorded.kind === 'recorded' && !recorded.replayed) {
+    announce(db, { deal: recorded.deal, seq: recorded.seq }, recorded.urgent === true);
+  }
+  return recorded;
+}
+
+// A NUL character, or half of a surrogate pair: JSON can say them and Postgres cannot store them.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+async function ready(db: Database, request: RecordRequest): Promise<Asked> {
+  const body = canonicalJson([request.deal, request.act]);
+  return {
+    ...request,
+    actorKey: actorKey(request.actor),
+    bodyHash: sha256(body),
+    filing: await prepareFiling(db, request),
+    storable: !unstorable.test(body),
+  };
+}
+
+async function attempt(db: Database, held: Held, asked: Asked): Promise<Recorded> {
+  const tx = openTx(held);
+  try {
+    return await recordIn(db, tx, held, asked);
+  } catch (error) {
+    await undo(held);
+    // Someone was faster with the same key or, filing, with the same deal.
+    if (codeOf(error) !== '23505') throw error;
+    const known = await lookUpKey(held, asked);
+    return known ? await replay(tx, asked, known) : { kind: 'key-reused' };
+  } finally {
+    forgetTx(tx);
+  }
+}
+
+async function recordIn(db: Database, tx: Tx, held: Held, asked: Asked): Promise<Recorded> {
+  const found = await open(held, asked);
+  if (found.answer) return over(held, () => replay(tx, asked, found as KnownKey));
+  if (!asked.filing && found.seq === null) return over(held, { kind: 'no-such-deal' });
+  if (asked.filing && found.seq !== null) return over(held, { kind: 'key-reused' });
+
+  const standing = await standingOf(db, tx, asked, found);
+  const newer = await unseen(tx, asked, standing);
+  if (newer) {
+    const refusal = { code: 'stale', seen: asked.seq, seq: standing.seq };
+    const stale: Recorded = { kind: 'stale', seq: standing.seq, newer };
+    return turnDown(tx, held, asked, standing.at, refusal, stale);
+  }
+  const decision = decideOn(asked, standing);
+  if (!decision.ok) {
+    const { refusal } = decision;
+    const refused: Recorded = { kind: 'refused', refusal, replayed: false };
+    return turnDown(tx, held, asked, standing.at, refusal, refused);
+  }
+  return writeAct(held, asked, standing, decision.state, decision.events);
+}
+
+type Found = {
+  body_hash: string | null;
+  answer: KnownKey['answer'] | null;
+  version: number;
+  number: string | null;
+  definition: string;
+  rules: string;
+  state: DealState;
+  seq: number | null;
+  head: string;
+  filed_at: string;
+  changed_at: string;
+  taken: number | null;
+};
+
+/** First round trip: begins, looks the key up, locks the deal and reads it; takes a number. */
+async function open({ client }: Held, asked: Asked): Promise<Found> {
+  const { actorKey, key, filing } = asked;
+  const [, [found], [number]] = await inOneGo(
+    client.query(BEGIN(DIRECTORY_LOCK)),
+    ask<Found>(client, OPEN, [asked.deal, actorKey, key]),
+    filing
+      ? ask<{ last: number }>(client, NUMBER, [
+          filing.code,
+          filing.year,
+          filing.office,
+          actorKey,
+          key,
+        ])
+      : Promise.resolve([]),
+  );
+  if (!found) throw new Error('the directory is missing: has the database been migrated?');
+  return { ...found, taken: number?.last ?? null };
+}
+
+async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Promise<Standing> {
+  const directory = await directoryAt(db, tx, found.version);
+  if (asked.filing) {
+    const number = numberOf(asked.filing, found.taken ?? 0);
+    const { pinned } = asked.filing;
+    const at = asked.now;
+    return { at, number, seq: 0, head: null, state: null, pinned, filedAt: at, directory };
+  }
+  return {
+    // Whoever waited for the lock acts after those before, whatever they read on the clock.
+    at: asked.now > found.changed_at ? asked.now : found.changed_at,
+    number: found.number ?? '',
+    seq: found.seq ?? 0,
+    head: found.head,
+    state: found.state,
+    pinned: await pinnedBy(db, tx, found.definition, found.rules),
+    filedAt: found.filed_at,
+    directory,
+  };
+}
+
+/** Events the actor had not seen, if any of them matters. */
+async function unseen(tx: Tx, asked: Asked, standing: Standing): Promise<StoredEvent[] | null> {
+  if (asked.seq === undefined || asked.seq >= standing.seq) return null;
+  const newer = await eventsOf(tx, asked.deal, asked.seq);
+  return newer.every((event) => isHarmless(event, asked.actor)) ? null : newer;
+}
+
+function decideOn(asked: Asked, standing: Standing): ReturnType<typeof decide> {
+  if (!asked.storable) return { ok: false, refusal: unreadable };
+  const { definition, rules } = standing.pinned;
+  const world = { now: standing.at, directory: standing.directory, rules };
+  return decide(definition, standing.state, actOf(asked, standing), asked.actor, world);
+}
+
+const unreadable: Refusal = {
+  code: 'invalid',
+  message: t('内容含有无法保存的字符', 'The content has characters that cannot be stored'),
+};
+
+function actOf({ act, deal, filing }: Asked, { number }: Standing): Act {
+  if (!filing) return act as Act;
+  return { type: 'file', deal, number, ...filing.hashes, values: filing.act.values };
+}
+
+/** Says no, unless the same request has been answered while this one waited for the lock. */
+async function turnDown(
+  tx: Tx,
+  held: Held,
+  asked: Asked,
+  at: string,
+  refusal: { code: string },
+  answer: Recorded,
+): Promise<Recorded> {
+  const known = await lookUpKey(held, asked);
+  if (known) return over(held, () => replay(tx, asked, known));
+  // A number taken for nothing is given back; the refusal then commits by itself.
+  if (asked.filing) await undo(held);
+  await recordRefusal(held, asked, at, refusal);
+  return answer;
+}
+
+/** Ends the transaction with nothing written. */
+async function over(held: Held, answer: Recorded | (() => Promise<Recorded>)): Promise<Recorded> {
+  const given = typeof answer === 'function' ? await answer() : answer;
+  await undo(held);
+  return given;
+}

@@ -1,0 +1,130 @@
+import type { DealState, Event, Refusal } from '@kezhuan/flow';
+import { chainStart } from './chain.ts';
+import type { Held, Tx } from './database.ts';
+import { eventsOf, linkEvents } from './deal-log.ts';
+import type { Asked, Standing } from './record-act.ts';
+import { project } from './project.ts';
+import { KNOWN, NOTE_REFUSAL, REFUSE, WRITE, WRITE_FILING } from './record-statements.ts';
+import type { Recorded } from './recorded.ts';
+import { ask, inOneGo, submit } from './statement.ts';
+
+/** What stands under a key: what was asked then, and what came of it. */
+export type KnownKey = { body_hash: string; answer: Answer };
+
+type Answer =
+  | { kind: 'recorded'; number: string; first: number; last: number }
+  | { kind: 'refused'; refusal: Refusal };
+
+export const lookUpKey = async ({ client }: Held, asked: Asked): Promise<KnownKey | null> =>
+  (await ask<KnownKey>(client, KNOWN, [asked.actorKey, asked.key]))[0] ?? null;
+
+/** The answer given to this key before, or word that it was given for something else. */
+export async function replay(tx: Tx, asked: Asked, known: KnownKey): Promise<Recorded> {
+  if (known.body_hash !== asked.bodyHash) return { kind: 'key-reused' };
+  const { answer } = known;
+  if (answer.kind === 'refused') {
+    return { kind: 'refused', refusal: answer.refusal, replayed: true };
+  }
+  const { number, first, last } = answer;
+  const events = await eventsOf(tx, asked.deal, first - 1, last - first + 1);
+  return { kind: 'recorded', deal: asked.deal, number, seq: last, events, replayed: true };
+}
+
+/**
+ * Records a no. A person's refusal is bound to the key, so that a retry hears the same; the system
+ * asks again under its business key until it may, and a stale page is asked to look again.
+ */
+export async function recordRefusal(
+  { client }: Held,
+  asked: Asked,
+  at: string,
+  refusal: { code: string },
+): Promise<void> {
+  const { values: _, ...act } = asked.act as { values?: unknown };
+  const noted = [
+    asked.deal,
+    at,
+    asked.actorKey,
+    asked.key,
+    JSON.stringify(act),
+    refusal.code,
+    JSON.stringify(refusal),
+  ];
+  const sticks = asked.actor.kind === 'person' && refusal.code !== 'stale';
+  const answer = JSON.stringify({ kind: 'refused', refusal });
+  const write = sticks
+    ? submit(client, REFUSE, [...noted, asked.bodyHash, answer])
+    : submit(client, NOTE_REFUSAL, noted);
+  await inOneGo(write, client.query('commit'));
+}
+
+/** Writes what was decided and commits, in one round trip. */
+export async function writeAct(
+  { client }: Held,
+  asked: Asked,
+  standing: Standing,
+  after: DealState,
+  events: readonly Event[],
+): Promise<Recorded> {
+  const { deal, actor } = asked;
+  const { at, seq, pinned } = standing;
+  const head = standing.head ?? chainStart;
+  const linked = linkEvents({ deal, seq, head, at, actor }, events);
+  const last = linked.at(-1);
+  if (!last) throw new Error(`an act of type ${asked.act.type} made no event`);
+  const nameOf = (person: string) => standing.directory.people[person]?.name;
+  const view = project(pinned.definition, standing.state, after, events, seq + 1, nameOf);
+  const answer = { kind: 'recorded', number: after.number, first: seq + 1, last: last.seq };
+  const values = [
+    deal,
+    JSON.stringify(after),
+    last.seq,
+    Buffer.from(last.hash, 'hex'),
+    view.status,
+    view.title.zh,
+    view.title.en,
+    JSON.stringify(view.waiting),
+    at,
+    after.ended,
+    view.dueAt,
+    view.wakesAt,
+    view.search,
+    JSON.stringify(actor),
+    JSON.stringify(linked.map(({ seq, event, prev, hash }) => ({ seq, event, prev, hash }))),
+    after.process,
+    JSON.stringify(view.tasks.put),
+    JSON.stringify(view.tasks.gone),
+    view.readers.put,
+    view.readers.gone,
+    JSON.stringify(view.notices),
+    view.urgent,
+    asked.actorKey,
+    asked.key,
+    asked.bodyHash,
+    JSON.stringify(answer),
+  ];
+  const filed = [after.number, after.definition, after.rules, after.applicant];
+  const write = standing.state
+    ? submit(client, WRITE, values)
+    : submit(client, WRITE_FILING, [...values, ...filed]);
+  await inOneGo(write, client.query('commit'));
+  return {
+    kind: 'recorded',
+    deal,
+    number: after.number,
+    seq: last.seq,
+    events: linked.map(({ prev: _, ...stored }) => stored),
+    replayed: false,
+    urgent: view.urgent,
+    record: {
+      id: deal,
+      number: after.number,
+      process: after.process,
+      seq: last.seq,
+      state: after,
+      ...pinned,
+      filedAt: standing.filedAt,
+      changedAt: at,
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { prepared } from './statement.ts';
+
+/**
+ * Opens the transaction and keeps the directory as it is until its end. A message of its own, so
+ * that the statements after it see everything committed before the lock was had.
+ */
+export const BEGIN = (directoryLock: number): string =>
+  `begin; select pg_advisory_xact_lock_shared(${directoryLock})`;
+
+/** What is known of the key; the deal, locked, when the key is new; how old the directory is. */
+export const OPEN = prepared(
+  'open-deal',
+  `with known as materialized (
+     select body_hash, answer
+       from act_key
+      where actor = $2 and key = $3
+   ), locked as materialized (
+     select number, process, definition, rules, state, seq, encode(head, 'hex') as head,
+            filed_at, changed_at
+       from deal
+      where id = $1 and not exists (select from known)
+        for update
+   )
+   select known.body_hash, known.answer, directory.version, locked.*
+     from directory
+     left join known on true
+     left join locked on true
+    where directory.id = 1`,
+);
+
+/** The next number of a process, year and office. Whoever files after us waits for our end. */
+export const NUMBER = prepared(
+  'next-number',
+  `insert into number_sequence as taken (code, year, office, last)
+   select $1, $2, $3, 1
+    where not exists (select from act_key where actor = $4 and key = $5)
+       on conflict (code, year, office) do update set last = taken.last + 1
+   returning last`,
+);
+
+/** What has become of a key, as of now: asked again after waiting for a lock. */
+export const KNOWN = prepared(
+  'known-key',
+  'select body_hash, answer from act_key where actor = $1 and key = $2',
+);
+
+const MOVED = `
+  moved as (
+    update deal
+       set state = $2::json, seq = $3, head = $4, status = $5, title_zh = $6, title_en = $7,
+           waiting = $8::json, changed_at = $9, ended = $10, due_at = $11, wakes_at = $12,
+           search = $13
+     where id = $1
+  )`;
+
+const FILED = `
+  moved as (
+    insert into deal (id, state, seq, head, status, title_zh, title_en, waiting, changed_at, ended,
+                      due_at, wakes_at, search, process, filed_at, number, definition, rules,
+                      applicant)
+    values ($1, $2::json, $3, $4, $5, $6, $7, $8::json, $9, $10, $11, $12, $13, $16, $9,
+            $27, $28, $29, $30)
+  )`;
+
+// Also the order of the parameters: 1–13 the deal, 14–15 its events, 16–21 what follows from them,
+// 22 whether its workflow must know at once, 23–26 the answer under its key.
+const REST = `
+  logged as (
+    insert into deal_event (deal, seq, at, actor, event, prev, hash)
+    select $1, seq, $9, $14::json, event, decode(prev, 'hex'), decode(hash, 'hex')
+      from json_to_recordset($15::json) as e(seq int, event json, prev text, hash text)
+  ), closed as (
+    delete from task
+     using json_to_recordset($18::json) as gone(step text, seat text)
+     where task.deal = $1 and task.step = gone.step and task.seat = gone.seat
+  ), opened as (
+    insert into task (deal, process, step, seat, key, kind, amount, step_name, why, opened_at,
+                      due_at, claimed_by)
+    select $1, $16, step, seat, key, kind, amount, step_name, why, opened_at, due_at, claimed_by
+      from json_to_recordset($17::json) as t(step text, seat text, key text, kind text,
+           amount bigint, step_name json, why json, opened_at timestamptz, due_at timestamptz,
+           claimed_by text)
+        on conflict (deal, step, seat) do update
+       set key = excluded.key, kind = excluded.kind, amount = excluded.amount,
+           step_name = excluded.step_name, why = excluded.why, opened_at = excluded.opened_at,
+           due_at = excluded.due_at, claimed_by = excluded.claimed_by
+  ), hidden as (
+    delete from deal_reader where deal = $1 and key = any ($20::text[])
+  ), shown as (
+    insert into deal_reader (key, deal, process)
+    select key, $1, $16 from unnest($19::text[]) as key
+        on conflict do nothing
+  ), owed as (
+    insert into notice (key, deal, seq, code, to_key, subject, body, step, at)
+    select key, $1, seq, code, to_key, subject, body, step, $9
+      from json_to_recordset($21::json) as n(key text, seq int, code text, to_key text,
+           subject json, body json, step text)
+        on conflict do nothing
+  ), told as (
+    insert into outbox (deal, seq, urgent, queued_at, next_try)
+    values ($1, $3, $22, now(), case when $22 then now() else now() + interval '2 seconds' end)
+        on conflict (deal) do update
+       set seq = excluded.seq, urgent = outbox.urgent or excluded.urgent,
+           next_try = least(outbox.next_try, excluded.next_try)
+  )
+  insert into act_key (actor, key, deal, body_hash, answer, at)
+  values ($23, $24, $1, $25, $26::json, $9)`;
+
+/** Everything an act writes to a deal there is. */
+export const WRITE = prepared('write-act', `with ${MOVED}, ${REST}`);
+
+/** Everything a filing writes. 27–30: number, definition, rules, applicant. */
+export const WRITE_FILING = prepared('write-filing', `with ${FILED}, ${REST}`);
+
+/** A refusal, and the answer for whoever sends the same again. */
+export const REFUSE = prepared(
+  'refuse',
+  `with noted as (
+     insert into refusal (deal, at, actor, key, act, code, refusal)
+     values ($1, $2, $3, $4, $5::json, $6, $7::json)
+         on conflict do nothing
+   )
+   insert into act_key (actor, key, deal, body_hash, answer, at)
+   values ($3, $4, $1, $8, $9::json, $2)`,
+);
+
+/** A refusal that may well turn into a yes under the same key: it is noted, and nothing sticks. */
+export const NOTE_REFUSAL = prepared(
+  'note-refusal',
+  `insert into refusal (deal, at, actor, key, act, code, refusal)
+   values ($1, $2, $3, $4, $5::json, $6, $7::json)
+       on conflict do nothing`,
+);

@@ -68,14 +68,14 @@ export const draftSchema = draftItemSchema
   .extend({ values: z.record(z.string(), z.unknown()) })
   .meta({ id: 'Draft' });
 
-/** An uploaded file, as a `file` field holds it. `type` is what the content is, not what it is called. */
+/** An uploaded file, as a `file` field holds it. `type` is the media type of the content itself. */
 export const fileSchema = z
   .strictObject({
     id: z.string(),
     name: z.string(),
     size: z.int(),
     sha256: z.string(),
-    type: z.enum(['pdf', 'docx', 'xlsx', 'png', 'jpg']),
+    type: z.string(),
   })
   .meta({ id: 'File' });
 
@@ -137,6 +137,7 @@ export type Draft = z.infer<typeof draftSchema>;
 export type FileView = z.infer<typeof fileSchema>;
 export type BatchResult = z.infer<typeof batchResultSchema>;
 export type Audit = z.infer<typeof auditSchema>;
+export type Timeline = z.infer<typeof timelineSchema>;
 export type ProcessView = z.infer<typeof processViewSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type Page<T> = { items: T[]; next: string | null };

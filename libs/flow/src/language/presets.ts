@@ -2,6 +2,7 @@ import { t, type Text } from '@kezhuan/domain';
 import type { DecideBlock, Outcome } from './block.ts';
 import { calendarDays, workingDays } from './clock.ts';
 import { decision, run, type Told } from './compose.ts';
+import { computed, field, section } from './field.ts';
 import { role } from './who.ts';
 import { roles, type Role } from './role.ts';
 
@@ -117,4 +118,13 @@ export const archive = <const I extends string>(id: I, spec: { name: Text; reten
     name: spec.name,
     effect: 'archive_deal',
     input: { retention: `"${spec.retention}"` },
+    into: 'archive_record',
   });
+
+/** What the archive is known by; a process that archives declares it. */
+export const archiveRecord = section('archive_record', '归档记录', 'Archive record', [
+  field('archived_on', 'date', '归档日期', 'Archived on', computed),
+  field('archived_files', 'int', '文件数', 'Files', computed),
+  field('archive_digest', 'text', '归档清单摘要值', 'Digest of the archive list', computed),
+  field('archive_head', 'text', '记录链末端哈希', 'Head of the hash chain', computed),
+]);

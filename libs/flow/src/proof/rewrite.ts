@@ -16,6 +16,8 @@ export type Questions = {
   formulaOf: (source: string, scope: string) => Formula;
   atoms: ReadonlyMap<string, Atom>;
   tableOf: (name: string, scope: string) => Table | undefined;
+  /** Ids of the atoms and tables a scope has to remember. */
+  remembered: (scope: string) => string[];
 };
 
 type Book = {
@@ -40,6 +42,10 @@ export const questionsOf = (
     atoms: book.atoms,
     formulaOf: (source, scope) => read(book, source, { scope, view: scope, trail: [] }),
     tableOf: (name, scope) => tableNamed(book, name, scope),
+    remembered: (scope) =>
+      [...book.atoms.values(), ...book.tables.values()]
+        .filter((remembered) => remembered.home === scope)
+        .map((remembered) => remembered.id),
   };
 };
 

@@ -22,17 +22,26 @@ const tried = (definition: ProcessDefinition, site: Site, face: Face): Problem[]
   };
   try {
     const { value, warnings } = evaluate(site.source, context);
-    const warning = warnings[0];
-    if (warning) return [mistyped(site, warning.message)];
-    if (site.gives === 'condition' && typeof value !== 'boolean')
-      return [mistyped(site, 'it is neither true nor false')];
-    if (site.gives === 'number' && typeof value !== 'number')
-      return [mistyped(site, 'it is no number')];
-    return [];
+    const unknown = warnings.find((warning) => warning.type.endsWith('_FOUND'));
+    if (unknown) return [mistyped(site, unknown.message)];
+    // A part that does not count for these values may be null: `count(x) = 0 or sum(x) < 1`.
+    if (fits(site, value)) return [];
+    return [mistyped(site, warnings[0]?.message ?? meant[site.gives])];
   } catch {
     // What cannot be read at all is reported by the structural check.
     return [];
   }
+};
+
+const fits = ({ gives }: Site, value: unknown): boolean => {
+  if (gives === 'value') return true;
+  return typeof value === (gives === 'condition' ? 'boolean' : 'number');
+};
+
+const meant: Readonly<Record<Site['gives'], string>> = {
+  condition: 'it is neither true nor false',
+  number: 'it is no number',
+  value: '',
 };
 
 const named = (row: Record<string, unknown>, source: string): Record<string, unknown> =>

@@ -57,7 +57,7 @@ const isLoop = (block: Block | undefined): boolean =>
 const makesScope = (block: Block): boolean => block.kind === 'use' || isLoop(block);
 
 /** A place cut into block ids and, after each loop, the row or round. */
-const partsOf = (definition: ProcessDefinition, place: string) => {
+export const partsOfPlace = (definition: ProcessDefinition, place: string) => {
   const byPath = indexOf(definition);
   const parts: { at: string; path: string; instance: boolean }[] = [];
   let [at, path, instance] = ['', '', false];
@@ -82,13 +82,13 @@ const indexOf = (definition: ProcessDefinition) => {
 
 /** The path of a place: rows and rounds left out. */
 export const pathOf = (definition: ProcessDefinition, place: string): string =>
-  partsOf(definition, place).at(-1)!.path;
+  partsOfPlace(definition, place).at(-1)!.path;
 
 /** A place, or a scope, with `*` for every row and round: what holds for all of them. */
 export const anyRow = (definition: ProcessDefinition, place: string): string =>
   place === ''
     ? ''
-    : partsOf(definition, place)
+    : partsOfPlace(definition, place)
         .map(({ at, instance }) => (instance ? '*' : at.slice(at.lastIndexOf('/') + 1)))
         .join('/');
 
@@ -109,7 +109,7 @@ export const inFlowOrder = (
   const index = indexOf(definition);
   const seen = new Map<string, number>();
   const rank = (place: string): number[] =>
-    partsOf(definition, place).map(({ at, path, instance }) => {
+    partsOfPlace(definition, place).map(({ at, path, instance }) => {
       if (!instance) return index.get(path)?.order ?? Infinity;
       const cut = at.lastIndexOf('/');
       const entered = (state.rows[at.slice(0, cut)] ?? []).indexOf(at.slice(cut + 1));

@@ -1,0 +1,327 @@
+import { isStep, join, placeFrom, sectionIn } from '../engine/place.ts';
+import type { RuleData } from '../engine/world.ts';
+import type { Block, Branch, RepeatBlock, Step, UseBlock, WaitBlock } from '../language/block.ts';
+import type { Clock } from '../language/clock.ts';
+import type { Field, FieldType, Section } from '../language/form.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import type { Who } from '../language/who.ts';
+import { pathOf, spotsOf } from '../views/outline.ts';
+import { partsOf, toFeel, type Formula, type Table } from './atoms.ts';
+import { meaningOf } from './meaning.ts';
+import { stepsOf } from './order.ts';
+import { questionsOf, type Questions } from './rewrite.ts';
+
+/** Where a condition stands: what it guards, by static path. */
+export type Guard = { path: string; formula: Formula; steps: readonly string[]; loops: boolean };
+
+/**
+ * A definition as the proof runs it: the same flow with forms that accept anything, clocks that just
+ * fire, and conditions over atoms that are answered when they are first asked.
+ */
+export type Abstract = {
+  original: ProcessDefinition;
+  definition: ProcessDefinition;
+  questions: Questions;
+  /** Formulas by the FEEL text the engine will ask the oracle about. */
+  formulas: ReadonlyMap<string, Formula>;
+  guards: readonly Guard[];
+  /** Sections each step reads and fills in: static path to static keys. */
+  reads: ReadonlyMap<string, readonly string[]>;
+  fills: ReadonlyMap<string, readonly string[]>;
+  /** Conditions invariants are bound to, by their source. */
+  bounds: ReadonlyMap<string, Formula>;
+};
+
+type Builder = {
+  original: ProcessDefinition;
+  questions: Questions;
+  formulas: Map<string, Formula>;
+  guards: Guard[];
+};
+
+export const abstractOf = (
+  original: ProcessDefinition,
+  rules?: RuleData['authority'],
+): Abstract => {
+  const questions = questionsOf(original, walkedTables(original), rules);
+  // Twice: which answers a scope has to hold is known once every condition has been read.
+  relaxFlow({ original, questions, formulas: new Map(), guards: [] }, original.flow, '', '');
+  const bounds = boundsOf(original, questions);
+  const builder: Builder = { original, questions, formulas: new Map(), guards: [] };
+  const definition: ProcessDefinition = {
+    ...original,
+    overseas: 'false',
+    sections: relaxSections(builder, original.sections, ''),
+    facts: {},
+    flow: relaxFlow(builder, original.flow, '', ''),
+    invariants: [],
+  };
+  return {
+    ...builder,
+    definition,
+    reads: sectionsBy(original, (step) => step.reads ?? []),
+    fills: sectionsBy(original, filledBy),
+    bounds,
+  };
+};
+
+const boundsOf = (definition: ProcessDefinition, { formulaOf }: Questions): Map<string, Formula> =>
+  new Map(
+    definition.invariants.flatMap((invariant): [string, Formula][] =>
+      invariant.kind === 'before' && invariant.when !== undefined
+        ? [[invariant.when, formulaOf(invariant.when, '')]]
+        : [],
+    ),
+  );
+
+const sectionsBy = (
+  definition: ProcessDefinition,
+  of: (step: Step) => readonly string[],
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    spotsOf(definition).flatMap(({ path, scope, block }): [string, string[]][] =>
+      isStep(block)
+        ? [[path, of(block).flatMap((id) => staticKey(definition, scope, id) ?? [])]]
+        : [],
+    ),
+  );
+
+const staticKey = (
+  definition: ProcessDefinition,
+  scope: string,
+  id: string,
+): string | undefined => {
+  const found = sectionIn(definition, scope, id);
+  return found && join(found.scope.replaceAll('/*', ''), id);
+};
+
+export const filledBy = (step: Step): readonly string[] => {
+  if (step.kind === 'run') return step.into ? [step.into] : [];
+  if (step.kind === 'wait') return step.until.kind === 'event' ? (step.until.sections ?? []) : [];
+  return step.sections ?? [];
+};
+
+/** Tables a loop walks over, or that seat one person a row. */
+const walkedTables = (definition: ProcessDefinition): ReadonlySet<string> => {
+  const names = spotsOf(definition).flatMap(({ block, scope }) => {
+    if (block.kind === 'each') return [{ scope, name: block.of }];
+    return whoOf(block)
+      .filter((who) => who.kind === 'people')
+      .map((who) => ({ scope, name: who.field.split('.')[0]! }));
+  });
+  const keys = names.flatMap(({ scope, name }) => {
+    const meaning = meaningOf(definition, scope, name);
+    return meaning?.kind === 'field' ? [join(meaning.at, meaning.field.key)] : [];
+  });
+  return new Set(keys);
+};
+
+export const whoOf = (block: Block): readonly Who[] => {
+  if (block.kind === 'fill') return [block.by];
+  if (block.kind === 'decide') return block.by;
+  return block.kind === 'wait' && block.until.kind === 'event' ? [block.until.by] : [];
+};
+
+const naming: readonly FieldType[] = ['person', 'party', 'parties', 'unit', 'table'];
+
+/** The sections of a scope, and one for the answers remembered in it: names have to be declared. */
+const relaxSections = (
+  { questions, original }: Builder,
+  sections: readonly Section[],
+  scope: string,
+): Section[] => {
+  const fields = questions
+    .remembered(scope)
+    .map((key): Field => ({ key, type: 'bool', name: original.name, required: false }));
+  return [...sections.map(relaxSection), { id: 'answers__', name: original.name, fields }];
+};
+
+/** What a section keeps: whoever it names, the tables, and a number that moves when it changes. */
+const relaxSection = (section: Section): Section => ({
+  id: section.id,
+  name: section.name,
+  fields: [
+    ...section.fields.filter((field) => naming.includes(field.type)).map(relaxField),
+    { key: changeOf(section.id), type: 'int', name: section.name, required: false },
+  ],
+});
+
+/** The field that stands for everything else in a section. */
+export const changeOf = (section: string): string => `${section}__`;
+
+const relaxField = ({ key, type, name, columns }: Field): Field => ({
+  key,
+  type,
+  name,
+  required: false,
+  ...(columns ? { columns: columns.filter((c) => naming.includes(c.type)).map(relaxField) } : {}),
+});
+
+const relaxFlow = (
+  builder: Builder,
+  flow: readonly Block[],
+  path: string,
+  scope: string,
+): Block[] =>
+  flow.map((block) => {
+    const own = join(path, block.id);
+    const table = tableOf(builder, block, scope);
+    const when = guarded(builder, block.when, scope, own, stepsOf(block, path), table);
+    const relaxed = isStep(block) ? relaxStep(block) : relaxContainer(builder, block, path, scope);
+    return { ...relaxed, ...(when === undefined ? {} : { when }) };
+  });
+
+const tableOf = ({ questions }: Builder, block: Block, scope: string): Table | undefined => {
+  if (block.kind === 'each') return questions.tableOf(block.of, scope);
+  const people = whoOf(block).find((who) => who.kind === 'people');
+  return people && questions.tableOf(people.field.split('.')[0]!, scope);
+};
+
+/** A condition over atoms in place of the written one; rows are chosen before they are walked. */
+const guarded = (
+  builder: Builder,
+  source: string | undefined,
+  scope: string,
+  path: string,
+  steps: readonly string[],
+  table?: Table,
+  loops = false,
+): string | undefined => {
+  const own = source === undefined ? [] : [builder.questions.formulaOf(source, scope)];
+  const of: Formula[] = [...(table ? [{ kind: 'rows' as const, table }] : []), ...own];
+  if (of.length === 0) return undefined;
+  const formula: Formula = of.length === 1 ? of[0]! : { kind: 'and', of };
+  const text = toFeel(formula);
+  builder.formulas.set(text, formula);
+  builder.guards.push({ path, formula, steps, loops });
+  return text;
+};
+
+const soon: Clock = { kind: 'calendar_days', n: 1 };
+
+const relaxStep = (step: Step): Step => {
+  const { within: _, when: __, ...rest } = step;
+  switch (rest.kind) {
+    case 'fill':
+      return { ...rest, by: plainWho(rest.by) };
+    case 'decide':
+      return { ...rest, by: rest.by.map(plainWho) };
+    case 'run':
+      return { ...rest, input: {} };
+    case 'wait':
+      return rest.until.kind === 'clock'
+        ? ({ ...rest, until: { kind: 'clock', clock: soon } } as WaitBlock)
+        : { ...rest, until: { ...rest.until, by: plainWho(rest.until.by) } };
+  }
+};
+
+/** Which of two offices it is changes who acts, not what can happen. */
+const plainWho = (who: Who): Who => {
+  if (who.kind !== 'role') return who;
+  const { instead: _, ...rest } = who;
+  return rest;
+};
+
+const relaxContainer = (
+  builder: Builder,
+  block: Exclude<Block, Step>,
+  path: string,
+  scope: string,
+): Block => {
+  const own = join(scope, block.id);
+  const { when: _, ...bare } = block;
+  switch (bare.kind) {
+    case 'all':
+    case 'choose':
+      return {
+        ...bare,
+        branches: bare.branches.map((b) => relaxBranch(builder, b, bare, path, scope)),
+      };
+    case 'use':
+      return {
+        ...bare,
+        inputs: plainInputs(bare),
+        facts: {},
+        sections: relaxSections(builder, bare.sections, own),
+        flow: relaxFlow(builder, bare.flow, join(path, bare.id), own),
+      };
+    case 'each':
+      return { ...bare, ...relaxLoop(builder, bare, path, own) };
+    case 'repeat':
+      return relaxRepeat(builder, bare, path, own);
+    case 'end':
+      return bare;
+  }
+};
+
+const relaxLoop = (
+  builder: Builder,
+  loop: Omit<RepeatBlock, 'kind' | 'until' | 'max'>,
+  path: string,
+  own: string,
+) => ({
+  sections: relaxSections(builder, loop.sections ?? [], join(own, '*')),
+  flow: relaxFlow(builder, loop.flow, join(path, loop.id), join(own, '*')),
+});
+
+/** Two rounds show what any number of rounds can do to the rest. */
+const relaxRepeat = (builder: Builder, block: RepeatBlock, path: string, own: string): Block => {
+  const at = join(path, block.id);
+  const until = guarded(
+    builder,
+    block.until,
+    join(own, '*'),
+    at,
+    stepsOf(block, path),
+    undefined,
+    true,
+  )!;
+  return {
+    ...block,
+    ...relaxLoop(builder, block, path, own),
+    until,
+    max: Math.min(block.max, 2),
+    ...(block.every ? { every: soon } : {}),
+  };
+};
+
+/** The first branch that holds is taken, so a condition bears on every branch of its block. */
+const relaxBranch = (
+  builder: Builder,
+  branch: Branch,
+  block: Block,
+  path: string,
+  scope: string,
+): Branch => {
+  const steps =
+    block.kind === 'choose'
+      ? stepsOf(block, path)
+      : branch.flow.flatMap((inner) => stepsOf(inner, path));
+  const { when: source, ...bare } = branch;
+  const when = guarded(builder, source, scope, join(path, block.id), steps);
+  return {
+    ...bare,
+    flow: relaxFlow(builder, branch.flow, path, scope),
+    ...(when === undefined ? {} : { when }),
+  };
+};
+
+/** Inputs that pass a name on still do; what is computed is an atom wherever it is asked. */
+const plainInputs = (use: UseBlock): UseBlock['inputs'] =>
+  Object.fromEntries(
+    Object.entries(use.inputs).filter(([, source]) => /^[A-Za-z_]\w*$/.test(source)),
+  );
+
+/** Steps whose outcome some condition asks for, by static path. */
+export const stepsAsked = ({ original, guards }: Abstract): ReadonlySet<string> => {
+  const scopeOf = new Map(spotsOf(original).map((spot) => [spot.path, spot]));
+  const asked = guards.flatMap(({ path, formula, loops }) => {
+    const spot = scopeOf.get(path);
+    const scope = spot ? (loops ? `${join(spot.scope, spot.block.id)}/*` : spot.scope) : '';
+    return partsOf(formula)
+      .flatMap((part) => (part.kind === 'real' ? [...part.source.matchAll(/\bsteps\.(\w+)/g)] : []))
+      .flatMap(([, id]) => placeFrom(original, scope, id!) ?? [])
+      .map((place) => pathOf(original, place));
+  });
+  return new Set(asked);
+};

@@ -1,0 +1,181 @@
+import { join, scopeChain } from '../engine/place.ts';
+import type { DealState } from '../engine/state.ts';
+import type { Values } from '../language/field-value.ts';
+import { anyRow } from '../views/outline.ts';
+import type { Abstract } from './abstract.ts';
+import { agrees, needed, type Atom, type Formula, type Table } from './atoms.ts';
+import { rowsOf } from './cast.ts';
+
+/** Something a condition asks that the run has not settled yet. Thrown by the oracle, never seen. */
+export type Ask =
+  { asks: 'atom'; atom: Atom; home: string } | { asks: 'rows'; table: Table; home: string };
+
+export const isAsk = (thrown: unknown): thrown is Ask =>
+  typeof thrown === 'object' && thrown !== null && 'asks' in thrown;
+
+type Data = DealState['data'];
+
+/**
+ * The oracle of a run: lets the engine evaluate every condition on the answers in the deal's data,
+ * and stops it where one is missing.
+ */
+export const oracleFor =
+  ({ definition, formulas }: Abstract, data: Data) =>
+  (condition: string, scope: string): undefined => {
+    const formula = formulas.get(condition);
+    if (formula) askFirst({ definition }, data, scope, formula);
+    return undefined;
+  };
+
+/** Throws what a formula still needs to be answered, if anything. */
+export const askFirst = (
+  { definition }: Pick<Abstract, 'definition'>,
+  data: Data,
+  scope: string,
+  formula: Formula,
+): void => {
+  const missing = needed(formula, (of) => answerAt(definition, data, scope, of));
+  if (missing) throw askFor(definition, scope, missing);
+};
+
+type Definition = Abstract['definition'];
+type Open = Extract<Formula, { kind: 'atom' | 'rows' }>;
+
+const idOf = (of: Open): string => (of.kind === 'atom' ? of.atom.id : of.table.id);
+const homeOf = (of: Open): string => (of.kind === 'atom' ? of.atom.home : of.table.home);
+
+const answerAt = (
+  definition: Definition,
+  data: Data,
+  scope: string,
+  of: Open,
+): boolean | undefined =>
+  data[placeOfHome(definition, scope, homeOf(of))]?.[idOf(of)] as boolean | undefined;
+
+const askFor = (definition: Definition, scope: string, of: Open): Ask => {
+  const home = placeOfHome(definition, scope, homeOf(of));
+  return of.kind === 'atom'
+    ? { asks: 'atom', atom: of.atom, home }
+    : { asks: 'rows', table: of.table, home };
+};
+
+/** The scope of the running deal that a home stands for, as seen from where a condition is read. */
+const placeOfHome = (definition: Definition, scope: string, home: string): string => {
+  for (const at of scopeChain(definition, scope)) {
+    const known = anyRow(definition, at);
+    if (known === home) return at;
+    const last = home.slice(home.lastIndexOf('/') + 1);
+    if (join(known, last) === home) return join(at, last);
+  }
+  return home;
+};
+
+export const withAnswer = (data: Data, home: string, values: Values): Data => ({
+  ...data,
+  [home]: { ...data[home], ...values },
+});
+
+/** Answers to an atom that agree with what is known of its subject in this scope. */
+export const possible = (
+  abstract: Abstract,
+  data: Data,
+  { atom, home }: Extract<Ask, { asks: 'atom' }>,
+): boolean[] => {
+  const siblings = siblingsOf(abstract, atom);
+  const known = (data[home] ?? {}) as Record<string, boolean>;
+  return [true, false].filter((answer) => agrees(atom, answer, siblings, known));
+};
+
+const siblingLists = new WeakMap<Atom, readonly Atom[]>();
+const siblingsOf = ({ questions }: Abstract, atom: Atom): readonly Atom[] => {
+  let siblings = siblingLists.get(atom);
+  if (!siblings) {
+    siblings = [...questions.atoms.values()].filter(
+      (other) => other.home === atom.home && other.subject === atom.subject,
+    );
+    siblingLists.set(atom, siblings);
+  }
+  return siblings;
+};
+
+/** Rows a table is given, with the mark that they are chosen. */
+export const rowValues = (table: Table, n: number): Values => ({
+  [table.key]: rowsOf(table, n),
+  [table.id]: true,
+});
+
+/**
+ * While none of the sections a value comes from is filled in, it is null; so every test of it fails,
+ * but the one for null. A test of no known shape may go either way.
+ */
+export const isEmpty = (
+  { definition }: Abstract,
+  groups: Readonly<Record<string, number>>,
+  { atom, home }: Extract<Ask, { asks: 'atom' }>,
+): boolean => {
+  if (atom.depends.length === 0 || atom.test.kind === 'opaque') return false;
+  return !atom.depends.some((section) =>
+    Object.keys(groups).some((group) => sameSection(definition, group, section, atom.home, home)),
+  );
+};
+
+/** Whether a section of the running deal is the one a static key means, seen from this home. */
+export const sameSection = (
+  definition: Definition,
+  group: string,
+  section: string,
+  atomHome: string,
+  home: string,
+): boolean => {
+  const cut = group.lastIndexOf('/');
+  const [scope, id] = cut < 0 ? ['', group] : [group.slice(0, cut), group.slice(cut + 1)];
+  if (join(anyRow(definition, scope), id) !== section) return false;
+  const inHome = atomHome.includes('*') && section.startsWith(`${atomHome}/`);
+  return !inHome || scope.startsWith(home);
+};
+
+/** The data without the answers that a section coming in, or changing, makes stale. */
+export const forget = (abstract: Abstract, data: Data, groups: readonly string[]): Data => {
+  const fresh: Data = {};
+  for (const [home, values] of Object.entries(data)) {
+    const stale = atomsIn(abstract, values).filter((atom) =>
+      dependsOn(abstract, atom, home, groups),
+    );
+    fresh[home] =
+      stale.length === 0
+        ? values
+        : without(
+            values,
+            stale.map((atom) => atom.id),
+          );
+  }
+  return fresh;
+};
+
+export const atomsIn = ({ questions }: Abstract, values: Values): Atom[] =>
+  Object.keys(values).flatMap((key) =>
+    /^p\d+$/.test(key) ? (byId(questions.atoms).get(key) ?? []) : [],
+  );
+
+const indexes = new WeakMap<ReadonlyMap<string, Atom>, { size: number; byId: Map<string, Atom> }>();
+const byId = (atoms: ReadonlyMap<string, Atom>): Map<string, Atom> => {
+  let index = indexes.get(atoms);
+  if (!index || index.size !== atoms.size) {
+    index = { size: atoms.size, byId: new Map([...atoms.values()].map((a) => [a.id, a])) };
+    indexes.set(atoms, index);
+  }
+  return index.byId;
+};
+
+export const dependsOn = (
+  { definition }: Abstract,
+  atom: Atom,
+  home: string,
+  groups: readonly string[],
+): boolean =>
+  groups.some((group) =>
+    atom.depends.some((section) => sameSection(definition, group, section, atom.home, home)),
+  );
+
+const without = (values: Values, keys: readonly string[]): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));

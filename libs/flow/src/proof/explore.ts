@@ -1,0 +1,271 @@
+import { decide } from '../engine/decide.ts';
+import type { DealState } from '../engine/state.ts';
+import { stepAt } from '../engine/place.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { inFlowOrder, pathOf } from '../views/outline.ts';
+import type { Abstract } from './abstract.ts';
+import { canonical } from './canonical.ts';
+import { applicant, castFor } from './cast.ts';
+import { disturbancesAt } from './changes.ts';
+import { movingPlaces } from './independence.ts';
+import { brokenBy } from './invariants.ts';
+import { firstValues, groupsOf, movesAt } from './moves.ts';
+import { orderOf } from './order.ts';
+import type { Plan } from './plan.ts';
+import { problem, type Problem } from './problem.ts';
+import { outcomesOfMove, type Lab, type Move, type Node } from './run.ts';
+
+/** What an exploration has seen. */
+export type Findings = {
+  /** Static paths of steps that opened in some run. */
+  opened: Set<string>;
+  ends: Set<string>;
+  problems: Problem[];
+  complete: boolean;
+};
+
+export type Budget = { left: number };
+
+/** Walks every run of the plan, nearest first, each different state once. */
+export const explore = (
+  abstract: Abstract,
+  plan: Plan,
+  budget: Budget,
+  watch?: (node: Node) => void,
+): Findings => {
+  const findings: Findings = { opened: new Set(), ends: new Set(), problems: [], complete: true };
+  const spend = () => void (budget.left -= 1);
+  const order = orderOf(abstract.original);
+  const lab: Lab = { abstract, plan, order, world: castFor(abstract.original), spend };
+  const start = filed(lab);
+  if (!start) {
+    findings.problems.push(cannotFile(abstract.original));
+    return findings;
+  }
+  const nodes: Node[] = [];
+  const known = new Map<string, number>();
+  for (const first of startFrom(lab, start, findings)) add(lab, nodes, known, first);
+  for (let at = 0; at < nodes.length; at++) {
+    if (budget.left <= 0) {
+      findings.complete = false;
+      return findings;
+    }
+    watch?.(nodes[at]!);
+    expand(lab, nodes, known, nodes[at]!, findings);
+  }
+  findings.problems.push(...unending(nodes));
+  return findings;
+};
+
+const cannotFile = (definition: ProcessDefinition): Problem =>
+  problem(
+    'cannot-be-filed',
+    definition.flow[0]?.id ?? '',
+    '没有人能提交这类事项',
+    'Nobody can file this kind of deal',
+  );
+
+/** Filing alone: the flow after it is walked by the first act that follows. */
+const filed = (lab: Lab): DealState | undefined => {
+  const { definition, original } = lab.abstract;
+  const [first] = definition.flow;
+  if (first?.kind !== 'fill') return undefined;
+  const rest = {
+    kind: 'wait' as const,
+    id: 'rest',
+    name: original.name,
+    until: { kind: 'event' as const, by: first.by },
+  };
+  const alone: ProcessDefinition = { ...definition, flow: [first, rest] };
+  const groups = groupsOf(lab, stepAt(alone, first.id)!, first.sections);
+  const decision = decide(
+    alone,
+    null,
+    {
+      type: 'file',
+      deal: 'proof',
+      number: 'proof',
+      definition: 'proof',
+      rules: 'proof',
+      values: firstValues(lab, { data: {} } as DealState, groups),
+    },
+    { kind: 'person', person: applicant },
+    lab.world,
+  );
+  if (!decision.ok) return undefined;
+  const { rest: _, ...steps } = decision.state.steps;
+  return { ...decision.state, steps, incidents: {} };
+};
+
+/** The first walk through the whole flow, set off by a word that changes nothing. */
+const startFrom = (lab: Lab, state: DealState, findings: Findings): Node[] => {
+  const first = lab.abstract.original.flow[0]!;
+  const odds = { deviated: false, disturbed: false, changed: false };
+  const move: Move = {
+    act: { type: 'comment', text: 'start', mentions: [] },
+    actor: { kind: 'person', person: applicant },
+    now: lab.world.now,
+    line: `${first.name.zh} / ${first.name.en}: 提交 / submit`,
+    fills: [],
+    data: state.data,
+    odds,
+  };
+  findings.opened.add(first.id);
+  return outcomesOfMove(lab, state, move).map((outcome) =>
+    nodeOf(lab, { ...emptyNode, state, now: lab.world.now }, move, outcome, findings),
+  );
+};
+
+const emptyNode: Omit<Node, 'state' | 'now'> = {
+  id: -1,
+  odds: { deviated: false, disturbed: false, changed: false },
+  freshlyRead: [],
+  parent: null,
+  lines: [],
+  next: [],
+};
+
+type Outcome = ReturnType<typeof outcomesOfMove>[number];
+
+const nodeOf = (lab: Lab, from: Node, move: Move, outcome: Outcome, findings: Findings): Node => {
+  const { definition } = lab.abstract;
+  const done = outcome.events.flatMap((e) => (e.type === 'step-done' ? Object.keys(e.read) : []));
+  const node: Node = {
+    id: -1,
+    state: outcome.state,
+    now: move.now,
+    odds: outcome.odds,
+    freshlyRead: [...new Set(done)],
+    parent: from.id < 0 ? null : from,
+    lines: outcome.lines,
+    next: [],
+  };
+  for (const event of outcome.events)
+    if (event.type === 'step-opened') findings.opened.add(pathOf(definition, event.step));
+  if (outcome.state.ended) findings.ends.add(outcome.state.state);
+  const found = [
+    ...brokenBy(lab, { before: from.state, move, events: outcome.events, after: outcome.state }),
+    ...nobodyToAct(lab, outcome),
+  ];
+  for (const broken of found) findings.problems.push({ ...broken, trace: traceOf(node) });
+  return node;
+};
+
+const nobodyToAct = ({ abstract }: Lab, { events }: Outcome): Problem[] =>
+  events.flatMap((event) =>
+    event.type === 'incident-raised' && event.code === 'nobody-eligible'
+      ? [
+          problem(
+            'nobody-can-act',
+            pathOf(abstract.definition, event.step),
+            `${event.text.zh}:没有任何角色配置能办理`,
+            `${event.text.en}, however the roles are filled`,
+          ),
+        ]
+      : [],
+  );
+
+/** A state is new unless one like it, with as much still to go wrong, was seen before. */
+const add = (lab: Lab, nodes: Node[], known: Map<string, number>, node: Node): number => {
+  const key = canonical(lab, node.state);
+  for (const odds of asGood(node.odds)) {
+    const seen = known.get(`${odds} ${key}`);
+    if (seen !== undefined) return seen;
+  }
+  node.id = nodes.length;
+  nodes.push(node);
+  known.set(`${oddsKey(node.odds)} ${key}`, node.id);
+  return node.id;
+};
+
+const oddsKey = ({ deviated, disturbed, changed }: Node['odds']): string =>
+  `${deviated ? 1 : 0}${disturbed ? 1 : 0}${changed ? 1 : 0}`;
+
+/** Odds that leave at least as much open, the same first. */
+const asGood = (odds: Node['odds']): string[] =>
+  ['111', '011', '110', '010', '100', '000'].filter((other) =>
+    [...other].every((bit, i) => bit <= oddsKey(odds)[i]!),
+  );
+
+const expand = (
+  lab: Lab,
+  nodes: Node[],
+  known: Map<string, number>,
+  node: Node,
+  findings: Findings,
+): void => {
+  if (node.state.ended) return;
+  const { state } = node;
+  const open = Object.keys(state.steps).filter((place) => state.steps[place]!.status === 'open');
+  const places = inFlowOrder(lab.abstract.definition, state, open);
+  const movable = places.filter((place) => movesAt(lab, node, place).length > 0);
+  const moving = movingPlaces(lab, node, movable);
+  const moves = [
+    ...moving.flatMap((place) => movesAt(lab, node, place)),
+    ...disturbancesAt(lab, node, moving),
+  ];
+  for (const move of moves)
+    for (const outcome of outcomesOfMove(lab, state, move))
+      node.next.push(add(lab, nodes, known, nodeOf(lab, node, move, outcome, findings)));
+  if (movable.length === 0 && !waitsForPeople(state)) findings.problems.push(deadEnd(lab, node));
+};
+
+/** A loop that has had its last round is an incident for the office, not a mistake in the flow. */
+const waitsForPeople = (state: DealState): boolean =>
+  Object.values(state.incidents).some(
+    (incident) => incident.code === 'too-many-rounds' || incident.code === 'nobody-eligible',
+  );
+
+const deadEnd = ({ abstract }: Lab, node: Node): Problem => {
+  const stuck = Object.keys(node.state.steps).find((place) =>
+    ['open', 'held', 'returning', 'asking', 'lapsed'].includes(node.state.steps[place]!.status),
+  );
+  const path = stuck === undefined ? '' : pathOf(abstract.definition, stuck);
+  return problem(
+    'dead-end',
+    path,
+    '到这里无法继续,事项也没有结束',
+    'The deal cannot go on from here and has not ended',
+    traceOf(node),
+  );
+};
+
+/** States from which no end can be reached, whatever is done: the nearest one stands for all. */
+const unending = (nodes: readonly Node[]): Problem[] => {
+  const before = new Map<number, number[]>();
+  for (const node of nodes)
+    for (const next of node.next) before.set(next, [...(before.get(next) ?? []), node.id]);
+  const good = nodes.filter(
+    (node) => node.state.ended || waitsForPeople(node.state) || node.next.length === 0,
+  );
+  const reaches = new Set(good.map((node) => node.id));
+  const open = [...reaches];
+  for (let id = open.pop(); id !== undefined; id = open.pop())
+    for (const previous of before.get(id) ?? [])
+      if (!reaches.has(previous)) {
+        reaches.add(previous);
+        open.push(previous);
+      }
+  const lost = nodes.find((node) => !reaches.has(node.id));
+  return lost
+    ? [
+        problem(
+          'no-way-to-finish',
+          '',
+          '从这里开始,无论怎样办理都不会结束',
+          'From here on nothing that is done ever ends the deal',
+          traceOf(lost),
+        ),
+      ]
+    : [];
+};
+
+/** The run that leads to a state, numbered; what was assumed stands under the act that met it. */
+export const traceOf = (node: Node): string[] => {
+  const path: Node[] = [];
+  for (let at: Node | null = node; at; at = at.parent) path.unshift(at);
+  let n = 0;
+  return path.flatMap((at) =>
+    at.lines.map((line) => (line.startsWith('   ') ? line : `${(n += 1)}. ${line}`)),
+  );
+};

@@ -1,0 +1,109 @@
+import type { Branch } from '../language/block.ts';
+import { pathOf, spotAt, type Spot } from '../views/outline.ts';
+import { partsOf } from './atoms.ts';
+import { stepsOf } from './order.ts';
+import { atomsOf } from './plan.ts';
+import type { Lab, Node } from './run.ts';
+
+/**
+ * Open steps worth taking now. Branches side by side that have nothing to do with each other come out
+ * the same whichever goes first, so one order stands for all; branches that speak of each other, or
+ * that one invariant speaks of, are taken in every order.
+ */
+export const movingPlaces = (lab: Lab, node: Node, places: readonly string[]): string[] => {
+  const [first, ...others] = places;
+  if (first === undefined) return [];
+  const moving = [first];
+  for (let grew = true; grew;) {
+    const more = others.filter(
+      (place) => !moving.includes(place) && moving.some((m) => areEntangled(lab, m, place)),
+    );
+    moving.push(...more);
+    grew = more.length > 0;
+  }
+  return moving;
+};
+
+const areEntangled = (lab: Lab, a: string, b: string): boolean => {
+  const apart = partingOf(lab, a, b);
+  if (!apart) return true;
+  if (apart === 'rows') return false;
+  return concern(lab, apart[0], apart[1]) || concern(lab, apart[1], apart[0]);
+};
+
+type Side = { branch: Branch; steps: ReadonlySet<string> };
+
+/** The branches, or rows, that two steps lie in side by side; undefined when they do not. */
+const partingOf = (lab: Lab, a: string, b: string): [Side, Side] | 'rows' | undefined => {
+  const { definition } = lab.abstract;
+  const [one, two] = [spotAt(definition, a), spotAt(definition, b)];
+  if (!one || !two) return undefined;
+  for (let i = 0; i < Math.min(one.inside.length, two.inside.length); i++) {
+    const [x, y] = [one.inside[i]!, two.inside[i]!];
+    if (x.block !== y.block) return undefined;
+    if (x.block.kind === 'each' && !sameRow(a, b, x.path, definition)) return 'rows';
+    if (x.branch && y.branch && x.branch !== y.branch)
+      return x.block.kind === 'all' ? [sideOf(x), sideOf(y)] : undefined;
+  }
+  return undefined;
+};
+
+const sameRow = (
+  a: string,
+  b: string,
+  loop: string,
+  definition: Lab['abstract']['definition'],
+): boolean => {
+  const rowIn = (place: string): string | undefined => {
+    const parts = place.split('/');
+    const at = parts.findIndex(
+      (_, i) => pathOf(definition, parts.slice(0, i + 1).join('/')) === loop,
+    );
+    return parts.slice(0, at + 2).join('/');
+  };
+  return rowIn(a) === rowIn(b);
+};
+
+const sideOf = ({ branch, path }: Spot['inside'][number]): Side => {
+  const outer = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  return {
+    branch: branch!,
+    steps: new Set(branch!.flow.flatMap((block) => stepsOf(block, outer))),
+  };
+};
+
+/** Whether what is done on one side bears on the other, or an invariant looks at both. */
+const concern = (lab: Lab, from: Side, to: Side): boolean => {
+  const looked = lab.plan.invariants.some((invariant) => {
+    const named = namedIn(invariant);
+    const on = (side: Side) =>
+      named.some((path) => [...side.steps].some((s) => s === path || s.startsWith(`${path}/`)));
+    return on(from) && on(to);
+  });
+  if (looked) return true;
+  const filled = new Set([...from.steps].flatMap((path) => lab.abstract.fills.get(path) ?? []));
+  const asked = lab.abstract.guards.filter(
+    (g) => g.steps.some((s) => to.steps.has(s)) && g.steps.every((s) => to.steps.has(s)),
+  );
+  const hangs = asked.some(({ formula }) =>
+    atomsOf(formula).some((atom) =>
+      atom.depends.some((key) => filled.has(key.replaceAll('/*', ''))),
+    ),
+  );
+  const outcomes = asked.some(({ formula }) =>
+    partsOf(formula).some(
+      (part) =>
+        part.kind === 'real' &&
+        [...from.steps].some((s) => part.source.includes(`steps.${s.split('/').at(-1)}.`)),
+    ),
+  );
+  const read = [...to.steps].some((path) =>
+    (lab.abstract.reads.get(path) ?? []).some((key) => filled.has(key)),
+  );
+  return hangs || outcomes || read;
+};
+
+const namedIn = (invariant: Lab['plan']['invariants'][number]): readonly string[] => {
+  if (invariant.kind === 'before') return [invariant.step, ...invariant.first];
+  return invariant.kind === 'never_together' ? invariant.steps : [];
+};

@@ -1,0 +1,173 @@
+import { problemsOf } from '../language/problems.ts';
+import type { Invariant } from '../language/invariant.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import type { RuleData } from '../engine/world.ts';
+import { isStep } from '../engine/place.ts';
+import { spotsOf } from '../views/outline.ts';
+import { abstractOf, type Abstract } from './abstract.ts';
+import { documentProblems } from './documents.ts';
+import { explore, type Budget, type Findings } from './explore.ts';
+import { readFeel } from './feel-reader.ts';
+import { atomsOf, guardsOf, planFor, usualAnswers, type Plan } from './plan.ts';
+import { problem, type Problem } from './problem.ts';
+import { typeProblems } from './types.ts';
+
+export type { Problem } from './problem.ts';
+export { readFeel } from './feel-reader.ts';
+
+export type CheckOptions = {
+  /** The authority matrix a new deal would be pinned to; without it any role may be asked for. */
+  rules?: Pick<RuleData, 'authority'>;
+  /** Acts tried before the check gives up and says that it is incomplete. */
+  most?: number;
+  /** Told what each exploration found. */
+  watch?: (name: string, found: Findings, left: number, ms: number) => void;
+};
+
+/**
+ * Everything wrong with a definition: names and types first, then what its runs show. The runs are
+ * those of the real core, with every outcome, wait, return and change, conditions answered both
+ * ways. Conditions that bear on what is being proved are answered in every combination; each of the
+ * others is answered the other way alone. An empty list means sound, within that bound.
+ */
+export const check = (definition: ProcessDefinition, options: CheckOptions = {}): Problem[] => {
+  const unsound = [...structural(definition), ...typeProblems(definition)];
+  // A definition with wrong names cannot be run.
+  if (unsound.length > 0) return unsound;
+  return [...documentProblems(definition), ...inRuns(definition, options)];
+};
+
+const structural = (definition: ProcessDefinition): Problem[] =>
+  problemsOf(definition, readFeel).map(({ code, at, message }) =>
+    problem(code, at, message, message),
+  );
+
+const inRuns = (definition: ProcessDefinition, options: CheckOptions): Problem[] => {
+  const abstract = abstractOf(definition, options.rules?.authority);
+  const budget: Budget = { left: options.most ?? 60_000 };
+  const look = (plan: Plan): Findings => {
+    const from = Date.now();
+    const found = explore(abstract, plan, budget);
+    options.watch?.(plan.name, found, budget.left, Date.now() - from);
+    return found;
+  };
+  const general = generalPlans(abstract).map(look);
+  const opened = new Set(general.flatMap((found) => [...found.opened]));
+  const looking = unopened(abstract, opened).map((step) => search(abstract, step, opened, look));
+  const proofs = invariantPlans(abstract).map(look);
+  const all = [...general, ...looking, ...proofs];
+  return once([
+    ...all.flatMap((found) => found.problems),
+    ...unreachable(abstract, opened),
+    ...neverSucceeds(abstract, all),
+    ...(all.every((found) => found.complete) ? [] : [incomplete(definition, options)]),
+  ]);
+};
+
+/** Every optional part entered; then none. Each condition by itself the other way. */
+const generalPlans = (abstract: Abstract): Plan[] => [
+  planFor(abstract, 'everything', true, new Set(), { changes: 'all', returns: 'few' }),
+  planFor(abstract, 'nothing optional', false, new Set()),
+];
+
+const unopened = ({ original }: Abstract, opened: ReadonlySet<string>): string[] =>
+  spotsOf(original)
+    .filter((spot) => isStep(spot.block) && !opened.has(spot.path))
+    .map((spot) => spot.path);
+
+/** A step no general run came by: go for it, its own conditions first, then answered every way. */
+const search = (
+  abstract: Abstract,
+  step: string,
+  opened: Set<string>,
+  look: (plan: Plan) => Findings,
+): Findings => {
+  const closely = new Set([step]);
+  const guards = guardsOf(abstract, closely);
+  const aimed = [true, false].map((enter) => ({
+    ...planFor(abstract, step, enter, new Set()),
+    usual: usualAnswers(abstract, enter, guards),
+    deviates: false,
+  }));
+  let found: Findings = { opened: new Set(), ends: new Set(), problems: [], complete: true };
+  for (const plan of [...aimed, planFor(abstract, step, true, closely)]) {
+    if (opened.has(step)) break;
+    found = look(plan);
+    for (const path of found.opened) opened.add(path);
+  }
+  return found;
+};
+
+/** Invariants that speak of the same steps under the same condition are proved together. */
+const invariantPlans = (abstract: Abstract): Plan[] => {
+  const groups = new Map<string, Invariant[]>();
+  for (const invariant of abstract.original.invariants) {
+    const key = JSON.stringify(
+      invariant.kind === 'before' ? [invariant.first, invariant.when] : invariant,
+    );
+    groups.set(key, [...(groups.get(key) ?? []), invariant]);
+  }
+  return [...groups.values()].map((invariants) => planOf(abstract, invariants));
+};
+
+const planOf = (abstract: Abstract, invariants: readonly Invariant[]): Plan => {
+  const closely = new Set(invariants.flatMap(stepsNamed));
+  const firsts = new Set(invariants.flatMap((i) => (i.kind === 'before' ? i.first : [])));
+  const atoms = invariants.flatMap((invariant) => {
+    const when = invariant.kind === 'before' ? invariant.when : undefined;
+    const formula = when === undefined ? undefined : abstract.bounds.get(when);
+    return formula ? atomsOf(formula) : [];
+  });
+  const read = [...closely].flatMap((path) => abstract.reads.get(path) ?? []);
+  const fillers = [...abstract.fills].filter(([, keys]) => keys.some((key) => read.includes(key)));
+  return planFor(abstract, JSON.stringify(invariants), true, closely, {
+    atoms,
+    invariants,
+    changes: new Set(read),
+    returns: new Set([...firsts, ...fillers.map(([path]) => path)]),
+  });
+};
+
+const stepsNamed = (invariant: Invariant): readonly string[] => {
+  if (invariant.kind === 'before') return [invariant.step, ...invariant.first];
+  return invariant.kind === 'never_together' ? invariant.steps : [];
+};
+
+const unreachable = (abstract: Abstract, opened: ReadonlySet<string>): Problem[] =>
+  unopened(abstract, opened).map((path) => {
+    const name = spotsOf(abstract.original).find((spot) => spot.path === path)!.block.name;
+    return problem(
+      'unreachable-step',
+      path,
+      `没有任何办理过程会到达“${name.zh}”`,
+      `No run ever comes to "${name.en}"`,
+    );
+  });
+
+/** Rejection is an end, and yet no process is meant to end in nothing else. */
+const neverSucceeds = ({ original }: Abstract, all: readonly Findings[]): Problem[] => {
+  const ends = new Set(all.flatMap((found) => [...found.ends]));
+  const good = [...ends].some((state) => !['rejected', 'lapsed', 'withdrawn'].includes(state));
+  return good || !all.every((found) => found.complete)
+    ? []
+    : [problem('never-succeeds', original.key, '没有任何办理过程能办成', 'No run ever succeeds')];
+};
+
+const incomplete = (definition: ProcessDefinition, { most = 60_000 }: CheckOptions): Problem =>
+  problem(
+    'incomplete',
+    definition.key,
+    `已尝试 ${most} 次办理,仍未查完`,
+    `Gave up after ${most} acts; not everything was looked at`,
+  );
+
+/** One finding for each code, step and sentence: the first, which has the shortest run. */
+const once = (problems: readonly Problem[]): Problem[] => {
+  const kept = new Map<string, Problem>();
+  for (const found of problems) {
+    const key = JSON.stringify([found.code, found.step, found.text.en]);
+    const known = kept.get(key);
+    if (!known || found.trace.length < known.trace.length) kept.set(key, found);
+  }
+  return [...kept.values()];
+};

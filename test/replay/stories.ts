@@ -60,7 +60,7 @@ export const stories: Readonly<Record<string, Story>> = {
     await deal.setDeadline('review#1:due', 3);
     await deal.setDeadline('review#1:half', 1.5);
     await deal.setDeadline('renewal#1:due', 90);
-    const late = deal.agenda();
+    const late = await deal.agenda();
     await env.sleep('10 days');
     await deal.tell(late);
     await env.sleep('1 hour');
@@ -111,14 +111,24 @@ export const stories: Readonly<Record<string, Story>> = {
 
   'messages-doubled-and-late': async (deal, env) => {
     deal.ask('contract#1');
-    const first = deal.agenda();
+    const first = await deal.agenda();
     await deal.setDeadline('review#1:due', 10);
-    const second = deal.agenda();
+    const second = await deal.agenda();
     deal.ask('screen#1');
-    for (const message of [second, deal.agenda(), first, second]) await deal.tell(message);
+    for (const message of [second, await deal.agenda(), first, second]) await deal.tell(message);
     await env.sleep('1 hour');
     await deal.tell(first);
     await env.sleep('11 days');
+    await ends(deal);
+  },
+
+  'records-restored': async (deal, env) => {
+    deal.ask('contract#1');
+    await deal.tell();
+    await env.sleep('2 minutes');
+    deal.restore(1, 'contract#1');
+    await deal.tell();
+    await env.sleep('1 minute');
     await ends(deal);
   },
 

@@ -118,7 +118,7 @@ describe('the clocks of a deal', () => {
     deal.after = (what) => {
       if (what === 'step:escalate') deal.end();
     };
-    const late = deal.agenda();
+    const late = await deal.agenda();
     await env.sleep('60 days');
     await carrying(env, [deal], async () => {
       await deal.tell(late);

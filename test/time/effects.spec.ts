@@ -51,7 +51,7 @@ describe('the effects of a deal', () => {
       const messages: AgendaMessage[] = [];
       for (let i = 0; i < 12; i += 1) {
         deal.ask(`effect-${i}`);
-        messages.push(deal.agenda());
+        messages.push(await deal.agenda());
       }
       // Every third is lost, the rest comes twice and in any order; the newest comes at some time.
       const sent = messages.filter((_, i) => i % 3 !== 1);
@@ -125,6 +125,23 @@ describe('the effects of a deal', () => {
     });
     expect(most).toBe(1);
     expect(deal.done()).toHaveLength(5);
+  });
+
+  it('begin again when the records were restored to before them', async () => {
+    const deal = newDeal();
+    deal.ask('contract');
+    await carrying(env, [deal], async () => {
+      await deal.tell();
+      await env.sleep('2 minutes');
+      expect(deal.done()).toEqual(['contract']);
+      deal.restore(1, 'contract');
+      await deal.tell();
+      await env.sleep('1 minute');
+      deal.end();
+      await deal.tell();
+      await deal.handle().result();
+    });
+    expect(deal.done()).toEqual(['contract', 'contract']);
   });
 
   it('tell operators where the deal stands', async () => {

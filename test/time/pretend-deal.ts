@@ -53,6 +53,12 @@ export class PretendDeal {
     this.seq += 1;
   }
 
+  /** Goes back to an earlier state, in which an effect was still asked for. */
+  restore(seq: number, effect: string): void {
+    this.effects.add(effect);
+    this.seq = seq;
+  }
+
   end(): void {
     this.ended = true;
     this.deadlines.clear();
@@ -60,7 +66,7 @@ export class PretendDeal {
   }
 
   /** The agenda as of now, as the relay would send it. */
-  agenda(): AgendaMessage {
+  async agenda(): Promise<AgendaMessage> {
     const deadlines = [...this.deadlines].map(([id, at]) => ({
       id,
       at,
@@ -78,10 +84,12 @@ export class PretendDeal {
       ended: this.ended,
       wakeAt: Object.fromEntries(deadlines.map(({ id, at }) => [id, at])),
       owed: this.owed,
+      readAt: new Date(await this.env.currentTimeMs()).toISOString(),
     };
   }
 
-  async tell(message = this.agenda()): Promise<void> {
+  async tell(known?: AgendaMessage): Promise<void> {
+    const message = known ?? (await this.agenda());
     await this.env.client.workflow.signalWithStart(this.process, {
       workflowId: workflowIdOf(this.id),
       taskQueue,

@@ -2,23 +2,25 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { DealActivities } from './messages.ts';
 
 // Tries are not counted here: an effect that keeps failing is given up by `perform` itself, which
-// records the failure for people to see. What remains is a database that is away, and that ends.
+// records the failure for people to see. What remains is a database that is away, and that ends. The
+// time-out is what a deal waits when its worker dies in the middle; no effect takes half of it.
 const effects = proxyActivities<DealActivities>({
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '40 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '2 minutes' },
 });
 
 // One short transaction. A deadline must pass, whatever it takes, and soon after the database is
 // back: overdue deadlines of all deals come at once then, hence the longer first interval.
 const deadlines = proxyActivities<DealActivities>({
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '15 seconds',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
 // Mail servers are down for hours and throttle those who insist; nobody is hurt by a late mail,
-// since the task itself is in the inbox already.
+// since the task itself is in the inbox already. Each mail gives a sign of life.
 const mail = proxyActivities<DealActivities>({
-  startToCloseTimeout: '5 minutes',
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '40 seconds',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
 });
 

@@ -25,11 +25,13 @@ const agenda = (seq: number, given: Partial<AgendaMessage> = {}): AgendaMessage 
   ended: false,
   wakeAt: {},
   owed: 0,
+  readAt: new Date(seq * 1000).toISOString(),
   ...given,
 });
 
 const deadline = (id: string, at: string) => ({ id, at, kind: 'due' as const, summary: id });
 const effect = (id: string) => ({ id, effect: 'render_document', summary: id });
+const done = (key: string) => ({ key, at: 0 });
 const monday = '2026-03-02T10:00:00.000Z';
 const friday = '2026-03-06T10:00:00.000Z';
 
@@ -65,7 +67,8 @@ describe('the course of a deal', () => {
   it('asks for nothing twice, and forgets what no agenda asks for any more', () => {
     const asks = agenda(1, { effects: [effect('x')], deadlines: [deadline('a', monday)] });
     let course = accept(newCourse, asks);
-    course = afterEffect(afterDeadline(course, keyOf(deadline('a', monday)), 2), 'x', 3);
+    course = afterDeadline(course, done(keyOf(deadline('a', monday))), 2);
+    course = afterEffect(course, done('x'), 3);
     expect([toPerform(course), ahead(course)]).toEqual([[], []]);
     course = accept(course, agenda(3));
     expect(course).toMatchObject({ passed: [], performed: [] });
@@ -73,7 +76,7 @@ describe('the course of a deal', () => {
 
   it('takes the same deadline with another instant for another one', () => {
     let course = accept(newCourse, agenda(1, { deadlines: [deadline('a', monday)] }));
-    course = afterDeadline(course, keyOf(deadline('a', monday)), 2);
+    course = afterDeadline(course, done(keyOf(deadline('a', monday))), 2);
     course = accept(course, agenda(3, { deadlines: [deadline('a', friday)] }));
     expect(ahead(course).map(keyOf)).toEqual([`a@${friday}`]);
   });
@@ -101,5 +104,24 @@ describe('the course of a deal', () => {
     expect(owesNotices(owing)).toBe(true);
     expect(owesNotices({ ...owing, notifiedAt: 4 })).toBe(false);
     expect(owesNotices(accept({ ...owing, notifiedAt: 4 }, agenda(5, { owed: 1 })))).toBe(true);
+  });
+
+  it('begins anew when the records say less than they did, a minute later', () => {
+    const later = '1970-01-01T01:00:00.000Z';
+    const asks = { effects: [effect('x')] };
+    const known = afterEffect(accept(newCourse, agenda(20, asks)), done('x'), 21);
+    expect(accept(known, agenda(15, asks))).toBe(known);
+    const restored = accept(known, agenda(15, { ...asks, readAt: later }));
+    expect(restored).toMatchObject({ agenda: { seq: 15 }, performed: [], reached: -1 });
+  });
+
+  it('does again what is asked for long after it was done: the result was lost', () => {
+    const later = '1970-01-01T01:00:00.000Z';
+    const asks = { effects: [effect('x')], deadlines: [deadline('a', monday)] };
+    let known = afterEffect(accept(newCourse, agenda(20, asks)), done('x'), 21);
+    known = afterDeadline(known, done(keyOf(deadline('a', monday))), 22);
+    expect(toPerform(accept(known, agenda(20, asks)))).toEqual([]);
+    const told = accept(known, agenda(20, { ...asks, readAt: later }));
+    expect([toPerform(told).length, ahead(told).length]).toEqual([1, 1]);
   });
 });

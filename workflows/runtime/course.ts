@@ -7,16 +7,25 @@ import type { AgendaMessage } from './messages.ts';
 export type Course = {
   agenda: AgendaMessage | null;
   /** Deadlines reported as passed (`keyOf`), until an agenda without them arrives. */
-  passed: readonly string[];
+  passed: readonly Done[];
   /** Effects whose activity has come back, until an agenda without them arrives. */
-  performed: readonly string[];
+  performed: readonly Done[];
   /** Notices have been asked for up to this agenda. */
   notifiedAt: number;
   /** The deal's seq as activities have left it: the end waits for an agenda that knows of it. */
   reached: number;
 };
 
+/** Something an activity has come back from, and when (epoch ms). */
+export type Done = { key: string; at: number };
+
 type Deadline = AgendaMessage['deadlines'][number];
+
+/**
+ * Longer than a message may be on its way, in ms. What the records say so much later than what is
+ * known here, and against it, they have not said by accident: they were restored to an earlier state.
+ */
+const LONG_AFTER = 60_000;
 
 /** A course that has not heard of its deal yet. */
 export const newCourse: Course = {
@@ -34,19 +43,24 @@ export const newCourse: Course = {
 export const keyOf = (deadline: Pick<Deadline, 'id' | 'at'>): string =>
   `${deadline.id}@${deadline.at}`;
 
-/** Takes in a message. An older one changes nothing; the same one again may bring new wake times. */
+/**
+ * Takes in a message. An older one changes nothing, unless the records have gone back in time; the
+ * same one again may bring new wake times.
+ */
 export function accept(course: Course, message: AgendaMessage): Course {
-  if (course.agenda && message.seq < course.agenda.seq) return course;
-  return tidy({ ...course, agenda: message });
+  const known = course.agenda;
+  if (!known || message.seq >= known.seq) return tidy({ ...course, agenda: message });
+  const isLongAfter = Date.parse(message.readAt) > Date.parse(known.readAt) + LONG_AFTER;
+  return isLongAfter ? { ...newCourse, agenda: message } : course;
 }
 
 /** An effect's activity has come back and left the deal at `seq`. */
-export const afterEffect = (course: Course, id: string, seq: number): Course =>
-  tidy({ ...afterAny(course, seq), performed: [...course.performed, id] });
+export const afterEffect = (course: Course, done: Done, seq: number): Course =>
+  tidy({ ...afterAny(course, seq), performed: [...course.performed, done] });
 
 /** A deadline has been reported as passed, which left the deal at `seq`. */
-export const afterDeadline = (course: Course, key: string, seq: number): Course =>
-  tidy({ ...afterAny(course, seq), passed: [...course.passed, key] });
+export const afterDeadline = (course: Course, done: Done, seq: number): Course =>
+  tidy({ ...afterAny(course, seq), passed: [...course.passed, done] });
 
 /** An activity has left the deal at `seq`. */
 export const afterAny = (course: Course, seq: number): Course => ({
@@ -54,16 +68,21 @@ export const afterAny = (course: Course, seq: number): Course => ({
   reached: Math.max(course.reached, seq),
 });
 
-/** Forgets what no agenda asks for any more. */
+/** Forgets what no agenda asks for any more, and what one asks for long after it was done. */
 function tidy(course: Course): Course {
   const deadlines = new Set(course.agenda?.deadlines.map(keyOf));
   const effects = new Set(course.agenda?.effects.map((effect) => effect.id));
+  const readAt = Date.parse(course.agenda?.readAt ?? '');
+  const stands = ({ at }: Done) => !(readAt > at + LONG_AFTER);
   return {
     ...course,
-    passed: course.passed.filter((key) => deadlines.has(key)),
-    performed: course.performed.filter((id) => effects.has(id)),
+    passed: course.passed.filter((done) => deadlines.has(done.key) && stands(done)),
+    performed: course.performed.filter((done) => effects.has(done.key) && stands(done)),
   };
 }
+
+const includes = (list: readonly Done[], key: string): boolean =>
+  list.some((done) => done.key === key);
 
 /** Real time, in epoch milliseconds, at which a deadline passes. */
 export function wakeTime(course: Course, deadline: Deadline): number {
@@ -73,7 +92,7 @@ export function wakeTime(course: Course, deadline: Deadline): number {
 /** Deadlines not yet reported as passed, the earliest first. */
 export function ahead(course: Course): readonly Deadline[] {
   const open =
-    course.agenda?.deadlines.filter((each) => !course.passed.includes(keyOf(each))) ?? [];
+    course.agenda?.deadlines.filter((each) => !includes(course.passed, keyOf(each))) ?? [];
   return [...open].sort(
     (a, b) => wakeTime(course, a) - wakeTime(course, b) || (a.id < b.id ? -1 : 1),
   );
@@ -81,7 +100,7 @@ export function ahead(course: Course): readonly Deadline[] {
 
 /** Effects nobody has carried out yet. */
 export function toPerform(course: Course): AgendaMessage['effects'] {
-  return course.agenda?.effects.filter((effect) => !course.performed.includes(effect.id)) ?? [];
+  return course.agenda?.effects.filter((effect) => !includes(course.performed, effect.id)) ?? [];
 }
 
 /** Whether people are owed notices that no activity has been asked to send. */

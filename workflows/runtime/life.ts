@@ -11,6 +11,7 @@ import {
   toPerform,
   wakeTime,
   type Course,
+  type Done,
 } from './course.ts';
 import type { DealArguments, Standing, Status } from './messages.ts';
 
@@ -62,7 +63,7 @@ function beginEffects(life: Life): void {
       life,
       id,
       () => perform.executeWithOptions({ summary: line(summary) }, [life.deal, id]),
-      (course, seq) => afterEffect(course, id, seq),
+      (course, seq) => afterEffect(course, doneNow(id), seq),
     );
   }
 }
@@ -86,9 +87,11 @@ function beginPassing(life: Life): void {
     life,
     `deadline ${keyOf(due)}`,
     () => passDeadline.executeWithOptions({ summary: line(summary) }, [life.deal, id, at]),
-    (course, seq) => afterDeadline(course, keyOf(due), seq),
+    (course, seq) => afterDeadline(course, doneNow(keyOf(due)), seq),
   );
 }
+
+const doneNow = (key: string): Done => ({ key, at: Date.now() });
 
 function sleepUntilNext(life: Life): void {
   const next = ahead(life.course).find((each) => wakeTime(life.course, each) > Date.now());

@@ -17,6 +17,8 @@ export type AgendaMessage = Agenda & {
   wakeAt: Readonly<Record<string, string>>;
   /** Notices owed to people and not yet sent. */
   owed: number;
+  /** Real ISO instant at or before which the records said so. */
+  readAt: string;
 };
 
 /** Written out rather than made by `defineSignal`, so that a client need not load workflow code. */

@@ -28,7 +28,7 @@ async function runPart([name, args], progress) {
   const result = await runCommand(process.execPath, args, {
     cwd: root,
     timeout: 600_000,
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
   });
   if (result.ok) step.done();
   else step.fail(`\n${tail(result.output, 60) || result.reason}\n`);

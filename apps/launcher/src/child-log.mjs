@@ -11,7 +11,7 @@ export function createChildLog(path, name) {
   return {
     path,
     words,
-    lastWords: () => tail(words(), 8),
+    lastWords: () => tail(words(), 16),
     /** Hands a fresh descriptor to `use`: straight into a file, so that no child waits for us or dies with us. */
     handTo(use) {
       if (sizeOf(path) > full) renameSync(path, `${path}.1`);

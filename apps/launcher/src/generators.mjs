@@ -18,5 +18,21 @@ async function openApi() {
   }
 }
 
+/** Each kind of deal as BPMN 2.0, as a picture, and as the page people read. */
+async function processes() {
+  const { processes: definitions } = await import('@kezhuan/workflows/processes');
+  const { diagramSvg, handbookOf } = await import('@kezhuan/flow/views');
+  const { bpmnOf } = await import('@kezhuan/flow/bpmn');
+  const drawn = Object.entries(definitions).map(async ([key, definition]) => {
+    const home = `workflows/processes/${key}`;
+    return [
+      { path: `${home}/process.bpmn`, text: await bpmnOf(definition) },
+      { path: `${home}/diagram.svg`, text: diagramSvg(definition) },
+      { path: `${home}/handbook.md`, text: handbookOf(definition) },
+    ];
+  });
+  return (await Promise.all(drawn)).flat();
+}
+
 /** Each yields `{ path, text }` for every file it owns. */
-export const generators = [openApi];
+export const generators = [processes, openApi];

@@ -29,6 +29,16 @@ export function missingPackages() {
   });
 }
 
+/** How many packages this system gets. */
+const wantedHere = (locked) =>
+  Object.entries(locked).filter(
+    ([path, { link, os, cpu }]) =>
+      path.includes('node_modules/') &&
+      !link &&
+      (!os || os.includes(process.platform)) &&
+      (!cpu || cpu.includes(process.arch)),
+  ).length;
+
 /** npm, as the one that started us, else the one on PATH. */
 function npm(args) {
   const own = process.env.npm_execpath;
@@ -36,13 +46,18 @@ function npm(args) {
   return ['npm', args];
 }
 
+/** What npm says went wrong, without its lines about each package and its page of usage. */
+function reasonOf(output) {
+  const lines = output.split('\n').filter((line) => line.startsWith('npm error'));
+  const usage = lines.findIndex((line) => line.includes('Clean install a project'));
+  return tail(lines.slice(0, usage < 0 ? undefined : usage).join('\n') || output, 20);
+}
+
 /** Installs what package-lock.json lists, unless it is all there. */
 export async function ensureInstalled(progress) {
   const missing = missingPackages();
   if (missing.length === 0) return;
-  const total = Object.keys(readPackages('package-lock.json')).filter((path) =>
-    path.includes('node_modules/'),
-  ).length;
+  const total = wantedHere(readPackages('package-lock.json'));
   const step = progress.step('Installing npm packages');
   let seen = 0;
   const [file, args] = npm(['ci', '--no-audit', '--no-fund', '--loglevel=http']);
@@ -52,15 +67,16 @@ export async function ensureInstalled(progress) {
     onLine: (line) => {
       if (!/^npm http (fetch|cache)/.test(line)) return;
       seen += 1;
-      step.update({ share: Math.min(seen / total, 0.99) });
+      // One line for what a package is, one for the package itself.
+      step.update({ share: Math.min(seen / (2 * total), 0.99) });
     },
   });
-  if (result.ok) return step.done(`${total} listed`);
+  if (result.ok) return step.done(`${total} packages`);
   step.fail(result.reason);
   throw new Error(
     [
       'The npm packages could not be installed:',
-      tail(result.output.replace(/^npm http .*\n/gm, '')),
+      reasonOf(result.output),
       'Is the network there? Then try again, or run "npm ci" by hand.',
     ].join('\n'),
   );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,10 +22,12 @@ export async function runJest(projects, args = []) {
     );
   }
   const directory = mkdtempSync(join(tmpdir(), 'kezhuan-test-'));
+  chmodSync(directory, 0o711); // The account that Postgres runs as has to come through.
   const counts = join(directory, 'counts.json');
   const options = [
     ...['--config', join(root, 'test/support/jest.config.mjs')],
     '--passWithNoTests',
+    '--forceExit', // A test that leaves something open must not hang the whole run.
     ...(projects.some((name) => serial.includes(name)) ? ['--runInBand'] : []),
   ];
   const child = spawn(
@@ -46,8 +48,10 @@ export async function runJest(projects, args = []) {
     },
   );
   const forward = (signal) => child.kill(signal);
+  const limit = setTimeout(() => child.kill('SIGKILL'), 45 * 60_000);
   process.on('SIGINT', forward).on('SIGTERM', forward);
   const code = await new Promise((resolve) => child.once('close', (how) => resolve(how ?? 1)));
+  clearTimeout(limit);
   process.removeListener('SIGINT', forward).removeListener('SIGTERM', forward);
   const counted = count(counts);
   await tidy(directory);

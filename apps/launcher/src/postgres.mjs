@@ -39,7 +39,7 @@ async function programs(account) {
   return programsFor(account, dirname(dirname(found.postgres)));
 }
 
-/** Readies a data directory: `{ url, unit }`, the unit for the supervisor. */
+/** Readies a data directory: `{ url, unit, directory }`, the unit for the supervisor. */
 export async function preparePostgres({ dataDir, port, durable = true }) {
   const account = unprivilegedAccount(join(dataDir, 'postgres'));
   const directory = placeFor(account, join(dataDir, 'postgres'));
@@ -51,6 +51,7 @@ export async function preparePostgres({ dataDir, port, durable = true }) {
   const settings = { ...everyday, ...(durable ? {} : careless), port: String(port) };
   const password = readFileSync(secret, 'utf8').trim();
   return {
+    directory,
     url: `postgres://kezhuan:${password}@127.0.0.1:${port}/kezhuan`,
     unit: {
       name: 'postgres',

@@ -22,11 +22,9 @@ export async function bringPostgres(stack) {
   const own = stack.given.DATABASE_URL;
   if (own) return own;
   const port = await freePort(stack.ports.postgres);
-  const { unit, url } = await preparePostgres({
-    dataDir: stack.dataDir,
-    port,
-    durable: stack.durable,
-  });
+  const { dataDir, durable } = stack;
+  const { unit, url, directory } = await preparePostgres({ dataDir, port, durable });
+  stack.postgresDirectory = directory;
   await bring(stack, unit, 'Postgres');
   return url;
 }

@@ -45,7 +45,8 @@ async function seed(stack, env) {
   const script = 'apps/api/dist/seed.js';
   const whose = stack.given.DATABASE_URL ? `-${nameOf(stack.given.DATABASE_URL)}` : '';
   const mark = join(stack.dataDir, `seeded${whose}`);
-  if (!existsSync(join(root, script)) || existsSync(mark)) return;
+  const unwanted = env.NODE_ENV === 'production' || env.DEMO_SIGN_IN === 'false';
+  if (unwanted || existsSync(mark)) return;
   await runScript(stack, 'Demo people', script, env);
   writeFileSync(mark, '');
 }
@@ -85,13 +86,19 @@ async function bringAll(stack, options) {
 export function createStack(options = {}) {
   const stack = describe(options);
   const { supervisor } = stack;
+  const tidy = () => {
+    if (options.dataDir) return;
+    for (const each of [stack.dataDir, stack.postgresDirectory].filter(Boolean)) {
+      rmSync(each, { recursive: true, force: true });
+    }
+  };
   // Whatever ends this process, no child outlives it.
   const killAll = () => {
     for (const name of stopOrder) {
       const pid = supervisor.child(name)?.pid;
       if (pid) signalProcess(-pid, 'SIGKILL');
     }
-    if (!options.dataDir) rmSync(stack.dataDir, { recursive: true, force: true });
+    tidy();
   };
   process.once('exit', killAll);
   let ending;
@@ -99,7 +106,7 @@ export function createStack(options = {}) {
     await supervisor.stop(stopOrder);
     process.removeListener('exit', killAll);
     stack.runFile.clear();
-    if (!options.dataDir) rmSync(stack.dataDir, { recursive: true, force: true });
+    tidy();
   };
   return {
     dataDir: stack.dataDir,

@@ -4,8 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createUnit } from './unit.mjs';
 
 // A killed process is back at once; one that keeps dying is tried ever more rarely, but never given up:
-// a full disk gets space again without anyone telling us.
-const pauses = [0, 500, 1000, 2000, 4000, 8000, 15_000];
+// a full disk gets space again without anyone telling us. The first pause is there to hear of the others,
+// where several die at once.
+const usualPauses = [100, 500, 1000, 2000, 4000, 8000, 15_000];
 const calmAfter = 60_000;
 const alarmAt = 5;
 
@@ -19,14 +20,14 @@ function obituary({ spec, how, log }, deaths, pause) {
 }
 
 /** Keeps one unit alive after those it needs; `first` hears how its first start went. */
-async function keepAlive(unit, first, { needed, say, stop }) {
+async function keepAlive(unit, first, { needed, say, stop, pauses }) {
   let deaths = 0;
-  while (!stop.asked) {
+  while (!stop.asked()) {
     await Promise.race([
       stop.heard,
       Promise.all(needed(unit.spec).map((each) => each.whenReady())),
     ]);
-    if (stop.asked) break;
+    if (stop.asked()) break;
     const arrived = await unit.launch().catch((error) => {
       unit.how = error.message; // Not even started: no memory, no file left to open.
       return false;
@@ -36,7 +37,7 @@ async function keepAlive(unit, first, { needed, say, stop }) {
       first.resolve(unit.ready);
     }
     await unit.ended;
-    if (stop.asked) break;
+    if (stop.asked()) break;
     if (unit.restarting) {
       unit.restarting = false;
       continue;
@@ -50,21 +51,20 @@ async function keepAlive(unit, first, { needed, say, stop }) {
     }
     const pause = pauses[Math.min(deaths, pauses.length) - 1];
     say(obituary(unit, deaths, pause));
-    await Promise.race([stop.heard, delay(pause)]);
+    await delay(pause, undefined, { signal: stop.signal }).catch(() => {});
   }
   throw new Error('The stack is stopping.');
 }
 
 function createStop() {
-  const stop = { asked: false };
-  stop.heard = new Promise((resolve) => {
-    stop.ask = () => ((stop.asked = true), resolve());
-  });
-  return stop;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const heard = new Promise((resolve) => signal.addEventListener('abort', resolve));
+  return { signal, heard, ask: () => controller.abort(), asked: () => signal.aborted };
 }
 
 /** Starts processes and brings back those that die, each after those it needs. */
-export function createSupervisor({ dataDir, runFile, say }) {
+export function createSupervisor({ dataDir, runFile, say, pauses = usualPauses }) {
   const logs = join(dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
   const units = new Map();
@@ -81,7 +81,7 @@ export function createSupervisor({ dataDir, runFile, say }) {
           pending: true,
           resolve: (answer) => resolve(((first.pending = false), answer)),
         };
-        keepAlive(unit, first, { needed, say, stop }).catch(reject);
+        keepAlive(unit, first, { needed, say, stop, pauses }).catch(reject);
       });
     },
     /** What is known of a unit now. */

@@ -5,6 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createChildLog } from './child-log.mjs';
 import { signalGroup, signalProcess } from './processes.mjs';
 
+// Longer than any of them gives itself for what is under way.
+const patience = 30_000;
+
 function lowerPriority(pid, nice) {
   try {
     setPriority(pid, nice);
@@ -90,7 +93,7 @@ export function createUnit(spec, { logs, runFile }) {
       if (!unit.isRunning()) return;
       const gentle = spec.stopSignal ?? 'SIGTERM';
       signalProcess(unit.child.pid, force ? (spec.forceSignal ?? 'SIGKILL') : gentle);
-      const late = delay(force ? 3000 : 15_000, 'late', { ref: false });
+      const late = delay(force ? 3000 : patience, 'late', { ref: false });
       if ((await Promise.race([unit.ended, late])) !== 'late') return;
       signalGroup(unit.child.pid, 'SIGKILL');
       await unit.ended;

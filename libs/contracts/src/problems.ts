@@ -55,10 +55,10 @@ export const problems: Readonly<Record<ProblemCode, { status: number; title: Tex
     status: 422,
     title: t('同一键用于不同内容', 'The key was used for something else'),
   },
-  'too-large': { status: 413, title: t('文件过大', 'The file is too large') },
+  'too-large': { status: 413, title: t('内容过大', 'The content is too large') },
   'unsupported-media': {
     status: 415,
-    title: t('文件类型不支持', 'The kind of file is not supported'),
+    title: t('不支持的内容类型', 'This kind of content is not supported'),
   },
   'too-many': { status: 429, title: t('请求过多', 'Too many requests') },
   unavailable: { status: 503, title: t('暂时不可用', 'Unavailable for the moment') },

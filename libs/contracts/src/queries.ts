@@ -21,6 +21,8 @@ export const dealsQuerySchema = z.strictObject({
   search,
   process: processKey,
   state: z.string().max(60).optional(),
+  ended: flag,
+  applicant: z.string().max(100).optional(),
 });
 
 export const tasksQuerySchema = z.strictObject({
@@ -45,7 +47,7 @@ export const peopleQuerySchema = z.strictObject({
   role: z.string().max(60).optional(),
 });
 
-/** Whose right it is to read the file: the deal that refers to it; without, only its uploader. */
+/** The deal the link stands in. The file itself knows its deal: a hint, and no right. */
 export const fileQuerySchema = z.strictObject({ deal: z.string().max(100).optional() });
 
 export type DealsQuery = z.infer<typeof dealsQuerySchema>;

@@ -5,6 +5,7 @@ import { entities } from './entities/index.ts';
 import { translated } from './failures.ts';
 import { migrations } from './migrations/index.ts';
 import { assertFree, within } from './one-connection.ts';
+import { SturdyClient } from './sturdy-client.ts';
 import { readers } from './value-readers.ts';
 
 /** A connected database. What is in it is known to this package only. */
@@ -50,7 +51,12 @@ export async function connect(
     poolSize: options.poolSize ?? 10,
     // A dropped idle connection is the pool's to replace; without a listener the process would end.
     poolErrorHandler: () => undefined,
-    extra: { ...connectionSettings(name), idleTimeoutMillis: 60_000, pipeline: true },
+    extra: {
+      ...connectionSettings(name),
+      idleTimeoutMillis: 60_000,
+      pipeline: true,
+      Client: SturdyClient,
+    },
   });
   try {
     await source.initialize();

@@ -1,6 +1,7 @@
 import type { Text } from '@kezhuan/domain';
 import type { Actor } from '@kezhuan/flow';
-import type { Database, Tx } from './database.ts';
+import { isDatabase, type Database, type Tx } from './database.ts';
+import { codeOf } from './failures.ts';
 import { prepared, run } from './statement.ts';
 
 /**
@@ -59,7 +60,7 @@ const ORPHANS = prepared(
 
 /**
  * Records a file whose content is safely on disk. The same id a second time changes nothing. Two
- * versions of one document at once: one of them fails and may be tried again.
+ * versions of one document at once come one after the other; within a transaction, the later fails.
  */
 export async function putDocument(
   on: Database | Tx,
@@ -67,11 +68,21 @@ export async function putDocument(
 ): Promise<StoredDocument> {
   const { id, deal, key, name, type, size, sha256, at, by } = document;
   const values = [id, deal, key, name.zh, name.en, type, size, sha256, at, JSON.stringify(by)];
-  const [made] = await run<StoredDocument>(on, PUT, values);
-  const stored = made ?? (await readDocument(on, id));
-  if (!stored) throw new Error(`document ${id} was not stored`);
-  return stored;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const [made] = await run<StoredDocument>(on, PUT, values);
+      const stored = made ?? (await readDocument(on, id));
+      if (stored) return stored;
+      throw new Error(`document ${id} was not stored`);
+    } catch (error) {
+      const taken = codeOf(error) === '23505' && isDatabase(on) && tries < MOST_TRIES;
+      if (!taken) throw error;
+    }
+  }
 }
+
+/** So many versions of one document at once are no accident. */
+const MOST_TRIES = 20;
 
 export const readDocument = async (on: Database | Tx, id: string): Promise<StoredDocument | null> =>
   (await run<StoredDocument>(on, ONE, [id]))[0] ?? null;

@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from './canonical.ts';
 import { borrow, forgetTx, openTx, type Database, type Held, type Tx } from './database.ts';
 import { eventsOf, isHarmless } from './deal-log.ts';
 import { directoryAt, DIRECTORY_LOCK } from './directory.ts';
-import { codeOf } from './failures.ts';
+import { codeOf, constraintOf } from './failures.ts';
 import { numberOf, prepareFiling, type Filing } from './filing.ts';
 import { announce } from './announce.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
@@ -71,7 +71,9 @@ async function attempt(db: Database, held: Held, asked: Asked): Promise<Recorded
     // Someone was faster with the same key or, filing, with the same deal.
     if (codeOf(error) !== '23505') throw error;
     const known = await lookUpKey(held, asked);
-    return known ? await replay(tx, asked, known) : { kind: 'key-reused' };
+    if (known) return await replay(tx, asked, known);
+    if (constraintOf(error) === 'deal_pk') return { kind: 'key-reused' };
+    throw error;
   } finally {
     forgetTx(tx);
   }
@@ -117,18 +119,15 @@ type Found = {
 /** First round trip: begins, looks the key up, locks the deal and reads it; takes a number. */
 async function open({ client }: Held, asked: Asked): Promise<Found> {
   const { actorKey, key, filing } = asked;
-  const [, [found], [number]] = await inOneGo(
-    client.query(BEGIN(DIRECTORY_LOCK)),
-    ask<Found>(client, OPEN, [asked.deal, actorKey, key]),
-    filing
-      ? ask<{ last: number }>(client, NUMBER, [
-          filing.code,
-          filing.year,
-          filing.office,
-          actorKey,
-          key,
-        ])
-      : Promise.resolve([]),
+  const [, [found], [number]] = await inOneGo<[unknown, Found[], { last: number }[]]>(
+    client,
+    () => [
+      client.query(BEGIN(DIRECTORY_LOCK)),
+      ask(client, OPEN, [asked.deal, actorKey, key]),
+      filing
+        ? ask(client, NUMBER, [filing.code, filing.year, filing.office, actorKey, key])
+        : Promise.resolve([]),
+    ],
   );
   if (!found) throw new Error('the directory is missing: has the database been migrated?');
   return { ...found, taken: number?.last ?? null };

@@ -52,10 +52,12 @@ export async function recordRefusal(
   ];
   const sticks = asked.actor.kind === 'person' && refusal.code !== 'stale';
   const answer = JSON.stringify({ kind: 'refused', refusal });
-  const write = sticks
-    ? submit(client, REFUSE, [...noted, asked.bodyHash, answer])
-    : submit(client, NOTE_REFUSAL, noted);
-  await inOneGo(write, client.query('commit'));
+  await inOneGo(client, () => [
+    sticks
+      ? submit(client, REFUSE, [...noted, asked.bodyHash, answer])
+      : submit(client, NOTE_REFUSAL, noted),
+    client.query('commit'),
+  ]);
 }
 
 /** Writes what was decided and commits, in one round trip. */
@@ -104,10 +106,12 @@ export async function writeAct(
     JSON.stringify(answer),
   ];
   const filed = [after.number, after.definition, after.rules, after.applicant];
-  const write = standing.state
-    ? submit(client, WRITE, values)
-    : submit(client, WRITE_FILING, [...values, ...filed]);
-  await inOneGo(write, client.query('commit'));
+  await inOneGo(client, () => [
+    standing.state
+      ? submit(client, WRITE, values)
+      : submit(client, WRITE_FILING, [...values, ...filed]),
+    client.query('commit'),
+  ]);
   return {
     kind: 'recorded',
     deal,

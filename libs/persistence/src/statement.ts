@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { PoolClient, QueryResult } from 'pg';
 import { borrow, heldBy, isDatabase, type Database, type Tx } from './database.ts';
 
@@ -45,14 +46,18 @@ export const submit = (
 ): Promise<QueryResult> => client.query({ ...statement, values: values as unknown[] });
 
 /**
- * Statements sent one behind the other without waiting, so that they cost one round trip. When one
- * fails the answers of the others are awaited all the same: the connection is then free again.
+ * Sends statements one behind the other without waiting, in one packet, so that they cost one round
+ * trip. When one fails, the answers of the others are awaited all the same: the connection is then
+ * free again.
  */
 export async function inOneGo<T extends readonly unknown[]>(
-  ...sent: {
-    [K in keyof T]: Promise<T[K]>;
-  }
+  client: PoolClient,
+  send: () => { [K in keyof T]: Promise<T[K]> },
 ): Promise<T> {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  const sent = send();
+  stream.uncork();
   const settled = await Promise.allSettled(sent);
   const failed = settled.find((answer) => answer.status === 'rejected');
   if (failed) throw failed.reason;

@@ -1,22 +1,10 @@
 import { t } from '@kezhuan/domain';
-import { archiveRecord, check, computed, field, optional, options, section } from '@kezhuan/flow';
+import { check, field, optional, options, section } from '@kezhuan/flow';
+import { internal, onlyInternal } from '../shared/visibility.ts';
 import { background, basics, piDeclaration, selfCheck, touchesAbroad } from '../shared/header.ts';
 
-/** Price and terms are for the PI, those who decide, legal and finance (domain.md §14.3). */
-const terms = [
-  'pi',
-  'dept_head',
-  'dom_manager',
-  'dom_director',
-  'ovs_manager',
-  'ovs_director',
-  'legal_counsel',
-  'finance_officer',
-  'ip_officer',
-  'univ_leader',
-  'leadership_meeting',
-  'ip_leading_group',
-] as const;
+/** Price and terms: PI, those who decide, legal and finance, and who signs them (domain.md §14.3). */
+const terms = ['pi', ...internal.filter((who) => who !== 'own'), 'ent_rep', 'ent_signatory'];
 
 const parties = section(
   'parties',
@@ -164,7 +152,7 @@ const budget = section(
     }),
   ],
   {
-    visibleTo: terms,
+    ...onlyInternal,
     checks: [
       check(
         'one-line-a-category',
@@ -283,72 +271,4 @@ export const proposal = [
   selfCheck,
   contractBasis,
   declarations,
-] as const;
-
-const resolution = <const K extends string>(key: K, zh: string, en: string) =>
-  section(`resolution_${key}`, `${zh}决议`, `Resolution: ${en}`, [
-    field(`resolution_no_${key}`, 'text', '决议编号', 'Resolution number'),
-    field(`resolved_on_${key}`, 'date', '会议日期', 'Date of the meeting'),
-    field(`minutes_${key}`, 'file', '会议纪要', 'Minutes', { accept: ['pdf'] }),
-  ]);
-
-/** Filled in along the way. */
-export const later = [
-  section(
-    'offline',
-    '转线下办理',
-    'Moved offline',
-    [
-      field('offline_stub', 'text', '线下登记号', 'Offline register number'),
-      field('classified', 'bool', '确认涉密', 'Classified: confirmed'),
-    ],
-    { visibleTo: ['secrecy_officer', 'applicant'] },
-  ),
-  // In a section of its own: a new rate may add an approver, and lapses no approval (domain.md §1.2).
-  section(
-    'rate',
-    '汇率',
-    'Exchange rate',
-    [field('rate', 'rate', '人民币汇率中间价', 'Central parity rate', computed)],
-    { visibleTo: terms },
-  ),
-  section('co_owner_consents', '共有人同意', 'Consent of co-owners', [
-    field('consents', 'files', '共有人同意书', 'Letters of consent', optional),
-    field('consent_note', 'longtext', '核查说明', 'Note'),
-  ]),
-  resolution('ip', '知识产权管理领导小组', 'IP leading group'),
-  resolution('leadership', '校长办公会', 'President’s office meeting'),
-  section('account', '项目账户', 'Project account', [
-    field('account_no', 'text', '项目经费账号', 'Account number'),
-    field('opened_on', 'date', '立项日期', 'Opened on'),
-  ]),
-  section('final_report', '结题报告', 'Final report', [
-    field('report_file', 'file', '结题报告', 'Report', { accept: ['pdf'] }),
-    field(
-      'new_results',
-      'longtext',
-      '新成果(发明须在 30 日内告知委托方)',
-      'New results (inventions told to the client within 30 days)',
-      optional,
-    ),
-  ]),
-  section(
-    'settlement',
-    '结题结算',
-    'Settlement',
-    [
-      field('spent', 'money', '决算支出', 'Spent'),
-      field('surplus', 'money', '结余', 'Surplus'),
-      field('surplus_use', 'enum', '结余用途', 'Use of the surplus', {
-        options: options({
-          research_fund: ['转负责人科研发展基金', 'PI research fund'],
-          reward: ['科研奖励', 'Reward'],
-        }),
-      }),
-    ],
-    {
-      visibleTo: terms,
-    },
-  ),
-  archiveRecord,
 ] as const;

@@ -1,4 +1,5 @@
 import { check, field, optional, section } from '@kezhuan/flow';
+import { onlyInternal } from './visibility.ts';
 
 export const evidence = section('evidence', '交付成果', 'Evidence', [
   field('evidence_files', 'files', '成果文件', 'Evidence', { min: 1 }),
@@ -7,10 +8,16 @@ export const evidence = section('evidence', '交付成果', 'Evidence', [
 ]);
 
 /** 30 days to perform, before anything else may follow (SPC Interpretation art. 15). */
-export const reservation = section('reservation', '保留权利通知', 'Reservation of rights', [
-  field('demand_sent_on', 'date', '催告日期', 'Demand sent on'),
-  field('demand_file', 'file', '催告函', 'Letter of demand', { ...optional, accept: ['pdf'] }),
-]);
+export const reservation = section(
+  'reservation',
+  '保留权利通知',
+  'Reservation of rights',
+  [
+    field('demand_sent_on', 'date', '催告日期', 'Demand sent on'),
+    field('demand_file', 'file', '催告函', 'Letter of demand', { ...optional, accept: ['pdf'] }),
+  ],
+  onlyInternal,
+);
 
 export const secondNotice = section('second_notice', '二次验收通知', 'Second notice', [
   field('notice_sent_on', 'date', '通知日期', 'Notice sent on'),

@@ -59,6 +59,7 @@ export const accept = ({ owner, performing }: { owner: Owner; performing: string
     by: party('counterparty'),
     publicName: t('验收', 'Accept the results'),
     onReject: 'continue' as const,
+    mayReturn: false,
     within: workingDays(15),
     state,
   };

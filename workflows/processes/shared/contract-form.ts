@@ -1,17 +1,6 @@
 import { check, computed, field, optional, options, section } from '@kezhuan/flow';
+import { onlyInternal } from './visibility.ts';
 import { clauseOptions, overseasIssues } from './clauses.ts';
-
-/** Terms are for those who negotiate and decide; partners see shared drafts (domain.md §14.3). */
-const internal = [
-  'own',
-  'dom_manager',
-  'dom_director',
-  'ovs_manager',
-  'ovs_director',
-  'legal_counsel',
-  'finance_officer',
-  'ip_officer',
-] as const;
 
 export const template = section(
   'template',
@@ -89,7 +78,7 @@ export const issues = section(
     }),
   ],
   {
-    visibleTo: internal,
+    ...onlyInternal,
     checks: [
       check(
         'overseas-issues',
@@ -129,5 +118,5 @@ export const lint = section(
       ],
     }),
   ],
-  { visibleTo: internal },
+  onlyInternal,
 );

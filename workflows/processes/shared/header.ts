@@ -1,4 +1,5 @@
 import { check, field, optional, options, section } from '@kezhuan/flow';
+import { internal, onlyInternal } from './visibility.ts';
 
 /**
  * The common intake header C (domain.md §6), cut into the sections that approvals read apart. A
@@ -66,79 +67,99 @@ export const basics = section(
 );
 
 /** Where the results the deal builds on come from (drives G-07, G-08). */
-export const background = section('background', '背景成果', 'Background', [
-  field('funding_origin', 'multi', '背景成果经费来源', 'Funding of the background results', {
-    min: 1,
-    options: options({
-      national_public: ['国家财政', 'National public'],
-      local_public: ['地方财政', 'Local public'],
-      enterprise: ['企业', 'Enterprise'],
-      overseas: ['境外', 'Overseas'],
-      own: ['自筹', 'Own funds'],
-    }),
-  }),
-  field('background_ip', 'table', '背景知识产权', 'Background IP', {
-    ...optional,
-    columns: [
-      field('ip_type', 'enum', '类型', 'Type', {
-        options: options({
-          patent: ['专利(申请)', 'Patent or application'],
-          software: ['软件著作权', 'Software copyright'],
-          know_how: ['技术秘密', 'Know-how'],
-          other: ['其他', 'Other'],
-        }),
+export const background = section(
+  'background',
+  '背景成果',
+  'Background',
+  [
+    field('funding_origin', 'multi', '背景成果经费来源', 'Funding of the background results', {
+      min: 1,
+      options: options({
+        national_public: ['国家财政', 'National public'],
+        local_public: ['地方财政', 'Local public'],
+        enterprise: ['企业', 'Enterprise'],
+        overseas: ['境外', 'Overseas'],
+        own: ['自筹', 'Own funds'],
       }),
-      field('ip_no', 'text', '编号', 'Number', optional),
-      field('ip_holder', 'text', '权利人', 'Owner'),
-      field('ip_co_owned', 'bool', '与校外共有', 'Co-owned with others'),
-    ],
-  }),
-]);
+    }),
+    field('background_ip', 'table', '背景知识产权', 'Background IP', {
+      ...optional,
+      columns: [
+        field('ip_type', 'enum', '类型', 'Type', {
+          options: options({
+            patent: ['专利(申请)', 'Patent or application'],
+            software: ['软件著作权', 'Software copyright'],
+            know_how: ['技术秘密', 'Know-how'],
+            other: ['其他', 'Other'],
+          }),
+        }),
+        field('ip_no', 'text', '编号', 'Number', optional),
+        field('ip_holder', 'text', '权利人', 'Owner'),
+        field('ip_co_owned', 'bool', '与校外共有', 'Co-owned with others'),
+      ],
+    }),
+  ],
+  onlyInternal,
+);
 
 /**
  * 合规自查: the facts of §7 the applicant knows beforehand. Any “yes” keeps the deal out of the fast
  * lane; the screening asks in full.
  */
-export const selfCheck = section('self_check', '合规自查', 'Self-check', [
-  field('secrecy_level', 'enum', '密级', 'Secrecy', {
-    options: options({
-      none: ['无', 'None'],
-      internal: ['内部', 'Internal'],
-      work_secret: ['工作秘密', 'Work secret'],
-      state_secret: ['国家秘密', 'State secret'],
+export const selfCheck = section(
+  'self_check',
+  '合规自查',
+  'Self-check',
+  [
+    field('secrecy_level', 'enum', '密级', 'Secrecy', {
+      options: options({
+        none: ['无', 'None'],
+        internal: ['内部', 'Internal'],
+        work_secret: ['工作秘密', 'Work secret'],
+        state_secret: ['国家秘密', 'State secret'],
+      }),
+      help: {
+        zh: '国家秘密不得在本系统办理,请勿填写涉密内容',
+        en: 'State secrets are not handled here: enter nothing classified',
+      },
     }),
-    help: {
-      zh: '国家秘密不得在本系统办理,请勿填写涉密内容',
-      en: 'State secrets are not handled here: enter nothing classified',
-    },
-  }),
-  field('self_hgr', 'bool', '涉及人类遗传资源', 'Human genetic resources'),
-  field(
-    'self_data_out',
-    'bool',
-    '向境外提供个人信息或重要数据',
-    'Personal or important data abroad',
-  ),
-  field('self_ethics', 'bool', '涉及科技伦理事项', 'Ethics matters'),
-  field(
-    'self_related',
-    'bool',
-    '与合作方存在关联关系(含师生创办企业)',
-    'Related to a party (own start-ups included)',
-  ),
-  field(
-    'self_prior',
-    'bool',
-    '存在共有人、在先许可、质押或期权',
-    'Co-owner, prior licence, pledge or option',
-  ),
-  field(
-    'self_listed',
-    'bool',
-    '技术可能在出口管制清单内',
-    'The technology may be export-controlled',
-  ),
-]);
+    field('self_hgr', 'bool', '涉及人类遗传资源', 'Human genetic resources'),
+    field(
+      'self_data_out',
+      'bool',
+      '向境外提供个人信息或重要数据',
+      'Personal or important data abroad',
+    ),
+    field('self_ethics', 'bool', '涉及科技伦理事项', 'Ethics matters'),
+    field(
+      'self_related',
+      'bool',
+      '与合作方存在关联关系(含师生创办企业)',
+      'Related to a party (own start-ups included)',
+    ),
+    field(
+      'self_prior',
+      'bool',
+      '存在共有人、在先许可、质押或期权',
+      'Co-owner, prior licence, pledge or option',
+    ),
+    field(
+      'self_listed',
+      'bool',
+      '技术可能在出口管制清单内',
+      'The technology may be export-controlled',
+    ),
+  ],
+  {
+    visibleTo: [
+      ...internal,
+      'secrecy_officer',
+      'data_hgr_officer',
+      'ethics_committee',
+      'coi_officer',
+    ],
+  },
+);
 
 /** 诚信承诺: given by the PI in person. */
 export const piDeclaration = field(

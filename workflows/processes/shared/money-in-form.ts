@@ -1,4 +1,5 @@
 import { check, field, optional, options, section } from '@kezhuan/flow';
+import { onlyInternal } from './visibility.ts';
 
 export const invoiceRequest = section('invoice_request', '开票申请', 'Invoice request', [
   field('invoice_title', 'text', '发票抬头', 'Invoice to'),
@@ -22,23 +23,41 @@ export const invoice = section('invoice', '开票', 'Invoice', [
 ]);
 
 const dunning = <const N extends number>(days: N) =>
-  section(`dunning_${days}`, `逾期 ${days} 日催款`, `Dunning after ${days} days`, [
-    field(`dunned_on_${days}`, 'date', '催款日期', 'Dunned on'),
-    field(`dunning_note_${days}`, 'text', '催款方式与结果', 'How, and what came of it'),
-  ]);
+  section(
+    `dunning_${days}`,
+    `逾期 ${days} 日催款`,
+    `Dunning after ${days} days`,
+    [
+      field(`dunned_on_${days}`, 'date', '催款日期', 'Dunned on'),
+      field(`dunning_note_${days}`, 'text', '催款方式与结果', 'How, and what came of it'),
+    ],
+    onlyInternal,
+  );
 
 export const dunningNotes = [dunning(1), dunning(15), dunning(30), dunning(60)] as const;
 
-export const demand = section('legal_demand', '法务催收', 'Legal demand', [
-  field('demanded_on', 'date', '催收函日期', 'Letter sent on'),
-  field('demand_letter', 'file', '催收函', 'Letter', { ...optional, accept: ['pdf'] }),
-]);
+export const demand = section(
+  'legal_demand',
+  '法务催收',
+  'Legal demand',
+  [
+    field('demanded_on', 'date', '催收函日期', 'Letter sent on'),
+    field('demand_letter', 'file', '催收函', 'Letter', { ...optional, accept: ['pdf'] }),
+  ],
+  onlyInternal,
+);
 
 /** 到账认领: the PI says which project the money belongs to. */
-export const claim = section('claim', '到账认领', 'Claim', [
-  field('claim_confirmed', 'declaration', '确认为本项目款项', 'It belongs to this project'),
-  field('claim_note', 'text', '说明', 'Note', optional),
-]);
+export const claim = section(
+  'claim',
+  '到账认领',
+  'Claim',
+  [
+    field('claim_confirmed', 'declaration', '确认为本项目款项', 'It belongs to this project'),
+    field('claim_note', 'text', '说明', 'Note', optional),
+  ],
+  onlyInternal,
+);
 
 export const split = section(
   'split',
@@ -54,6 +73,7 @@ export const split = section(
     }),
   ],
   {
+    ...onlyInternal,
     checks: [
       check(
         'split',
@@ -73,9 +93,15 @@ function outside(): string {
 }
 
 /** What comes with money from abroad (domain.md SP-09 “Foreign receipts”). */
-export const foreignReceipt = section('foreign_receipt', '境外收款资料', 'Foreign receipt', [
-  field('fx_certificate', 'file', '技术出口合同登记证', 'Registration certificate', optional),
-  field('tax_residence', 'text', '税收居民国', 'Tax residence of the payer'),
-  field('withheld', 'money', '境外代扣税款', 'Tax withheld abroad', optional),
-  field('gross_up', 'bool', '合同约定税费补足', 'Gross-up clause'),
-]);
+export const foreignReceipt = section(
+  'foreign_receipt',
+  '境外收款资料',
+  'Foreign receipt',
+  [
+    field('fx_certificate', 'file', '技术出口合同登记证', 'Registration certificate', optional),
+    field('tax_residence', 'text', '税收居民国', 'Tax residence of the payer'),
+    field('withheld', 'money', '境外代扣税款', 'Tax withheld abroad', optional),
+    field('gross_up', 'bool', '合同约定税费补足', 'Gross-up clause'),
+  ],
+  onlyInternal,
+);

@@ -14,6 +14,7 @@ import {
 } from '@kezhuan/flow';
 import { render } from './documents.ts';
 import type { Owner } from './owner.ts';
+import { onlyInternal } from './visibility.ts';
 import {
   claim,
   demand,
@@ -80,6 +81,7 @@ export const moneyIn = ({ owner }: { owner: Owner }) =>
               { key: 'write_off', name: t('申请核销', 'Write off'), means: 'approve' },
             ],
             onReject: 'continue',
+            mayReturn: false,
             within: workingDays(10),
             why: t('应收款逾期超过 180 日(SP-09)', 'Late by more than 180 days (SP-09)'),
           }),
@@ -97,6 +99,7 @@ export const moneyIn = ({ owner }: { owner: Owner }) =>
           ]),
         ],
         writtenOff,
+        ...onlyInternal,
       }),
       fill('foreign', {
         name: t('登记境外收款资料', 'Record the foreign receipt'),

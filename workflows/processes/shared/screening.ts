@@ -18,14 +18,20 @@ import type { Owner } from './owner.ts';
 import { findings } from './screening-findings.ts';
 import { answers, otherAnswers } from './screening-form.ts';
 
-/** One officer's question: their finding, on the strength of the answers. */
-const asks = <const I extends string, const F extends (typeof findings)[number]['id']>(
+type Question<F extends string> = {
+  name: Text;
+  by: Who;
+  /** Working days. */
+  days: number | string;
+  /** The section the officer's finding goes into, and the one it answers. */
+  finds: F;
+  on?: 'answers' | 'other_answers';
+};
+
+/** One officer's step: their finding, on the strength of the answers. */
+const step = <const I extends string, const F extends (typeof findings)[number]['id']>(
   id: I,
-  name: Text,
-  by: Who,
-  days: number | string,
-  finds: F,
-  on: 'answers' | 'other_answers' = 'answers',
+  { name, by, days, finds, on = 'answers' }: Question<F>,
 ) =>
   approval(id, {
     name,
@@ -35,6 +41,13 @@ const asks = <const I extends string, const F extends (typeof findings)[number][
     reads: [on],
     sections: [finds],
   });
+
+/** A branch that a “yes” opens. */
+const question = <const I extends string, const F extends (typeof findings)[number]['id']>(
+  id: I,
+  opens: string,
+  asked: Question<F>,
+) => branch(id, asked.name, [step(id, asked)], opens);
 
 const exported = `q2_abroad = true or overseas = true or (q3_catalogue != null and q3_catalogue != "none")`;
 
@@ -127,153 +140,80 @@ export const screening = <const S extends string>({ owner, scope }: Screening<S>
             state: 'screening',
           }),
           {
-            ...asks(
-              'list_hits',
-              t('名单命中核查', 'Review list hits'),
-              role('export_officer'),
-              5,
-              'hit_finding',
-            ),
+            ...step('list_hits', {
+              name: t('名单命中核查', 'Review list hits'),
+              by: role('export_officer'),
+              days: 5,
+              finds: 'hit_finding',
+            }),
             when: 'list_result = "hit" or list_result = "pending"',
             reads: ['list_check'],
           },
         ]),
-        branch(
-          'secrecy',
-          t('保密审查', 'Secrecy'),
-          [
-            asks(
-              'secrecy',
-              t('保密审查', 'Secrecy review'),
-              role('secrecy_officer'),
-              5,
-              'secrecy_finding',
-            ),
-          ],
-          'q1_secret = true',
-        ),
-        branch(
-          'export',
-          t('出口管制', 'Export control'),
-          [
-            asks(
-              'export',
-              t('技术出口分类', 'Export classification'),
-              role('export_officer'),
-              'if q3_catalogue = "unclear" then 10 else 5',
-              'export_finding',
-            ),
-          ],
-          exported,
-        ),
-        branch(
-          'hgr',
-          t('人类遗传资源', 'Human genetic resources'),
-          [
-            asks(
-              'hgr',
-              t('人类遗传资源审查', 'HGR review'),
-              role('data_hgr_officer'),
-              5,
-              'hgr_finding',
-            ),
-          ],
-          'q4_hgr = true',
-        ),
-        branch(
-          'data_export',
-          t('数据出境', 'Data export'),
-          [
-            asks(
-              'data_export',
-              t('数据出境审查', 'Data-export review'),
-              role('data_hgr_officer'),
-              5,
-              'data_finding',
-            ),
-          ],
-          'q5_data_out = true',
-        ),
-        branch(
-          'ethics',
-          t('科技伦理', 'Ethics'),
-          [
-            asks(
-              'ethics',
-              t('科技伦理审查', 'Ethics review'),
-              role('ethics_committee'),
-              15,
-              'ethics_finding',
-            ),
-          ],
-          'q6_ethics != null and list contains(q6_ethics, "none") != true',
-        ),
-        branch(
-          'coi',
-          t('利益冲突', 'Conflict of interest'),
-          [asks('coi', t('利益冲突审查', 'COI review'), role('coi_officer'), 5, 'coi_finding')],
-          'q7_ties = true',
-        ),
-        branch(
-          'funder',
-          t('资助方义务', 'Duties to the funder'),
-          [
-            asks(
-              'funder',
-              t('资助方义务核查', 'Funder duty check'),
-              owner.manager,
-              5,
-              'funder_finding',
-              'other_answers',
-            ),
-          ],
-          'q8_public = true',
-        ),
-        branch(
-          'rights',
-          t('权利状态', 'State of rights'),
-          [
-            asks(
-              'rights',
-              t('权利状态核查', 'Rights check'),
-              role('ip_officer'),
-              3,
-              'rights_finding',
-              'other_answers',
-            ),
-          ],
-          'q9_prior = true',
-        ),
-        branch(
-          'students',
-          t('学生与论文', 'Students'),
-          [
-            asks(
-              'students',
-              t('学生参与核查', 'Students and theses'),
-              roleIn('dept_secretary', 'department'),
-              2,
-              'student_finding',
-              'other_answers',
-            ),
-          ],
-          'q10_students = true',
-        ),
-        branch(
-          'name_use',
-          t('校名使用', 'Use of the name'),
-          [
-            asks(
-              'name_use',
-              t('校名使用审核', 'Use of the name'),
-              owner.director,
-              5,
-              'name_finding',
-              'other_answers',
-            ),
-          ],
-          'q11_name = true',
-        ),
+        question('secrecy', 'q1_secret = true', {
+          name: t('保密审查', 'Secrecy review'),
+          by: role('secrecy_officer'),
+          days: 5,
+          finds: 'secrecy_finding',
+        }),
+        question('export', exported, {
+          name: t('技术出口分类', 'Export classification'),
+          by: role('export_officer'),
+          days: 'if q3_catalogue = "unclear" then 10 else 5',
+          finds: 'export_finding',
+        }),
+        question('hgr', 'q4_hgr = true', {
+          name: t('人类遗传资源审查', 'HGR review'),
+          by: role('data_hgr_officer'),
+          days: 5,
+          finds: 'hgr_finding',
+        }),
+        question('data_export', 'q5_data_out = true', {
+          name: t('数据出境审查', 'Data-export review'),
+          by: role('data_hgr_officer'),
+          days: 5,
+          finds: 'data_finding',
+        }),
+        question('ethics', 'q6_ethics != null and list contains(q6_ethics, "none") != true', {
+          name: t('科技伦理审查', 'Ethics review'),
+          by: role('ethics_committee'),
+          days: 15,
+          finds: 'ethics_finding',
+        }),
+        question('coi', 'q7_ties = true', {
+          name: t('利益冲突审查', 'COI review'),
+          by: role('coi_officer'),
+          days: 5,
+          finds: 'coi_finding',
+        }),
+        question('funder', 'q8_public = true', {
+          name: t('资助方义务核查', 'Funder duty check'),
+          by: owner.manager,
+          days: 5,
+          finds: 'funder_finding',
+          on: 'other_answers',
+        }),
+        question('rights', 'q9_prior = true', {
+          name: t('权利状态核查', 'Rights check'),
+          by: role('ip_officer'),
+          days: 3,
+          finds: 'rights_finding',
+          on: 'other_answers',
+        }),
+        question('students', 'q10_students = true', {
+          name: t('学生参与核查', 'Students and theses'),
+          by: roleIn('dept_secretary', 'department'),
+          days: 2,
+          finds: 'student_finding',
+          on: 'other_answers',
+        }),
+        question('name_use', 'q11_name = true', {
+          name: t('校名使用审核', 'Use of the name'),
+          by: owner.director,
+          days: 5,
+          finds: 'name_finding',
+          on: 'other_answers',
+        }),
       ]),
       render('conclusion', 'screening_conclusion', {
         input: { result: 'found' },

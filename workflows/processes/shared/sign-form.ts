@@ -1,4 +1,5 @@
 import { check, computed, field, optional, options, section } from '@kezhuan/flow';
+import { onlyInternal } from './visibility.ts';
 
 /** How this contract is signed; settled before anyone is asked to sign. */
 export const arrangement = section(
@@ -20,7 +21,7 @@ export const arrangement = section(
     field('copies', 'int', '纸质份数', 'Paper copies', {
       required: 'channel = "paper" or channel = "mixed"',
       when: 'channel = "paper" or channel = "mixed"',
-      min: 2,
+      min: 4,
       max: 30,
     }),
     field('first_signer', 'enum', '先签方', 'Who signs first', {
@@ -69,11 +70,17 @@ export const arrangement = section(
 );
 
 /** The custodian's line in the seal log (domain.md SP-03). */
-export const sealLog = section('seal_log', '用印登记', 'Seal log', [
-  field('sealed_on', 'date', '用印日期', 'Sealed on'),
-  field('sealed_copies', 'int', '用印份数', 'Copies sealed', { min: 0, max: 30 }),
-  field('seal_file_no', 'text', '用印登记号', 'Seal log number'),
-]);
+export const sealLog = section(
+  'seal_log',
+  '用印登记',
+  'Seal log',
+  [
+    field('sealed_on', 'date', '用印日期', 'Sealed on'),
+    field('sealed_copies', 'int', '用印份数', 'Copies sealed', { min: 0, max: 30 }),
+    field('seal_file_no', 'text', '用印登记号', 'Seal log number'),
+  ],
+  onlyInternal,
+);
 
 /** What the e-seal can be verified by (E-Signature Law arts 13–14); the worker fills it in. */
 export const sealEvidence = section('seal_evidence', '电子印章存证', 'Seal evidence', [

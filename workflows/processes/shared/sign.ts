@@ -15,6 +15,7 @@ import {
   run,
   signatoryOf,
   signing,
+  use,
   waitFor,
   workingDays,
   type Who,
@@ -32,7 +33,31 @@ type Sign<T extends string> = {
 };
 
 const signatures = ['pi', 'counterparty', 'university', 'university_first', 'counterparty_second'];
+/** While someone mends what a signatory sent back, the days to sign do not run. */
+const sentBack = ['university', 'university_first', 'seal', 'refusal']
+  .map((id) => `steps.${id}.status = "returning"`)
+  .join(' or ');
 const refused = signatures.map((id) => `steps.${id}.outcome = "refuse"`).join(' or ');
+
+/** Group 6: a further party signs, under its own signatory. */
+const coSigning = <const T extends string>(terms: readonly T[]) =>
+  defineSubProcess({
+    key: 'sp_co_signing',
+    code: 'SP-03',
+    name: t('其他签署方签署', 'Co-signer'),
+    inputs: ['co_signer'],
+    sections: [],
+    flow: [
+      signing('co_sign', {
+        name: t('其他签署方签字', 'A co-signer signs'),
+        publicName: t('签署合同', 'Sign the contract'),
+        by: signatoryOf('co_signer'),
+        outcomes: [{ key: 'sign', name: t('签署', 'Sign'), means: 'approve' }],
+        mayReturn: false,
+        reads: terms,
+      }),
+    ],
+  });
 
 /**
  * SP-03 签署用印 / Signature and seal. The groups sign in their order, the seal last. A round that is
@@ -43,6 +68,7 @@ export const sign = <const T extends string>({ owner, university, terms }: Sign<
   const pending = 'pending_signature';
   const counterparty = {
     by: signatoryOf('counterparty'),
+    mayReturn: false,
     reads: terms,
     publicName: t('签署合同', 'Sign the contract'),
   };
@@ -80,6 +106,7 @@ export const sign = <const T extends string>({ owner, university, terms }: Sign<
             name: t('负责人签字', 'The PI signs'),
             by: person('pi'),
             ofTheDeal: true,
+            mayReturn: false,
             reads: terms,
             why: t('负责人承担履约责任', 'The PI takes on the performance'),
           }),
@@ -134,6 +161,21 @@ export const sign = <const T extends string>({ owner, university, terms }: Sign<
             when: 'steps.seal.outcome = "sealed" and channel != "paper"',
             state: pending,
           }),
+          decision('refusal', {
+            name: t('拒签处理', 'A signature was refused'),
+            by: owner.director,
+            when: refused,
+            outcomes: [
+              { key: 'sign_again', name: t('重新邀签', 'Ask again'), means: 'approve' },
+              { key: 'close', name: t('终结事项', 'Close the deal'), means: 'reject' },
+            ],
+            within: workingDays(5),
+            state: pending,
+            why: t(
+              '需修改文本的,退回谈判环节(SP-03)',
+              'To change the text, return it to the talks (SP-03)',
+            ),
+          }),
         ],
         'steps.expiry.status != "done"',
       ),
@@ -146,24 +188,9 @@ export const sign = <const T extends string>({ owner, university, terms }: Sign<
             state: pending,
           }),
         ],
-        `steps.seal.status != "done" and not(${refused})`,
+        `steps.seal.status != "done" and not(${refused}) and not(${sentBack})`,
       ),
     ]),
-    decision('refusal', {
-      name: t('拒签处理', 'A signature was refused'),
-      by: owner.director,
-      when: refused,
-      outcomes: [
-        { key: 'sign_again', name: t('重新邀签', 'Ask again'), means: 'approve' },
-        { key: 'close', name: t('终结事项', 'Close the deal'), means: 'reject' },
-      ],
-      within: workingDays(5),
-      state: pending,
-      why: t(
-        '需修改文本的,退回谈判环节(SP-03)',
-        'To change the text, return it to the talks (SP-03)',
-      ),
-    }),
   ] as const;
   return defineSubProcess({
     key: 'sp_sign',
@@ -190,15 +217,7 @@ export const sign = <const T extends string>({ owner, university, terms }: Sign<
         name: t('其他签署方签署', 'Co-signers'),
         of: 'co_signers',
         order: 'side_by_side',
-        flow: [
-          signing('co_sign', {
-            name: t('其他签署方签字', 'A co-signer signs'),
-            publicName: t('签署合同', 'Sign the contract'),
-            by: signatoryOf('row.co_signer'),
-            outcomes: [{ key: 'sign', name: t('签署', 'Sign'), means: 'approve' }],
-            reads: terms,
-          }),
-        ],
+        flow: [use(coSigning(terms), { id: 'party', inputs: { co_signer: 'row.co_signer' } })],
       }),
       fill('concluded', {
         name: t('合同成立登记', 'Record the concluded contract'),

@@ -8,7 +8,6 @@ import {
   field,
   fill,
   filing,
-  filingAnswer,
   optional,
   options,
   person,
@@ -17,6 +16,7 @@ import {
   workingDays,
 } from '@kezhuan/flow';
 import type { Owner } from './owner.ts';
+import { onlyInternal } from './visibility.ts';
 
 const classification = section(
   'classification',
@@ -37,6 +37,7 @@ const classification = section(
     field('other_amount', 'money', '非技术性金额', 'Non-technical amount'),
   ],
   {
+    ...onlyInternal,
     checks: [
       check(
         'split',
@@ -50,43 +51,68 @@ const classification = section(
   },
 );
 
-const pack = section('registration_pack', '登记材料', 'Registration pack', [
-  field('pack_files', 'files', '合同全文及附件', 'Contract and annexes', { min: 1 }),
-  field('chinese_text', 'file', '中文文本', 'Chinese text', {
-    ...optional,
-    help: { zh: '合同无中文本的,须附中文译本', en: 'Needed when the contract has no Chinese text' },
-  }),
-  field('price_list', 'file', '价款构成表', 'Price list', optional),
-]);
+const pack = section(
+  'registration_pack',
+  '登记材料',
+  'Registration pack',
+  [
+    field('pack_files', 'files', '合同全文及附件', 'Contract and annexes', { min: 1 }),
+    field('chinese_text', 'file', '中文文本', 'Chinese text', {
+      ...optional,
+      help: {
+        zh: '合同无中文本的,须附中文译本',
+        en: 'Needed when the contract has no Chinese text',
+      },
+    }),
+    field('price_list', 'file', '价款构成表', 'Price list', optional),
+  ],
+  onlyInternal,
+);
 
-const summary = section('technical_summary', '技术摘要', 'Technical summary', [
-  field('technical_summary', 'longtext', '技术内容摘要', 'Technical summary', { min: 50 }),
-]);
+const summary = section(
+  'technical_summary',
+  '技术摘要',
+  'Technical summary',
+  [field('technical_summary', 'longtext', '技术内容摘要', 'Technical summary', { min: 50 })],
+  onlyInternal,
+);
 
-const submitted = section('submission', '申报', 'Submission', [
-  field('submitted_on', 'date', '申报日期', 'Submitted on'),
-  field('acceptance_no', 'text', '受理号', 'Acceptance number', optional),
-]);
+const submitted = section(
+  'submission',
+  '申报',
+  'Submission',
+  [
+    field('submitted_on', 'date', '申报日期', 'Submitted on'),
+    field('acceptance_no', 'text', '受理号', 'Acceptance number', optional),
+  ],
+  onlyInternal,
+);
 
 /** The law moved in 2026: who records the basis states it, the system does not guess (domain.md §15). */
-const tax = section('tax', '税务处理', 'Tax', [
-  field('vat_treatment', 'enum', '增值税处理', 'VAT', {
-    options: options({
-      exempt: ['免税', 'Exempt'],
-      taxable: ['应税', 'Taxable'],
-      waived: ['放弃免税', 'Exemption waived'],
+const tax = section(
+  'tax',
+  '税务处理',
+  'Tax',
+  [
+    field('vat_treatment', 'enum', '增值税处理', 'VAT', {
+      options: options({
+        exempt: ['免税', 'Exempt'],
+        taxable: ['应税', 'Taxable'],
+        waived: ['放弃免税', 'Exemption waived'],
+      }),
     }),
-  }),
-  field('vat_basis', 'longtext', '政策依据', 'Basis', {
-    help: {
-      zh: '须注明现行有效依据;免税收入须单独核算(增值税法26条)',
-      en: 'State the basis now in force; exempt sales are accounted separately (VAT Law art. 26)',
-    },
-  }),
-  field('stamp_tax', 'money', '印花税', 'Stamp tax', {
-    help: { zh: '技术合同万分之三', en: '0.03 % on technology contracts' },
-  }),
-]);
+    field('vat_basis', 'longtext', '政策依据', 'Basis', {
+      help: {
+        zh: '须注明现行有效依据;免税收入须单独核算(增值税法26条)',
+        en: 'State the basis now in force; exempt sales are accounted separately (VAT Law art. 26)',
+      },
+    }),
+    field('stamp_tax', 'money', '印花税', 'Stamp tax', {
+      help: { zh: '技术合同万分之三', en: '0.03 % on technology contracts' },
+    }),
+  ],
+  onlyInternal,
+);
 
 const isTechnology = 'contract_type != "none"';
 
@@ -149,11 +175,12 @@ export const techreg = ({ owner }: { owner: Owner }) =>
         submitWithin: workingDays(10),
         answerWithin: authorityDays('if amount_cny >= 500000000 then 30 else 15'),
         state: 'active',
-        answer: filingAnswer([
+        answer: [
           field('certified_technology', 'money', '认定技术交易额', 'Recognised amount', {
             required: 'answer = "granted"',
           }),
-        ]),
+        ],
+        ...onlyInternal,
       }),
       fill('tax', {
         name: t('确定税务处理', 'Settle the tax treatment'),

@@ -5,7 +5,6 @@ import {
   defineSubProcess,
   field,
   filing,
-  filingAnswer,
   optional,
   role,
   section,
@@ -13,6 +12,7 @@ import {
   type Clock,
 } from '@kezhuan/flow';
 import type { Owner } from './owner.ts';
+import { onlyInternal } from './visibility.ts';
 
 const applied = [
   field('applied_on', 'date', '申请日期', 'Applied on'),
@@ -21,10 +21,16 @@ const applied = [
   field('status_proofs', 'files', '主体资格证明', 'Proof of legal status', { min: 1 }),
 ] as const;
 
-const registrationPack = section('tie_pack', '技术进出口合同登记', 'Import-export registration', [
-  ...applied,
-  field('contract_copy', 'file', '合同副本', 'Copy of the contract', { accept: ['pdf'] }),
-]);
+const registrationPack = section(
+  'tie_pack',
+  '技术进出口合同登记',
+  'Import-export registration',
+  [
+    ...applied,
+    field('contract_copy', 'file', '合同副本', 'Copy of the contract', { accept: ['pdf'] }),
+  ],
+  onlyInternal,
+);
 
 /**
  * SP-07 A 自由类技术进出口登记 / Registration of free technology export: the contract is in force, and
@@ -51,6 +57,7 @@ export const tieRegistration = ({ owner }: { owner: Owner }) =>
         pack: ['tie_pack'],
         submitWithin: calendarDays(60, 'clock_from'),
         answerWithin: authorityDays(3),
+        ...onlyInternal,
         state: 'active',
         why: t(
           '合同生效之日起 60 日内登记(2009年办法6条)',
@@ -77,7 +84,15 @@ const permit = (kind: Permit) =>
     code: kind.code,
     name: kind.name,
     inputs: [],
-    sections: [section('permit_pack', '许可申请材料', 'Application', [...applied, ...kind.with])],
+    sections: [
+      section(
+        'permit_pack',
+        '许可申请材料',
+        'Application',
+        [...applied, ...kind.with],
+        onlyInternal,
+      ),
+    ],
     facts: {
       granted: { kind: 'feel', is: 'answers[-1].answer = "granted"' },
       permit_no: { kind: 'feel', is: 'answers[-1].certificate_no' },
@@ -90,7 +105,7 @@ const permit = (kind: Permit) =>
         pack: ['permit_pack'],
         submitWithin: workingDays(10),
         answerWithin: kind.answerWithin,
-        answer: filingAnswer(),
+        ...onlyInternal,
         state: 'awaiting_licence',
         why: kind.why,
       }),

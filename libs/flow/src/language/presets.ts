@@ -6,10 +6,10 @@ import { computed, field, section } from './field.ts';
 import { role } from './who.ts';
 import { roles, type Role } from './role.ts';
 
-export { filing, filingAnswer } from './presets/filing.ts';
+export { filing } from './presets/filing.ts';
 export { milestone } from './presets/milestone.ts';
-export { negotiation, negotiationFacts, counterOffer, ourOffer } from './presets/negotiation.ts';
-export { arrival, arrivalFacts, receipt } from './presets/receipt.ts';
+export { negotiation, negotiationFacts } from './presets/negotiation.ts';
+export { arrivalFacts, receipt } from './presets/receipt.ts';
 
 /**
  * The stage kinds of domain.md §3 as pure functions that return blocks. They know nothing the blocks

@@ -309,19 +309,31 @@ const relaxBranch = (
 /** Inputs that pass a name on still do; what is computed is an atom wherever it is asked. */
 const plainInputs = (use: UseBlock): UseBlock['inputs'] =>
   Object.fromEntries(
-    Object.entries(use.inputs).filter(([, source]) => /^[A-Za-z_]\w*$/.test(source)),
+    Object.entries(use.inputs).filter(([, source]) => /^[A-Za-z_][\w.]*$/.test(source)),
   );
 
-/** Steps whose outcome some condition asks for, by static path. */
-export const stepsAsked = ({ original, guards }: Abstract): ReadonlySet<string> => {
-  const scopeOf = new Map(spotsOf(original).map((spot) => [spot.path, spot]));
-  const asked = guards.flatMap(({ path, formula, loops }) => {
-    const spot = scopeOf.get(path);
+/** Steps whose outcome some condition asks for, by static path, with the guards that ask. */
+export const stepsAsked = (abstract: Abstract): ReadonlyMap<string, readonly string[]> => {
+  let asked = askedMaps.get(abstract);
+  if (!asked) askedMaps.set(abstract, (asked = findAsked(abstract)));
+  return asked;
+};
+const askedMaps = new WeakMap<Abstract, ReadonlyMap<string, readonly string[]>>();
+
+const findAsked = ({ original, guards }: Abstract): ReadonlyMap<string, readonly string[]> => {
+  const spots = new Map(spotsOf(original).map((spot) => [spot.path, spot]));
+  const asked = new Map<string, string[]>();
+  for (const { path, formula, loops } of guards) {
+    const spot = spots.get(path);
     const scope = spot ? (loops ? `${join(spot.scope, spot.block.id)}/*` : spot.scope) : '';
-    return partsOf(formula)
-      .flatMap((part) => (part.kind === 'real' ? [...part.source.matchAll(/\bsteps\.(\w+)/g)] : []))
-      .flatMap(([, id]) => placeFrom(original, scope, id!) ?? [])
-      .map((place) => pathOf(original, place));
-  });
-  return new Set(asked);
+    const named = partsOf(formula).flatMap((part) =>
+      part.kind === 'real' ? [...part.source.matchAll(/\bsteps\.(\w+)/g)] : [],
+    );
+    for (const [, id] of named) {
+      const place = placeFrom(original, scope, id!);
+      const step = place && pathOf(original, place);
+      if (step) asked.set(step, [...(asked.get(step) ?? []), path]);
+    }
+  }
+  return asked;
 };

@@ -3,54 +3,83 @@ import type { DealState } from '../engine/state.ts';
 import type { Values } from '../language/field-value.ts';
 import { anyRow } from '../views/outline.ts';
 import type { Abstract } from './abstract.ts';
-import { agrees, needed, type Atom, type Formula, type Table } from './atoms.ts';
+import { agrees, partsOf, weigh, type Atom, type Formula, type Table } from './atoms.ts';
 import { rowsOf } from './cast.ts';
 
-/** Something a condition asks that the run has not settled yet. Thrown by the oracle, never seen. */
+/** Something a condition asks that the run has not settled yet, and where its answer belongs. */
 export type Ask =
   { asks: 'atom'; atom: Atom; home: string } | { asks: 'rows'; table: Table; home: string };
 
-export const isAsk = (thrown: unknown): thrown is Ask =>
-  typeof thrown === 'object' && thrown !== null && 'asks' in thrown;
-
 type Data = DealState['data'];
 
+/** Gives the answer to what is open: it is remembered, so that it is asked once. */
+export type Answerer = {
+  known: (home: string, id: string) => unknown;
+  answer: (ask: Ask) => boolean;
+};
+
+/** Thrown where the engine itself has to look at answers that its data does not hold yet. */
+export const again = Symbol('again');
+
 /**
- * The oracle of a run: lets the engine evaluate every condition on the answers in the deal's data,
- * and stops it where one is missing.
+ * The oracle of a run. A condition of answers alone is settled here; one that also asks what has
+ * happened in the run is left to the engine, which finds the answers in the deal's data.
  */
 export const oracleFor =
-  ({ definition, formulas }: Abstract, data: Data) =>
-  (condition: string, scope: string): undefined => {
+  ({ definition, formulas }: Abstract, data: Data, answerer: Answerer) =>
+  (condition: string, scope: string): boolean | undefined => {
     const formula = formulas.get(condition);
-    if (formula) askFirst({ definition }, data, scope, formula);
+    if (!formula) return undefined;
+    const value = settled(definition, scope, formula, answerer);
+    if (value !== undefined && !hasRows(formula)) return value;
+    const asked = openIn(formula).map((of) => ({
+      of,
+      home: placeOfHome(definition, scope, homeOf(of)),
+    }));
+    const stale = asked.some(
+      ({ of, home }) =>
+        answerer.known(home, idOf(of)) !== undefined && data[home]?.[idOf(of)] === undefined,
+    );
+    if (stale) throw again;
     return undefined;
   };
 
-/** Throws what a formula still needs to be answered, if anything. */
-export const askFirst = (
-  { definition }: Pick<Abstract, 'definition'>,
-  data: Data,
+/** The value of a formula as far as answers go; open ones are asked, in order, when they matter. */
+export const settled = (
+  definition: Definition,
   scope: string,
   formula: Formula,
-): void => {
-  const missing = needed(formula, (of) => answerAt(definition, data, scope, of));
-  if (missing) throw askFor(definition, scope, missing);
+  answerer: Answerer,
+): boolean | undefined => {
+  for (;;) {
+    const found = weigh(formula, (of) => {
+      const home = placeOfHome(definition, scope, homeOf(of));
+      return answerer.known(home, idOf(of)) as boolean | undefined;
+    });
+    if (typeof found === 'boolean') return found;
+    if (found === 'unsure') return undefined;
+    answerer.answer(askFor(definition, scope, found));
+  }
 };
 
 type Definition = Abstract['definition'];
 type Open = Extract<Formula, { kind: 'atom' | 'rows' }>;
 
+const openIn = (formula: Formula): readonly Open[] => {
+  let open = openLists.get(formula);
+  if (!open) {
+    open = partsOf(formula).filter((p): p is Open => p.kind === 'atom' || p.kind === 'rows');
+    openLists.set(formula, open);
+  }
+  return open;
+};
+const openLists = new WeakMap<Formula, readonly Open[]>();
+
+/** Rows have to be in the data before the engine walks over them. */
+const hasRows = (formula: Formula): boolean => openIn(formula).some((of) => of.kind === 'rows');
+
 const idOf = (of: Open): string => (of.kind === 'atom' ? of.atom.id : of.table.id);
 const homeOf = (of: Open): string => (of.kind === 'atom' ? of.atom.home : of.table.home);
-
-const answerAt = (
-  definition: Definition,
-  data: Data,
-  scope: string,
-  of: Open,
-): boolean | undefined =>
-  data[placeOfHome(definition, scope, homeOf(of))]?.[idOf(of)] as boolean | undefined;
 
 const askFor = (definition: Definition, scope: string, of: Open): Ask => {
   const home = placeOfHome(definition, scope, homeOf(of));
@@ -78,11 +107,13 @@ export const withAnswer = (data: Data, home: string, values: Values): Data => ({
 /** Answers to an atom that agree with what is known of its subject in this scope. */
 export const possible = (
   abstract: Abstract,
-  data: Data,
   { atom, home }: Extract<Ask, { asks: 'atom' }>,
+  answerer: Answerer,
 ): boolean[] => {
   const siblings = siblingsOf(abstract, atom);
-  const known = (data[home] ?? {}) as Record<string, boolean>;
+  const known = Object.fromEntries(
+    siblings.map((other) => [other.id, answerer.known(home, other.id) as boolean]),
+  );
   return [true, false].filter((answer) => agrees(atom, answer, siblings, known));
 };
 

@@ -1,4 +1,5 @@
 import type { Feel } from '../language/condition.ts';
+import type { Field } from '../language/form.ts';
 
 /** One yes-or-no question a condition asks of the data. */
 export type Test =
@@ -76,7 +77,8 @@ export type Table = {
   home: string;
   key: string;
   least: 0 | 1;
-  people: readonly string[];
+  /** Its columns that name someone. */
+  named: readonly Field[];
 };
 
 export const toFeel = (formula: Formula): Feel => {
@@ -104,18 +106,10 @@ export const partsOf = (formula: Formula): readonly Formula[] => {
   return formula.kind === 'not' ? [formula, ...partsOf(formula.of)] : [formula];
 };
 
-/** The first choice a formula still needs, going by what is answered; undefined when none. */
-export const needed = (
-  formula: Formula,
-  answer: (of: Extract<Formula, { kind: 'atom' | 'rows' }>) => boolean | undefined,
-): Extract<Formula, { kind: 'atom' | 'rows' }> | undefined => {
-  const found = weigh(formula, answer);
-  return typeof found === 'object' ? found : undefined;
-};
-
+/** What a formula comes to: its value, the first part it still needs, or that only a run can tell. */
 type Weighed = boolean | 'unsure' | Extract<Formula, { kind: 'atom' | 'rows' }>;
 
-const weigh = (
+export const weigh = (
   formula: Formula,
   answer: (of: Extract<Formula, { kind: 'atom' | 'rows' }>) => boolean | undefined,
 ): Weighed => {

@@ -1,7 +1,7 @@
 import { blockAt } from '../engine/place.ts';
 import type { DealState, StepState } from '../engine/state.ts';
-import { pathOf } from '../views/outline.ts';
-import type { Abstract } from './abstract.ts';
+import { partsOfPlace, pathOf } from '../views/outline.ts';
+import { stepsAsked, type Abstract } from './abstract.ts';
 import { atomsOf, tablesOf } from './plan.ts';
 import type { Lab } from './run.ts';
 
@@ -29,16 +29,34 @@ export const canonical = (lab: Lab, state: DealState): string => {
 type Past = (after: ReadonlySet<string> | undefined) => boolean;
 type Sealed = (path: string) => boolean;
 
-const stepsOf = ({ abstract, plan, order }: Lab, state: DealState, sealed: Sealed, past: Past) =>
-  Object.entries(state.steps)
-    .map(([place, step]) => ({ place, step, path: pathOf(abstract.definition, place) }))
-    .filter(
-      ({ step, path }) =>
-        plan.matters.has(path) || !isOver(step) || !(past(order.after.get(path)) || sealed(path)),
-    )
-    .filter(({ step, path }) => !sealed(path) || plan.matters.has(path) || !isOver(step))
-    .map(({ place, step, path }) => [place, ...told(step, plan.matters.has(path))].join(' '))
+const stepsOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string[] => {
+  const { abstract, plan, order } = lab;
+  const asked = stepsAsked(abstract);
+  const matters = (path: string): boolean =>
+    plan.matters.has(path) ||
+    (asked.get(path) ?? []).some((guard) => !sealed(guard) && !past(order.after.get(guard)));
+  // Held while nothing is being done again: left behind by a branch that fell away.
+  const atRest = !Object.values(state.steps).some(
+    (step) => step.status === 'lapsed' || step.status === 'returning' || step.returnedBy,
+  );
+  return Object.entries(state.steps)
+    .flatMap(([place, step]) => {
+      const path = pathOf(abstract.definition, place);
+      const tells = matters(path);
+      if (isOldRound(lab, state, place) && !plan.matters.has(path)) return [];
+      const idle = isOver(step) || (step.status === 'held' && atRest);
+      const gone = idle && (sealed(path) || past(order.after.get(path)));
+      return gone && !tells ? [] : [[place, ...told(step, tells)].join(' ')];
+    })
     .sort();
+};
+
+/** Only the last round of a repetition is walked; the ones before it are history. */
+const isOldRound = ({ abstract }: Lab, state: DealState, place: string): boolean =>
+  partsOfPlace(abstract.definition, place).some(({ at, loop }) => {
+    const cut = at.lastIndexOf('/');
+    return loop?.kind === 'repeat' && state.rows[at.slice(0, cut)]?.at(-1) !== at.slice(cut + 1);
+  });
 
 const isOver = (step: StepState): boolean => step.status === 'done' || step.status === 'skipped';
 
@@ -60,6 +78,7 @@ const told = (step: StepState, matters: boolean): string[] => {
 const answersOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string[] => {
   const uses = usesOf(lab.abstract);
   return Object.entries(state.data)
+    .filter(([home]) => home === '' || !isOldRound(lab, state, home))
     .flatMap(([home, values]) =>
       Object.entries(values)
         .filter(([key]) => /^[pt]\d+$/.test(key))
@@ -116,14 +135,33 @@ const tableKeys = (abstract: Abstract): ReadonlyMap<string, string> => {
 };
 const keyMaps = new WeakMap<Abstract, Map<string, string>>();
 
+const sealing = ({ definition }: Abstract, state: DealState): Sealed =>
+  state.sealed.length === 0 ? () => false : (path) => isSealedOff(definition, state, path);
+
 /** Whether the seals of a state lie beyond a block: then nothing there ever moves again. */
-const sealing = ({ definition }: Abstract, state: DealState): Sealed => {
-  if (state.sealed.length === 0) return () => false;
-  const floors = state.sealed.flatMap((place) => blockAt(definition, place)?.trail ?? []);
-  return (path) =>
-    (blockAt(definition, path)?.trail ?? []).some((turn) =>
-      floors.some((f) => f.flow === turn.flow && f.scope === turn.scope && turn.index < f.index),
-    );
+export const isSealedOff = (
+  definition: Abstract['definition'],
+  state: DealState,
+  path: string,
+): boolean => {
+  const own = trailOf(definition, path);
+  return state.sealed.some((place) =>
+    (blockAt(definition, place)?.trail ?? []).some((floor) =>
+      own.some(
+        (turn) =>
+          turn.flow === floor.flow && turn.scope === floor.scope && turn.index < floor.index,
+      ),
+    ),
+  );
+};
+
+/** The trail of a block by its path; inside a loop, that of the loop. */
+const trailOf = (definition: Abstract['definition'], path: string) => {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    const found = blockAt(definition, at);
+    if (found) return found.trail;
+  }
+  return [];
 };
 
 /** Sections that some step still to open is going to read. */

@@ -73,19 +73,27 @@ export const namedBy = (definition: ProcessDefinition, scope: string, field: Fie
   const own = scope === '' && definition.own.people.includes(field.key);
   if (field.type === 'person') return own ? applicant : 'named.1';
   if (field.type === 'unit') return 'unit';
-  const party = {
-    id: 'org1',
-    name: t('甲', 'A'),
-    kind: 'private',
-    country: 'CN',
-    overseasControlled: false,
-  };
+  const party = partyOf(1);
   return field.type === 'parties' ? [party] : party;
 };
 
 /** Rows of a table with someone else on each. */
-export const rowsOf = (table: Pick<Table, 'people'>, n: number) =>
+export const rowsOf = (table: Pick<Table, 'named'>, n: number) =>
   Array.from({ length: n }, (_, i) => ({
     id: `r${i + 1}`,
-    ...Object.fromEntries(table.people.map((column) => [column, `member.${i + 1}`])),
+    ...Object.fromEntries(table.named.map((column) => [column.key, namedInRow(column, i + 1)])),
   }));
+
+const namedInRow = ({ type }: Field, n: number): unknown => {
+  if (type === 'person') return `member.${n}`;
+  if (type === 'unit') return 'unit';
+  return type === 'parties' ? [partyOf(n + 1)] : partyOf(n + 1);
+};
+
+const partyOf = (n: number) => ({
+  id: `org${n}`,
+  name: t('甲', 'A'),
+  kind: 'private',
+  country: 'CN',
+  overseasControlled: false,
+});

@@ -13,15 +13,16 @@ import type { Lab, Move, Node } from './run.ts';
 /** A section that comes back changed: as far as conditions go, in nothing, or in one answer. */
 export type Variant = { group: string; values: Values; data: DealState['data']; line: string };
 
-/** Ways the sections of a form can have changed; one section at a time, once in a run. */
+/**
+ * Ways the sections of a form can have changed when it comes back: one section at a time, once in a
+ * run. Plans that look at everything leave this to amendments, which change the same.
+ */
 export const variantsOf = (lab: Lab, node: Node, groups: readonly string[]): Variant[] =>
   node.odds.disturbed && !node.odds.changed && lab.plan.changes !== 'all'
     ? groups
         .filter((group) => mayChange(lab, group))
         .flatMap((group) => changesOf(lab, node.state, group))
-    : node.odds.disturbed && !node.odds.changed
-      ? groups.flatMap((group) => changesOf(lab, node.state, group))
-      : [];
+    : [];
 
 const mayChange = ({ plan, abstract }: Lab, group: string): boolean =>
   plan.changes === 'all' || plan.changes.has(staticGroup(abstract, group));

@@ -4,12 +4,12 @@ import { stepAt } from '../engine/place.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { inFlowOrder, pathOf } from '../views/outline.ts';
 import type { Abstract } from './abstract.ts';
-import { canonical } from './canonical.ts';
+import { canonical, isSealedOff } from './canonical.ts';
 import { applicant, castFor } from './cast.ts';
 import { disturbancesAt } from './changes.ts';
 import { movingPlaces } from './independence.ts';
 import { brokenBy } from './invariants.ts';
-import { firstValues, groupsOf, movesAt } from './moves.ts';
+import { firstValues, groupsOf, movesAt, takerOf } from './moves.ts';
 import { orderOf } from './order.ts';
 import type { Plan } from './plan.ts';
 import { problem, type Problem } from './problem.ts';
@@ -22,39 +22,38 @@ export type Findings = {
   ends: Set<string>;
   problems: Problem[];
   complete: boolean;
+  /** Acts tried. */
+  spent: number;
 };
 
-export type Budget = { left: number };
-
-/** Walks every run of the plan, nearest first, each different state once. */
+/** Walks every run of the plan, nearest first, each different state once; at most `most` acts. */
 export const explore = (
   abstract: Abstract,
   plan: Plan,
-  budget: Budget,
+  most: number,
   watch?: (node: Node) => void,
 ): Findings => {
-  const findings: Findings = { opened: new Set(), ends: new Set(), problems: [], complete: true };
-  const spend = () => void (budget.left -= 1);
+  const findings: Findings = {
+    opened: new Set(),
+    ends: new Set(),
+    problems: [],
+    complete: true,
+    spent: 0,
+  };
+  const spend = () => void (findings.spent += 1);
   const order = orderOf(abstract.original);
   const lab: Lab = { abstract, plan, order, world: castFor(abstract.original), spend };
   const start = filed(lab);
-  if (!start) {
-    findings.problems.push(cannotFile(abstract.original));
-    return findings;
-  }
+  if (!start) return { ...findings, problems: [cannotFile(abstract.original)] };
   const nodes: Node[] = [];
   const known = new Map<string, number>();
   for (const first of startFrom(lab, start, findings)) add(lab, nodes, known, first);
   for (let at = 0; at < nodes.length; at++) {
-    if (budget.left <= 0) {
-      findings.complete = false;
-      return findings;
-    }
+    if (findings.spent >= most) return { ...findings, complete: false };
     watch?.(nodes[at]!);
     expand(lab, nodes, known, nodes[at]!, findings);
   }
-  findings.problems.push(...unending(nodes));
-  return findings;
+  return { ...findings, problems: [...findings.problems, ...unending(nodes)] };
 };
 
 const cannotFile = (definition: ProcessDefinition): Problem =>
@@ -194,12 +193,12 @@ const expand = (
   node: Node,
   findings: Findings,
 ): void => {
-  if (node.state.ended) return;
+  if (node.state.ended || isSettled(lab, node.state)) return;
   const { state } = node;
   const open = Object.keys(state.steps).filter((place) => state.steps[place]!.status === 'open');
   const places = inFlowOrder(lab.abstract.definition, state, open);
-  const movable = places.filter((place) => movesAt(lab, node, place).length > 0);
-  const moving = movingPlaces(lab, node, movable);
+  const movable = places.filter((place) => canMove(lab, node, place));
+  const moving = movingPlaces(lab, movable);
   const moves = [
     ...moving.flatMap((place) => movesAt(lab, node, place)),
     ...disturbancesAt(lab, node, moving),
@@ -208,6 +207,20 @@ const expand = (
     for (const outcome of outcomesOfMove(lab, state, move))
       node.next.push(add(lab, nodes, known, nodeOf(lab, node, move, outcome, findings)));
   if (movable.length === 0 && !waitsForPeople(state)) findings.problems.push(deadEnd(lab, node));
+};
+
+/** Everything the plan looks for lies behind a seal: nothing that follows can bear on it. */
+const isSettled = ({ abstract, plan }: Lab, state: DealState): boolean =>
+  state.sealed.length > 0 &&
+  plan.matters.size > 0 &&
+  [...plan.matters].every((path) => isSealedOff(abstract.definition, state, path));
+
+/** A step somebody, or time, can carry on. */
+const canMove = (lab: Lab, node: Node, place: string): boolean => {
+  const block = stepAt(lab.abstract.definition, place)?.block;
+  return block?.kind === 'fill' || block?.kind === 'decide'
+    ? takerOf(lab, node, place) !== undefined
+    : movesAt(lab, node, place).length > 0;
 };
 
 /** A loop that has had its last round is an incident for the office, not a mistake in the flow. */

@@ -3,14 +3,14 @@ import { pathOf, spotAt, type Spot } from '../views/outline.ts';
 import { partsOf } from './atoms.ts';
 import { stepsOf } from './order.ts';
 import { atomsOf } from './plan.ts';
-import type { Lab, Node } from './run.ts';
+import type { Lab } from './run.ts';
 
 /**
  * Open steps worth taking now. Branches side by side that have nothing to do with each other come out
  * the same whichever goes first, so one order stands for all; branches that speak of each other, or
  * that one invariant speaks of, are taken in every order.
  */
-export const movingPlaces = (lab: Lab, node: Node, places: readonly string[]): string[] => {
+export const movingPlaces = (lab: Lab, places: readonly string[]): string[] => {
   const [first, ...others] = places;
   if (first === undefined) return [];
   const moving = [first];
@@ -21,15 +21,26 @@ export const movingPlaces = (lab: Lab, node: Node, places: readonly string[]): s
     moving.push(...more);
     grew = more.length > 0;
   }
-  return moving;
+  // A step the deal was sent back to is open beside what comes after it: one of that stands for all.
+  const beside = others.find((place) => !moving.includes(place) && !partingOf(lab, first, place));
+  return beside === undefined ? moving : [...moving, beside];
 };
 
 const areEntangled = (lab: Lab, a: string, b: string): boolean => {
-  const apart = partingOf(lab, a, b);
-  if (!apart) return true;
-  if (apart === 'rows') return false;
-  return concern(lab, apart[0], apart[1]) || concern(lab, apart[1], apart[0]);
+  const key = `${a}\n${b}`;
+  let pairs = pairMaps.get(lab);
+  if (!pairs) pairMaps.set(lab, (pairs = new Map()));
+  let entangled = pairs.get(key);
+  if (entangled === undefined) {
+    const apart = partingOf(lab, a, b);
+    entangled =
+      Array.isArray(apart) &&
+      (concern(lab, apart[0], apart[1]) || concern(lab, apart[1], apart[0]));
+    pairs.set(key, entangled);
+  }
+  return entangled;
 };
+const pairMaps = new WeakMap<Lab, Map<string, boolean>>();
 
 type Side = { branch: Branch; steps: ReadonlySet<string> };
 

@@ -4,11 +4,11 @@ import type { ProcessDefinition } from '../language/process.ts';
 import type { RuleData } from '../engine/world.ts';
 import { isStep } from '../engine/place.ts';
 import { spotsOf } from '../views/outline.ts';
-import { abstractOf, type Abstract } from './abstract.ts';
+import { abstractOf, type Abstract, type Guard } from './abstract.ts';
 import { documentProblems } from './documents.ts';
-import { explore, type Budget, type Findings } from './explore.ts';
+import { explore, type Findings } from './explore.ts';
 import { readFeel } from './feel-reader.ts';
-import { atomsOf, guardsOf, planFor, usualAnswers, type Plan } from './plan.ts';
+import { atomsOf, guardsOf, planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
 import { problem, type Problem } from './problem.ts';
 import { typeProblems } from './types.ts';
 
@@ -21,7 +21,7 @@ export type CheckOptions = {
   /** Acts tried before the check gives up and says that it is incomplete. */
   most?: number;
   /** Told what each exploration found. */
-  watch?: (name: string, found: Findings, left: number, ms: number) => void;
+  watch?: (name: string, found: Findings) => void;
 };
 
 /**
@@ -44,23 +44,24 @@ const structural = (definition: ProcessDefinition): Problem[] =>
 
 const inRuns = (definition: ProcessDefinition, options: CheckOptions): Problem[] => {
   const abstract = abstractOf(definition, options.rules?.authority);
-  const budget: Budget = { left: options.most ?? 60_000 };
+  const most = options.most ?? 60_000;
+  let left = most;
   const look = (plan: Plan): Findings => {
-    const from = Date.now();
-    const found = explore(abstract, plan, budget);
-    options.watch?.(plan.name, found, budget.left, Date.now() - from);
+    const found = explore(abstract, plan, Math.min(left, most / 3));
+    left -= found.spent;
+    options.watch?.(plan.name, found);
     return found;
   };
   const general = generalPlans(abstract).map(look);
-  const opened = new Set(general.flatMap((found) => [...found.opened]));
-  const looking = unopened(abstract, opened).map((step) => search(abstract, step, opened, look));
   const proofs = invariantPlans(abstract).map(look);
-  const all = [...general, ...looking, ...proofs];
+  const opened = new Set([...general, ...proofs].flatMap((found) => [...found.opened]));
+  const aimed = searchAll(abstract, opened, look);
+  const all = [...general, ...proofs, ...aimed];
   return once([
     ...all.flatMap((found) => found.problems),
     ...unreachable(abstract, opened),
     ...neverSucceeds(abstract, all),
-    ...(all.every((found) => found.complete) ? [] : [incomplete(definition, options)]),
+    ...(all.every((found) => found.complete) ? [] : [incomplete(definition, most)]),
   ]);
 };
 
@@ -75,27 +76,45 @@ const unopened = ({ original }: Abstract, opened: ReadonlySet<string>): string[]
     .filter((spot) => isStep(spot.block) && !opened.has(spot.path))
     .map((spot) => spot.path);
 
-/** A step no general run came by: go for it, its own conditions first, then answered every way. */
-const search = (
+/** Goes for each step that no run came by, and adds to `opened` what it meets on the way. */
+const searchAll = (
   abstract: Abstract,
-  step: string,
   opened: Set<string>,
   look: (plan: Plan) => Findings,
-): Findings => {
-  const closely = new Set([step]);
-  const guards = guardsOf(abstract, closely);
-  const aimed = [true, false].map((enter) => ({
+): Findings[] => {
+  const tried = new Set<string>();
+  return unopened(abstract, opened).flatMap((step) => {
+    const guards = guardsOf(abstract, new Set([step]));
+    const key = guards.map((guard) => guard.path).join();
+    // Steps behind the same conditions are met together, or not at all.
+    const plans = opened.has(step) ? [] : plansFor(abstract, step, guards, tried.has(key));
+    tried.add(key);
+    const found: Findings[] = [];
+    for (const plan of plans) {
+      if (opened.has(step)) break;
+      const seen = look(plan);
+      found.push(seen);
+      for (const path of seen.opened) opened.add(path);
+    }
+    return found;
+  });
+};
+
+/** Its own conditions first, and nothing else that is optional; at last, every way there is. */
+const plansFor = (
+  abstract: Abstract,
+  step: string,
+  guards: readonly Guard[],
+  again: boolean,
+): Plan[] => {
+  const aimed = [false, true].map((enter) => ({
     ...planFor(abstract, step, enter, new Set()),
     usual: usualAnswers(abstract, enter, guards),
+    free: new Set(guards.flatMap((guard) => tablesOf(guard.formula))),
     deviates: false,
   }));
-  let found: Findings = { opened: new Set(), ends: new Set(), problems: [], complete: true };
-  for (const plan of [...aimed, planFor(abstract, step, true, closely)]) {
-    if (opened.has(step)) break;
-    found = look(plan);
-    for (const path of found.opened) opened.add(path);
-  }
-  return found;
+  const every = { ...planFor(abstract, step, false, new Set([step])), deviates: false };
+  return again ? aimed.slice(0, 1) : [...aimed, every];
 };
 
 /** Invariants that speak of the same steps under the same condition are proved together. */
@@ -153,7 +172,7 @@ const neverSucceeds = ({ original }: Abstract, all: readonly Findings[]): Proble
     : [problem('never-succeeds', original.key, '没有任何办理过程能办成', 'No run ever succeeds')];
 };
 
-const incomplete = (definition: ProcessDefinition, { most = 60_000 }: CheckOptions): Problem =>
+const incomplete = (definition: ProcessDefinition, most: number): Problem =>
   problem(
     'incomplete',
     definition.key,

@@ -59,10 +59,22 @@ export const sourcesOf = (
   const deeper = new Set([...seen, key]);
   const found = namesIn(source).flatMap((name) => {
     const meaning = meaningOf(definition, scope, name);
-    return meaning ? sourcesOfMeaning(definition, meaning, deeper) : [];
+    if (!meaning) return [];
+    // `screen.clear` hangs on what `clear` hangs on, not on all that is asked in `screen`.
+    const members = meaning.kind === 'inside' && !meaning.loop ? membersOf(source, name) : [];
+    return members.length > 0
+      ? members.flatMap((member) =>
+          sourcesOf(definition, (meaning as { at: string }).at, member, deeper),
+        )
+      : sourcesOfMeaning(definition, meaning, deeper);
   });
   return [...new Set(found)].sort();
 };
+
+const membersOf = (source: string, name: string): string[] =>
+  [...source.matchAll(new RegExp(`(?<![\\w.])${name}\\.([A-Za-z_]\\w*)`, 'g'))].map(
+    ([, member]) => member!,
+  );
 
 const sourcesOfMeaning = (
   definition: ProcessDefinition,

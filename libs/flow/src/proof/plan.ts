@@ -1,6 +1,6 @@
 import type { Invariant } from '../language/invariant.ts';
 import { spotsOf } from '../views/outline.ts';
-import { stepsAsked, type Abstract, type Guard } from './abstract.ts';
+import type { Abstract, Guard } from './abstract.ts';
 import { agrees, partsOf, type Atom, type Formula } from './atoms.ts';
 
 /**
@@ -121,10 +121,10 @@ export const planFor = (
   ]);
   return {
     name,
-    matters: new Set([...closely, ...stepsAsked(abstract)]),
+    matters: closely,
     free,
     usual: usualAnswers(abstract, enter),
-    rows: 1,
+    rows: enter ? 1 : 0,
     deviates: true,
     changes: new Set(),
     returns: new Set(),

@@ -1,6 +1,7 @@
 import { join, scopeChain } from '../engine/place.ts';
 import type { RuleData } from '../engine/world.ts';
 import type { FactSpec } from '../language/block.ts';
+import type { FieldType } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import {
   parseCondition,
@@ -144,6 +145,7 @@ const comparedWith = (
     return differs ? not(same) : same;
   }
   if (typeof value !== 'number') return undefined;
+  if (isRound(book, name, value, stand)) return real(book, `${name} ${sign} ${value}`, stand);
   const above = aboveCut(book, name, value, sign === '>' || sign === '<=', stand);
   return sign === '<' || sign === '<=' ? not(above) : above;
 };
@@ -162,9 +164,14 @@ const equal = (
   if (value === null) return asked(book, plain.name, plain.scope, { kind: 'null' }, stand);
   if (typeof value === 'string')
     return asked(book, plain.name, plain.scope, { kind: 'eq', value }, stand);
+  if (isRound(book, name, value, stand)) return real(book, `${name} = ${value}`, stand);
   const [from, beyond] = [false, true].map((open) => aboveCut(book, name, value, open, stand));
   return { kind: 'and', of: [from!, not(beyond!)] };
 };
+
+/** The first rounds are walked, so their numbers are real; later ones are taken as they may come. */
+const isRound = (book: Book, name: string, value: number, stand: Stand): boolean =>
+  value < 2 && meaningOf(book.definition, stand.scope, name)?.kind === 'round';
 
 /** An input or a fact that only passes a name on is that name. */
 const aliasOf = (book: Book, name: string, scope: string): { name: string; scope: string } => {
@@ -255,6 +262,8 @@ const counted = (
   return opaque(book, sourceOf(tree), stand);
 };
 
+const names: readonly FieldType[] = ['person', 'party', 'parties', 'unit'];
+
 const tableNamed = (book: Book, name: string, scope: string): Table | undefined => {
   const meaning = meaningOf(book.definition, scope, name);
   if (meaning?.kind !== 'field' || meaning.field.type !== 'table') return undefined;
@@ -263,9 +272,9 @@ const tableNamed = (book: Book, name: string, scope: string): Table | undefined 
   let table = book.tables.get(key);
   if (!table) {
     const { field, at } = meaning;
-    const people = (field.columns ?? []).filter((c) => c.type === 'person').map((c) => c.key);
+    const named = (field.columns ?? []).filter((column) => names.includes(column.type));
     const least = field.required === true && (field.min ?? 0) > 0 ? 1 : 0;
-    table = { id: `t${book.tables.size + 1}`, home: at, key: field.key, least, people };
+    table = { id: `t${book.tables.size + 1}`, home: at, key: field.key, least, named };
     book.tables.set(key, table);
   }
   return table;
@@ -289,11 +298,12 @@ const opaque = (book: Book, source: string, stand: Stand): Formula => {
 };
 
 const asked = (book: Book, name: string, scope: string, test: Test, stand: Stand): Formula => {
-  const { meaning, rest, head } = follow(book, name, scope);
+  const { meaning, rest, head, scope: inner } = follow(book, name, scope);
   const own = meaning && 'at' in meaning && meaning.kind !== 'inside' ? meaning.at : scope;
   const home = refTo(book, own, 'x', stand.view) === undefined ? stand.view : own;
   const subject = [own, head, ...rest].join(' ');
-  return atomOf(book, { home, subject, test, source: written(name, test), scope }, stand);
+  const source = written([head, ...rest].join('.'), test);
+  return atomOf(book, { home, subject, test, source, scope: inner }, stand);
 };
 
 type Draft = Omit<Atom, 'id' | 'depends'>;

@@ -6,13 +6,14 @@ import type { World } from '../engine/world.ts';
 import { sentenceOf } from '../views/sentence.ts';
 import type { Abstract } from './abstract.ts';
 import {
-  askFirst,
-  isAsk,
+  again,
   isEmpty,
   oracleFor,
   possible,
   rowValues,
+  settled,
   withAnswer,
+  type Answerer,
   type Ask,
 } from './answers.ts';
 import { boundTo } from './invariants.ts';
@@ -63,64 +64,99 @@ export const outcomesOfMove = (lab: Lab, state: DealState, move: Move): Outcome[
   const outcomes: Outcome[] = [];
   const open: Attempt[] = [{ data: move.data, lines: [], odds: move.odds }];
   for (let attempt = open.pop(); attempt; attempt = open.pop()) {
-    const found = attempted(lab, state, move, attempt);
-    if (Array.isArray(found)) open.push(...found);
-    else if (found) outcomes.push(found);
+    const found = attempted(lab, state, move, attempt, open);
+    if (found) outcomes.push(found);
   }
   return outcomes;
 };
 
 type Attempt = { data: DealState['data']; lines: readonly string[]; odds: Odds };
 
+/** Runs the act once. Where a condition may go either way it goes one, and the other is kept open. */
 const attempted = (
   lab: Lab,
   state: DealState,
   move: Move,
-  attempt: Attempt,
-): Outcome | Attempt[] | undefined => {
-  const { abstract } = lab;
-  const world = { ...lab.world, now: move.now, oracle: oracleFor(abstract, attempt.data) };
+  start: Attempt,
+  open: Attempt[],
+): Outcome | undefined => {
+  const { definition } = lab.abstract;
+  const live: Live = { now: start, fork: (other) => open.push(other) };
+  const answerer = answererOf(lab, state, move, live);
+  const oracle = oracleFor(lab.abstract, start.data, answerer);
   lab.spend();
   try {
-    const from = { ...state, data: attempt.data };
-    const decision = decide(abstract.definition, from, move.act, move.actor, world);
+    const from = { ...state, data: start.data };
+    const decision = decide(definition, from, move.act, move.actor, {
+      ...lab.world,
+      now: move.now,
+      oracle,
+    });
     if (!decision.ok) return undefined;
-    const { events } = decision;
-    askBounds(lab, attempt.data, events);
-    const lines = [...(move.line ? [move.line] : []), ...attempt.lines];
-    return { state: decision.state, events, lines, odds: attempt.odds };
+    askBounds(lab, decision.events, answerer);
+    return {
+      state: { ...decision.state, data: merged(decision.state.data, live.now.data) },
+      events: decision.events,
+      lines: [...(move.line ? [move.line] : []), ...live.now.lines],
+      odds: live.now.odds,
+    };
   } catch (thrown) {
-    if (!isAsk(thrown)) throw thrown;
-    return answersTo(lab, thrown, state, move, attempt);
+    if (thrown !== again) throw thrown;
+    open.push(live.now);
+    return undefined;
   }
 };
 
+/** The attempt as it goes, and where its alternatives are put. */
+type Live = { now: Attempt; fork: (other: Attempt) => void };
+
+/** What the act wrote, with the answers it was given. */
+const merged = (written: DealState['data'], answered: DealState['data']): DealState['data'] => {
+  const data = { ...written };
+  for (const [home, values] of Object.entries(answered)) {
+    if (values === written[home]) continue;
+    const answers = Object.entries(values).filter(
+      ([key]) => /^[pt]\d+$/.test(key) || !written[home],
+    );
+    data[home] = { ...Object.fromEntries(answers), ...written[home] };
+  }
+  return data;
+};
+
+const answererOf = (lab: Lab, state: DealState, move: Move, live: Live): Answerer => {
+  const groups = { ...state.groups, ...Object.fromEntries(move.fills.map((key) => [key, 1])) };
+  const answerer: Answerer = {
+    known: (home, id) => live.now.data[home]?.[id],
+    answer: (ask) => {
+      const [first, ...others] =
+        ask.asks === 'rows'
+          ? rowAnswers(lab, ask, live.now)
+          : atomAnswers(lab, ask, groups, live.now, answerer);
+      for (const other of others) live.fork(other);
+      live.now = first!;
+      return true;
+    },
+  };
+  return answerer;
+};
+
 /** Invariants bound to a condition need it answered by the time their step opens. */
-const askBounds = (lab: Lab, data: DealState['data'], events: readonly Event[]): void => {
+const askBounds = (lab: Lab, events: readonly Event[], answerer: Answerer): void => {
   for (const event of events) {
     if (event.type !== 'step-opened') continue;
     for (const { when } of boundTo(lab, event.step)) {
       const formula = when === undefined ? undefined : lab.abstract.bounds.get(when);
-      if (formula) askFirst(lab.abstract, data, '', formula);
+      if (formula) settled(lab.abstract.definition, '', formula, answerer);
     }
   }
 };
 
-const answersTo = (
-  lab: Lab,
-  ask: Ask,
-  state: DealState,
-  move: Move,
-  attempt: Attempt,
-): Attempt[] =>
-  ask.asks === 'rows' ? rowAnswers(lab, ask, attempt) : atomAnswers(lab, ask, state, move, attempt);
-
 const atomAnswers = (
   { abstract, plan }: Lab,
   ask: Extract<Ask, { asks: 'atom' }>,
-  state: DealState,
-  move: Move,
+  groups: Readonly<Record<string, number>>,
   attempt: Attempt,
+  answerer: Answerer,
 ): Attempt[] => {
   const { atom, home } = ask;
   const give = (answer: boolean, told: boolean, deviated: boolean): Attempt => ({
@@ -128,9 +164,8 @@ const atomAnswers = (
     lines: told ? [...attempt.lines, givenLine(abstract, ask, answer)] : attempt.lines,
     odds: { ...attempt.odds, deviated: attempt.odds.deviated || deviated },
   });
-  const groups = { ...state.groups, ...Object.fromEntries(move.fills.map((key) => [key, 1])) };
   if (isEmpty(abstract, groups, ask)) return [give(atom.test.kind === 'null', false, false)];
-  const answers = possible(abstract, attempt.data, ask);
+  const answers = possible(abstract, ask, answerer);
   if (plan.free.has(atom.id))
     return answers.map((answer) => give(answer, answers.length > 1, false));
   const usual = plan.usual.get(atom.id) ?? false;
@@ -148,7 +183,7 @@ const rowAnswers = (
   attempt: Attempt,
 ): Attempt[] => {
   const usual = Math.max(plan.rows, table.least);
-  const counts = [0, 1, 2].filter((n) => n >= table.least);
+  const counts = [usual, ...[0, 1, 2].filter((n) => n >= table.least && n !== usual)];
   const free = plan.free.has(table.id);
   const chosen = free || mayDeviate(plan, attempt.odds) ? counts : [usual];
   return chosen.map((n) => ({

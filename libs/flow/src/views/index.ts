@@ -8,3 +8,7 @@ export * from './timeline.ts';
 export type * from './view-types.ts';
 export { visibleSections } from './visibility.ts';
 export { noNames, stateName, titleOf, whenText, whoText, type Names } from './words.ts';
+export { diagramSvg, type DiagramOptions } from './diagram.ts';
+export { handbookOf } from './handbook.ts';
+export { layoutOf, type Layout } from './layout.ts';
+export { routePreview } from './preview.ts';

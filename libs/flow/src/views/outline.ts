@@ -59,13 +59,15 @@ const makesScope = (block: Block): boolean => block.kind === 'use' || isLoop(blo
 /** A place cut into block ids and, after each loop, the row or round. */
 export const partsOfPlace = (definition: ProcessDefinition, place: string) => {
   const byPath = indexOf(definition);
-  const parts: { at: string; path: string; instance: boolean }[] = [];
-  let [at, path, instance] = ['', '', false];
+  const parts: { at: string; path: string; instance: boolean; loop?: Block }[] = [];
+  let [at, path] = ['', ''];
+  let loop: Block | undefined;
   for (const part of place.split('/')) {
     at = join(at, part);
-    if (!instance) path = join(path, part);
-    parts.push({ at, path, instance });
-    instance = !instance && isLoop(byPath.get(path)?.block);
+    if (!loop) path = join(path, part);
+    parts.push({ at, path, instance: loop !== undefined, ...(loop ? { loop } : {}) });
+    const block: Block | undefined = loop ? undefined : byPath.get(path)?.block;
+    loop = isLoop(block) ? block : undefined;
   }
   return parts;
 };
@@ -80,9 +82,18 @@ const indexOf = (definition: ProcessDefinition) => {
   return index;
 };
 
-/** The path of a place: rows and rounds left out. */
-export const pathOf = (definition: ProcessDefinition, place: string): string =>
-  partsOfPlace(definition, place).at(-1)!.path;
+/** The path of a place: rows and rounds left out. Looked up so often that it is remembered. */
+export const pathOf = (definition: ProcessDefinition, place: string): string => {
+  let paths = pathMaps.get(definition);
+  if (!paths || paths.size > 10_000) pathMaps.set(definition, (paths = new Map()));
+  let path = paths.get(place);
+  if (path === undefined) {
+    path = partsOfPlace(definition, place).at(-1)!.path;
+    paths.set(place, path);
+  }
+  return path;
+};
+const pathMaps = new WeakMap<ProcessDefinition, Map<string, string>>();
 
 /** A place, or a scope, with `*` for every row and round: what holds for all of them. */
 export const anyRow = (definition: ProcessDefinition, place: string): string =>

@@ -6,44 +6,59 @@ import { field, optional, options, section } from '../field.ts';
 import type { Section } from '../form.ts';
 import type { Who } from '../who.ts';
 
-/** What the authority answered. */
-export const filingAnswer = (more: Section['fields'] = []) =>
-  section('authority_answer', '机关答复', 'Answer of the authority', [
-    field('answer', 'enum', '办理结果', 'Result', {
-      options: options({
-        granted: ['准予', 'Granted'],
-        refused: ['不予办理', 'Refused'],
-        supplement: ['要求补正', 'Supplement requested'],
-      }),
-    }),
-    field('answered_on', 'date', '答复日期', 'Date of the answer'),
-    field('certificate_no', 'text', '证书(文件)编号', 'Certificate number', {
-      required: 'answer = "granted"',
-    }),
-    field('certificate', 'file', '证书(文件)', 'Certificate', {
-      ...optional,
-      accept: ['pdf'],
-    }),
-    field('answer_note', 'longtext', '机关意见', 'What the authority says', {
-      required: 'answer != "granted"',
-    }),
-    ...more,
-  ] as const);
+type Visible = Pick<Section, 'visibleTo'>;
 
-const correction = section('correction', '补正', 'Correction', [
-  field('after_answer', 'enum', '后续处理', 'What we do', {
-    options: options({
-      resubmit: ['补正后重新提交', 'Correct and submit again'],
-      give_up: ['不再申请', 'Do not pursue it'],
-    }),
-  }),
-  field('corrected_files', 'files', '补正材料', 'Corrected papers', {
-    required: 'after_answer = "resubmit"',
-  }),
-  field('resubmitted_on', 'date', '重新提交日期', 'Submitted again on', {
-    required: 'after_answer = "resubmit"',
-  }),
-]);
+/** What the authority answered. */
+const authorityAnswer = (more: Section['fields'], visible: Visible) =>
+  section(
+    'authority_answer',
+    '机关答复',
+    'Answer of the authority',
+    [
+      field('answer', 'enum', '办理结果', 'Result', {
+        options: options({
+          granted: ['准予', 'Granted'],
+          refused: ['不予办理', 'Refused'],
+          supplement: ['要求补正', 'Supplement requested'],
+        }),
+      }),
+      field('answered_on', 'date', '答复日期', 'Date of the answer'),
+      field('certificate_no', 'text', '证书(文件)编号', 'Certificate number', {
+        required: 'answer = "granted"',
+      }),
+      field('certificate', 'file', '证书(文件)', 'Certificate', {
+        ...optional,
+        accept: ['pdf'],
+      }),
+      field('answer_note', 'longtext', '机关意见', 'What the authority says', {
+        required: 'answer != "granted"',
+      }),
+      ...more,
+    ] as const,
+    visible,
+  );
+
+const correction = (visible: Visible) =>
+  section(
+    'correction',
+    '补正',
+    'Correction',
+    [
+      field('after_answer', 'enum', '后续处理', 'What we do', {
+        options: options({
+          resubmit: ['补正后重新提交', 'Correct and submit again'],
+          give_up: ['不再申请', 'Do not pursue it'],
+        }),
+      }),
+      field('corrected_files', 'files', '补正材料', 'Corrected papers', {
+        required: 'after_answer = "resubmit"',
+      }),
+      field('resubmitted_on', 'date', '重新提交日期', 'Submitted again on', {
+        required: 'after_answer = "resubmit"',
+      }),
+    ],
+    visible,
+  );
 
 type Filing<I extends string, S extends string> = {
   id: I;
@@ -57,7 +72,10 @@ type Filing<I extends string, S extends string> = {
   why?: Text;
   when?: string;
   state?: string;
-  answer?: ReturnType<typeof filingAnswer>;
+  /** Fields of the answer beside the usual ones. */
+  answer?: Section['fields'];
+  /** Who may see the answer and what we do about it. */
+  visibleTo?: readonly string[];
 };
 
 /**
@@ -70,6 +88,7 @@ export const filing = <const I extends string, const S extends string>(spec: Fil
     ...(spec.why ? { why: spec.why } : {}),
     ...(spec.state ? { state: spec.state } : {}),
   };
+  const visible = spec.visibleTo ? { visibleTo: spec.visibleTo } : {};
   const entered = spec.when ? { when: spec.when } : {};
   return [
     fill(spec.id, {
@@ -85,7 +104,7 @@ export const filing = <const I extends string, const S extends string>(spec: Fil
       until: 'answer = "granted" or after_answer = "give_up"',
       max: 10,
       ...entered,
-      sections: [spec.answer ?? filingAnswer(), correction],
+      sections: [authorityAnswer(spec.answer ?? [], visible), correction(visible)],
       flow: [
         waitUntil('authority', {
           name: t('等待机关答复', 'Wait for the authority'),

@@ -21,7 +21,7 @@ const said = (key: 'our' | 'their', zh: string, en: string) => [
 ];
 
 /** What we put on the table in a round. */
-export const ourOffer = section('our_offer', '我方意见', 'Our position', [
+const ourOffer = section('our_offer', '我方意见', 'Our position', [
   field('our_answer', 'enum', '我方答复', 'Our answer', {
     options: answers(['提出方案', 'Put an offer']),
   }),
@@ -29,7 +29,7 @@ export const ourOffer = section('our_offer', '我方意见', 'Our position', [
 ]);
 
 /** What the other side answers. */
-export const counterOffer = section('counter_offer', '对方意见', 'Their position', [
+const counterOffer = section('counter_offer', '对方意见', 'Their position', [
   field('their_answer', 'enum', '对方答复', 'Their answer', {
     options: answers(['提出反方案', 'Put a counter-offer']),
   }),
@@ -113,6 +113,7 @@ export const negotiation = <const S extends string>(talks: Talks<S>) =>
             { key: 'break_off', name: t('终止谈判', 'Break off'), means: 'reject' },
           ],
           onReject: 'continue',
+          mayReturn: false,
           within: workingDays(3),
           state: 'negotiating',
           why: t('谈判超过 60 个工作日(SP-02)', 'Talks have taken 60 working days (SP-02)'),

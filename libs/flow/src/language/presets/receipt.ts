@@ -4,23 +4,36 @@ import { onDate, workingDays } from '../clock.ts';
 import type { Feel } from '../condition.ts';
 import { all, branch, fill, repeat, waitFor, waitUntil } from '../compose.ts';
 import { field, optional, section } from '../field.ts';
+import type { Section } from '../form.ts';
 import { role, type Who } from '../who.ts';
 
 /** One sum that reached the bank. */
-export const arrival = section('arrival', '到账登记', 'Receipt', [
-  field('received', 'money', '到账金额', 'Amount received', { min: 1 }),
-  field('received_on', 'date', '到账日期', 'Received on'),
-  field('payer', 'text', '付款人户名', 'Name of the payer'),
-  field('reference', 'text', '银行流水号', 'Bank reference'),
-  field('payer_matches', 'bool', '付款人与合同相对方一致', 'The payer is the contracting party'),
-  field(
-    'settles',
-    'bool',
-    '差额不再追收',
-    'Nothing more is due (bank charges, rounding)',
-    optional,
-  ),
-]);
+const arrival = (visible: Pick<Section, 'visibleTo'>) =>
+  section(
+    'arrival',
+    '到账登记',
+    'Receipt',
+    [
+      field('received', 'money', '到账金额', 'Amount received', { min: 1 }),
+      field('received_on', 'date', '到账日期', 'Received on'),
+      field('payer', 'text', '付款人户名', 'Name of the payer'),
+      field('reference', 'text', '银行流水号', 'Bank reference'),
+      field(
+        'payer_matches',
+        'bool',
+        '付款人与合同相对方一致',
+        'The payer is the contracting party',
+      ),
+      field(
+        'settles',
+        'bool',
+        '差额不再追收',
+        'Nothing more is due (bank charges, rounding)',
+        optional,
+      ),
+    ],
+    visible,
+  );
 
 /**
  * What has come in against `amount_minor`, the amount due: facts of the scope of `receipt`. A share of
@@ -44,6 +57,8 @@ type Receipt<D extends string, L extends string, B extends Block> = {
   /** What follows when 180 days have brought nothing; `writtenOff` then ends the waiting. */
   afterwards: readonly B[];
   writtenOff: Feel;
+  /** Who may see what the bank says. */
+  visibleTo?: readonly string[];
 };
 
 const stages = [
@@ -70,7 +85,7 @@ export const receipt = <const D extends string, const L extends string, const B 
           name: t('分笔到账', 'Receipts'),
           until: 'paid = true',
           max: 24,
-          sections: [arrival],
+          sections: [arrival(spec.visibleTo ? { visibleTo: spec.visibleTo } : {})],
           flow: [
             waitUntil('arrived', {
               name: t('到账匹配', 'Match the receipt'),

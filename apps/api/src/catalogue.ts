@@ -1,0 +1,21 @@
+import type { ProcessDefinition } from '@kezhuan/flow';
+import type { Catalogue } from '@kezhuan/persistence';
+import { processes } from '@kezhuan/workflows/processes';
+import { currentRules } from '@kezhuan/workflows/rules';
+
+/** Every kind of deal that can be filed today, and the rules it is filed under. */
+export const definitions: readonly ProcessDefinition[] = Object.values(processes);
+
+const byKey = new Map(definitions.map((definition) => [definition.key, definition]));
+
+export const catalogue: Catalogue = {
+  definition(key) {
+    const definition = byKey.get(key);
+    if (!definition) throw new Error(`no such process: ${key}`);
+    return definition;
+  },
+  rules: currentRules,
+};
+
+/** The definition, or null where the key came from outside. */
+export const findDefinition = (key: string): ProcessDefinition | null => byKey.get(key) ?? null;

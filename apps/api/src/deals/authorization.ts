@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { ownPeople, type Role } from '@kezhuan/flow';
+import { mayRead, readDeal, type DealRecord } from '@kezhuan/persistence';
+import { log } from '../http/log.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { NameBook } from '../registry/name-book.ts';
+import { organizationsOf } from '../registry/sides.ts';
+import { Store } from '../store/store.ts';
+import type { Reading } from './deal-view.ts';
+import { outsideNames } from './outside.ts';
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * The one place that decides which deal someone may see. What they may do to its steps is for
+ * `decide` alone. A deal one may not see and a deal that does not exist give the same answer.
+ */
+@Injectable()
+export class Authorization {
+  constructor(
+    private readonly store: Store,
+    private readonly book: NameBook,
+  ) {}
+
+  /** The deal before this person. Throws `not-found`. */
+  async open(viewer: Viewer, idOrNumber: string): Promise<Reading> {
+    const deal = await readDeal(this.store.db, idOrNumber.slice(0, 100));
+    if (!deal) throw new ProblemError('not-found');
+    await this.requireReader(viewer, deal.id);
+    return this.reading(viewer, deal);
+  }
+
+  /** The id of a deal this person may see; cheaper than reading it. Throws `not-found`. */
+  async idOf(viewer: Viewer, idOrNumber: string): Promise<string> {
+    if (!UUID.test(idOrNumber)) return (await this.open(viewer, idOrNumber)).deal.id;
+    await this.requireReader(viewer, idOrNumber);
+    return idOrNumber.toLowerCase();
+  }
+
+  /** A deal just read, or just written, before the person it was read for. */
+  async reading({ person, directory }: Viewer, deal: DealRecord): Promise<Reading> {
+    const names = await this.book.of(directory);
+    const outside = organizationsOf(directory, person.id) !== null;
+    return {
+      deal,
+      person: person.id,
+      world: { now: this.store.clock.now(), directory, rules: deal.rules },
+      names: outside ? outsideNames(names, directory) : names,
+      outside,
+    };
+  }
+
+  /** May they see the hash chain, with everything that was recorded? */
+  async requireAuditor(viewer: Viewer, { deal }: Reading): Promise<void> {
+    if (holds(viewer, 'auditor') || holds(viewer, 'inspector')) {
+      log('info', 'audit read', { person: viewer.person.id, deal: deal.id });
+      return;
+    }
+    // Legal counsel sees the record of deals they work on, but not of their own (domain.md §14.3).
+    const isOwn = ownPeople(deal.definition, deal.state).has(viewer.person.id);
+    if (!holds(viewer, 'legal_counsel') || isOwn) throw new ProblemError('forbidden');
+  }
+
+  private async requireReader({ keys }: Viewer, deal: string): Promise<void> {
+    if (!(await mayRead(this.store.db, deal, keys))) throw new ProblemError('not-found');
+  }
+}
+
+/** In their own right: a stand-in does not inherit the sight of the whole record. */
+const holds = ({ keys }: Viewer, role: Role): boolean =>
+  keys.some(({ key, from }) => key === `role:${role}@*` && from === null);

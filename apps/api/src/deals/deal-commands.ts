@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { ActRequest, DealView, FileRequest } from '@kezhuan/contracts';
+import { timelineOf } from '@kezhuan/flow/views';
+import {
+  dropDraft,
+  draftsOf,
+  readDealAt,
+  recordAct,
+  type DealRecord,
+  type Recorded,
+  type RecordRequest,
+} from '@kezhuan/persistence';
+import { findDefinition } from '../catalogue.ts';
+import { FileClaims } from './file-claims.ts';
+import { countAct } from '../http/measures.ts';
+import { noSuchProcess, ProblemError, refused } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { Pulse } from '../operations/pulse.ts';
+import { Store } from '../store/store.ts';
+import { Authorization } from './authorization.ts';
+import { dealView } from './deal-view.ts';
+import { outsideTimeline, publicDefinition } from './outside.ts';
+
+/** What came of an act: the deal as it then was, and whether that is told again. */
+export type Done = { view: DealView; replayed: boolean };
+
+type Wanted = Pick<RecordRequest, 'deal' | 'act' | 'key' | 'seq'>;
+
+/** Everything people do to deals. Each enters through `recordAct`, refusals too. */
+@Injectable()
+export class DealCommands {
+  constructor(
+    private readonly store: Store,
+    private readonly authorization: Authorization,
+    private readonly claims: FileClaims,
+    private readonly pulse: Pulse,
+  ) {}
+
+  async file(viewer: Viewer, key: string, { id, process, values }: FileRequest): Promise<Done> {
+    if (!findDefinition(process)) throw noSuchProcess();
+    const deal = id.toLowerCase();
+    const act = { type: 'file', process, values } as const;
+    const done = await this.record(viewer, { deal, act, key });
+    const drafts = await draftsOf(this.store.db, viewer.person.id);
+    for (const draft of drafts.filter((it) => it.deal === deal)) {
+      await dropDraft(this.store.db, viewer.person.id, deal, draft.step);
+    }
+    return done;
+  }
+
+  async act(viewer: Viewer, idOrNumber: string, key: string, body: ActRequest): Promise<Done> {
+    const deal = await this.authorization.idOf(viewer, idOrNumber);
+    const { act, seq } = body;
+    const done = await this.record(viewer, { deal, act, key, seq });
+    if (act.type === 'submit') await dropDraft(this.store.db, viewer.person.id, deal, act.step);
+    return done;
+  }
+
+  private async record(viewer: Viewer, wanted: Wanted): Promise<Done> {
+    const files = await this.claims.check(viewer, wanted.deal, wanted.act);
+    const recorded = await recordAct(this.store.db, {
+      ...wanted,
+      actor: { kind: 'person', person: viewer.person.id },
+      now: this.store.clock.now(),
+      catalogue: this.store.catalogue,
+    });
+    countAct(wanted.act.type, outcomeOf(recorded));
+    if (recorded.kind !== 'recorded') throw await this.problemOf(viewer, wanted.deal, recorded);
+    await this.claims.settle(viewer, recorded.deal, files);
+    return { view: await this.viewAfter(viewer, recorded), replayed: recorded.replayed };
+  }
+
+  /** A retry gets the answer of the first time, as the deal was then. */
+  private async viewAfter(
+    viewer: Viewer,
+    { deal, seq, record }: Extract<Recorded, { kind: 'recorded' }>,
+  ): Promise<DealView> {
+    const after: DealRecord | null = record ?? (await readDealAt(this.store.db, deal, seq));
+    if (!after) throw new ProblemError('not-found');
+    const reading = await this.authorization.reading(viewer, after);
+    return dealView(reading, this.pulse.timersPaused());
+  }
+
+  private async problemOf(
+    viewer: Viewer,
+    deal: string,
+    recorded: Exclude<Recorded, { kind: 'recorded' }>,
+  ): Promise<ProblemError> {
+    switch (recorded.kind) {
+      case 'refused':
+        return refused(recorded.refusal);
+      case 'key-reused':
+        return new ProblemError('key-reused');
+      case 'no-such-deal':
+        return new ProblemError('not-found');
+      case 'stale': {
+        const { names, outside, ...reading } = await this.authorization.open(viewer, deal);
+        const { definition } = reading.deal;
+        const told = timelineOf(
+          outside ? publicDefinition(definition) : definition,
+          recorded.newer,
+          names,
+        );
+        const newer = outside ? outsideTimeline(told) : told;
+        return new ProblemError('stale', { members: { seq: recorded.seq, newer } });
+      }
+    }
+  }
+}
+
+const outcomeOf = (recorded: Recorded): string =>
+  recorded.kind === 'refused' ? recorded.refusal.code : recorded.kind;

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Audit,
+  DealItem,
+  DealsQuery,
+  DealView,
+  DocumentView,
+  EventsQuery,
+  Page,
+  Timeline,
+} from '@kezhuan/contracts';
+import type { Language } from '@kezhuan/domain';
+import { diagramSvg, timelineOf } from '@kezhuan/flow/views';
+import { dealsFor, documentsOf, eventsOf, verifyChain } from '@kezhuan/persistence';
+import type { Viewer } from '../http/request.ts';
+import { Pulse } from '../operations/pulse.ts';
+import { NameBook } from '../registry/name-book.ts';
+import { organizationsOf } from '../registry/sides.ts';
+import { Store } from '../store/store.ts';
+import { Authorization } from './authorization.ts';
+import { dealView } from './deal-view.ts';
+import { documentView, isSharedWithPartners } from './document-view.ts';
+import { listedDeal } from './listed-deal.ts';
+import { outsideNames, outsideTimeline, publicDefinition } from './outside.ts';
+
+/** Deals as people read them: two hops, and never a question to a workflow. */
+@Injectable()
+export class DealQueries {
+  constructor(
+    private readonly store: Store,
+    private readonly authorization: Authorization,
+    private readonly book: NameBook,
+    private readonly pulse: Pulse,
+  ) {}
+
+  async list(viewer: Viewer, query: DealsQuery): Promise<Page<DealItem>> {
+    const { ended, ...filters } = query;
+    const page = await dealsFor(this.store.db, {
+      ...filters,
+      keys: viewer.keys,
+      ...(ended && { ended: ended === 'true' }),
+    });
+    const { directory, person } = viewer;
+    const outside = organizationsOf(directory, person.id) !== null;
+    const book = await this.book.of(directory);
+    const names = outside ? outsideNames(book, directory) : book;
+    return { items: page.items.map((it) => listedDeal(it, names, outside)), next: page.next };
+  }
+
+  async view(viewer: Viewer, deal: string): Promise<DealView> {
+    const reading = await this.authorization.open(viewer, deal);
+    return dealView(reading, this.pulse.timersPaused());
+  }
+
+  async timeline(
+    viewer: Viewer,
+    idOrNumber: string,
+    { after = 0, limit }: EventsQuery,
+  ): Promise<Timeline> {
+    const { deal, names, outside } = await this.authorization.open(viewer, idOrNumber);
+    const events = await eventsOf(this.store.db, deal.id, after, limit);
+    const next = nextAfter(events, limit);
+    if (!outside) return { items: timelineOf(deal.definition, events, names), next };
+    const told = timelineOf(publicDefinition(deal.definition), events, names);
+    return { items: outsideTimeline(told), next };
+  }
+
+  async diagram(viewer: Viewer, idOrNumber: string, language: Language): Promise<string> {
+    const { deal, outside } = await this.authorization.open(viewer, idOrNumber);
+    const definition = outside ? publicDefinition(deal.definition) : deal.definition;
+    return diagramSvg(definition, { language, state: deal.state });
+  }
+
+  async audit(
+    viewer: Viewer,
+    idOrNumber: string,
+    { after = 0, limit }: EventsQuery,
+  ): Promise<Audit> {
+    const reading = await this.authorization.open(viewer, idOrNumber);
+    await this.authorization.requireAuditor(viewer, reading);
+    const { deal, names } = reading;
+    const [report, events] = await Promise.all([
+      verifyChain(this.store.db, deal.id),
+      eventsOf(this.store.db, deal.id, after, limit),
+    ]);
+    const { ok, length, firstBroken = null } = report;
+    return {
+      chain: { ok, length, firstBroken },
+      items: events.map(({ seq, at, actor, event, hash }) => ({
+        seq,
+        at,
+        type: event.type,
+        by:
+          actor.kind === 'person' ? names.person(actor.person) : { zh: actor.name, en: actor.name },
+        hash,
+        event,
+      })),
+      next: nextAfter(events, limit),
+    };
+  }
+
+  async documents(viewer: Viewer, idOrNumber: string): Promise<Page<DocumentView>> {
+    const reading = await this.authorization.open(viewer, idOrNumber);
+    const stored = await documentsOf(this.store.db, reading.deal.id);
+    const made = stored.filter((it) => it.key !== null);
+    const shown = reading.outside ? made.filter(isSharedWithPartners) : made;
+    return { items: shown.map((it) => documentView(it, reading.names)), next: null };
+  }
+}
+
+const nextAfter = (events: readonly { seq: number }[], limit: number): number | null =>
+  events.length === limit ? (events.at(-1)?.seq ?? null) : null;

@@ -1,0 +1,106 @@
+import type { DealItem, DealView } from '@kezhuan/contracts';
+import type { Text } from '@kezhuan/domain';
+import type { DealState, ProcessDefinition, Section, World } from '@kezhuan/flow';
+import {
+  openings,
+  stateName,
+  stepperOf,
+  tasksOf,
+  titleOf,
+  visibleSections,
+  type Names,
+} from '@kezhuan/flow/views';
+import type { DealRecord } from '@kezhuan/persistence';
+import { waitingOn } from './outside.ts';
+import { factsNamedIn, visibleFacts } from './visible-facts.ts';
+
+/** Someone before a deal they may read. */
+export type Reading = {
+  deal: DealRecord;
+  person: string;
+  world: World;
+  names: Names;
+  /** From outside the university: public names, and not who decided. */
+  outside: boolean;
+};
+
+/** The deal as this person may see it, and what they may do to it. */
+export function dealView(reading: Reading, timersPaused: boolean): DealView {
+  const { deal, person, world, names, outside } = reading;
+  const { definition, state } = deal;
+  const sections = visibleSections(definition, state, person, world);
+  const offered = openings(definition, state, person, world);
+  const facts = visibleFacts(definition, state, sections);
+  const view = {
+    ...dealItem(reading),
+    seq: deal.seq,
+    suspended: state.suspended,
+    sections,
+    data: visibleData(state, sections),
+    facts: outside
+      ? factsNamedIn(
+          offered.flatMap((it) => it.sections ?? []),
+          facts,
+        )
+      : facts,
+    stepper: stepperOf(definition, state, names, world.now, { outside }),
+    openings: offered,
+    conditions: outside ? [] : conditionsOf(state),
+    incidents: outside ? [] : incidentsOf(state),
+    timersPaused,
+  };
+  // The views are read-only shapes of the core; the answer is the same thing as JSON.
+  return view as unknown as DealView;
+}
+
+function dealItem({ deal, names, outside }: Reading): DealItem {
+  const { definition, state } = deal;
+  return {
+    id: deal.id,
+    number: deal.number,
+    process: deal.process,
+    processName: definition.name,
+    title: titleOf(definition, state),
+    state: state.state,
+    stateName: stateName(definition, state.state),
+    applicant: { id: state.applicant, name: names.person(state.applicant) },
+    filedAt: deal.filedAt,
+    changedAt: deal.changedAt,
+    ended: state.ended,
+    ...waiting(definition, state, names, outside),
+  };
+}
+
+/** Whose move it is, by the task that is due first. */
+function waiting(
+  definition: ProcessDefinition,
+  state: DealState,
+  names: Names,
+  outside: boolean,
+): { waitingOn: Text | null; dueAt: string | null } {
+  const far = '9999';
+  const tasks = tasksOf(definition, state);
+  const first = tasks.toSorted((a, b) => ((a.dueAt ?? far) < (b.dueAt ?? far) ? -1 : 1))[0];
+  const key = first?.claimedBy ? `person:${first.claimedBy}` : first?.key;
+  return { waitingOn: waitingOn(key, names, outside), dueAt: first?.dueAt ?? null };
+}
+
+/** Values of the fields of visible sections, and no other key, whatever lies in the data. */
+export function visibleData(
+  state: DealState,
+  sections: Readonly<Record<string, Section[]>>,
+): DealView['data'] {
+  const scopes = Object.entries(sections).map(([scope, shown]) => {
+    const keys = shown.flatMap(({ fields }) => fields.map(({ key }) => key));
+    const values = state.data[scope] ?? {};
+    const known = keys.filter((key) => Object.hasOwn(values, key));
+    return [scope, Object.fromEntries(known.map((key) => [key, values[key]]))] as const;
+  });
+  return Object.fromEntries(scopes);
+}
+
+const conditionsOf = (state: DealState) =>
+  Object.entries(state.conditions).map(([id, condition]) => ({ id, ...condition }));
+
+const incidentsOf = (state: DealState) =>
+  Object.entries(state.incidents).map(([id, incident]) => ({ id, ...incident }));

@@ -1,0 +1,186 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  actRequestSchema,
+  auditSchema,
+  dealItemSchema,
+  dealsQuerySchema,
+  dealViewSchema,
+  documentViewSchema,
+  eventsQuerySchema,
+  fileRequestSchema,
+  pageOf,
+  timelineSchema,
+  type ActRequest,
+  type Audit,
+  type DealItem,
+  type DealsQuery,
+  type DealView,
+  type DocumentView,
+  type EventsQuery,
+  type FileRequest,
+  type Page,
+  type Timeline,
+} from '@kezhuan/contracts';
+import type { Language } from '@kezhuan/domain';
+import type { Response } from 'express';
+import { Documented } from '../http/documented.ts';
+import { linkNext } from '../http/page-link.ts';
+import { Policy } from '../http/policy.ts';
+import { etag, IdempotencyKey } from '../http/preconditions.ts';
+import { Asking, InLanguage, type EdgeRequest, type Viewer } from '../http/request.ts';
+import { DealCommands, type Done } from './deal-commands.ts';
+import { DealQueries } from './deal-queries.ts';
+
+/** Deals: filing, finding, reading, and everything people do to a running one. */
+@ApiTags('deals')
+@Controller('api/v1/deals')
+export class DealsController {
+  constructor(
+    private readonly commands: DealCommands,
+    private readonly queries: DealQueries,
+  ) {}
+
+  @Post()
+  @Policy('signed-in')
+  @Documented({
+    is: 'Files a deal; the same id and key file it once',
+    answers: dealViewSchema,
+    status: 201,
+    keyed: true,
+    problems: ['malformed', 'invalid', 'not-yours'],
+  })
+  async file(
+    @Asking() viewer: Viewer,
+    @IdempotencyKey() key: string,
+    @Body({ schema: fileRequestSchema }) body: FileRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DealView> {
+    const done = await this.commands.file(viewer, key, body);
+    response.setHeader('Location', `/api/v1/deals/${done.view.id}`);
+    return answered(response, done);
+  }
+
+  @Get()
+  @Policy('signed-in')
+  @Documented({ is: 'Deals I may read, newest change first', answers: pageOf(dealItemSchema) })
+  async list(
+    @Asking() viewer: Viewer,
+    @Query({ schema: dealsQuerySchema }) query: DealsQuery,
+    @Req() request: EdgeRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Page<DealItem>> {
+    const page = await this.queries.list(viewer, query);
+    linkNext(request, response, page.next);
+    return page;
+  }
+
+  @Get(':deal')
+  @Policy('signed-in')
+  @Documented({
+    is: 'One deal, by id or number, as I may see it, and what I may do to it',
+    answers: dealViewSchema,
+    problems: ['not-found'],
+  })
+  async view(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DealView> {
+    return tagged(response, await this.queries.view(viewer, deal));
+  }
+
+  @Post(':deal/acts')
+  @HttpCode(200)
+  @Policy('signed-in')
+  @Documented({
+    is: 'Does something to a deal; answers with the deal as it is afterwards',
+    answers: dealViewSchema,
+    keyed: true,
+    problems: ['malformed', 'not-yours', 'not-found', 'stale', 'invalid', 'too-often'],
+  })
+  async act(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: actRequestSchema }) body: ActRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DealView> {
+    return answered(response, await this.commands.act(viewer, deal, key, body));
+  }
+
+  @Get(':deal/events')
+  @Policy('signed-in')
+  @Documented({ is: 'What happened, in words', answers: timelineSchema, problems: ['not-found'] })
+  events(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @Query({ schema: eventsQuerySchema }) query: EventsQuery,
+  ): Promise<Timeline> {
+    return this.queries.timeline(viewer, deal, query);
+  }
+
+  @Get(':deal/diagram.svg')
+  @Policy('signed-in')
+  @Header('Content-Type', 'image/svg+xml; charset=utf-8')
+  @Documented({
+    is: 'The picture of the process with the state of this deal',
+    produces: 'image/svg+xml',
+    problems: ['not-found'],
+  })
+  diagram(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @InLanguage() language: Language,
+  ): Promise<string> {
+    return this.queries.diagram(viewer, deal, language);
+  }
+
+  @Get(':deal/audit')
+  @Policy('signed-in')
+  @Documented({
+    is: 'The hash chain and its verification; for auditors, inspectors and legal counsel',
+    answers: auditSchema,
+    problems: ['forbidden', 'not-found'],
+  })
+  audit(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @Query({ schema: eventsQuerySchema }) query: EventsQuery,
+  ): Promise<Audit> {
+    return this.queries.audit(viewer, deal, query);
+  }
+
+  @Get(':deal/documents')
+  @Policy('signed-in')
+  @Documented({
+    is: 'Documents of the deal, every version',
+    answers: pageOf(documentViewSchema),
+    problems: ['not-found'],
+  })
+  documents(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<Page<DocumentView>> {
+    return this.queries.documents(viewer, deal);
+  }
+}
+
+/** A retry is told that it is one: what it gets is the answer of the first time. */
+function answered(response: Response, { view, replayed }: Done): DealView {
+  if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+  return tagged(response, view);
+}
+
+function tagged(response: Response, view: DealView): DealView {
+  response.setHeader('ETag', etag(view.seq));
+  return view;
+}

@@ -1,0 +1,34 @@
+import type { DocumentView } from '@kezhuan/contracts';
+import { t } from '@kezhuan/domain';
+import type { Names } from '@kezhuan/flow/views';
+import type { StoredDocument } from '@kezhuan/persistence';
+
+/** A version of a document, as a line of a list. */
+export const documentView = (it: StoredDocument, names: Names): DocumentView => ({
+  id: it.id,
+  key: it.key ?? '',
+  name: it.name,
+  version: it.version,
+  sha256: it.sha256,
+  size: it.size,
+  type: it.type,
+  at: it.at,
+  by: it.by.kind === 'person' ? names.person(it.by.person) : t('系统', 'The system'),
+});
+
+/**
+ * Documents of the catalogue (domain.md §10) that are written for both sides. Every other one, an
+ * approval form or a screening conclusion, is a paper of our own deliberation (domain.md §14.3).
+ */
+const SHARED: ReadonlySet<string> = new Set([
+  'nda',
+  'letter_of_intent',
+  'contract',
+  'statement_of_work',
+  'supplement',
+  'acceptance_certificate',
+  'termination',
+]);
+
+export const isSharedWithPartners = ({ key }: StoredDocument): boolean =>
+  key !== null && SHARED.has(key);

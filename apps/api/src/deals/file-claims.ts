@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { t } from '@kezhuan/domain';
+import type { Fault, FileValue } from '@kezhuan/flow';
+import { adoptUploads, readDocument, type StoredDocument } from '@kezhuan/persistence';
+import { ProblemError } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { Store } from '../store/store.ts';
+
+type Claim = { pointer: string; file: Partial<FileValue> & { id: string } };
+
+/**
+ * A value that names a file claims it. Nobody gets at a file by naming one that is not theirs, and
+ * nobody calls a file what it is not: what is claimed must be what was uploaded, by this person or
+ * for this very deal.
+ */
+@Injectable()
+export class FileClaims {
+  constructor(private readonly store: Store) {}
+
+  /** Ids of the files an act names; throws `invalid` for one it may not name. */
+  async check(viewer: Viewer, deal: string, act: object): Promise<string[]> {
+    const { values, ...rest } = act as { values?: unknown };
+    const claims = [...claimsIn(values), ...claimsIn(rest)];
+    const faults = await Promise.all(claims.map((claim) => this.faultOf(viewer, deal, claim)));
+    const found = faults.filter((fault) => fault !== null);
+    if (found.length > 0) throw new ProblemError('invalid', { faults: found });
+    return claims.map(({ file }) => file.id);
+  }
+
+  /** The files are the deal's from now on: whoever may see what names them may read them. */
+  async settle(viewer: Viewer, deal: string, files: readonly string[]): Promise<void> {
+    if (files.length > 0) await adoptUploads(this.store.db, deal, files, viewer.person.id);
+  }
+
+  private async faultOf(viewer: Viewer, deal: string, claim: Claim): Promise<Fault | null> {
+    const stored = isUuid(claim.file.id) ? await readDocument(this.store.db, claim.file.id) : null;
+    if (stored && isTheirs(viewer, deal, stored) && isTrue(claim.file, stored)) return null;
+    const message = t('没有这个文件,请重新上传', 'There is no such file; upload it again');
+    return { pointer: claim.pointer, code: 'file', message };
+  }
+}
+
+const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
+
+const isTheirs = ({ person }: Viewer, deal: string, stored: StoredDocument): boolean =>
+  stored.deal === null
+    ? stored.by.kind === 'person' && stored.by.person === person.id
+    : stored.deal === deal;
+
+const isTrue = (file: Partial<FileValue>, stored: StoredDocument): boolean =>
+  file.sha256 === stored.sha256 &&
+  file.size === stored.size &&
+  file.type === stored.type &&
+  file.name === stored.name.zh;
+
+/** Everything shaped like a file, wherever in the act it stands. */
+export function claimsIn(value: unknown, pointer = ''): Claim[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = value as Partial<FileValue>;
+  if ('sha256' in value) return [{ pointer, file: { ...own, id: String(own.id) } }];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    claimsIn(inner, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
+}

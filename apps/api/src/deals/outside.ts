@@ -1,0 +1,49 @@
+import { t, type Text } from '@kezhuan/domain';
+import type { Directory, ProcessDefinition } from '@kezhuan/flow';
+import { whoText, type Names, type TimelineEntry } from '@kezhuan/flow/views';
+import { organizationsOf } from '../registry/sides.ts';
+
+/** What people from outside are told instead of the name of one of ours. */
+const UNIVERSITY: Text = t('学校', 'The university');
+
+/** Whose move it is; people from outside learn a name only when it is of their own side. */
+export function waitingOn(key: string | undefined, names: Names, outside: boolean): Text | null {
+  if (key === undefined) return null;
+  return outside && key.startsWith('role:') && !key.includes('@org:')
+    ? UNIVERSITY
+    : whoText(key, names);
+}
+
+/** For readers from outside: their own side by name, ours as the university (domain.md §14.3). */
+export const outsideNames = (names: Names, directory: Directory): Names => ({
+  ...names,
+  person: (id) => (organizationsOf(directory, id) === null ? UNIVERSITY : names.person(id)),
+});
+
+/** What they may follow: how the deal moves, never who argued what inside. */
+const SHOWN = new Set([
+  'filed',
+  'step-opened',
+  'step-done',
+  'state-changed',
+  'suspended',
+  'resumed',
+  'ended',
+]);
+
+export const outsideTimeline = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
+  entries
+    .filter(({ kind, who }) => SHOWN.has(kind) || who.zh !== UNIVERSITY.zh)
+    .map(({ reason: _, ...entry }) => entry);
+
+/** The definition with the names people outside see in place of the internal ones. */
+export const publicDefinition = (definition: ProcessDefinition): ProcessDefinition =>
+  renamed(definition) as ProcessDefinition;
+
+function renamed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, renamed(inner)] as const);
+  const copy = Object.fromEntries(entries);
+  return copy.publicName ? { ...copy, name: copy.publicName } : copy;
+}

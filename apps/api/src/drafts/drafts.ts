@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Draft, DraftItem, DraftRequest, Page } from '@kezhuan/contracts';
+import {
+  draftsOf,
+  dropDraft,
+  readDraft,
+  saveDraft,
+  type Draft as StoredDraft,
+} from '@kezhuan/persistence';
+import { findDefinition } from '../catalogue.ts';
+import { processName } from '../deals/listed-deal.ts';
+import { noSuchProcess, ProblemError } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { Store } from '../store/store.ts';
+
+type Place = { deal: string; step: string };
+
+const isPlace = ({ deal, step }: Place) =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(deal) && step.length <= 300;
+
+/** One person's own; nobody else ever reads them. */
+@Injectable()
+export class Drafts {
+  constructor(private readonly store: Store) {}
+
+  async list({ person }: Viewer): Promise<Page<DraftItem>> {
+    const drafts = await draftsOf(this.store.db, person.id);
+    return { items: drafts.map(itemOf), next: null };
+  }
+
+  async read({ person }: Viewer, place: Place): Promise<Draft> {
+    const draft = isPlace(place)
+      ? await readDraft(this.store.db, person.id, place.deal, place.step)
+      : null;
+    if (!draft) throw new ProblemError('not-found');
+    return { ...itemOf(draft), values: draft.values };
+  }
+
+  async save(
+    { person }: Viewer,
+    place: Place,
+    { process, values }: DraftRequest,
+    rev: number,
+  ): Promise<Draft> {
+    if (!isPlace(place)) throw new ProblemError('not-found');
+    if (!findDefinition(process)) throw noSuchProcess();
+    const changedAt = this.store.clock.now();
+    const draft = { ...place, person: person.id, process, values, rev, changedAt };
+    const saved = await saveDraft(this.store.db, draft);
+    if (saved.kind === 'stale') throw new ProblemError('precondition-failed');
+    return { ...itemOf({ ...draft, rev: saved.rev }), values };
+  }
+
+  async drop({ person }: Viewer, place: Place): Promise<void> {
+    if (isPlace(place)) await dropDraft(this.store.db, person.id, place.deal, place.step);
+  }
+}
+
+const itemOf = ({ deal, step, process, rev, changedAt }: StoredDraft): DraftItem => ({
+  deal,
+  step,
+  process,
+  processName: processName(process),
+  rev,
+  at: changedAt,
+});

@@ -1,0 +1,114 @@
+import { createReadStream } from 'node:fs';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
+import type { FileView } from '@kezhuan/contracts';
+import { newId } from '@kezhuan/domain/new-id';
+import { visibleSections } from '@kezhuan/flow/views';
+import { eventsOf, putDocument, readDocument, type StoredDocument } from '@kezhuan/persistence';
+import type { Request } from 'express';
+import type { Config } from '../config.ts';
+import { Authorization } from '../deals/authorization.ts';
+import { visibleData, type Reading } from '../deals/deal-view.ts';
+import { isSharedWithPartners } from '../deals/document-view.ts';
+import { claimsIn } from '../deals/file-claims.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { CONFIG } from '../store/store.module.ts';
+import { Store } from '../store/store.ts';
+import { pathOfContent, receiveFile } from './upload.ts';
+
+/** Content on disk under its digest; what is known about it in the database. */
+@Injectable()
+export class Files {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly store: Store,
+    private readonly authorization: Authorization,
+  ) {}
+
+  /** The row comes last: until then nobody can name the file. */
+  async receive({ person }: Viewer, request: Request): Promise<FileView> {
+    const { name, size, sha256, type } = await receiveFile(request, this.config.dataDirectory);
+    const stored = await putDocument(this.store.db, {
+      id: newId(),
+      deal: null,
+      key: null,
+      name: { zh: name, en: name },
+      type,
+      size,
+      sha256,
+      at: this.store.clock.now(),
+      by: { kind: 'person', person: person.id },
+    });
+    return { id: stored.id, name, size, sha256, type };
+  }
+
+  /** A file someone uploaded. */
+  async download(viewer: Viewer, id: string): Promise<StreamableFile> {
+    const stored = await this.find(id);
+    if (stored.key !== null) throw new ProblemError('not-found');
+    await this.requireReader(viewer, stored);
+    return this.open(stored, stored.name.zh);
+  }
+
+  /** A version of a document the system made. */
+  async document(viewer: Viewer, id: string): Promise<StreamableFile> {
+    const stored = await this.find(id);
+    if (stored.key === null || stored.deal === null) throw new ProblemError('not-found');
+    const { deal, outside } = await this.authorization.open(viewer, stored.deal);
+    if (outside && !isSharedWithPartners(stored)) throw new ProblemError('not-found');
+    const name = `${deal.number} ${stored.name.zh} v${stored.version}`;
+    return this.open(stored, stored.type === 'application/pdf' ? `${name}.pdf` : name);
+  }
+
+  private async find(id: string): Promise<StoredDocument> {
+    const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
+    const stored = isUuid ? await readDocument(this.store.db, id) : null;
+    if (!stored) throw new ProblemError('not-found');
+    return stored;
+  }
+
+  /** One's own, or one that stands where this person may look. */
+  private async requireReader(viewer: Viewer, stored: StoredDocument): Promise<void> {
+    if (stored.by.kind === 'person' && stored.by.person === viewer.person.id) return;
+    if (stored.deal === null) throw new ProblemError('not-found');
+    const reading = await this.authorization.open(viewer, stored.deal);
+    const isSeen = isNamedIn(reading, stored.id) || (await this.isAttached(reading, stored.id));
+    if (!isSeen) throw new ProblemError('not-found');
+  }
+
+  /** Handed round with the deal rather than filled into a form: for its readers in the house. */
+  private async isAttached({ deal, outside }: Reading, id: string): Promise<boolean> {
+    if (outside) return false;
+    for (let after = 0; ; after += 1000) {
+      const events = await eventsOf(this.store.db, deal.id, after, 1000);
+      const names = ({ event }: (typeof events)[number]) =>
+        event.type === 'attached' && event.files.some((file) => file.id === id);
+      if (events.some(names)) return true;
+      if (events.length < 1000) return false;
+    }
+  }
+
+  private open(stored: StoredDocument, name: string): StreamableFile {
+    const path = pathOfContent(this.config.dataDirectory, stored.sha256);
+    return new StreamableFile(createReadStream(path), {
+      type: stored.type,
+      length: stored.size,
+      disposition: attachment(name),
+    });
+  }
+}
+
+const isNamedIn = ({ deal, person, world }: Reading, id: string): boolean => {
+  const sections = visibleSections(deal.definition, deal.state, person, world);
+  return claimsIn(visibleData(deal.state, sections)).some(({ file }) => file.id === id);
+};
+
+/** RFC 6266: a plain name for old clients, the real one for the others. Never shown in place. */
+const attachment = (name: string): string => {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const real = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
+};

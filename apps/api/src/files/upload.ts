@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { Request } from 'express';
+import { newId } from '@kezhuan/domain/new-id';
+import { ProblemError } from '../http/problem.ts';
+import { kindOf, mediaTypes } from './sniff.ts';
+
+/** 50 MB (domain.md §1.1). */
+const MOST_BYTES = 50 * 1024 * 1024;
+
+/** What the form around the file may take. */
+const FORM_BYTES = 64 * 1024;
+
+/** A whole file that lies on disk under the digest of its content. */
+export type Received = { name: string; size: number; sha256: string; type: string };
+
+/** Where content lies: by digest, so that equal content lies once and cannot be swapped. */
+export const pathOfContent = (directory: string, sha256: string): string =>
+  join(directory, 'files', sha256.slice(0, 2), sha256);
+
+/** Streams the one file of a multipart request to disk. Half an upload leaves nothing behind. */
+export async function receiveFile(request: Request, directory: string): Promise<Received> {
+  if (Number(request.get('Content-Length') ?? 0) > MOST_BYTES + FORM_BYTES) {
+    throw new ProblemError('too-large');
+  }
+  const temporary = join(directory, 'incoming', newId());
+  await mkdir(dirname(temporary), { recursive: true });
+  try {
+    const { name, size, sha256 } = await streamPart(request, temporary);
+    if (size === 0) throw new ProblemError('unsupported-media');
+    const kind = await kindOf(temporary);
+    if (!kind) throw new ProblemError('unsupported-media');
+    const path = pathOfContent(directory, sha256);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(temporary, path);
+    return { name, size, sha256, type: mediaTypes[kind] };
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+type Part = { name: string; size: number; sha256: string };
+
+function streamPart(request: Request, path: string): Promise<Part> {
+  return new Promise((done, fail) => {
+    const parser = parserFor(request);
+    let part: Promise<Part> | undefined;
+    const stop = (problem: ProblemError) => {
+      request.unpipe(parser);
+      parser.destroy();
+      fail(problem);
+    };
+    parser.on('file', (_field, stream, { filename }) => {
+      part = write(stream, path, filename);
+      part.catch(stop);
+    });
+    const refuse = () => stop(new ProblemError('malformed'));
+    parser.on('filesLimit', refuse).on('fieldsLimit', refuse);
+    parser.on('error', refuse);
+    request.once('close', () => request.complete || refuse());
+    // Only the end of the whole form makes the file whole: a cut connection never gets here.
+    parser.on('close', () => (part ? part.then(done, fail) : refuse()));
+    request.pipe(parser);
+  });
+}
+
+function parserFor(request: Request): busboy.Busboy {
+  if (!request.is('multipart/form-data')) throw new ProblemError('unsupported-media');
+  try {
+    return busboy({
+      headers: request.headers,
+      defParamCharset: 'utf8',
+      // Busboy calls a file truncated that reaches the limit, not only one that passes it.
+      limits: { files: 1, fields: 0, parts: 2, fileSize: MOST_BYTES + 1, headerPairs: 20 },
+    });
+  } catch {
+    throw new ProblemError('malformed');
+  }
+}
+
+async function write(stream: Readable & { truncated?: boolean }, path: string, filename?: string) {
+  const hash = createHash('sha256');
+  let size = 0;
+  const measured = new Transform({
+    transform(chunk: Buffer, _encoding, pass) {
+      hash.update(chunk);
+      size += chunk.length;
+      pass(null, chunk);
+    },
+  });
+  await pipeline(stream, measured, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  if (stream.truncated) throw new ProblemError('too-large');
+  return { name: safeName(filename), size, sha256: hash.digest('hex') };
+}
+
+/** The name people see: no folders, nothing invisible, nothing that turns a line around. */
+export function safeName(given: string | undefined): string {
+  // Browsers write a quotation mark in a form as %22.
+  const last = (given ?? '').replaceAll('%22', '').split(/[/\\]/).at(-1) ?? '';
+  const clean = last
+    .replace(/[\p{C}\u2028\u2029"<>|:*?]/gu, '')
+    .trim()
+    .slice(-150);
+  return clean === '' || /^\.+$/.test(clean) ? 'file' : clean;
+}

@@ -1,0 +1,27 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import { ProblemError } from './problem.ts';
+import { edgeRequest } from './request.ts';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** The `Idempotency-Key` of an unsafe request: the same key never has effect twice. */
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const key = edgeRequest(context).get('Idempotency-Key');
+  if (key === undefined || key === '') throw new ProblemError('key-missing');
+  if (!KEY.test(key)) throw new ProblemError('malformed');
+  return key;
+});
+
+/** A revision as a strong ETag. */
+export const etag = (revision: number): string => `"${revision}"`;
+
+/** What an edit relies on: the revision it saw, or that there was nothing yet. */
+export function expectedRevision(request: Request): number {
+  if (request.get('If-None-Match') === '*') return 0;
+  const header = request.get('If-Match');
+  if (header === undefined) throw new ProblemError('precondition-missing');
+  const revision = /^"(\d{1,9})"$/.exec(header)?.[1];
+  if (revision === undefined) throw new ProblemError('precondition-failed');
+  return Number(revision);
+}

@@ -1,0 +1,19 @@
+import type { Connection } from '@temporalio/client';
+
+const DEADLINE_MS = 1500;
+
+let connection: Connection | undefined;
+
+/** Does Temporal answer? Loaded on first use: no act needs it, and it is a large library. */
+export async function temporalAnswers(address: string): Promise<boolean> {
+  const { Connection: Client } = await import('@temporalio/client');
+  connection ??= Client.lazy({ address, connectTimeout: DEADLINE_MS });
+  const { workflowService } = connection;
+  await connection.withDeadline(Date.now() + DEADLINE_MS, () => workflowService.getSystemInfo({}));
+  return true;
+}
+
+export async function forgetTemporal(): Promise<void> {
+  await connection?.close();
+  connection = undefined;
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PreviewRequest, ProcessItem, ProcessView, RouteStep } from '@kezhuan/contracts';
+import type { Language } from '@kezhuan/domain';
+import type { ProcessDefinition } from '@kezhuan/flow';
+import { bpmnOf } from '@kezhuan/flow/bpmn';
+import { diagramSvg, handbookOf, routePreview } from '@kezhuan/flow/views';
+import { contentHash } from '@kezhuan/persistence';
+import { definitions, findDefinition } from '../catalogue.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { Store } from '../store/store.ts';
+
+/** What is read from definitions. They never change while we run, so each is drawn once. */
+@Injectable()
+export class ProcessQueries {
+  private readonly drawn = new Map<string, string>();
+
+  constructor(private readonly store: Store) {}
+
+  list(): Page<ProcessItem> {
+    const items = definitions.map((definition) => {
+      const { key, code, family, name, summary } = definition;
+      return { key, code, family, name, summary, hash: contentHash(definition) };
+    });
+    return { items, next: null };
+  }
+
+  view(key: string): ProcessView {
+    const definition = known(key);
+    return { hash: contentHash(definition), definition: { ...definition } };
+  }
+
+  diagram(key: string, language: Language): string {
+    return this.once(`svg ${language} ${key}`, () => diagramSvg(known(key), { language }));
+  }
+
+  async bpmn(key: string): Promise<string> {
+    const text = this.drawn.get(`bpmn ${key}`) ?? (await bpmnOf(known(key)));
+    return this.once(`bpmn ${key}`, () => text);
+  }
+
+  handbook(key: string): string {
+    return this.once(`handbook ${key}`, () => handbookOf(known(key)));
+  }
+
+  async preview(
+    { directory }: Viewer,
+    key: string,
+    { values }: PreviewRequest,
+  ): Promise<Page<RouteStep>> {
+    const { clock, catalogue } = this.store;
+    const world = { now: clock.now(), directory, rules: catalogue.rules };
+    const steps = routePreview(known(key), values, world);
+    return { items: steps as unknown as RouteStep[], next: null };
+  }
+
+  private once(what: string, draw: () => string): string {
+    const text = this.drawn.get(what) ?? draw();
+    this.drawn.set(what, text);
+    return text;
+  }
+}
+
+function known(key: string): ProcessDefinition {
+  const definition = findDefinition(key);
+  if (!definition) throw new ProblemError('not-found');
+  return definition;
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  OrganizationItem,
+  Page,
+  PeopleQuery,
+  PersonItem,
+  RegistryQuery,
+  UnitItem,
+} from '@kezhuan/contracts';
+import { roles, rolesOf, type Directory, type Person } from '@kezhuan/flow';
+import { organizations, readOrganization, units, type Organization } from '@kezhuan/persistence';
+import type { Viewer } from '../http/request.ts';
+import { Store } from '../store/store.ts';
+import { NameBook } from './name-book.ts';
+import { organizationsOf } from './sides.ts';
+
+type Named = { id: string; name: { zh: string; en: string } };
+
+const matches = ({ id, name }: Named, search: string | undefined): boolean =>
+  search === undefined ||
+  [id, name.zh, name.en].some((text) => text.toLowerCase().includes(search.toLowerCase()));
+
+/** The registries, as far as the reader may see: people from outside see their own house. */
+@Injectable()
+export class Registry {
+  constructor(
+    private readonly store: Store,
+    private readonly book: NameBook,
+  ) {}
+
+  async people({ person, directory }: Viewer, query: PeopleQuery): Promise<Page<PersonItem>> {
+    const own = organizationsOf(directory, person.id);
+    const found = Object.values(directory.people)
+      .filter((it) => it.active && matches(it, query.search))
+      .filter((it) => query.unit === undefined || it.unit === query.unit)
+      .filter((it) => query.role === undefined || holdsRole(directory, it, query.role))
+      .filter((it) => own === null || isOf(directory, it, own));
+    const names = await this.book.of(directory);
+    const items = found.slice(0, query.limit).map((it) => ({
+      id: it.id,
+      name: it.name,
+      unit: it.unit,
+      unitName: it.unit === null ? null : names.unit(it.unit),
+      roles: [...new Set(rolesOf(directory, it.id).map(({ role }) => roles[role].name))],
+    }));
+    return { items, next: null };
+  }
+
+  async units({ search, limit }: RegistryQuery): Promise<Page<UnitItem>> {
+    const found = (await units(this.store.db)).filter((unit) => matches(unit, search));
+    return { items: found.slice(0, limit), next: null };
+  }
+
+  async organizations(
+    { person, directory }: Viewer,
+    { search, limit }: RegistryQuery,
+  ): Promise<Page<OrganizationItem>> {
+    const own = organizationsOf(directory, person.id);
+    if (own === null) {
+      const page = await organizations(this.store.db, { limit, ...(search && { search }) });
+      return { items: page.items.map(organizationItem), next: null };
+    }
+    const found = await Promise.all(own.map((id) => readOrganization(this.store.db, id)));
+    const items = found.filter((it) => it !== null).filter((it) => matches(it, search));
+    return { items: items.map(organizationItem), next: null };
+  }
+}
+
+const holdsRole = (directory: Directory, { id }: Person, role: string): boolean =>
+  rolesOf(directory, id).some((held) => held.role === role);
+
+const isOf = (directory: Directory, { id }: Person, own: readonly string[]): boolean =>
+  rolesOf(directory, id).some(({ scope }) => own.includes(scope.replace(/^org:/, '')));
+
+const organizationItem = (it: Organization): OrganizationItem => ({
+  id: it.id,
+  name: it.name,
+  kind: it.kind,
+  country: it.country,
+  overseasControlled: it.overseasControlled,
+  registration: it.registration ?? null,
+});

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { close, connect, openClock } from '@kezhuan/persistence';
+import { readConfig } from './config.ts';
+import { seedDeals } from './seed/demo-deals.ts';
+import { seedPeople } from './seed/seed-people.ts';
+
+/** Demo people and a few deals in motion; never in production. Again and again gives the same. */
+const read = readConfig(process.env);
+if (!read.ok) throw new Error(read.problems.join('\n'));
+if (!read.config.demoSignIn) throw new Error('demo people are for demonstrations only');
+
+const db = await connect(read.config.databaseUrl, { poolSize: 2, name: 'seed' });
+try {
+  await seedPeople(db);
+  const clock = await openClock(db, { sandboxDay: read.config.sandboxDay });
+  const deals = await seedDeals(db, clock);
+  process.stdout.write(`Demo people, and deals: ${deals.join(', ') || 'none'}\n`);
+} finally {
+  await close(db);
+}

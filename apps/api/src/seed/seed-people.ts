@@ -1,0 +1,43 @@
+import {
+  addRelation,
+  assignRole,
+  upsertOrganizations,
+  upsertPeople,
+  upsertUnits,
+  upsertUserAccounts,
+  type Database,
+} from '@kezhuan/persistence';
+import { demoOrganizations, demoUnits } from './organizations.ts';
+import { demoPeople } from './people.ts';
+import { demoRelations } from './ties.ts';
+
+/** People, units, partners and ties. Again and again gives the same. */
+export async function seedPeople(db: Database): Promise<void> {
+  await upsertUnits(db, demoUnits);
+  await upsertOrganizations(db, demoOrganizations);
+  await upsertPeople(
+    db,
+    demoPeople.map(({ id, name, unit }) => ({ id, name, unit, active: true })),
+  );
+  await assignRole(
+    db,
+    demoPeople.flatMap(({ id, holds }) =>
+      holds.map(([role, scope]) => ({ person: id, role, scope })),
+    ),
+  );
+  await upsertUserAccounts(
+    db,
+    demoPeople.map(({ id, holds }) => ({
+      person: id,
+      login: id,
+      email: `${id}@kezhuan.example`,
+      language: isFromAbroad(holds) ? 'en' : 'zh',
+    })),
+  );
+  for (const relation of demoRelations) await addRelation(db, relation);
+}
+
+const abroad = demoOrganizations.filter(({ country }) => country !== 'CN').map(({ id }) => id);
+
+const isFromAbroad = (holds: readonly (readonly [string, string])[]): boolean =>
+  holds.some(([, scope]) => abroad.some((id) => scope === `org:${id}`));

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { DemoPerson, Me } from '@kezhuan/contracts';
+import { t, type Language, type Text } from '@kezhuan/domain';
+import { roles, rolesOf, type Scope } from '@kezhuan/flow';
+import { readDirectory, setLanguage } from '@kezhuan/persistence';
+import { ProblemError } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { NameBook } from '../registry/name-book.ts';
+import { Store } from '../store/store.ts';
+import { Sessions } from './sessions.ts';
+
+const EVERYWHERE = t('全校', 'The whole university');
+
+/** What people may know of themselves, and in development whom one can sign in as. */
+@Injectable()
+export class People {
+  constructor(
+    private readonly store: Store,
+    private readonly sessions: Sessions,
+    private readonly book: NameBook,
+  ) {}
+
+  async me({ person, language, directory }: Viewer): Promise<Me> {
+    const names = await this.book.of(directory);
+    const now = this.store.clock.now();
+    const ref = (id: string) => ({ id, name: names.person(id) });
+    const running = directory.delegations.filter((it) => it.endsAt === null || it.endsAt > now);
+    return {
+      person: { id: person.id, name: person.name },
+      unit: person.unit,
+      unitName: person.unit === null ? null : names.unit(person.unit),
+      language,
+      roles: rolesOf(directory, person.id).map(({ role, scope }) => ({
+        role,
+        name: roles[role].name,
+        scope,
+        scopeName: scopeName(names, scope),
+      })),
+      standingInFor: running
+        .filter(({ to, startsAt }) => to === person.id && startsAt <= now)
+        .map(({ from, endsAt }) => ({ person: ref(from), until: endsAt })),
+      standIns: running
+        .filter(({ from }) => from === person.id)
+        .map(({ id, to, startsAt, endsAt }) => ({
+          id,
+          person: ref(to),
+          from: startsAt,
+          until: endsAt,
+        })),
+      sandbox: this.store.clock.sandbox,
+      now,
+    };
+  }
+
+  async changeLanguage(viewer: Viewer, language: Language): Promise<Me> {
+    const isKnown = await setLanguage(this.store.db, viewer.person.id, language);
+    if (!isKnown) throw new ProblemError('not-found');
+    this.sessions.forgetLanguage(viewer.person.id);
+    return this.me({ ...viewer, language });
+  }
+
+  /** Everyone who can sign in, people with a role first. */
+  async demo(): Promise<DemoPerson[]> {
+    const directory = await readDirectory(this.store.db);
+    const names = await this.book.of(directory);
+    return Object.values(directory.people)
+      .filter(({ active }) => active)
+      .map(({ id, name, unit }) => {
+        const held = rolesOf(directory, id);
+        const org = held.find(({ scope }) => scope.startsWith('org:'));
+        return {
+          id,
+          name,
+          roles: [...new Set(held.map(({ role }) => roles[role].name))],
+          unit: org ? scopeName(names, org.scope) : unit === null ? null : names.unit(unit),
+        };
+      });
+  }
+}
+
+type ScopeNames = { unit(id: string): Text; org(id: string): Text };
+
+function scopeName(names: ScopeNames, scope: Scope): Text {
+  if (scope === '*') return EVERYWHERE;
+  const [kind, id = ''] = scope.split(/:(.*)/s);
+  return kind === 'unit' ? names.unit(id) : names.org(id);
+}

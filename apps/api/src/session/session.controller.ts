@@ -1,0 +1,128 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  delegationRequestSchema,
+  delegationSchema,
+  demoPersonSchema,
+  meRequestSchema,
+  meSchema,
+  pageOf,
+  sessionRequestSchema,
+  type DelegationRequest,
+  type DelegationView,
+  type DemoPerson,
+  type Me,
+  type MeRequest,
+  type Page,
+  type SessionRequest,
+} from '@kezhuan/contracts';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { Documented } from '../http/documented.ts';
+import { Policy } from '../http/policy.ts';
+import { IdempotencyKey } from '../http/preconditions.ts';
+import { Asking, type Viewer } from '../http/request.ts';
+import { Delegations } from './delegations.ts';
+import { People } from './people.ts';
+import { Sessions } from './sessions.ts';
+
+/** Who am I, for whom do I stand in, and who may sign in. */
+@ApiTags('session')
+@Controller('api/v1')
+export class SessionController {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly people: People,
+    private readonly delegations: Delegations,
+  ) {}
+
+  @Post('session')
+  @Policy('demo')
+  @Documented({
+    is: 'Signs in as a demo person; development only',
+    answers: meSchema,
+    status: 201,
+    problems: ['malformed', 'forbidden'],
+  })
+  async signIn(
+    @Body({ schema: sessionRequestSchema }) { person }: SessionRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Me> {
+    const { cookie, viewer } = await this.sessions.begin(person);
+    response.setHeader('Set-Cookie', cookie);
+    return this.people.me(viewer);
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  @Policy('signed-in')
+  @Documented({ is: 'Signs out: the session is gone at once, wherever its cookie is' })
+  async signOut(
+    @Asking() viewer: Viewer,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    response.setHeader('Set-Cookie', await this.sessions.end(viewer));
+  }
+
+  @Get('me')
+  @Policy('signed-in')
+  @Documented({ is: 'Who I am, my roles, my stand-ins, and the one clock', answers: meSchema })
+  me(@Asking() viewer: Viewer): Promise<Me> {
+    return this.people.me(viewer);
+  }
+
+  @Patch('me')
+  @Policy('signed-in')
+  @Documented({ is: 'Changes my language', answers: meSchema, problems: ['malformed'] })
+  change(
+    @Asking() viewer: Viewer,
+    @Body({ schema: meRequestSchema }) { language }: MeRequest,
+  ): Promise<Me> {
+    return this.people.changeLanguage(viewer, language);
+  }
+
+  @Get('demo/people')
+  @Policy('demo')
+  @Documented({
+    is: 'Whom one can sign in as; development only',
+    answers: z.array(demoPersonSchema),
+  })
+  demoPeople(): Promise<DemoPerson[]> {
+    return this.people.demo();
+  }
+
+  @Get('delegations')
+  @Policy('signed-in')
+  @Documented({
+    is: 'Stand-ins I named and people I stand in for',
+    answers: pageOf(delegationSchema),
+  })
+  list(@Asking() viewer: Viewer): Promise<Page<DelegationView>> {
+    return this.delegations.list(viewer);
+  }
+
+  @Post('delegations')
+  @Policy('signed-in')
+  @Documented({
+    is: 'Names a stand-in for me, with dates',
+    answers: delegationSchema,
+    status: 201,
+    keyed: true,
+    problems: ['malformed', 'invalid', 'no-such-person'],
+  })
+  add(
+    @Asking() viewer: Viewer,
+    @IdempotencyKey() key: string,
+    @Body({ schema: delegationRequestSchema }) body: DelegationRequest,
+  ): Promise<DelegationView> {
+    return this.delegations.add(viewer, key, body);
+  }
+
+  @Delete('delegations/:delegation')
+  @HttpCode(204)
+  @Policy('signed-in')
+  @Documented({ is: 'Ends a stand-in of mine at once', problems: ['not-found'] })
+  revoke(@Asking() viewer: Viewer, @Param('delegation') delegation: string): Promise<void> {
+    return this.delegations.revoke(viewer, delegation);
+  }
+}

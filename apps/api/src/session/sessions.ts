@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Language } from '@kezhuan/domain';
+import { isActive } from '@kezhuan/flow';
+import {
+  accountsOf,
+  createSession,
+  endSession,
+  keysOf,
+  readDirectory,
+  readSession,
+} from '@kezhuan/persistence';
+import type { Config } from '../config.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Viewer } from '../http/request.ts';
+import { CONFIG } from '../store/store.module.ts';
+import { Store } from '../store/store.ts';
+import { digestOf, newToken, SESSION_HOURS, sessionCookie, tokenIn } from './cookie.ts';
+
+/** Languages change seldom; another API process may serve the old one for so long. */
+const LANGUAGE_MS = 30_000;
+/** A stream asks often whether its session still lives; once in this time is enough. */
+const ALIVE_MS = 500;
+
+/** Sessions lie in the database, so that signing out ends them at once everywhere. */
+@Injectable()
+export class Sessions {
+  private readonly languages = new Map<string, { language: Language; until: number }>();
+  private readonly alive = new Map<string, { alive: boolean; until: number }>();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly store: Store,
+  ) {}
+
+  /** A new session with a new token, whatever the browser had before. */
+  async begin(person: string): Promise<{ cookie: string; viewer: Viewer }> {
+    const directory = await readDirectory(this.store.db);
+    if (!isActive(directory, person)) throw new ProblemError('no-such-person');
+    const token = newToken();
+    const id = digestOf(this.config, token);
+    await createSession(this.store.db, { id, person, seconds: SESSION_HOURS * 3600 });
+    const viewer = await this.viewer(person, id);
+    if (!viewer) throw new ProblemError('no-such-person');
+    return { cookie: sessionCookie(this.config, token), viewer };
+  }
+
+  /** Ends it on the server; returns the cookie that makes the browser forget it too. */
+  async end(viewer: Viewer): Promise<string> {
+    await endSession(this.store.db, viewer.session);
+    this.alive.delete(viewer.session);
+    return sessionCookie(this.config);
+  }
+
+  /** Who sends this cookie, with their rights of this moment; null when nobody does. */
+  async viewerOf(cookies: string | undefined): Promise<Viewer | null> {
+    const token = tokenIn(this.config, cookies);
+    if (!token) return null;
+    const session = await readSession(this.store.db, digestOf(this.config, token));
+    return session ? this.viewer(session.person, session.id) : null;
+  }
+
+  /** For streams, which outlive the request that opened them. */
+  async isAlive({ session }: Viewer): Promise<boolean> {
+    const known = this.alive.get(session);
+    if (known && known.until > Date.now()) return known.alive;
+    const alive = (await readSession(this.store.db, session)) !== null;
+    if (this.alive.size > 10_000) this.alive.clear();
+    this.alive.set(session, { alive, until: Date.now() + ALIVE_MS });
+    return alive;
+  }
+
+  /** After the person has chosen another. */
+  forgetLanguage(person: string): void {
+    this.languages.delete(person);
+  }
+
+  private async viewer(id: string, session: string): Promise<Viewer | null> {
+    const [directory, language] = await Promise.all([
+      readDirectory(this.store.db),
+      this.languageOf(id),
+    ]);
+    const person = directory.people[id];
+    if (!person?.active) return null;
+    const keys = keysOf(directory, id, this.store.clock.now());
+    return { person, session, language, directory, keys };
+  }
+
+  private async languageOf(person: string): Promise<Language> {
+    const known = this.languages.get(person);
+    if (known && known.until > Date.now()) return known.language;
+    const [account] = await accountsOf(this.store.db, [person]);
+    const language = account?.language ?? 'zh';
+    this.languages.set(person, { language, until: Date.now() + LANGUAGE_MS });
+    return language;
+  }
+}

@@ -1,0 +1,26 @@
+// Compares what the log of every deal says with what the tables say, mends the tables, and has every
+// workflow that should run told again what it must carry. For operators, after the loss of Temporal.
+import { dataDirectory } from './paths.mjs';
+import { readRunFile } from './run-file.mjs';
+
+const url = process.env.DATABASE_URL ?? readRunFile(dataDirectory())?.urls.database;
+if (!url) {
+  process.stderr.write(
+    'No database is known. Start Kezhuan first, or say DATABASE_URL=postgres://…\n',
+  );
+  process.exit(1);
+}
+
+const { connect, close, reconcile } = await import('@kezhuan/persistence');
+const database = await connect(url, { poolSize: 2, name: 'reconcile' });
+try {
+  const { deals, wrong, requeued } = await reconcile(database, (found) => {
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+  });
+  process.stdout.write(
+    `${deals} deals, ${wrong} of them wrong; ${requeued} sent to Temporal again\n`,
+  );
+  process.exitCode = wrong > 0 ? 1 : 0;
+} finally {
+  await close(database);
+}

@@ -1,0 +1,196 @@
+import type {
+  Audit,
+  DealItem,
+  DealView,
+  DelegationView,
+  DocumentView,
+  Draft,
+  DraftItem,
+  Me,
+  OrganizationItem,
+  Page,
+  PersonItem,
+  ProcessItem,
+  TaskItem,
+  UnitItem,
+} from '@kezhuan/contracts';
+import type { Text } from '@kezhuan/domain';
+import type { ProcessDefinition, Values } from '@kezhuan/flow';
+import type { RouteStep, TimelineEntry } from '@kezhuan/flow/views';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { fetchJson, fetchText, ProblemError } from './http.ts';
+
+/** One `queryOptions` a resource: key and fetcher in one place. */
+
+export type DemoPerson = { id: string; name: Text; roles: Text[]; unit: Text | null };
+export type Timeline = { items: TimelineEntry[]; next: number | null };
+/** `seenAt`: the device's clock when the answer came; the sandbox's clock runs on from `now`. */
+export type Seen<T> = T & { seenAt: number };
+
+export type Filters = Record<string, string | undefined>;
+
+export const query = (filters: Filters): string => {
+  const parts = new URLSearchParams();
+  for (const [key, value] of Object.entries(filters)) if (value) parts.set(key, value);
+  const text = parts.toString();
+  return text ? `?${text}` : '';
+};
+
+const minutes = (n: number): number => n * 60_000;
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }): Promise<Seen<Me>> => ({
+    ...(await fetchJson<Me>('/me', { signal })),
+    seenAt: Date.now(),
+  }),
+  staleTime: minutes(5),
+});
+
+export const demoPeopleQuery = queryOptions({
+  queryKey: ['demo-people'],
+  queryFn: ({ signal }) => fetchJson<DemoPerson[]>('/demo/people', { signal }),
+  staleTime: minutes(5),
+});
+
+export const delegationsQuery = queryOptions({
+  queryKey: ['delegations'],
+  queryFn: ({ signal }) => fetchJson<Page<DelegationView>>('/delegations', { signal }),
+});
+
+export const processesQuery = queryOptions({
+  queryKey: ['processes'],
+  queryFn: ({ signal }) => fetchJson<Page<ProcessItem>>('/processes', { signal }),
+  staleTime: minutes(5),
+});
+
+export const processQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['process', key],
+    queryFn: ({ signal }) =>
+      fetchJson<{ definition: ProcessDefinition; hash: string }>(`/processes/${key}`, { signal }),
+    staleTime: minutes(5),
+  });
+
+export const handbookQuery = (key: string, language: string) =>
+  queryOptions({
+    queryKey: ['handbook', key, language],
+    queryFn: ({ signal }) => fetchText(`/processes/${key}/handbook`, { signal }),
+    staleTime: minutes(30),
+  });
+
+export const pictureQuery = (path: string, version: string | number, language: string) =>
+  queryOptions({
+    queryKey: ['picture', path, version, language],
+    queryFn: ({ signal }) => fetchText(path, { signal }),
+    staleTime: minutes(30),
+  });
+
+export const previewQuery = (key: string, values: Values, language: string) =>
+  queryOptions({
+    queryKey: ['preview', key, values, language],
+    queryFn: ({ signal }) =>
+      fetchJson<{ items: RouteStep[] }>(`/processes/${key}/preview`, {
+        method: 'POST',
+        body: { values },
+        signal,
+      }),
+    placeholderData: (before) => before,
+  });
+
+export const dealsQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['deals', filters],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Page<DealItem>>(`/deals${query({ ...filters, cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const tasksQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['tasks', filters],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Page<TaskItem>>(`/tasks${query({ ...filters, cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const dealQuery = (deal: string) =>
+  queryOptions({
+    queryKey: ['deal', deal],
+    queryFn: ({ signal }) => fetchJson<DealView>(`/deals/${deal}`, { signal }),
+  });
+
+export const eventsQuery = (deal: string) =>
+  infiniteQueryOptions({
+    queryKey: ['events', deal],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Timeline>(`/deals/${deal}/events?after=${pageParam}`, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const fetchEventsAfter = (deal: string, seq: number): Promise<Timeline> =>
+  fetchJson<Timeline>(`/deals/${deal}/events?after=${seq}`);
+
+export const documentsQuery = (deal: string) =>
+  queryOptions({
+    queryKey: ['documents', deal],
+    queryFn: ({ signal }) => fetchJson<Page<DocumentView>>(`/deals/${deal}/documents`, { signal }),
+  });
+
+export const auditQuery = (deal: string) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', deal],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Audit>(`/deals/${deal}/audit?after=${pageParam}`, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const peopleQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['people', search],
+    queryFn: ({ signal }) => fetchJson<Page<PersonItem>>(`/people${query({ search })}`, { signal }),
+    staleTime: minutes(5),
+  });
+
+export const organizationsQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['organizations', search],
+    queryFn: ({ signal }) =>
+      fetchJson<Page<OrganizationItem>>(`/organizations${query({ search })}`, { signal }),
+    staleTime: minutes(5),
+  });
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: ({ signal }) => fetchJson<Page<UnitItem>>('/units?limit=100', { signal }),
+  staleTime: minutes(30),
+});
+
+export const draftsQuery = queryOptions({
+  queryKey: ['drafts'],
+  queryFn: ({ signal }) => fetchJson<Page<DraftItem>>('/drafts', { signal }),
+});
+
+export const draftPath = (deal: string, step: string): string =>
+  `/drafts/${deal}/${encodeURIComponent(step)}`;
+
+/** `null`: there is no draft. Fetched afresh whenever a form opens. */
+export const draftQuery = (deal: string, step: string) =>
+  queryOptions({
+    queryKey: ['draft', deal, step],
+    queryFn: async ({ signal }): Promise<Draft | null> => {
+      try {
+        return await fetchJson<Draft>(draftPath(deal, step), { signal });
+      } catch (error) {
+        if (error instanceof ProblemError && error.status === 404) return null;
+        throw error;
+      }
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });

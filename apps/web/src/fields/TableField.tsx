@@ -1,0 +1,191 @@
+import type { Field } from '@kezhuan/flow';
+import { Button } from 'antd';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Say, useText } from '../i18n/text.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { ScrollBox } from '../ui/ScrollBox.tsx';
+import { useNarrow } from '../ui/useNarrow.ts';
+import {
+  isBlank,
+  useFieldKinds,
+  type FieldKind,
+  type FieldProps,
+  type Row,
+  type ShownProps,
+} from './field-kind.ts';
+import { FieldRow } from './FieldRow.tsx';
+import { newRowId } from './row-id.ts';
+import { TableTotals } from './TableTotals.tsx';
+
+/** More columns than this are edited as cards: cells too narrow to read help nobody. */
+const mostColumns = 5;
+
+function EditTable({ field, value = [], onChange, ...rest }: FieldProps<Row[]>) {
+  const { t } = useTranslation();
+  const columns = field.columns ?? [];
+  const cards = useNarrow() || columns.length > mostColumns;
+  const change = (rows: Row[]): void => onChange(rows.length > 0 ? rows : undefined);
+  const set = (id: string, key: string, cell: unknown): void =>
+    change(value.map((row) => (row.id === id ? { ...row, [key]: cell } : row)));
+  const parts = {
+    ...rest,
+    field,
+    rows: value,
+    onCell: set,
+    onRemove: (id: string) => change(value.filter((row) => row.id !== id)),
+  };
+  return (
+    <div className="table-field">
+      {value.length > 0 && (cards ? <RowCards {...parts} /> : <RowTable {...parts} />)}
+      {value.length > 0 && <TableTotals field={field} rows={value} />}
+      <Button
+        onClick={() => change([...value, { id: newRowId() }])}
+        disabled={field.max !== undefined && value.length >= field.max}
+      >
+        <Icon name="plus" /> {t('form.addRow')}
+      </Button>
+    </div>
+  );
+}
+
+type PartsProps = Pick<FieldProps, 'field' | 'pointer' | 'faults' | 'conditions'> & {
+  rows: readonly Row[];
+  onCell: (id: string, key: string, cell: unknown) => void;
+  onRemove: (id: string) => void;
+};
+
+type CellProps = PartsProps & { column: Field; row: Row; at: number; bare: boolean };
+
+function Cell({ column, row, at, bare, onCell, pointer, faults, conditions }: CellProps) {
+  const set = useCallback(
+    (key: string, cell: unknown) => onCell(row.id, key, cell),
+    [onCell, row.id],
+  );
+  if (!conditions.shown(column, row)) return null;
+  return (
+    <FieldRow
+      field={column}
+      pointer={`${pointer}/${at}/${column.key}`}
+      value={row[column.key]}
+      required={conditions.required(column, row)}
+      onChange={set}
+      faults={faults}
+      conditions={conditions}
+      bare={bare}
+    />
+  );
+}
+
+function RemoveRow({ at, onRemove }: { at: number; onRemove: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button type="text" aria-label={t('form.removeRow', { n: at + 1 })} onClick={onRemove}>
+      <Icon name="trash" />
+    </Button>
+  );
+}
+
+function RowTable(props: PartsProps) {
+  const { field, rows, onRemove } = props;
+  const { t } = useTranslation();
+  const columns = field.columns ?? [];
+  return (
+    <table className="edit-table">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col">
+              <Say text={column.name} />
+            </th>
+          ))}
+          <th>
+            <span className="visually-hidden">{t('form.rowActions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => (
+          <tr key={row.id}>
+            {columns.map((column) => (
+              <td key={column.key}>
+                <Cell {...props} {...{ column, row, at }} bare />
+              </td>
+            ))}
+            <td className="edit-table-end">
+              <RemoveRow at={at} onRemove={() => onRemove(row.id)} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RowCards(props: PartsProps) {
+  const { field, rows, onRemove } = props;
+  const { t } = useTranslation();
+  return (
+    <ol className="row-cards">
+      {rows.map((row, at) => (
+        <li key={row.id}>
+          <div className="row-card-head">
+            <strong>{t('form.row', { n: at + 1 })}</strong>
+            <RemoveRow at={at} onRemove={() => onRemove(row.id)} />
+          </div>
+          <div className="field-grid">
+            {(field.columns ?? []).map((column) => (
+              <Cell key={column.key} {...props} {...{ column, row, at }} bare={false} />
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ShowTable({ field, value, context }: ShownProps<Row[]>) {
+  const kinds = useFieldKinds();
+  const say = useText();
+  const columns = field.columns ?? [];
+  return (
+    <div className="shown-table">
+      <ScrollBox label={say(field.name)}>
+        <table>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.key} scope="col">
+                  <Say text={column.name} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {value.map((row) => (
+              <tr key={row.id}>
+                {columns.map((column) => {
+                  const { Show } = kinds[column.type];
+                  const cell = row[column.key];
+                  return (
+                    <td key={column.key}>
+                      {!isBlank(cell) && <Show field={column} value={cell} context={context} />}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <TableTotals field={field} rows={value} />
+    </div>
+  );
+}
+
+export const tableField: FieldKind<Row[]> = {
+  group: true,
+  wide: true,
+  Edit: EditTable,
+  Show: ShowTable,
+};

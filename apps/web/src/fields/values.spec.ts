@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { readNumber, readPercent, writePercent } from './read-number.ts';
+import { newRowId } from './row-id.ts';
+import { totalsOf } from './totals.ts';
+
+describe('numbers as people type them', () => {
+  it('may have full-width digits and grouping', () => {
+    expect(readNumber('１，２００.5')).toBe(1200.5);
+    expect(readNumber('12a')).toBeNull();
+  });
+
+  it('are basis points where they are shares', () => {
+    expect(readPercent('33.33')).toBe(3333);
+    expect(readPercent('5 %')).toBe(500);
+    expect(readPercent('33.333')).toBeNull();
+    expect(writePercent(1250)).toBe('12.5');
+  });
+});
+
+describe('totalsOf', () => {
+  it('adds up each currency by itself, and only what is an amount', () => {
+    const cny = (minor: number | string) => ({ currency: 'CNY', minor });
+    const cells = [cny(100), { currency: 'USD', minor: 5 }, cny(50), cny('abc'), undefined];
+    expect(totalsOf(cells)).toEqual([cny(150), { currency: 'USD', minor: 5 }]);
+  });
+});
+
+describe('newRowId', () => {
+  it('never repeats and never looks like an id the server counts out', () => {
+    const ids = Array.from({ length: 500 }, newRowId);
+    expect(new Set(ids).size).toBe(500);
+    for (const id of ids) expect(id).toMatch(/^r[0-9a-z]{10,}$/);
+  });
+});

@@ -1,0 +1,10 @@
+import { acts } from './acts.ts';
+import { deal } from './deal.ts';
+import { form } from './form.ts';
+import { frame } from './frame.ts';
+import { lists } from './lists.ts';
+
+export const zh = { ...frame, ...lists, ...form, ...deal, ...acts };
+
+/** The shape of a catalogue: the same keys, each with words. */
+export type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { ProblemError } from '../api/http.ts';
+import { useLive } from '../api/live.ts';
+import { meQuery } from '../api/queries.ts';
+import { speak } from '../i18n/language.ts';
+import { ProblemAlert } from '../ui/ProblemAlert.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
+import { StandInBanner } from './StandInBanner.tsx';
+import { TopBar } from './TopBar.tsx';
+
+/** The frame of every page for people who are signed in; others are sent to sign in and come back. */
+export function Shell() {
+  const me = useQuery(meQuery);
+  const here = useLocation();
+  const { t } = useTranslation();
+  const language = me.data?.language;
+  useEffect(() => {
+    if (language) void speak(language);
+  }, [language]);
+  if (me.error instanceof ProblemError && me.error.status === 401) {
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(here.pathname + here.search)}`} />;
+  }
+  if (!me.data) {
+    return (
+      <main className="page">
+        {me.error ? (
+          <ProblemAlert error={me.error} onRetry={() => void me.refetch()} />
+        ) : (
+          <Waiting />
+        )}
+      </main>
+    );
+  }
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t('app.skip')}
+      </a>
+      <TopBar me={me.data} />
+      <SignedIn />
+      <StandInBanner me={me.data} />
+      <main id="content" className="page" tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <ScrollRestoration getKey={(location) => location.pathname} />
+    </>
+  );
+}
+
+/** The live line is opened for people who are signed in only. */
+function SignedIn() {
+  useLive();
+  return null;
+}

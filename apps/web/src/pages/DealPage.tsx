@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { dealQuery } from '../api/queries.ts';
+import { DealAlerts } from '../deal/DealAlerts.tsx';
+import { DealHead } from '../deal/DealHead.tsx';
+import { DealTabs } from '../deal/DealTabs.tsx';
+import { DecisionBar } from '../process/DecisionBar.tsx';
+import { Stepper } from '../process/Stepper.tsx';
+import { ProblemAlert } from '../ui/ProblemAlert.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
+
+export function DealPage() {
+  const { deal: id = '' } = useParams();
+  const { data: deal, error, refetch } = useQuery(dealQuery(id));
+  if (!deal) {
+    return error ? (
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Waiting rows={10} />
+    );
+  }
+  return (
+    <article className="deal" key={id}>
+      <DealHead deal={deal} />
+      {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      <DealAlerts deal={deal} />
+      <div className="deal-grid">
+        <div className="deal-acts">
+          <DecisionBar deal={deal} />
+        </div>
+        <aside className="deal-steps">
+          <Stepper steps={deal.stepper} ended={deal.ended} />
+        </aside>
+        <div className="deal-main">
+          <DealTabs deal={deal} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,72 @@
+import type { DealView } from '@kezhuan/contracts';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { actKinds } from './acts/act-kinds.ts';
+import type { Offer } from './acts/act-kind.ts';
+import { findOffer, offersOf } from './acts/offers.ts';
+import { OpenAct } from './acts/OpenAct.tsx';
+import { OfferButtons } from './OfferButtons.tsx';
+import { StepCard } from './StepCard.tsx';
+import { useAtOnce } from './acts/useAtOnce.ts';
+
+type Chosen = { offer: Offer; since: number };
+
+/** What this person may do now: read from the deal's openings, never worked out here. */
+export function DecisionBar({ deal }: { deal: DealView }) {
+  const { t } = useTranslation();
+  const offers = useMemo(() => offersOf(deal), [deal]);
+  const [chosen, choose] = useState<Chosen>();
+  const place = useRef<HTMLDivElement>(null);
+  const atOnce = useAtOnce(deal);
+  const close = (): void => {
+    choose(undefined);
+    place.current?.focus();
+  };
+  const pick = (offer: Offer): void => {
+    if (actKinds[offer.act].atOnce) void atOnce(offer);
+    else choose({ offer, since: deal.seq });
+  };
+  const press = (find: (offer: Offer) => boolean) => (event: KeyboardEvent) => {
+    const all = [...offers.steps.flatMap((step) => step.offers), ...offers.deal];
+    const offer = all.find(find);
+    if (!offer) return;
+    event.preventDefault();
+    pick(offer);
+  };
+  useShortcuts({
+    a: press((offer) => offer.outcome?.means === 'approve'),
+    ...Object.fromEntries(
+      ['r', 'd', 'c'].map((key) => [key, press((o) => actKinds[o.act].shortcut === key)]),
+    ),
+  });
+  // The deal may move while the form is open: the form follows, and stays when its right is gone.
+  const current = chosen && (findOffer(offers, chosen.offer.key) ?? chosen.offer);
+  const gone = chosen !== undefined && !findOffer(offers, chosen.offer.key);
+  const panel = chosen && current && (
+    <OpenAct
+      key={chosen.offer.key}
+      deal={deal}
+      offer={current}
+      since={chosen.since}
+      gone={gone}
+      onDone={close}
+      onCancel={close}
+    />
+  );
+  const inStep = offers.steps.some((s) => s.offers.some((o) => o.key === current?.key));
+  return (
+    <div className="decision-bar" ref={place} tabIndex={-1} role="group" aria-label={t('acts.bar')}>
+      {offers.steps.map(({ step, openings, offers: here }) => (
+        <StepCard key={step} deal={deal} step={step} openings={openings}>
+          <OfferButtons offers={here} chosen={current?.key} onPick={pick} />
+          {here.some((offer) => offer.key === current?.key) && panel}
+        </StepCard>
+      ))}
+      {offers.deal.length > 0 && (
+        <OfferButtons quiet offers={offers.deal} chosen={current?.key} onPick={pick} />
+      )}
+      {!inStep && panel}
+    </div>
+  );
+}

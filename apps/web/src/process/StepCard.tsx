@@ -1,0 +1,69 @@
+import type { DealView } from '@kezhuan/contracts';
+import type { Opening } from '@kezhuan/flow/views';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { eventsQuery } from '../api/queries.ts';
+import { Say } from '../i18n/text.tsx';
+import { Due } from '../ui/When.tsx';
+
+type Props = { deal: DealView; step: string; openings: readonly Opening[]; children: ReactNode };
+
+/** A step that waits for this person: what, why them, until when, and what was said last. */
+export function StepCard({ deal, step, openings, children }: Props) {
+  const { t } = useTranslation();
+  const view = deal.stepper.find((one) => one.step === step);
+  const why = openings.find((opening) => opening.why)?.why;
+  const rule = openings.find((opening) => opening.rule)?.rule;
+  return (
+    <section className="step-card" aria-labelledby={`turn-${step}`}>
+      <div className="step-card-head">
+        <h2 id={`turn-${step}`}>
+          <span className="muted">{t('acts.yourTurn')}</span>
+          <Say text={openings[0]?.stepName ?? view?.name} />
+        </h2>
+        {view?.due && <Due at={view.due.at} />}
+      </div>
+      <p className="step-card-why">
+        {why && (
+          <span>
+            {t('inbox.why')}
+            <Say text={why} />
+          </span>
+        )}
+        {rule && (
+          <span>
+            {t('acts.rule')}
+            <Say text={rule} />
+          </span>
+        )}
+      </p>
+      <LastWord deal={deal.id} step={step} openings={openings} />
+      {children}
+    </section>
+  );
+}
+
+/** The question to answer, or why the deal came back: nobody should have to look for it. */
+function LastWord({ deal, step, openings }: Omit<Props, 'deal' | 'children'> & { deal: string }) {
+  const wanted = openings.some((o) => o.act === 'answer')
+    ? 'asked'
+    : openings.some((o) => o.act === 'submit')
+      ? 'returned'
+      : null;
+  const { data } = useInfiniteQuery({ ...eventsQuery(deal), enabled: wanted !== null });
+  const entries = data?.pages.flatMap((page) => page.items) ?? [];
+  const last = entries.findLast(
+    (entry) => entry.kind === wanted && (wanted === 'returned' || entry.step === step),
+  );
+  if (!last) return null;
+  return (
+    <blockquote className="last-word">
+      <strong>
+        <Say text={last.who} />
+      </strong>{' '}
+      <Say text={last.text} />
+      {last.reason && <p>{last.reason}</p>}
+    </blockquote>
+  );
+}

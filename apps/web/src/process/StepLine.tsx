@@ -1,0 +1,146 @@
+import type { DealView } from '@kezhuan/contracts';
+import { useTranslation } from 'react-i18next';
+import { plainDay } from '../i18n/dates.ts';
+import { Say, useLanguage } from '../i18n/text.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Due, When } from '../ui/When.tsx';
+
+export type Step = DealView['stepper'][number];
+type Seat = Step['seats'][number];
+
+const icons: Record<string, IconName> = {
+  done: 'check',
+  open: 'clock',
+  held: 'pause',
+  asking: 'comment',
+  returning: 'back',
+  lapsed: 'back',
+  skipped: 'skip',
+  coming: 'ring',
+};
+
+/** One step: what, how it stands, who, since when, until when and why. Words before colours. */
+export function StepLine({ step }: { step: Step }) {
+  const now = !['done', 'skipped', 'coming'].includes(step.status);
+  return (
+    <li className={`step step-${step.status}`} aria-current={now ? 'step' : undefined}>
+      <span className="step-mark">
+        <Icon name={icons[step.status] ?? 'ring'} />
+      </span>
+      <details open={now}>
+        <summary>
+          <StepTitle step={step} />
+        </summary>
+        <div className="step-body">
+          {step.why && (
+            <p className="step-why">
+              <Say text={step.why} />
+            </p>
+          )}
+          <Seats seats={step.seats} />
+          <StepTimes step={step} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function StepTitle({ step }: { step: Step }) {
+  const { t } = useTranslation();
+  const inner = step.within.slice(1);
+  const single = step.seats.length === 1 ? step.seats[0] : undefined;
+  return (
+    <>
+      <span className="step-name">
+        {inner.map((name, at) => (
+          <span key={at} className="muted">
+            <Say text={name} /> ›{' '}
+          </span>
+        ))}
+        <Say text={step.name} />
+      </span>
+      <span className="step-status">
+        {step.status === 'done' && step.outcomeName ? (
+          <Say text={step.outcomeName} />
+        ) : (
+          t(`stepper.status.${step.status as 'open'}`)
+        )}
+        {step.carried && <span className="mark">{t('stepper.carried')}</span>}
+        {step.round > 1 && <span className="mark">{t('stepper.round', { n: step.round })}</span>}
+        {step.status === 'done' && single && (
+          <span className="muted">
+            <Say text={single.onBehalfOf ?? single.who} />
+          </span>
+        )}
+        {step.status === 'done' && step.doneAt && <When at={step.doneAt} short />}
+      </span>
+    </>
+  );
+}
+
+function Seats({ seats }: { seats: readonly Seat[] }) {
+  const { t } = useTranslation();
+  if (seats.length === 0) return null;
+  return (
+    <ul className="seats">
+      {seats.map((seat) => (
+        <li key={seat.id} className={`seat seat-${seat.status}`}>
+          <strong>
+            <Say text={seat.onBehalfOf ?? seat.who} />
+          </strong>
+          <span>{t(`stepper.seat.${seat.status as 'open'}`)}</span>
+          {seat.claimedBy && seat.status === 'open' && (
+            <span>
+              {t('stepper.claimedBy')}
+              <Say text={seat.claimedBy} />
+            </span>
+          )}
+          {seat.why && (
+            <span className="muted">
+              <Say text={seat.why} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StepTimes({ step }: { step: Step }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const because = step.due?.because;
+  return (
+    <dl className="step-times">
+      {step.openedAt && (
+        <div>
+          <dt>{t('stepper.opened')}</dt>
+          <dd>
+            <When at={step.openedAt} />
+          </dd>
+        </div>
+      )}
+      {step.doneAt && (
+        <div>
+          <dt>{t('stepper.done')}</dt>
+          <dd>
+            <When at={step.doneAt} />
+          </dd>
+        </div>
+      )}
+      {step.due && because && (
+        <div>
+          <dt>{t('stepper.due')}</dt>
+          <dd>
+            <Due at={step.due.at} />
+            <span className="muted small">
+              {t('stepper.because', { from: plainDay(because.from, language) })}
+              <Say text={because.rule} />
+              {because.provisional && ` · ${t('dates.provisionalHint')}`}
+            </span>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

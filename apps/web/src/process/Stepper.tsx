@@ -1,0 +1,83 @@
+import type { DealView } from '@kezhuan/contracts';
+import type { Text } from '@kezhuan/domain';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Say } from '../i18n/text.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { StepLine, type Step } from './StepLine.tsx';
+
+type Group = { name: Text | null; key: string; steps: Step[] };
+
+/** Neighbours inside one block stand together under its name. */
+export function groupSteps(steps: readonly Step[]): Group[] {
+  const groups: Group[] = [];
+  for (const step of steps) {
+    const name = step.within[0] ?? null;
+    const last = groups.at(-1);
+    if (last && last.name?.zh === name?.zh && last.name?.en === name?.en) last.steps.push(step);
+    else groups.push({ name, key: step.step, steps: [step] });
+  }
+  return groups;
+}
+
+const isNow = (step: Step): boolean => !['done', 'skipped', 'coming'].includes(step.status);
+
+/** Everything that was, is, and (as far as can be told) will be. */
+export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: boolean }) {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  const [whole, showWhole] = useState(false);
+  const brief = narrow && !whole && !ended;
+  const shown = brief ? steps.filter(isNow) : steps;
+  const groups = useMemo(() => groupSteps(shown), [shown]);
+  const counted = steps.filter((step) => step.status !== 'skipped');
+  const done = counted.filter((step) => step.status === 'done').length;
+  return (
+    <section aria-labelledby="stepper-name" className="stepper">
+      <h2 id="stepper-name">
+        {t('stepper.title')}{' '}
+        <span className="muted small">{t('stepper.progress', { done, of: counted.length })}</span>
+      </h2>
+      <ol className="steps">
+        {groups.map((group) =>
+          group.name ? (
+            <StepGroup key={group.key} name={group.name} steps={group.steps} />
+          ) : (
+            group.steps.map((step) => <StepLine key={step.step} step={step} />)
+          ),
+        )}
+      </ol>
+      {narrow && !ended && (
+        <button type="button" className="link-button" onClick={() => showWhole(!whole)}>
+          {t(whole ? 'stepper.current' : 'stepper.all')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Open while something in it goes on; what is over or far off takes one line. */
+function StepGroup({ name, steps }: { name: Text; steps: Step[] }) {
+  const { t } = useTranslation();
+  const now = steps.some(isNow);
+  const done = steps.filter((step) => step.status === 'done').length;
+  return (
+    <li className="step-group">
+      <details open={now}>
+        <summary>
+          <Icon name="down" />
+          <span className="grow">
+            <Say text={name} />
+          </span>
+          <span className="muted small">{t('stepper.progress', { done, of: steps.length })}</span>
+        </summary>
+        <ol className="steps">
+          {steps.map((step) => (
+            <StepLine key={step.step} step={step} />
+          ))}
+        </ol>
+      </details>
+    </li>
+  );
+}

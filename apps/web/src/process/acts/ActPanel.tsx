@@ -1,0 +1,87 @@
+import type { DealView } from '@kezhuan/contracts';
+import { Alert, Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../../api/http.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { ErrorSummary } from '../ErrorSummary.tsx';
+import { FormSections } from '../FormSections.tsx';
+import type { Offer } from './act-kind.ts';
+import { actKinds } from './act-kinds.ts';
+import { ActPart } from './ActPart.tsx';
+import { Meanwhile } from './Meanwhile.tsx';
+import { useOfferName } from './offer-name.ts';
+import type { ActFormState } from './useActForm.ts';
+
+type Props = {
+  deal: DealView;
+  offer: Offer;
+  /** The last event the person had seen when they began. */
+  since: number;
+  /** It can no longer be done: what was typed stays, to be copied or let go. */
+  gone: boolean;
+  state: ActFormState;
+  onCancel: () => void;
+  /** Draft status and clash, for forms that keep one. */
+  draft?: React.ReactNode;
+};
+
+/** The form behind a button, right below it. */
+export function ActPanel({ deal, offer, since, gone, state, onCancel, draft }: Props) {
+  const { t } = useTranslation();
+  const nameOf = useOfferName();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, [offer.key]);
+  const { form, sections, parts, faults, typed, type, act, send, unchanged } = state;
+  const problem = problemOf(act.error);
+  const stale = problem?.code === 'stale';
+  const told = stale || (problem?.errors?.length ?? 0) > 0;
+  const kind = actKinds[offer.act];
+  return (
+    <section
+      className="act-panel"
+      aria-labelledby="act-name"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !gone) void send();
+      }}
+    >
+      <h3 id="act-name" ref={heading} tabIndex={-1}>
+        {nameOf(offer, true)}
+      </h3>
+      <p className="muted">{t(`acts.${offer.act}.hint`)}</p>
+      <Meanwhile deal={deal.id} since={since} seq={deal.seq} refused={stale} />
+      {gone && <Alert type="warning" showIcon role="alert" title={t('acts.gone')} />}
+      {act.error && !told && <ProblemAlert error={act.error} />}
+      {unchanged && <Alert type="info" showIcon role="alert" title={t('acts.unchanged')} />}
+      {draft}
+      <ErrorSummary faults={form.faults} sections={sections} />
+      <FormSections form={form} />
+      {parts.map((part, at) => (
+        <ActPart
+          key={part.kind}
+          part={part}
+          offer={offer}
+          deal={deal}
+          typed={typed}
+          onType={type}
+          fault={faults[at] ?? null}
+        />
+      ))}
+      <div className="act-buttons">
+        <Button
+          type="primary"
+          danger={kind.tone === 'danger' || offer.outcome?.means === 'reject'}
+          loading={act.isPending}
+          disabled={gone}
+          onClick={() => void send()}
+        >
+          {t('acts.confirm', { act: nameOf(offer) })}
+        </Button>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+      </div>
+    </section>
+  );
+}

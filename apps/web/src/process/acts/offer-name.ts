@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../i18n/text.tsx';
+import type { Offer } from './act-kind.ts';
+
+/** What the button says: the outcome's own name, or the act's. */
+export function useOfferName(): (offer: Offer, withStep?: boolean) => string {
+  const { t } = useTranslation();
+  const say = useText();
+  return (offer, withStep = false) => {
+    if (offer.outcome) return say(offer.outcome.name);
+    const name = t(`acts.${offer.act}.name`);
+    const step = say(offer.openings[0]?.stepName);
+    return withStep && step ? t('acts.atStep', { act: name, step }) : name;
+  };
+}

@@ -1,0 +1,98 @@
+import type { DealView } from '@kezhuan/contracts';
+import type { Section, Values } from '@kezhuan/flow';
+import { App } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../../api/http.ts';
+import { refreshDeal, useAct } from '../../api/mutations.ts';
+import { forget, useKept } from '../../ui/kept.ts';
+import { contextOf } from '../conditions.ts';
+import { useStepForm } from '../useStepForm.ts';
+import { sectionsOf, type Offer, type Typed } from './act-kind.ts';
+import { actKinds } from './act-kinds.ts';
+import { faultOf } from './faults.ts';
+import { useOfferName } from './offer-name.ts';
+import { useScored } from './useScored.ts';
+
+/** Who keeps the values of the sections: a draft on the server, or what is typed in this tab. */
+export type ValueStore = {
+  values: Values;
+  change: (values: Values) => void;
+  drop: () => Promise<void>;
+};
+
+type Options = { deal: DealView; offer: Offer; store: ValueStore | null; onDone: () => void };
+
+export const initialValues = (deal: DealView, offer: Offer): Values =>
+  pick(sectionsOf(offer), contextOf(deal, offer.openings[0]?.scope ?? ''));
+
+const pick = (sections: readonly Section[], from: Values): Values =>
+  Object.fromEntries(
+    sections
+      .flatMap((section) => section.fields)
+      .flatMap((field) => (from[field.key] === undefined ? [] : [[field.key, from[field.key]]])),
+  );
+
+/** What is typed into an act's form, what is missing, and sending it. */
+export function useActForm({ deal, offer, store, onDone }: Options) {
+  const { t } = useTranslation();
+  const nameOf = useOfferName();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const shelf = `${deal.id}.${offer.key}`;
+  const [typed, keep] = useKept<Typed>(shelf, {});
+  const [tried, setTried] = useState(false);
+  const [unchanged, setUnchanged] = useState(false);
+  const scored = useScored(deal.process, offer);
+  const sections = sectionsOf(offer);
+  const scope = offer.openings[0]?.scope ?? '';
+  const initial = initialValues(deal, offer);
+  const context = useMemo(() => contextOf(deal, scope), [deal, scope]);
+  const form = useStepForm({
+    sections,
+    values: store?.values ?? { ...initial, ...typed.values },
+    onChange: store?.change ?? ((values) => keep({ ...typed, values })),
+    context,
+  });
+  const kind = actKinds[offer.act];
+  const parts = kind.parts(offer).filter((part) => part.kind !== 'score' || scored);
+  const faults = parts.map((part) => (tried ? faultOf(part, typed, offer, deal) : null));
+  const act = useAct(deal.id);
+
+  const valuesToSend = (): Values | null | undefined => {
+    if (sections.length === 0) return undefined;
+    const taken = form.take();
+    if (!taken || offer.act !== 'amend') return taken;
+    // An amendment touches what it names, and what it touches may have to be approved again.
+    const changed = Object.entries(taken).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(initial[key]),
+    );
+    setUnchanged(changed.length === 0);
+    return changed.length === 0 ? null : Object.fromEntries(changed);
+  };
+
+  const send = async (): Promise<void> => {
+    setTried(true);
+    const values = valuesToSend();
+    const missing = parts.findIndex((part) => faultOf(part, typed, offer, deal) !== null);
+    if (missing >= 0) document.getElementById(`act-${parts[missing]!.kind}`)?.focus();
+    if (missing >= 0 || values === null) return;
+    try {
+      const built = kind.build(values ? { ...typed, values } : typed, offer);
+      await act.mutateAsync({ act: built, seq: deal.seq });
+      forget(shelf);
+      await store?.drop().catch(() => undefined);
+      void message.success(t('acts.done', { act: nameOf(offer), number: deal.number }));
+      onDone();
+    } catch (error) {
+      const problem = problemOf(error);
+      form.refuse(problem?.errors ?? []);
+      if (problem?.status === 409) refreshDeal(client, deal.id);
+    }
+  };
+  const type = (change: Typed): void => keep({ ...typed, ...change });
+  return { typed, type, parts, faults, form, sections, act, send, unchanged };
+}
+
+export type ActFormState = ReturnType<typeof useActForm>;

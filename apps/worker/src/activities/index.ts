@@ -1,0 +1,33 @@
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { raiseAlert, type Database } from '@kezhuan/persistence';
+import type { DealActivities, Standing } from '@kezhuan/workflows/runtime';
+import { passDeadline } from './pass-deadline.ts';
+import { perform, type EffectDeps } from './perform.ts';
+import { sendNotices, type NoticeDeps } from './send-notices.ts';
+
+/** Tries after which someone should know (reliability.md W-8). */
+const MANY = 10;
+
+/** The activities a deal's workflow asks for, with what they work with. */
+export const createActivities = (deps: EffectDeps & NoticeDeps): DealActivities => ({
+  perform: (deal, effect) => told(deps.db, deal, perform(deps, deal, effect)),
+  passDeadline: (deal, deadline, at) => told(deps.db, deal, passDeadline(deps, deal, deadline, at)),
+  sendNotices: (deal) => told(deps.db, deal, sendNotices(deps, deal)),
+});
+
+/** Raises an alert when something has been tried too often; it goes on being tried. */
+async function told(db: Database, deal: string, done: Promise<Standing>): Promise<Standing> {
+  try {
+    return await done;
+  } catch (error) {
+    const { activityType, attempt } = activityInfo();
+    const waits = error instanceof ApplicationFailure && error.type === 'NotYet';
+    if (attempt > MANY && !waits) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const text = `${activityType} has failed ${attempt} times: ${reason.slice(0, 300)}`;
+      await raiseAlert(db, { kind: 'activity-failing', deal, text }).catch(() => undefined);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { readDeal } from '@kezhuan/persistence';
+import type { Standing } from '@kezhuan/workflows/runtime';
+import { recordFinding, type Door } from './record.ts';
+
+/** How long a suspended deal is left alone before it is looked at again, in ms. */
+const WHILE_SUSPENDED = 300_000;
+
+const later = (message: string, ms: number): ApplicationFailure =>
+  ApplicationFailure.create({ message, type: 'NotYet', nextRetryDelay: Math.max(ms, 50) });
+
+/**
+ * Records that a deadline has passed, unless the deal has moved on. Asks the door only when it can
+ * say yes: a refusal would be bound to the key, and this deadline could never pass again.
+ */
+export async function passDeadline(
+  door: Door,
+  deal: string,
+  deadline: string,
+  at: string,
+): Promise<Standing> {
+  const record = await readDeal(door.db, deal);
+  if (!record) throw ApplicationFailure.nonRetryable(`there is no deal ${deal}`, 'NoSuchDeal');
+  if (record.state.deadlines[deadline]?.at !== at) return { seq: record.seq };
+  if (record.state.suspended) throw later('the deal is suspended', WHILE_SUSPENDED);
+  // The worker's clock and the server's need not agree to the millisecond.
+  const early = door.clock.toReal(at) - Date.now();
+  if (door.clock.now() < at) throw later('not due yet', early);
+  const recorded = await recordFinding(door, deal, `deadline:${deadline}@${at}`, {
+    type: 'deadline_passed',
+    deadline,
+  });
+  return { seq: recorded.kind === 'recorded' ? recorded.seq : record.seq };
+}

@@ -1,0 +1,13 @@
+import type { Catalogue } from '@kezhuan/persistence';
+import { processes } from '@kezhuan/workflows/processes';
+import { currentRules } from '@kezhuan/workflows/rules';
+
+/** What a filing would pin. The worker files nothing itself; running deals bring their own. */
+export const catalogue: Catalogue = {
+  definition(key) {
+    const definition = processes[key];
+    if (!definition) throw new Error(`no such process: ${key}`);
+    return definition;
+  },
+  rules: currentRules,
+};

@@ -1,0 +1,133 @@
+import type { Text } from '@kezhuan/domain';
+import { dayOf } from '@kezhuan/domain/calendar';
+import {
+  join,
+  scopeChain,
+  sectionsOf,
+  type DealState,
+  type Directory,
+  type ProcessDefinition,
+  type Values,
+} from '@kezhuan/flow';
+import {
+  noNames,
+  stateName,
+  stepperOf,
+  titleOf,
+  type Names,
+  type StepView,
+} from '@kezhuan/flow/views';
+import { printed, type NameBook, type PrintedField } from './printable.ts';
+
+/**
+ * What a template reads with `json(bytes(sys.inputs.data))`. `values` are the raw values a condition
+ * of the asking step would see; `sections` are the same, ready to print in both languages.
+ */
+export type DocumentData = {
+  language: 'zh' | 'en' | 'both';
+  document: { key: string; code: string | null; name: Text; version: number };
+  deal: { number: string; title: Text; process: Text; state: Text };
+  /** The day it is made, in the university's time. */
+  day: string;
+  values: Values;
+  facts: Values;
+  input: Values;
+  sections: readonly { id: string; name: Text; fields: readonly PrintedField[] }[];
+  approvals: readonly Approval[];
+};
+
+/** A step someone has decided or filled in. */
+export type Approval = {
+  step: string;
+  name: Text;
+  outcome: Text;
+  who: readonly Text[];
+  day: string;
+};
+
+type Source = {
+  definition: ProcessDefinition;
+  state: DealState;
+  scope: string;
+  input: Values;
+  now: string;
+  directory: Directory;
+  units: Readonly<Record<string, Text>>;
+};
+
+/** Everything a document of this deal can say. */
+export function documentData(
+  source: Source,
+  document: DocumentData['document'],
+  language: DocumentData['language'],
+): DocumentData {
+  const { definition, state, scope, input, now } = source;
+  const scopes = [...scopeChain(definition, scope)].reverse();
+  const names = namesFrom(source);
+  return {
+    language,
+    document,
+    deal: {
+      number: state.number,
+      title: titleOf(definition, state),
+      process: definition.name,
+      state: stateName(definition, state.state),
+    },
+    day: dayOf(now),
+    values: Object.assign({}, ...scopes.map((at) => state.data[at])),
+    facts: Object.assign({}, ...scopes.map((at) => state.facts[at])),
+    input,
+    sections: sectionsIn(source, printedScopes(definition, state, scopes), names),
+    approvals: approvalsIn(stepperOf(definition, state, names, now)),
+  };
+}
+
+/** The asking step's own scopes, and those of the sub-processes in them that have data. */
+function printedScopes(
+  definition: ProcessDefinition,
+  state: DealState,
+  own: readonly string[],
+): string[] {
+  const inner = Object.keys(state.data).filter((scope) =>
+    own.some((at) => scope.startsWith(at === '' ? '' : join(at, ''))),
+  );
+  return [...new Set([...own, ...inner])].filter(
+    (scope) => sectionsOf(definition, scope).length > 0,
+  );
+}
+
+function sectionsIn({ definition, state }: Source, scopes: readonly string[], names: NameBook) {
+  return scopes.flatMap((scope) =>
+    sectionsOf(definition, scope)
+      .map(({ id, name, fields }) => ({
+        id: join(scope, id),
+        name,
+        fields: fields
+          .map((field) => printed(field, state.data[scope]?.[field.key], names))
+          .filter(({ text, table }) => text !== null || table !== null),
+      }))
+      .filter(({ fields }) => fields.length > 0),
+  );
+}
+
+const approvalsIn = (steps: readonly StepView[]): Approval[] =>
+  steps
+    .filter(({ kind, status }) => status === 'done' && (kind === 'decide' || kind === 'fill'))
+    .map(({ step, name, outcome, outcomeName, seats, doneAt }) => ({
+      step,
+      name,
+      outcome: outcomeName ?? { zh: outcome ?? '', en: outcome ?? '' },
+      who: seats.filter((seat) => seat.status === 'decided').map(({ who }) => who),
+      day: doneAt ? dayOf(doneAt) : '',
+    }));
+
+/** Names from the directory; whom it does not know goes by the id. */
+function namesFrom({ directory, units }: Source): Names & NameBook {
+  const plain = (id: string): Text => ({ zh: id, en: id });
+  return {
+    ...noNames,
+    person: (id) => directory.people[id]?.name ?? plain(id),
+    unit: (id) => units[id] ?? plain(id),
+    org: plain,
+  };
+}

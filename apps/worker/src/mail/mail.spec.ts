@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Directory } from '@kezhuan/flow';
+import { currentRules } from '@kezhuan/workflows/rules';
+import { isRefusedForGood } from './mailer.ts';
+import { quietUntil } from './quiet-hours.ts';
+import { receiversOf } from './receivers.ts';
+
+const person = (id: string, active = true) => ({
+  id,
+  name: { zh: id, en: id },
+  unit: null,
+  active,
+});
+const standIn = (given: object) => ({
+  id: 'x',
+  from: 'dean',
+  to: 'deputy',
+  startsAt: '2026-03-01T00:00:00.000Z',
+  endsAt: '2026-04-01T00:00:00.000Z',
+  processes: [],
+  maxAmount: null,
+  ...given,
+});
+const directory = (...delegations: ReturnType<typeof standIn>[]): Directory => ({
+  people: { dean: person('dean'), deputy: person('deputy'), gone: person('gone', false) },
+  assignments: [
+    { person: 'dean', role: 'dept_head', scope: '*' },
+    { person: 'gone', role: 'dept_head', scope: '*' },
+  ],
+  delegations,
+  relations: [],
+});
+const task = { code: 'N02', to: 'role:dept_head@unit:cs' };
+const now = '2026-03-02T02:00:00.000Z';
+
+describe('the receivers of a notice', () => {
+  it('are those who hold the role now, and who stands in for them', () => {
+    expect(receiversOf(directory(standIn({})), task, 'p', now)).toEqual(['dean', 'deputy']);
+    expect(receiversOf(directory(), task, 'p', now)).toEqual(['dean']);
+  });
+
+  it('leave out stand-ins of another time or kind, and those of mere news', () => {
+    const others = directory(
+      standIn({ endsAt: now }),
+      standIn({ processes: ['other'] }),
+      standIn({ to: 'gone' }),
+    );
+    expect(receiversOf(others, task, 'p', now)).toEqual(['dean']);
+    const news = { ...task, code: 'N05' };
+    expect(receiversOf(directory(standIn({})), news, 'p', now)).toEqual(['dean']);
+  });
+});
+
+describe('quiet hours', () => {
+  it.each([
+    ['a working morning', '2026-03-02T01:00:00.000Z', null],
+    ['a working night', '2026-03-02T13:30:00.000Z', '2026-03-03T00:00:00.000Z'],
+    ['before the day begins', '2026-03-01T23:30:00.000Z', '2026-03-02T00:00:00.000Z'],
+    ['a Friday night', '2026-03-06T14:00:00.000Z', '2026-03-09T00:00:00.000Z'],
+    ['a Saturday that is a working day', '2026-02-28T02:00:00.000Z', null],
+    ['the national holiday', '2026-10-01T02:00:00.000Z', '2026-10-08T00:00:00.000Z'],
+  ])('%s', (_, instant, until) => {
+    expect(quietUntil(currentRules.calendar, instant)).toBe(until);
+  });
+});
+
+describe('a mail server', () => {
+  it('that says no for good is told from one that is busy or away', () => {
+    expect(isRefusedForGood({ responseCode: 550 })).toBe(true);
+    expect(isRefusedForGood({ responseCode: 451 })).toBe(false);
+    expect(isRefusedForGood(new Error('connect ECONNREFUSED'))).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+import { createTransport } from 'nodemailer';
+
+/** One mail to one person. `key` makes it recognisable when it comes twice. */
+export type Mail = {
+  key: string;
+  to: string;
+  name: string;
+  subject: string;
+  text: string;
+  /** The clock's instant, which is what people see everywhere else. */
+  at: string;
+};
+
+/** Sends mail by SMTP. */
+export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
+
+const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'kezhuan.invalid';
+
+/** A mailer for a server; connections are kept for a while and few at a time. */
+export function openMailer(url: string, from: string): Mailer {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
+  return {
+    async send({ key, to, name, subject, text, at }) {
+      await transport.sendMail({
+        from,
+        to: { name, address: to },
+        subject,
+        text,
+        date: new Date(at),
+        // The same key is the same mail: a second delivery can be told for what it is.
+        messageId: `<${Buffer.from(key).toString('base64url')}@${domainOf(from)}>`,
+        headers: {
+          'X-Kezhuan-Notice': Buffer.from(key).toString('base64url'),
+          'Auto-Submitted': 'auto-generated',
+        },
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** A refusal of this one mail, such as an address that does not exist; trying again is no use. */
+export const isRefusedForGood = (error: unknown): boolean => {
+  const code = (error as { responseCode?: unknown } | null)?.responseCode;
+  return typeof code === 'number' && code >= 500 && code < 600;
+};

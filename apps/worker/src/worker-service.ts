@@ -1,0 +1,90 @@
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { close, onOutbox, readDeal, relayOutbox } from '@kezhuan/persistence';
+import { createActivities } from './activities/index.ts';
+import { catalogue } from './catalogue.ts';
+import type { Config } from './config.ts';
+import { log } from './log.ts';
+import { openMailer } from './mail/mailer.ts';
+import { CONFIG, Records } from './records.ts';
+import { deliverTo } from './relay/deliver.ts';
+import { watchPressure } from './relay/pressure.ts';
+import { runRelay, type RelayParts } from './relay/relay.ts';
+import { openTemporalClient, type TemporalClient } from './temporal/temporal-client.ts';
+import { runTemporalWorker } from './temporal/temporal-worker.ts';
+import { openTools } from './tools.ts';
+import { startWatch } from './watch.ts';
+
+type Running = { ready: Promise<void>; stop(): Promise<void> };
+
+/**
+ * Everything that runs in this process, and the order in which it begins and ends: nothing is closed
+ * while something that needs it still runs.
+ */
+@Injectable()
+export class WorkerService implements BeforeApplicationShutdown {
+  private running: Running | null = null;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly records: Records,
+  ) {}
+
+  /** Begins; resolves when Temporal has taken the worker in. */
+  async start(): Promise<void> {
+    const { config, records } = this;
+    const { smtpUrl, mailFrom, publicUrl, quietHours } = config;
+    const mailer = smtpUrl ? openMailer(smtpUrl, mailFrom) : null;
+    const tools = await openTools(config);
+    const client = openTemporalClient(config.temporal);
+    const deps = { ...records, catalogue, tools, mailer, publicUrl, quietHours };
+    const worker = runTemporalWorker({
+      temporal: config.temporal,
+      activities: createActivities(deps),
+      say: warn,
+    });
+    const relay = runRelay(relayParts(records, client, mailer !== null));
+    const watch = startWatch(records.db, client.workflow);
+    this.running = {
+      ready: worker.ready,
+      async stop() {
+        watch.stop();
+        await relay.stop();
+        await worker.stop();
+        await client.close();
+        mailer?.close();
+        await close(records.db);
+      },
+    };
+    await worker.ready;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.running?.stop();
+    this.running = null;
+  }
+}
+
+const warn = (line: string): void => log('warn', line);
+
+function relayParts({ db, clock }: Records, client: TemporalClient, mails: boolean): RelayParts {
+  const deliver = deliverTo(client.workflow, clock, async (deal) => {
+    return (await readDeal(db, deal))?.state.ended ?? true;
+  });
+  return {
+    async sweep({ limit, urgentOnly }) {
+      // Before it is read: what a message says is at least as new as it claims to be.
+      const readAt = new Date().toISOString();
+      const { delivered, failed, parked } = await relayOutbox(db, { limit, urgentOnly }, (item) =>
+        // Without a mail server nobody could send: then the workflow is not asked to.
+        client.soon(() => deliver(item.agenda, mails ? item.owed : 0, readAt)),
+      );
+      if (parked > 0) log('error', `${parked} messages set aside; see the alerts`);
+      if (failed > 0 && delivered === 0) throw new Error(`none of ${failed} messages was taken`);
+      return delivered + failed;
+    },
+    listen: (nudge) => onOutbox(db, nudge),
+    isReachable: () => client.isReachable(),
+    pressure: watchPressure(),
+    say: warn,
+  };
+}

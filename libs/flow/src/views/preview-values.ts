@@ -1,0 +1,77 @@
+import { dayOf, plusDays } from '@kezhuan/domain/calendar';
+import type { World } from '../engine/world.ts';
+import { sectionIn } from '../engine/place.ts';
+import type { Field, FieldType } from '../language/form.ts';
+import type { Values } from '../language/field-value.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+
+/**
+ * Values for sections as far as they are not given: the plainest thing each field takes. For looking
+ * ahead only; nothing made here is ever recorded.
+ */
+export function forgivingValues(
+  definition: ProcessDefinition,
+  scope: string,
+  sections: readonly string[],
+  given: Values,
+  world: World,
+): Values {
+  const values: Values = { ...given };
+  for (const id of sections) {
+    for (const field of sectionIn(definition, scope, id)?.section.fields ?? []) {
+      if (isGiven(values[field.key]) || field.required === false) continue;
+      values[field.key] = plainest[field.type](field, world);
+    }
+  }
+  return values;
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+const words = (field: Field): string => '预'.repeat(Math.max(field.min ?? 1, 1));
+const digest = '0'.repeat(64);
+const file = {
+  id: 'preview',
+  name: 'preview.pdf',
+  size: 1,
+  sha256: digest,
+  type: 'application/pdf',
+};
+const partner = {
+  id: 'preview',
+  name: { zh: '预览', en: 'Preview' },
+  kind: 'private',
+  country: 'CN',
+  overseasControlled: false,
+};
+
+const plainest: Record<FieldType, (field: Field, world: World) => unknown> = {
+  text: words,
+  longtext: words,
+  bitext: (field) => ({ zh: words(field), en: 'Preview' }),
+  int: (field) => field.min ?? 0,
+  decimal: (field) => field.min ?? 0,
+  percent: () => 10_000,
+  money: (field) => ({ currency: 'CNY', minor: Math.max(field.min ?? 0, 0) }),
+  rate: (_, world) => ({ currency: 'CNY', value: '1', date: dayOf(world.now), source: 'preview' }),
+  date: (_, world) => dayOf(world.now),
+  daterange: (_, world) => ({ from: dayOf(world.now), to: plusDays(dayOf(world.now), 1) }),
+  enum: (field) => field.options?.[0]?.key,
+  multi: (field) => field.options?.slice(0, 1).map((o) => o.key),
+  bool: () => false,
+  file: () => file,
+  files: () => [file],
+  person: (_, world) => Object.keys(world.directory.people)[0],
+  party: () => partner,
+  parties: () => [partner],
+  unit: (_, world) => Object.values(world.directory.people).find((p) => p.unit)?.unit ?? 'preview',
+  region: () => '110000',
+  table: (field, world) => [
+    Object.fromEntries(
+      (field.columns ?? [])
+        .filter((c) => c.required !== false)
+        .map((c) => [c.key, plainest[c.type](c, world)]),
+    ),
+  ],
+  declaration: () => ({ accepted: true }),
+};

@@ -1,0 +1,45 @@
+import { newId } from '@kezhuan/domain/new-id';
+import { fastProposal } from '../scenarios/commissioned-rd.ts';
+import { must, signedIn, type Caller } from './client.ts';
+import { outboxEmpty, type Ground, type Sql } from './ground.ts';
+
+/** A deal that waits for its head of department. */
+export type Filed = { id: string; seq: number };
+
+export const process = 'commissioned_rd';
+/** Both hold the role, and see the same inbox. */
+export const heads = ['sun-jianguo', 'he-li'] as const;
+export const managers = ['wu-fang', 'zhu-lin'] as const;
+export const managerKey = 'role:dom_manager@*';
+
+export const fileOne = async (caller: Caller): Promise<string> => {
+  const id = newId();
+  must(await caller.post('/deals', { id, process, values: fastProposal }), 'filing');
+  return id;
+};
+
+/** Files deals over HTTP, eight people at once, and waits until their workflows know of them. */
+export async function fileDeals(ground: Ground, count: number): Promise<Filed[]> {
+  const callers = await Promise.all(
+    Array.from({ length: 8 }, () => signedIn(ground.api, 'chen-min')),
+  );
+  const ids: string[] = [];
+  let left = count;
+  await Promise.all(
+    callers.map(async (caller) => {
+      while (left-- > 0) ids.push(await fileOne(caller));
+      caller.close();
+    }),
+  );
+  await outboxEmpty(ground);
+  return seqsOf(ground.sql, ids);
+}
+
+/** Where each deal stands: what a page in front of its head of department would show. */
+export const seqsOf = (sql: Sql, ids: readonly string[]): Promise<Filed[]> =>
+  sql<Filed>('select id, seq from deal where id = any ($1::uuid[])', [ids]);
+
+export const approval = ({ seq }: Filed) => ({
+  act: { type: 'decide', step: 'dept', outcome: 'approve' },
+  seq,
+});

@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import { newId } from '@kezhuan/domain/new-id';
+import {
+  accountsOf,
+  adoptUploads,
+  createSession,
+  documentsOf,
+  draftsOf,
+  dropDraft,
+  endSession,
+  orphanContents,
+  putDocument,
+  readAccount,
+  readDocument,
+  readDraft,
+  readSession,
+  saveDraft,
+  setLanguage,
+  sweepSessions,
+  upsertPeople,
+  upsertUserAccounts,
+  type Draft,
+} from '@kezhuan/persistence';
+import { openRoom, type Room } from './room.ts';
+import { noon } from './small-deal.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom();
+});
+
+describe('a draft', () => {
+  const fresh = (): Draft => ({
+    person: 'wang',
+    deal: newId(),
+    step: '',
+    process: 'small_loan',
+    values: { note: '1' },
+    rev: 0,
+    changedAt: noon,
+  });
+
+  test('is saved on top of what was seen, and on nothing else', async () => {
+    const draft = fresh();
+    expect(await saveDraft(room.db, draft)).toEqual({ kind: 'saved', rev: 1 });
+    const second = { ...draft, values: { note: '2' }, rev: 1 };
+    expect(await saveDraft(room.db, second)).toEqual({ kind: 'saved', rev: 2 });
+    const lies = { ...second, rev: 2 };
+    for (const rev of [0, 1, 3]) {
+      expect(await saveDraft(room.db, { ...draft, rev })).toEqual({ kind: 'stale', draft: lies });
+    }
+    expect(await readDraft(room.db, 'wang', draft.deal, '')).toEqual(lies);
+    expect(await readDraft(room.db, 'wu', draft.deal, '')).toBeNull();
+    expect(await draftsOf(room.db, 'wang')).toContainEqual(lies);
+    expect(await dropDraft(room.db, 'wang', draft.deal, '')).toBe(true);
+    expect(await dropDraft(room.db, 'wang', draft.deal, '')).toBe(false);
+    expect(await saveDraft(room.db, second)).toEqual({ kind: 'stale', draft: null });
+  });
+
+  test('of two hundred edits at once loses none silently', async () => {
+    const draft = fresh();
+    await saveDraft(room.db, draft);
+    const edits = Array.from({ length: 200 }, (_, i) =>
+      saveDraft(room.db, { ...draft, values: { note: String(i) }, rev: 1 }),
+    );
+    const kinds = (await Promise.all(edits)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'saved')).toHaveLength(1);
+  });
+});
+
+describe('a session', () => {
+  test('lasts until it is ended, runs out, or its person is no longer active', async () => {
+    const sign = (seconds: number) =>
+      createSession(room.db, { id: newId(), person: 'wang', seconds });
+    const [one, other, short] = await Promise.all([sign(60), sign(60), sign(0)]);
+    expect(await readSession(room.db, one.id)).toEqual(one);
+    expect(await readSession(room.db, short.id)).toBeNull();
+    expect(await sweepSessions(room.db)).toBe(1);
+    expect(await endSession(room.db, one.id)).toBe(true);
+    expect(await readSession(room.db, one.id)).toBeNull();
+    expect(await readSession(room.db, 'nothing')).toBeNull();
+    const wang = { id: 'wang', name: t('王', 'Wang'), unit: 'chem', active: false };
+    await upsertPeople(room.db, [wang]);
+    expect(await readSession(room.db, other.id)).toBeNull();
+    await upsertPeople(room.db, [{ ...wang, active: true }]);
+  });
+});
+
+test('an account says how a person signs in and which language they read', async () => {
+  await upsertUserAccounts(room.db, [{ person: 'wu', login: 'wu', email: 'wu@example.edu' }]);
+  expect(await setLanguage(room.db, 'wu', 'en')).toBe(true);
+  expect(await setLanguage(room.db, 'nobody', 'en')).toBe(false);
+  const account = { person: 'wu', login: 'wu', email: 'wu@example.edu', language: 'en' };
+  expect(await readAccount(room.db, 'wu')).toEqual({ ...account, secret: null });
+  expect(await accountsOf(room.db, ['wu', 'zhu'])).toHaveLength(1);
+});
+
+describe('a document', () => {
+  const make = (deal: string | null, key: string | null, id = newId()) => ({
+    id,
+    deal,
+    key,
+    name: t('合同', 'Contract'),
+    type: 'application/pdf',
+    size: 5_000_000_000,
+    sha256: id.replaceAll('-', '').repeat(2),
+    at: noon,
+    by: { kind: 'person', person: 'wang' } as const,
+  });
+
+  test('gets the next version of its key, also when two are made at once', async () => {
+    const deal = newId();
+    const made = await Promise.all(
+      Array.from({ length: 5 }, () => putDocument(room.db, make(deal, 'contract'))),
+    );
+    expect(made.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(await documentsOf(room.db, deal)).toHaveLength(5);
+  });
+
+  test('put a second time changes nothing', async () => {
+    const document = make(newId(), 'contract');
+    const first = await putDocument(room.db, document);
+    expect(await putDocument(room.db, { ...document, size: 3 })).toEqual(first);
+    expect(await readDocument(room.db, document.id)).toEqual({ ...document, version: 1 });
+    expect(await readDocument(room.db, newId())).toBeNull();
+  });
+
+  test('uploaded by someone becomes part of a deal, theirs only', async () => {
+    const deal = newId();
+    const [mine, theirs] = [make(null, null), make(null, null)];
+    await putDocument(room.db, mine);
+    await putDocument(room.db, { ...theirs, by: { kind: 'person', person: 'wu' } });
+    expect(await adoptUploads(room.db, deal, [mine.id, theirs.id], 'wang')).toEqual([mine.id]);
+    const digests = [mine.sha256, 'f'.repeat(64)];
+    expect(await orphanContents(room.db, digests)).toEqual(['f'.repeat(64)]);
+  });
+});

@@ -1,0 +1,131 @@
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  openAlerts,
+  outboxBacklog,
+  recordAct,
+  redrive,
+  relayOutbox,
+  requeueAll,
+  type Delivery,
+} from '@kezhuan/persistence';
+import { openRoom, type Room } from './room.ts';
+import { approve, asking, fileDeal, yes } from './small-deal.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom();
+});
+beforeEach(async () => {
+  await room.sql('delete from outbox');
+});
+
+const everything = { limit: 100, urgentOnly: false };
+const urgent = { limit: 100, urgentOnly: true };
+
+/** Waiting times have passed. */
+const later = () =>
+  room.sql(`update outbox set next_try = now() - interval '1 second', leased_until = null`);
+
+const fail = () => Promise.reject(new Error('Temporal is away'));
+
+async function collect(options = everything): Promise<Delivery[]> {
+  const told: Delivery[] = [];
+  await relayOutbox(room.db, options, async (item) => void told.push(item));
+  return told;
+}
+
+describe('what waits', () => {
+  test('is one message a deal, the newest', async () => {
+    const { deal } = await fileDeal(room.db);
+    const comment = { type: 'comment' as const, text: '已收到', mentions: [] };
+    for (let i = 0; i < 5; i += 1) yes(await recordAct(room.db, asking('wang', deal, comment)));
+    const told = await collect();
+    expect(told.map(({ agenda }) => [agenda.deal, agenda.seq])).toEqual([[deal, 15]]);
+    expect(told[0]!.agenda.deadlines.map(({ kind }) => kind)).toEqual(['half', 'due', 'escalate']);
+    expect(told[0]!.owed).toBeGreaterThan(0);
+    expect(await collect()).toEqual([]);
+  });
+
+  test('is urgent where the workflow would oversleep or has to act, else within seconds', async () => {
+    const { deal, urgent: filed } = await fileDeal(room.db);
+    expect(filed).toBe(true);
+    expect(await collect(urgent)).toHaveLength(1);
+    const comment = { type: 'comment' as const, text: '已收到', mentions: [] };
+    expect(yes(await recordAct(room.db, asking('wang', deal, comment))).urgent).toBe(false);
+    expect(await collect()).toEqual([]);
+    await later();
+    expect(await collect(urgent)).toEqual([]);
+    expect(await collect()).toHaveLength(1);
+    yes(await recordAct(room.db, asking('dean', deal, approve('dept'))));
+    expect(yes(await recordAct(room.db, asking('wu', deal, approve('office')))).urgent).toBe(true);
+    expect((await collect(urgent))[0]!.agenda.ended).toBe(true);
+  });
+
+  test('is not lost when more happens while it is told', async () => {
+    const { deal, seq } = await fileDeal(room.db);
+    const told: number[] = [];
+    const tell = async ({ agenda }: Delivery) => {
+      told.push(agenda.seq);
+      if (told.length === 1) yes(await recordAct(room.db, asking('dean', deal, approve('dept'))));
+    };
+    await relayOutbox(room.db, everything, tell);
+    await relayOutbox(room.db, everything, tell);
+    expect(told).toEqual([seq, seq + 6]);
+    expect(await outboxBacklog(room.db)).toMatchObject({ waiting: 0, parked: 0 });
+  });
+
+  test('is told by one relay at a time, and by another once the first is dead', async () => {
+    await Promise.all(Array.from({ length: 30 }, () => fileDeal(room.db)));
+    const told = (await Promise.all([collect(), collect(), collect()])).flat();
+    expect(new Set(told.map(({ deal }) => deal)).size).toBe(30);
+    expect(told).toHaveLength(30);
+
+    const { deal } = await fileDeal(room.db);
+    let taken: Delivery[] = [];
+    const dying = relayOutbox(room.db, everything, async () => {
+      taken = await collect();
+      throw new Error('killed');
+    });
+    await dying;
+    expect(taken).toEqual([]);
+    await later();
+    expect((await collect()).map((item) => item.deal)).toEqual([deal]);
+  });
+});
+
+describe('a message that cannot be told', () => {
+  test('waits ever longer, is parked after eight times, and can be driven again', async () => {
+    const { deal } = await fileDeal(room.db);
+    const healthy = await fileDeal(room.db);
+    const told: string[] = [];
+    const tell = async (item: Delivery) => {
+      if (item.deal === deal) throw new Error('poison');
+      told.push(item.deal);
+    };
+    for (let i = 1; i <= 8; i += 1) {
+      const result = await relayOutbox(room.db, everything, tell);
+      expect(result).toEqual({ delivered: i === 1 ? 1 : 0, failed: 1, parked: i === 8 ? 1 : 0 });
+      const [row] = await room.sql<{ waits: boolean }>(
+        `select next_try > now() + interval '1 second' as waits from outbox where deal = $1`,
+        [deal],
+      );
+      expect(row).toEqual({ waits: true });
+      await later();
+    }
+    expect(told).toEqual([healthy.deal]);
+    expect(await relayOutbox(room.db, everything, fail)).toMatchObject({ failed: 0 });
+    const alerts = (await openAlerts(room.db)).filter((alert) => alert.deal === deal);
+    expect(alerts).toMatchObject([{ kind: 'outbox-parked', text: 'Error: poison' }]);
+
+    expect(await redrive(room.db, deal)).toEqual([deal]);
+    expect((await openAlerts(room.db)).filter((alert) => alert.deal === deal)).toEqual([]);
+    expect((await collect()).map((item) => item.deal)).toEqual([deal]);
+  });
+});
+
+test('after the loss of Temporal every deal that goes on is told of again', async () => {
+  const { deal } = await fileDeal(room.db);
+  await room.sql('delete from outbox');
+  expect(await requeueAll(room.db)).toBeGreaterThan(0);
+  expect((await collect(urgent)).map((item) => item.deal)).toContain(deal);
+});

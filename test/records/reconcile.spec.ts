@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '@kezhuan/domain/new-id';
+import {
+  noticeFailed,
+  noticeSent,
+  openAlerts,
+  owedNotices,
+  rebuild,
+  reconcile,
+  recordAct,
+  type Rebuilt,
+} from '@kezhuan/persistence';
+import { openRoom, type Room } from './room.ts';
+import { approve, asking, fileDeal, noon, yes } from './small-deal.ts';
+
+let room: Room;
+beforeAll(async () => {
+  room = await openRoom();
+});
+
+const untouched = { tasks: { put: 0, gone: 0 }, readers: { put: 0, gone: 0 } };
+
+describe('rebuilding', () => {
+  test('finds nothing to mend after any act', async () => {
+    const { deal } = await fileDeal(room.db);
+    const comment = { type: 'comment' as const, text: '请看', mentions: ['wu'] };
+    const acts = [
+      asking('wang', deal, comment),
+      asking('vice', deal, { type: 'claim', step: 'dept' }),
+      asking('vice', deal, {
+        type: 'return',
+        step: 'dept',
+        to: 'submit',
+        reason: '请补充设备的用途说明',
+        resume: 'direct',
+      }),
+      asking('wang', deal, { type: 'submit', step: 'submit', values: { note: '用途:测量' } }),
+      asking('vice', deal, approve('dept')),
+      asking('wu', deal, approve('office')),
+    ];
+    for (const act of acts) {
+      yes(await recordAct(room.db, act));
+      expect(await rebuild(room.db, deal)).toMatchObject({ ok: true, state: 'same', ...untouched });
+    }
+    expect(await rebuild(room.db, newId())).toBeNull();
+  });
+
+  test('mends tasks and readers, and tells of a state it does not understand', async () => {
+    const { deal } = await fileDeal(room.db);
+    const snapshot = () =>
+      room.sql(
+        `select key, step, seat, due_at, claimed_by, null as process from task where deal = $1
+         union all select key, '', '', null, null, process from deal_reader where deal = $1
+         order by 1, 2`,
+        [deal],
+      );
+    const before = await snapshot();
+    await room.sql(`update task set key = 'person:thief' where deal = $1`, [deal]);
+    await room.sql(`delete from deal_reader where deal = $1 and key like 'role:%'`, [deal]);
+    await room.sql(`insert into deal_reader values ('person:thief', $1, 'small_loan')`, [deal]);
+    const found = await rebuild(room.db, deal);
+    expect(found).toMatchObject({ ok: false, state: 'same', tasks: { put: 1, gone: 0 } });
+    expect(found!.readers.gone).toBe(1);
+    expect(await snapshot()).toEqual(before);
+
+    await room.sql(
+      `update deal set state = jsonb_set(state::jsonb, '{ended}', 'true')::json where id = $1`,
+      [deal],
+    );
+    expect(await rebuild(room.db, deal)).toMatchObject({ ok: false, state: 'differs' });
+    const alerts = (await openAlerts(room.db)).filter((alert) => alert.deal === deal);
+    expect(alerts).toMatchObject([{ kind: 'record-broken' }]);
+  });
+
+  test('goes through every deal', async () => {
+    await fileDeal(room.db);
+    const told: Rebuilt[] = [];
+    const result = await reconcile(room.db, (found) => told.push(found));
+    expect(result).toMatchObject({ deals: 3, wrong: 1, requeued: 2 });
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('notices', () => {
+  test('are owed until sent, and parked with an alert after eight failures', async () => {
+    const { deal } = await fileDeal(room.db);
+    const owed = await owedNotices(room.db, deal);
+    expect(owed.length).toBeGreaterThan(0);
+    const { key, to, subject } = owed[0]!;
+    expect(key).toContain(deal);
+    expect([to, typeof subject.zh, typeof subject.en]).toEqual([
+      expect.stringContaining(':'),
+      'string',
+      'string',
+    ]);
+    for (let i = 0; i < 8; i += 1) {
+      expect(await owedNotices(room.db, deal)).toHaveLength(owed.length);
+      await noticeFailed(room.db, key, new Error('no such mailbox'));
+    }
+    expect(await owedNotices(room.db, deal)).toHaveLength(owed.length - 1);
+    for (const { key } of await owedNotices(room.db, deal)) {
+      expect(await noticeSent(room.db, key, noon)).toBe(true);
+      expect(await noticeSent(room.db, key, noon)).toBe(false);
+    }
+    expect(await owedNotices(room.db, deal)).toEqual([]);
+    const alerts = (await openAlerts(room.db)).filter((alert) => alert.deal === deal);
+    expect(alerts).toMatchObject([{ kind: 'notice-parked', text: 'Error: no such mailbox' }]);
+  });
+});

@@ -1,0 +1,398 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DecideBlock, Values } from '@kezhuan/flow';
+import { castOf, tell, type Story } from '@kezhuan/flow/story';
+import { currentRules } from '../rules/index.ts';
+import definition from './process.ts';
+import { overseasProposal, sampleFile, sampleProposal } from './sample.ts';
+
+const cast = castOf([
+  'lin: researcher',
+  'dean: dept_head@unit:materials',
+  'secretary: dept_secretary@unit:materials',
+  'dm: dom_manager',
+  'dd: dom_director',
+  'om: ovs_manager',
+  'od: ovs_director',
+  'lawyer: legal_counsel',
+  'finance: finance_officer',
+  'ip: ip_officer',
+  'export: export_officer',
+  'custodian: seal_custodian',
+  'vp: univ_leader',
+  'meeting: leadership_meeting',
+  'group: ip_leading_group',
+  'rep: ent_rep@org:huaneng, ent_rep@org:nordic',
+  'signatory: ent_signatory@org:huaneng, ent_signatory@org:nordic',
+]);
+
+const file = sampleFile('a.pdf');
+const usd = (value: string) => ({
+  rate: { currency: 'USD', value, date: '2026-03-02', source: 'CFETS' },
+});
+const results = { fetch_rate: usd('7.10'), screen_parties: { list_result: 'clear' } };
+
+/** A deal, with the domestic or the overseas office at work. */
+const filed = (values: Values) => {
+  const abroad = (values['client'] as { country: string }).country !== 'CN';
+  const deal = tell(definition, cast, { applicant: 'lin', values, rules: currentRules });
+  const submit = (who: string, step: string, given: Values = {}) =>
+    deal.does(who, { type: 'submit', step, values: given });
+  const decide = (who: string, step: string, outcome: string, given?: Values) =>
+    deal.does(who, {
+      type: 'decide',
+      step,
+      outcome,
+      reason: '依据审核材料和谈判记录',
+      ...(given ? { values: given } : {}),
+    });
+  const goOn = (more: Record<string, Values> = {}) => deal.runEffects({ ...results, ...more });
+  const office = abroad ? { manager: 'om', director: 'od' } : { manager: 'dm', director: 'dd' };
+  return { deal, submit, decide, goOn, ...office };
+};
+type Told = ReturnType<typeof filed>;
+
+const questionnaire = {
+  q1_secret: false,
+  q2_abroad: true,
+  q3_catalogue: 'none',
+  q4_hgr: false,
+  q5_data_out: false,
+  q6_ethics: ['none'],
+  q7_ties: false,
+  q12_end_use: '民用储能',
+  q8_public: false,
+  q9_prior: false,
+  q10_students: false,
+  q11_name: false,
+};
+
+const five = ['results_ip', 'publication', 'confidentiality', 'warranty', 'indemnity'];
+const issueList = (more: Values[] = []) => [
+  ...five.map((clause) => ({ clause, position: 'default', settled: true })),
+  ...more,
+];
+
+const screened = (told: Told, tech_class = 'free') => {
+  told.goOn();
+  told.deal.approve('dean', 'dept');
+  told.submit('lin', 'screen/questionnaire', questionnaire);
+  told.goOn();
+  told.decide('export', 'screen/export', 'approve', {
+    tech_class,
+    catalogue_no: 'x',
+    classification_note: '依据目录判断',
+  });
+  told.goOn();
+};
+
+const drafted = (told: Told, template: string) => {
+  told.submit(told.manager, 'contract/template', { template, prevailing_language: 'zh' });
+  told.goOn();
+  const ours = told.deal.open().includes('contract/draft_ours');
+  if (ours) told.submit(told.manager, 'contract/draft_ours', { draft_files: [file] });
+  else told.submit('rep', 'contract/draft_theirs', { draft_files: [file] });
+  told.submit('lin', 'contract/annex', { annex_method: '实验', annex_criteria: '按指标' });
+  told.goOn();
+  for (const [who, step] of Object.entries({
+    lawyer: 'legal',
+    finance: 'finance',
+    ip: 'ip',
+    export: 'export',
+  })) {
+    if (told.deal.open().includes(`contract/${step}`)) told.deal.approve(who, `contract/${step}`);
+  }
+};
+
+const agreed = (told: Told, issues = issueList()) =>
+  told.submit(told.manager, 'contract/rounds/1/ours', {
+    our_answer: 'accept',
+    our_text: '同意',
+    issue_list: issues,
+  });
+
+const lockedAndApproved = (told: Told) => {
+  told.goOn();
+  told.deal.approve('lawyer', 'contract/final_lock');
+  told.deal.approve(told.manager, 'office');
+  told.deal.approve(told.director, 'office');
+};
+
+const arranged = (told: Told, first_signer = 'counterparty') => {
+  told.submit(told.manager, 'sign/arrangement', {
+    channel: 'e_seal',
+    first_signer,
+    seals: ['electronic', 'research'],
+    delegated: false,
+    their_authority: file,
+    their_authority_until: '2028-12-31',
+  });
+  told.goOn();
+};
+
+const concluded = (told: Told, university: string, round = 1) => {
+  const at = `sign/rounds/${round}`;
+  told.decide('lin', `${at}/pi`, 'sign');
+  told.decide('signatory', `${at}/counterparty`, 'sign');
+  told.decide(university, `${at}/university`, 'sign');
+  told.decide('custodian', `${at}/seal`, 'sealed', {
+    sealed_on: '2026-03-20',
+    sealed_copies: 0,
+    seal_file_no: '1',
+  });
+  told.goOn();
+  told.submit(told.manager, 'sign/concluded', {
+    contract_no: 'C1',
+    concluded_on: '2026-03-20',
+    effective_on: '2026-03-20',
+    text_matches: { accepted: true },
+  });
+};
+
+const fact = (deal: Story, name: string) => deal.state.facts['']?.[name];
+
+describe('commissioned R&D', () => {
+  it('takes the fast lane: own template, domestic, under 300 k, no flags', () => {
+    const told = filed(sampleProposal());
+    told.deal.approve('dean', 'dept');
+    expect(told.deal.open()).toEqual(['contract/template']);
+    expect(fact(told.deal, 'fast_lane')).toBe(true);
+  });
+
+  it.each<[string, Values]>([
+    ['another paper', { paper: 'theirs' }],
+    ['300 k', { price: { currency: 'CNY', minor: 30_000_000 } }],
+    ['a related party', { self_related: true }],
+    ['a work secret', { secrecy_level: 'work_secret' }],
+    [
+      'a party from Hong Kong',
+      {
+        counterparties: [
+          {
+            id: 'hk',
+            name: { zh: '港', en: 'HK' },
+            country: 'HK',
+            kind: 'hmt_company',
+            overseasControlled: false,
+          },
+        ],
+      },
+    ],
+  ])('is screened for %s', (_, values) => {
+    const told = filed(sampleProposal(values));
+    told.deal.approve('dean', 'dept');
+    expect(told.deal.open()).toEqual(['screen/questionnaire']);
+  });
+
+  it('moves state secrets offline before anyone else sees them', () => {
+    const told = filed(sampleProposal({ secrecy_level: 'state_secret' }));
+    expect(told.deal.open()).toEqual(['offline']);
+  });
+
+  it('is rejected by itself when the technology may not be exported (TIER art. 29)', () => {
+    const told = filed(overseasProposal());
+    screened(told, 'prohibited');
+    expect(told.deal.state.state).toBe('rejected');
+  });
+
+  it('asks for the letter of intent before any talks on restricted technology (TIER art. 33)', () => {
+    const told = filed(overseasProposal());
+    screened(told, 'restricted');
+    told.deal.approve('finance', 'budget');
+    expect(told.deal.open()).toEqual(['letter/apply']);
+    expect(told.deal.state.state).toBe('awaiting_licence');
+  });
+
+  it('belongs to the overseas office when it touches abroad, and its five issues are listed', () => {
+    const told = filed(overseasProposal());
+    screened(told);
+    told.deal.approve('finance', 'budget');
+    expect(told.deal.refused('dm', { type: 'submit', step: 'contract/template', values: {} })).toBe(
+      'not-yours',
+    );
+    drafted(told, 'counterparty');
+    const four = issueList().slice(1);
+    expect(() => agreed(told, four)).toThrow('results IP');
+    agreed(told);
+    expect(told.deal.open()).toEqual(['contract/terms']);
+  });
+
+  it('has a red clause approved by legal and the director (G-14)', () => {
+    const told = filed(overseasProposal());
+    screened(told);
+    told.deal.approve('finance', 'budget');
+    drafted(told, 'counterparty');
+    agreed(told, issueList([{ clause: 'liability', position: 'red', settled: true }]));
+    told.submit('om', 'contract/terms');
+    told.goOn();
+    expect(told.deal.open()).toEqual(['contract/deviation']);
+    told.deal.approve('lawyer', 'contract/deviation');
+    told.deal.approve('od', 'contract/deviation');
+    told.goOn();
+    expect(told.deal.open()).toEqual(['contract/final_lock']);
+  });
+
+  it('asks one approver more when the rate at signing crosses a threshold (§16.2)', () => {
+    const told = filed(overseasProposal({ price: { currency: 'USD', minor: 278_000_000 } }));
+    screened(told);
+    told.deal.approve('finance', 'budget');
+    drafted(told, 'counterparty');
+    agreed(told);
+    told.submit('om', 'contract/terms');
+    lockedAndApproved(told);
+    told.deal.approve('vp', 'authority_univ_leader');
+    expect([fact(told.deal, 'cny_total'), fact(told.deal, 'authority_level')]).toEqual([
+      1_973_800_000, 3,
+    ]);
+    told.goOn({ fetch_rate: usd('7.20') });
+    expect(fact(told.deal, 'cny_total')).toBe(2_001_600_000);
+    expect(told.deal.open()).toEqual(['authority_leadership_meeting']);
+    expect(told.deal.state.steps['authority_univ_leader']?.round).toBe(1);
+  });
+
+  it('asks exactly those again who relied on a price that changed at the table (S9)', () => {
+    const told = filed(sampleProposal());
+    told.deal.approve('dean', 'dept');
+    drafted(told, 'standard_zh');
+    agreed(told);
+    told.submit('dm', 'contract/terms', { price: { currency: 'CNY', minor: 19_000_000 } });
+    expect(told.deal.open()).toEqual(['dept']);
+    told.deal.approve('dean', 'dept');
+    expect(told.deal.open().sort()).toEqual(['contract/finance', 'contract/legal']);
+    expect(told.deal.state.steps['contract/ip']?.round).toBe(1);
+  });
+
+  it('takes results sold below 1.3 times cost to the IP leading group', () => {
+    const told = filed(sampleProposal({ ip_owner: 'client', ip_reward: '另付对价' }));
+    told.deal.approve('dean', 'dept');
+    drafted(told, 'standard_zh');
+    agreed(told);
+    told.submit('dm', 'contract/terms');
+    lockedAndApproved(told);
+    expect(told.deal.open()).toEqual(['ip_group']);
+  });
+
+  it('lets the director go on or close when a signature is refused, and starts a new round when time is up', () => {
+    const told = filed(sampleProposal());
+    told.deal.approve('dean', 'dept');
+    drafted(told, 'standard_zh');
+    agreed(told);
+    told.submit('dm', 'contract/terms');
+    lockedAndApproved(told);
+    told.goOn();
+    arranged(told);
+    told.decide('lin', 'sign/rounds/1/pi', 'sign');
+    told.decide('signatory', 'sign/rounds/1/counterparty', 'refuse');
+    expect(told.deal.open()).toEqual(['sign/rounds/1/refusal']);
+    told.decide('dd', 'sign/rounds/1/refusal', 'sign_again');
+    told.goOn();
+    told.decide('dd', 'sign/rounds/2/reconfirm', 'approve');
+    expect(told.deal.open().sort()).toEqual(['sign/rounds/2/expiry', 'sign/rounds/2/pi']);
+    told.deal.until('2026-05-01T00:00:00.000Z');
+    told.goOn();
+    expect(told.deal.open()).toEqual(['sign/rounds/3/reconfirm']);
+  });
+
+  it('goes from signature to the archive: registration, advance, milestone, acceptance, balance', () => {
+    const told = filed(sampleProposal());
+    const { deal, submit, decide, goOn } = told;
+    deal.approve('dean', 'dept');
+    drafted(told, 'standard_zh');
+    agreed(told);
+    submit('dm', 'contract/terms');
+    lockedAndApproved(told);
+    goOn();
+    arranged(told);
+    concluded(told, 'dd');
+    expect(deal.state.sealed).toEqual(['sign/concluded']);
+    const cny = (minor: number) => ({ currency: 'CNY', minor });
+    submit('dm', 'techreg/classify', {
+      contract_type: 'development',
+      technology_amount: cny(18_000_000),
+      other_amount: cny(2_000_000),
+    });
+    submit('lin', 'techreg/summary', { technical_summary: '固态电池界面'.repeat(10) });
+    submit('dm', 'techreg/pack', { pack_files: [file] });
+    submit('dm', 'techreg/submit', { submitted_on: '2026-03-25' });
+    deal.does('dm', {
+      type: 'note_event',
+      step: 'techreg/answers/1/authority',
+      values: {
+        answer: 'granted',
+        answered_on: '2026-04-08',
+        certificate_no: 'T1',
+        certified_technology: cny(18_000_000),
+      },
+    });
+    expect(deal.open()).toEqual(['techreg/tax']);
+    submit('finance', 'techreg/tax', {
+      vat_treatment: 'exempt',
+      vat_basis: '现行政策',
+      stamp_tax: cny(5_400),
+    });
+
+    const paid = (at: string, minor: number) => {
+      submit('lin', `${at}/request`, { invoice_title: '华能储能' });
+      submit('finance', `${at}/invoice`, {
+        invoice_type: 'special',
+        invoice_no: '1',
+        invoiced_on: '2026-04-10',
+        invoice_basis: '免税',
+      });
+      deal.does('finance', {
+        type: 'note_event',
+        step: `${at}/arrivals/1/arrived`,
+        values: {
+          received: cny(minor),
+          received_on: '2026-04-12',
+          payer: '华能储能',
+          reference: '1',
+          payer_matches: true,
+        },
+      });
+      submit('lin', `${at}/claim`, { claim_confirmed: { accepted: true } });
+      submit('finance', `${at}/split`, {
+        direct_cost: cny(minor * 0.9),
+        overhead: cny(minor * 0.1),
+        tax_amount: cny(0),
+      });
+      goOn();
+    };
+    const accepted = (at: string) => {
+      submit('lin', `${at}/evidence`, {
+        evidence_files: [file],
+        evidence_note: '完成',
+        delivered_on: '2026-09-20',
+      });
+      decide('dm', `${at}/internal_check`, 'pass');
+      decide('rep', `${at}/client`, 'pass');
+      goOn();
+      decide('dm', `${at}/release`, 'released');
+    };
+    paid('advance/r1/money', 10_000_000);
+    submit('finance', 'account', { account_no: '1', opened_on: '2026-04-20' });
+    expect(deal.state.state).toBe('running');
+    accepted('milestones/r2/accept');
+    paid('milestones/r2/money', 6_000_000);
+    accepted('accept');
+    paid('balance/r3/money', 4_000_000);
+    submit('lin', 'final_report', { report_file: file });
+    submit('finance', 'settlement', {
+      spent: cny(18_000_000),
+      surplus: cny(2_000_000),
+      surplus_use: 'reward',
+    });
+    goOn();
+    expect(deal.state).toMatchObject({ ended: true, state: 'completed', incidents: {} });
+  });
+
+  it('has a step for every role the authority matrix can ask for', () => {
+    const deciders = JSON.stringify(
+      (definition.flow as readonly { by?: DecideBlock['by'] }[]).map((b) => b.by ?? b),
+    );
+    for (const matter of ['service_contract_domestic', 'service_contract_overseas']) {
+      for (const role of currentRules.authority[matter]!.levels.flatMap((l) => l.roles)) {
+        expect(deciders).toContain(`"role":"${role}"`);
+      }
+    }
+  });
+});

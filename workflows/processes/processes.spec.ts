@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Block, ProcessDefinition } from '@kezhuan/flow';
+import { problemsOf } from '@kezhuan/flow';
+import { readFeel } from '@kezhuan/flow/proof';
+import { documentTemplate, processFolder, processes } from './index.ts';
+
+/** Blocks of a definition, those inside containers too. */
+const blocksIn = (flow: readonly Block[]): readonly Block[] =>
+  flow.flatMap((block) => [
+    block,
+    ...('branches' in block ? block.branches.flatMap((b) => blocksIn(b.flow)) : []),
+    ...('flow' in block ? blocksIn(block.flow) : []),
+  ]);
+
+const documentsIn = (definition: ProcessDefinition): readonly string[] =>
+  blocksIn(definition.flow).flatMap((block) =>
+    block.kind === 'run' && block.effect === 'render_document'
+      ? [JSON.parse(block.input['document'] ?? '""') as string]
+      : [],
+  );
+
+describe.each(Object.entries(processes))('%s', (key, definition) => {
+  it('is plain data that survives a round trip', () => {
+    expect(JSON.parse(JSON.stringify(definition))).toStrictEqual(definition);
+  });
+
+  it('names nothing that does not exist', () => {
+    expect(problemsOf(definition, readFeel)).toEqual([]);
+  });
+
+  it('has a template for every document it renders', () => {
+    for (const document of documentsIn(definition)) {
+      expect(documentTemplate(key, document)).toMatch(new RegExp(`/documents/${document}\\.typ$`));
+    }
+  });
+});
+
+describe('the catalogue', () => {
+  it('is what the folders say', () => {
+    expect(processFolder('commissioned_rd')).toMatch(/processes\/commissioned_rd$/);
+    expect(() => processFolder('shared')).toThrow('no process');
+    expect(() => processFolder('toString')).toThrow('no process');
+  });
+
+  it('gives every process a code of its own', () => {
+    const codes = Object.values(processes).map((p) => p.code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});

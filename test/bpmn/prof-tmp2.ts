@@ -16,4 +16,12 @@ const found = check(def, {
   },
 });
 console.log((process.cpuUsage().user - t) / 1000, 'ms');
-for (const p of found.filter(p => p.code !== 'unreachable-step')) console.log(p.code, p.step, p.text.en, '\n', p.trace.slice(-6).join('\n')); console.log('unreachable', found.filter(p => p.code === 'unreachable-step').map(p => p.step).join(' '))
+for (const p of found.filter((p) => p.code !== 'unreachable-step'))
+  console.log(p.code, p.step, p.text.en, '\n', p.trace.slice(-6).join('\n'));
+console.log(
+  'unreachable',
+  found
+    .filter((p) => p.code === 'unreachable-step')
+    .map((p) => p.step)
+    .join(' '),
+);

@@ -32,8 +32,11 @@ export function checkValues(
   return shown.flatMap((s) => (s.checks ?? []).flatMap((c) => checkRule(c, all)));
 }
 
+/** Only what is there: a name nobody declares may be one of FEEL's own functions. */
 const contextFor = (expression: string, all: Context): Context =>
-  Object.fromEntries(namesIn(expression).map((name) => [name, all[name] ?? null]));
+  Object.fromEntries(
+    namesIn(expression).flatMap((name) => (name in all ? [[name, all[name] ?? null]] : [])),
+  );
 
 const isTrue = (expression: string | undefined, all: Context): boolean =>
   expression === undefined || evaluate(expression, contextFor(expression, all)) === true;

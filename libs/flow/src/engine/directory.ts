@@ -101,13 +101,9 @@ export function peopleIn(
   scope: string,
   field: string,
 ): readonly string[] {
-  const [head, column] = field.split('.');
-  const value = lookUp(definition, state, scope, head as string);
-  const found =
-    column && Array.isArray(value)
-      ? value.map((row) => (row as Record<string, unknown>)[column])
-      : [value];
-  return found.flat().filter((p): p is string => typeof p === 'string' && p !== '');
+  return valuesIn(definition, state, scope, field).filter(
+    (p): p is string => typeof p === 'string' && p !== '',
+  );
 }
 
 /** Ids of the organisations that are parties to the deal. */
@@ -123,11 +119,22 @@ export function partiesIn(
   scope: string,
   field: string,
 ): readonly string[] {
-  return [lookUp(definition, state, scope, field)]
-    .flat()
-    .flatMap((v) =>
-      typeof (v as { id?: unknown } | null)?.id === 'string' ? [(v as { id: string }).id] : [],
-    );
+  return valuesIn(definition, state, scope, field).flatMap((v) =>
+    typeof (v as { id?: unknown } | null)?.id === 'string' ? [(v as { id: string }).id] : [],
+  );
+}
+
+/** What `field`, `table.column` or `row.column` holds, as a list. */
+function valuesIn(
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  field: string,
+): readonly unknown[] {
+  const [head, column] = field.split('.');
+  const values = [lookUp(definition, state, scope, head as string)].flat();
+  if (!column) return values;
+  return values.map((value) => (value as Record<string, unknown> | null)?.[column]).flat();
 }
 
 export type Tie = 'own' | 'relative' | 'party';

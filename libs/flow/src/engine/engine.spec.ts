@@ -605,6 +605,43 @@ describe('a branch that falls away', () => {
     expect(Object.values(deal.state.deadlines).every((d) => d.step === 'dept')).toBe(true);
   });
 
+  it('is awaited in what it had sent back: nothing is signed past an unfinished review', () => {
+    const clock: Block = { ...grace, id: 't' };
+    const race: Block = {
+      kind: 'all',
+      id: 'race',
+      name: name('race'),
+      branches: [
+        { id: 'x', name: name('x'), when: 'steps.t.status != "done"', flow: [finance] },
+        { id: 't', name: name('t'), when: 'steps.finance.status != "done"', flow: [clock] },
+      ],
+    };
+    const deal = start([legal, race, decideBlock('sign', role('univ_leader'))]);
+    deal.approve('lawyer', 'legal');
+    deal.does('money', { type: 'return', step: 'finance', to: 'legal', reason, resume: 'direct' });
+    deal.until('2026-05-01T00:00:00.000Z');
+    expect(deal.open()).toEqual(['legal']);
+    expect(deal.refused('boss', { type: 'decide', step: 'sign', outcome: 'approve' })).not.toBe('');
+    deal.approve('lawyer', 'legal');
+    expect(deal.open()).toEqual(['sign']);
+  });
+
+  it('is a step whose own condition no longer holds: it is not asked any more', () => {
+    const verdict = decideBlock('verdict', role('legal_counsel'), {
+      onReject: 'continue',
+      mayReturn: true,
+    });
+    const fix = decideBlock('fix', role('finance_officer'), {
+      when: 'steps.verdict.outcome = "reject"',
+    });
+    const deal = start([verdict, fix, dept]);
+    deal.does('lawyer', { type: 'decide', step: 'verdict', outcome: 'reject', reason });
+    deal.does('money', { type: 'return', step: 'fix', to: 'verdict', reason, resume: 'direct' });
+    deal.approve('lawyer', 'verdict');
+    expect(deal.open()).toEqual(['dept']);
+    expect(deal.state.steps['fix']?.status).toBe('skipped');
+  });
+
   it('goes on to its own steps when the waiting ends first', () => {
     const deal = start([either, dept]);
     deal.until('2026-04-01T00:00:00.000Z');

@@ -49,10 +49,12 @@ export function contextAt(
 ): Context {
   const context: Context = {};
   for (const name of namesIn(expression)) {
-    context[name] =
+    const value =
       name === 'steps'
         ? stepsNamed(definition, state, scope, expression)
-        : lookUp(definition, state, scope, name);
+        : find(definition, state, scope, name);
+    // A name nobody declares may be one of FEEL's own functions: it must not be hidden.
+    if (value !== undefined) context[name] = value;
   }
   return context;
 }
@@ -88,11 +90,21 @@ export function lookUp(
   scope: string,
   name: string,
 ): unknown {
+  return find(definition, state, scope, name) ?? null;
+}
+
+/** Like `lookUp`, and undefined for a name that nothing declares. */
+function find(
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  name: string,
+): unknown {
   for (const at of scopeChain(definition, scope)) {
     const found = inScope(definition, state, at, name);
     if (found !== undefined) return found;
   }
-  return null;
+  return undefined;
 }
 
 function inScope(

@@ -90,6 +90,13 @@ const dropDeadlines = (draft: DealState, place: string): void => {
   draft.deadlines = kept;
 };
 
+/** What a step had sent back is no longer done for its sake alone. */
+const forgetReturn = (draft: DealState, returner: string): void => {
+  const target = draft.steps[returner]?.awaiting ?? '';
+  if (draft.steps[target]?.returnedBy === returner)
+    patchStep(draft, target, { returnedBy: undefined });
+};
+
 const nothing = (): void => undefined;
 
 const evolvers: { [T in EventType]: Evolver<T> } = {
@@ -119,7 +126,11 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
       ...(before?.returnedBy ? { returnedBy: before.returnedBy } : {}),
     };
   },
-  'step-skipped': (d, e) => patchStep(d, e.step, { status: 'skipped', seats: [] }),
+  'step-skipped': (d, e) => {
+    forgetReturn(d, e.step);
+    patchStep(d, e.step, { status: 'skipped', seats: [], awaiting: undefined, paused: undefined });
+    dropDeadlines(d, e.step);
+  },
   'step-reopened': (d, e) => {
     patchStep(d, e.step, {
       status: 'lapsed',
@@ -127,7 +138,10 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     });
     dropDeadlines(d, e.step);
   },
-  'step-held': (d, e) => patchStep(d, e.step, { status: 'held' }),
+  'step-held': (d, e) => {
+    forgetReturn(d, e.step);
+    patchStep(d, e.step, { status: 'held', awaiting: undefined });
+  },
   'clock-paused': (d, e) => {
     patchStep(d, e.step, { paused: { remaining: e.remaining, holder: e.holder } });
     dropDeadlines(d, e.step);

@@ -186,7 +186,7 @@ function walkStep(walk: Walk, block: Step, scope: string): boolean {
     return true;
   }
   const wanted = holdsAt(ctx.definition, ctx.state, scope, block.when, ctx.world);
-  if (!wanted && (!state || state.status === 'skipped' || state.status === 'lapsed')) {
+  if (!wanted) {
     if (state?.status !== 'skipped') emit(ctx, { type: 'step-skipped', step: place });
     return true;
   }
@@ -207,10 +207,10 @@ const gateClosed = (ctx: Ctx, id: string, place: string): boolean =>
     (c) => !c.fulfilled && (c.gate === id || c.gate === place),
   );
 
-/** Goes on with a step that had to wait, once what it waited for is there. */
+/** Goes on with a step that had to wait, once what it waited for is there or needed no more. */
 function release(ctx: Ctx, place: string, step: StepState): void {
-  const back =
-    step.status === 'returning' && ctx.state.steps[step.awaiting ?? '']?.status === 'done';
+  const awaited = ctx.state.steps[step.awaiting ?? '']?.status;
+  const back = step.status === 'returning' && (awaited === 'done' || awaited === 'skipped');
   if (step.status !== 'held' && !back) return;
   const remaining = step.paused?.remaining;
   emit(ctx, { type: 'step-released', step: place });
@@ -223,14 +223,18 @@ function release(ctx: Ctx, place: string, step: StepState): void {
 const hasDeadline = (ctx: Ctx, place: string): boolean =>
   Object.values(ctx.state.deadlines).some((d) => d.step === place);
 
+const acting: readonly StepState['status'][] = ['open', 'returning', 'asking'];
+
 /**
- * Open steps the walk no longer reaches wait for what comes before them, or for their branch to be
- * entered again. Internal clocks pause; a wait that nobody waits for any more has no end.
+ * Steps the walk no longer reaches wait for what comes before them, or for their branch to be entered
+ * again. Internal clocks pause; a wait that nobody waits for any more has no end; what such a step had
+ * sent back is then awaited by the flow itself.
  */
 function holdUnreached({ ctx, visited }: Walk): void {
   const reached = new Set(visited);
   for (const place of Object.keys(ctx.state.steps)) {
-    if (ctx.state.steps[place]?.status !== 'open' || reached.has(place)) continue;
+    const { status } = ctx.state.steps[place] as StepState;
+    if (!acting.includes(status) || reached.has(place)) continue;
     pauseClock(ctx, place, 'flow');
     if (stepAt(ctx.definition, place)?.block.kind === 'wait') clearDeadlines(ctx, place);
     emit(ctx, { type: 'step-held', step: place, holder: 'flow' });

@@ -107,22 +107,12 @@ const returnsFrom = (lab: Lab, node: Node, place: string): Move[] => {
 type Target = { to: string; resume: 'direct' | 'replay' };
 
 const targetsOf = ({ plan, abstract }: Lab, targets: readonly string[]): Target[] => {
-  const [first, last] = [targets[0], targets.at(-1)];
+  const direct = (to: string | undefined): Target[] => (to ? [{ to, resume: 'direct' }] : []);
+  const replay = (to: string | undefined): Target[] => (to ? [{ to, resume: 'replay' }] : []);
   if (plan.returns === 'few')
-    return [
-      ...(first
-        ? [
-            { to: first, resume: 'direct' as const },
-            { to: first, resume: 'replay' as const },
-          ]
-        : []),
-      ...(last && last !== first ? [{ to: last, resume: 'direct' as const }] : []),
-    ];
+    return [...direct(targets[0]), ...direct(targets.slice(1).at(-1)), ...replay(targets.at(-2))];
   const returns = plan.returns;
   return targets
     .filter((to) => returns.has(pathOf(abstract.definition, to)))
-    .flatMap((to) => [
-      { to, resume: 'direct' as const },
-      { to, resume: 'replay' as const },
-    ]);
+    .flatMap((to) => [...direct(to), ...replay(to)]);
 };

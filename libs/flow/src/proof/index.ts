@@ -59,16 +59,24 @@ const inRuns = (definition: ProcessDefinition, options: CheckOptions): Problem[]
   const all = [...general, ...proofs, ...aimed];
   return once([
     ...all.flatMap((found) => found.problems),
-    ...unreachable(abstract, opened),
+    ...(all.every((found) => found.complete) ? unreachable(abstract, opened) : []),
     ...neverSucceeds(abstract, all),
     ...(all.every((found) => found.complete) ? [] : [incomplete(definition, most)]),
   ]);
 };
 
-/** Every optional part entered; then none. Each condition by itself the other way. */
+/**
+ * Every optional part entered, and none, with each condition by itself the other way; and, all of
+ * them entered, one change or return in between.
+ */
 const generalPlans = (abstract: Abstract): Plan[] => [
-  planFor(abstract, 'everything', true, new Set(), { changes: 'all', returns: 'few' }),
-  planFor(abstract, 'nothing optional', false, new Set()),
+  planFor(abstract, 'everything', true, new Set(), { deviates: true }),
+  planFor(abstract, 'nothing optional', false, new Set(), { deviates: true }),
+  planFor(abstract, 'disturbed', true, new Set(), {
+    approving: true,
+    changes: 'all',
+    returns: 'few',
+  }),
 ];
 
 const unopened = ({ original }: Abstract, opened: ReadonlySet<string>): string[] =>
@@ -111,9 +119,8 @@ const plansFor = (
     ...planFor(abstract, step, enter, new Set()),
     usual: usualAnswers(abstract, enter, guards),
     free: new Set(guards.flatMap((guard) => tablesOf(guard.formula))),
-    deviates: false,
   }));
-  const every = { ...planFor(abstract, step, false, new Set([step])), deviates: false };
+  const every = planFor(abstract, step, false, new Set([step]));
   return again ? aimed.slice(0, 1) : [...aimed, every];
 };
 
@@ -139,13 +146,19 @@ const planOf = (abstract: Abstract, invariants: readonly Invariant[]): Plan => {
   });
   const read = [...closely].flatMap((path) => abstract.reads.get(path) ?? []);
   const fillers = [...abstract.fills].filter(([, keys]) => keys.some((key) => read.includes(key)));
-  return planFor(abstract, JSON.stringify(invariants), true, closely, {
+  return planFor(abstract, nameOf(invariants), false, closely, {
+    approving: true,
     atoms,
     invariants,
     changes: new Set(read),
     returns: new Set([...firsts, ...fillers.map(([path]) => path)]),
   });
 };
+
+const nameOf = (invariants: readonly Invariant[]): string =>
+  invariants
+    .map((i) => (i.kind === 'before' ? `${i.first.join(' ')} < ${i.step}` : i.kind))
+    .join('; ');
 
 const stepsNamed = (invariant: Invariant): readonly string[] => {
   if (invariant.kind === 'before') return [invariant.step, ...invariant.first];

@@ -1,12 +1,13 @@
 import type { Act, Actor } from '../engine/act.ts';
 import { outcomesOf } from '../engine/acts/decide-step.ts';
-import { isStep, join, sectionIn, stepAt, type Located } from '../engine/place.ts';
+import { join, sectionIn, stepAt, type Located } from '../engine/place.ts';
 import { probe } from '../engine/probe.ts';
 import { isRefusal } from '../engine/rights.ts';
 import type { DealState, Seat } from '../engine/state.ts';
 import type { DecideBlock, Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import { outcomeName } from '../views/outcome-names.ts';
+import { pathOf } from '../views/outline.ts';
 import { partsOf } from './atoms.ts';
 import { candidatesFor, namedBy } from './cast.ts';
 import { changeOf } from './abstract.ts';
@@ -146,7 +147,7 @@ const decisions = (lab: Lab, node: Node, at: Located<DecideBlock>): Move[] => {
   const taker = takerOf(lab, node, at.place);
   if (!taker) return [];
   const { block, place } = at;
-  return outcomesOf(block)
+  return worthTrying(lab, at)
     .filter((outcome) => outcome.key !== 'approve_cond' || isAskedFor(lab, outcome.key))
     .flatMap((outcome) => {
       const name = outcomeName(block, outcome.key);
@@ -162,6 +163,14 @@ const decisions = (lab: Lab, node: Node, at: Located<DecideBlock>): Move[] => {
       const line = lineOf(block, name.zh, outcome.key);
       return filling(lab, node, at, block.sections ?? [], taker.actor, actOf, line);
     });
+};
+
+/** Every outcome of a step the plan looks at; of the others, in a hurry, the first that approves. */
+const worthTrying = ({ abstract, plan }: Lab, { block, place }: Located<DecideBlock>) => {
+  const outcomes = outcomesOf(block);
+  if (!plan.approving || plan.matters.has(pathOf(abstract.definition, place))) return outcomes;
+  const approving = outcomes.find((outcome) => outcome.means === 'approve');
+  return approving ? [approving] : outcomes;
 };
 
 const isAskedFor = ({ abstract }: Lab, outcome: string): boolean =>
@@ -193,4 +202,4 @@ const firing = (lab: Lab, node: Node, at: Located<Step>): Move[] =>
       odds: node.odds,
     }));
 
-export { isStep, reason };
+export { reason };

@@ -1,6 +1,6 @@
 import type { Invariant } from '../language/invariant.ts';
 import { spotsOf } from '../views/outline.ts';
-import type { Abstract, Guard } from './abstract.ts';
+import { stepsAsked, type Abstract, type Guard } from './abstract.ts';
 import { agrees, partsOf, type Atom, type Formula } from './atoms.ts';
 
 /**
@@ -18,6 +18,8 @@ export type Plan = {
   /** Rows of a table that is not looked at more closely. */
   rows: number;
   deviates: boolean;
+  /** Steps not looked at closely are approved; else they come out in every way they can. */
+  approving: boolean;
   /** Sections that are changed, and steps that the deal is sent back to, once in a run. */
   changes: 'all' | ReadonlySet<string>;
   returns: 'few' | ReadonlySet<string>;
@@ -105,6 +107,18 @@ const answer = (
 export const guardsOf = ({ guards }: Abstract, steps: ReadonlySet<string>): Guard[] =>
   guards.filter((guard) => guard.steps.some((step) => steps.has(step)));
 
+/** Steps, and those whose outcome the conditions before them ask for, and so on. */
+const withAsked = (abstract: Abstract, steps: ReadonlySet<string>): ReadonlySet<string> => {
+  const all = new Set(steps);
+  for (let size = -1; size !== all.size;) {
+    size = all.size;
+    const near = new Set(guardsOf(abstract, all).map((guard) => guard.path));
+    for (const [step, askers] of stepsAsked(abstract))
+      if (askers.some((path) => near.has(path))) all.add(step);
+  }
+  return all;
+};
+
 /** A plan that looks closely at some steps and at nothing else. */
 export const planFor = (
   abstract: Abstract,
@@ -114,18 +128,19 @@ export const planFor = (
   more: Partial<Plan> & { atoms?: readonly Atom[] } = {},
 ): Plan => {
   const { atoms: extra = [], ...rest } = more;
-  const near = guardsOf(abstract, closely);
+  const near = guardsOf(abstract, withAsked(abstract, closely));
   const free = new Set([
     ...near.flatMap((g) => [...atomsOf(g.formula).map((a) => a.id), ...tablesOf(g.formula)]),
     ...extra.map((a) => a.id),
   ]);
   return {
     name,
-    matters: closely,
+    matters: withAsked(abstract, closely),
     free,
     usual: usualAnswers(abstract, enter),
     rows: enter ? 1 : 0,
-    deviates: true,
+    deviates: false,
+    approving: false,
     changes: new Set(),
     returns: new Set(),
     invariants: [],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Audit } from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
@@ -91,14 +92,13 @@ it(`survives a storm (seed ${seed})`, async () => {
     const told = crowd.history
       .filter((h) => h.deal === id)
       .map((h) => ('step' in h.act ? h.act.step : ''));
-    const { items } = await auditor.get<{ items: { kind: string; step?: string }[] }>(
-      `/deals/${id}/events?limit=500`,
-    );
+    const { chain, items } = await auditor.get<Audit>(`/deals/${id}/audit?limit=500`);
+    expect(chain.ok).toBe(true);
     const recorded = items
-      .filter((e) => (e.kind === 'decided' || e.kind === 'submitted') && e.step !== 'propose')
+      .map(({ event }) => event as { type: string; step?: string })
+      .filter((e) => (e.type === 'decided' || e.type === 'submitted') && e.step !== 'propose')
       .map((e) => e.step);
     expect(recorded.sort()).toEqual([...told].sort());
-    expect(await auditor.get(`/deals/${id}/audit`)).toMatchObject({ ok: true });
     const { items: documents } = await auditor.get<{ items: { key: string; version: number }[] }>(
       `/deals/${id}/documents`,
     );

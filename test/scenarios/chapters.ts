@@ -1,3 +1,4 @@
+import type { Audit } from '@kezhuan/contracts';
 import type { Teller } from './teller.ts';
 
 /** Parts that every commissioned R&D deal goes through, told once. */
@@ -143,8 +144,7 @@ export async function perform(t: Teller, who: Cast): Promise<void> {
 
 /** The log of the finished deal hangs together, by the product's own verification. */
 export async function evidenceHolds(t: Teller): Promise<void> {
-  const audit = await (
-    await t.as('jiang-hua')
-  ).get<{ ok: boolean; length: number }>(`/deals/${t.dealId()}/audit`);
-  t.expect(`the hash chain of ${audit.length} events verifies`, audit.ok);
+  const auditor = await t.as('jiang-hua');
+  const { chain } = await auditor.get<Audit>(`/deals/${t.dealId()}/audit`);
+  t.expect(`the hash chain of ${chain.length} events verifies`, chain.ok);
 }

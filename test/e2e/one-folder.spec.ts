@@ -57,7 +57,7 @@ describe('a folder dropped in', () => {
       `/processes/${kind}`,
     );
     expect(definition.sections).toHaveLength(3);
-    expect(await pi.get<string>(`/processes/${kind}/diagram.svg`)).toContain('院系负责人审批');
+    expect(await pi.get<string>(`/processes/${kind}/diagram.svg`)).toContain('Head of department');
     expect(await pi.get<string>(`/processes/${kind}/diagram.bpmn`)).toContain('bpmn:userTask');
     expect(await pi.get<string>(`/processes/${kind}/handbook`)).toContain('Head of department');
   });

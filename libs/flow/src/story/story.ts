@@ -13,9 +13,9 @@ import type { ProcessDefinition } from '../language/process.ts';
  * every process, by the simulator and the benchmark. Throws where the story and the core part.
  */
 export type Story = {
-  state: DealState;
-  events: Event[];
-  now: string;
+  readonly state: DealState;
+  readonly events: Event[];
+  readonly now: string;
   /** The person acts; an unexpected refusal throws with its message. */
   does: (person: string, act: Loose<Act>) => Event[];
   /** The system acts. */
@@ -36,87 +36,100 @@ export type Story = {
 /** Acts as written in a story: the type checker still sees each one's own fields. */
 type Loose<A> = A extends { type: ActType } ? A : never;
 
+type Telling = {
+  definition: ProcessDefinition;
+  world: World;
+  state: DealState | null;
+  events: Event[];
+};
+
 export function tell(
   definition: ProcessDefinition,
   directory: Directory,
   options: { applicant: string; values: Values; now?: string; rules?: World['rules'] },
 ): Story {
-  const world: World = {
-    now: options.now ?? '2026-03-02T01:00:00.000Z',
-    directory,
-    rules: options.rules ?? currentRulesForStories,
+  const now = options.now ?? '2026-03-02T01:00:00.000Z';
+  const world: World = { now, directory, rules: options.rules ?? currentRulesForStories };
+  const telling: Telling = { definition, world, state: null, events: [] };
+  const filing: Act = {
+    type: 'file',
+    deal: '00000000-0000-7000-8000-000000000001',
+    number: `${definition.code}-2026-D-00001`,
+    definition: 'story',
+    rules: 'story',
+    values: options.values,
   };
-  const story = {
-    state: null as unknown as DealState,
-    events: [] as Event[],
+  take(telling, filing, { kind: 'person', person: options.applicant });
+  return storyOf(telling);
+}
+
+/** The act happens; an unexpected refusal throws with its words. */
+function take(telling: Telling, act: Act, actor: Actor): Event[] {
+  const { definition, state, world } = telling;
+  const decision = decide(definition, state, act, actor, world);
+  if (!decision.ok) {
+    const { code, message, faults = [] } = decision.refusal;
+    const told = faults.map((f) => `${f.pointer} ${f.message.en}`).join('; ');
+    throw new Error(`${act.type}: ${code}: ${message.en} ${told}`);
+  }
+  telling.state = decision.state;
+  telling.events.push(...decision.events);
+  return [...decision.events];
+}
+
+function storyOf(telling: Telling): Story {
+  const { world } = telling;
+  const does: Story['does'] = (person, act) => take(telling, act, { kind: 'person', person });
+  return {
+    get state() {
+      return telling.state as DealState;
+    },
     get now() {
       return world.now;
     },
-  } as Story & { state: DealState };
-
-  const take = (act: Act, actor: Actor): Event[] => {
-    const decision = decide(definition, story.state, act, actor, world);
-    if (!decision.ok) {
-      const faults = (decision.refusal.faults ?? [])
-        .map((f) => `${f.pointer} ${f.message.en}`)
-        .join('; ');
-      throw new Error(
-        `${act.type}: ${decision.refusal.code}: ${decision.refusal.message.en} ${faults}`,
-      );
-    }
-    story.state = decision.state;
-    story.events.push(...decision.events);
-    return [...decision.events];
-  };
-
-  story.does = (person, act) => take(act, { kind: 'person', person });
-  story.system = (act) => take(act, { kind: 'system', name: 'story' });
-  story.refused = (person, act) => {
-    const decision = decide(definition, story.state, act, { kind: 'person', person }, world);
-    if (decision.ok) throw new Error(`${person} was allowed to ${act.type}`);
-    return decision.refusal.code;
-  };
-  story.approve = (person, step) =>
-    story.does(person, { type: 'decide', step, outcome: 'approve' });
-  story.runEffects = (values = {}) => {
-    for (let next = pendingEffect(story.state); next; next = pendingEffect(story.state)) {
-      const [id, effect] = next;
-      const given = values[effect.step] ?? values[effect.effect];
-      story.system({ type: 'effect_done', effect: id, ...(given ? { values: given } : {}) });
-    }
-  };
-  story.until = (instant) => {
-    for (;;) {
-      const due = Object.values(story.state.deadlines)
-        .filter((d) => d.at <= instant)
-        .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-      if (!due) break;
-      if (due.at > world.now) world.now = due.at;
-      story.system({ type: 'deadline_passed', deadline: due.id });
-    }
-    world.now = instant;
-  };
-  story.open = () =>
-    Object.entries(story.state.steps)
-      .filter(([, s]) => s.status === 'open')
-      .map(([place]) => place);
-  story.directory = (change) => {
-    world.directory = change(world.directory);
-  };
-
-  take(
-    {
-      type: 'file',
-      deal: '00000000-0000-7000-8000-000000000001',
-      number: `${definition.code}-2026-D-00001`,
-      definition: 'story',
-      rules: 'story',
-      values: options.values,
+    events: telling.events,
+    does,
+    system: (act) => take(telling, act, system),
+    refused: (person, act) => refusalOf(telling, person, act),
+    approve: (person, step) => does(person, { type: 'decide', step, outcome: 'approve' }),
+    runEffects: (values = {}) => runEffects(telling, values),
+    until: (instant) => passTime(telling, instant),
+    open: () =>
+      Object.entries(telling.state?.steps ?? {})
+        .filter(([, s]) => s.status === 'open')
+        .map(([place]) => place),
+    directory: (change) => {
+      world.directory = change(world.directory);
     },
-    { kind: 'person', person: options.applicant },
-  );
-  return story;
+  };
 }
 
-const pendingEffect = (state: DealState) =>
-  Object.entries(state.effects).find(([, e]) => !e.failed);
+const system: Actor = { kind: 'system', name: 'story' };
+
+function refusalOf({ definition, state, world }: Telling, person: string, act: Act): RefusalCode {
+  const decision = decide(definition, state, act, { kind: 'person', person }, world);
+  if (decision.ok) throw new Error(`${person} was allowed to ${act.type}`);
+  return decision.refusal.code;
+}
+
+function runEffects(telling: Telling, values: Record<string, Values>): void {
+  const pending = () => Object.entries(telling.state?.effects ?? {}).find(([, e]) => !e.failed);
+  for (let next = pending(); next; next = pending()) {
+    const [id, effect] = next;
+    const given = values[effect.step] ?? values[effect.effect];
+    take(telling, { type: 'effect_done', effect: id, ...(given ? { values: given } : {}) }, system);
+  }
+}
+
+function passTime(telling: Telling, instant: string): void {
+  const { world } = telling;
+  for (;;) {
+    const due = Object.values(telling.state?.deadlines ?? {})
+      .filter((d) => d.at <= instant)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+    if (!due) break;
+    if (due.at > world.now) world.now = due.at;
+    take(telling, { type: 'deadline_passed', deadline: due.id }, system);
+  }
+  world.now = instant;
+}

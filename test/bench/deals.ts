@@ -1,7 +1,7 @@
 import { newId } from '@kezhuan/domain/new-id';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
 import { must, signedIn, type Caller } from './client.ts';
-import { outboxEmpty, type Ground, type Sql } from './ground.ts';
+import { quiet, type Ground, type Sql } from './ground.ts';
 
 /** A deal that waits for its head of department. */
 export type Filed = { id: string; seq: number };
@@ -18,7 +18,7 @@ export const fileOne = async (caller: Caller): Promise<string> => {
   return id;
 };
 
-/** Files deals over HTTP, eight people at once, and waits until their workflows know of them. */
+/** Files deals over HTTP, eight people at once, and waits until all that follows is done. */
 export async function fileDeals(ground: Ground, count: number): Promise<Filed[]> {
   const callers = await Promise.all(
     Array.from({ length: 8 }, () => signedIn(ground.api, 'chen-min')),
@@ -31,7 +31,7 @@ export async function fileDeals(ground: Ground, count: number): Promise<Filed[]>
       caller.close();
     }),
   );
-  await outboxEmpty(ground);
+  await quiet(ground);
   return seqsOf(ground.sql, ids);
 }
 

@@ -45,16 +45,28 @@ export function sibling(url: string, name: string): string {
   return other.href;
 }
 
-/** Waits until the workflows have been told everything; how long that took, in ms. */
-export async function outboxEmpty({ sql }: Pick<Ground, 'sql'>, seconds = 600): Promise<number> {
+const TO_BE_TOLD = 'select count(*)::int as left from outbox where parked_at is null';
+const TO_BE_SENT = `select count(*)::int as left from notice
+                     where sent_at is null and parked_at is null`;
+
+/** Waits until nothing is left; how long that took, in ms. */
+async function until0({ sql }: Pick<Ground, 'sql'>, count: string, seconds: number) {
   const began = performance.now();
   for (;;) {
-    const [row] = await sql<{ left: number }>(
-      'select count(*)::int as left from outbox where parked_at is null',
-    );
+    const [row] = await sql<{ left: number }>(count);
     if (row?.left === 0) return performance.now() - began;
     if (performance.now() - began > seconds * 1000)
-      throw new Error(`the outbox still holds ${row?.left} after ${seconds} s`);
+      throw new Error(`after ${seconds} s there are still ${row?.left}: ${count}`);
     await pause(50);
   }
+}
+
+/** Waits until the workflows have been told everything; how long that took, in ms. */
+export const outboxEmpty = (ground: Pick<Ground, 'sql'>, seconds = 600): Promise<number> =>
+  until0(ground, TO_BE_TOLD, seconds);
+
+/** Waits until the mails are out as well: the last thing that a decision sets in motion. */
+export async function quiet(ground: Pick<Ground, 'sql'>, seconds = 600): Promise<number> {
+  const told = await outboxEmpty(ground, seconds);
+  return told + (await until0(ground, TO_BE_SENT, seconds));
 }

@@ -83,7 +83,13 @@ export async function inTurn(
   return sums;
 }
 
-export type Sustained = { perSecond: number; seconds: number; drainedAfter: number };
+export type Sustained = {
+  perSecond: number;
+  seconds: number;
+  drainedAfter: number;
+  /** Until the mails were out too. */
+  quietAfter: number;
+};
 
 /** Decisions a second, counted until all that follows from them is done too. */
 export async function sustain(
@@ -93,7 +99,9 @@ export async function sustain(
 ): Promise<Sustained> {
   const { seconds } = await decideAll(side, people, deals);
   const drainedAfter = (await side.drained()) / 1000;
-  return { perSecond: deals.length / (seconds + drainedAfter), seconds, drainedAfter };
+  const quietAfter = drainedAfter + (await side.quiet()) / 1000;
+  const perSecond = deals.length / (seconds + drainedAfter);
+  return { perSecond, seconds, drainedAfter, quietAfter };
 }
 
 /** CPU time each process spends on a decision, in ms: where the time goes. */

@@ -2,7 +2,7 @@ import { callerAt, must, signedIn, type Caller } from './client.ts';
 import { startReady, nodeArgs, type Child } from './child.ts';
 import { approval, heads, managerKey, managers, type Filed } from './deals.ts';
 import { FLOOR_DEALS, FLOOR_PINS, FLOOR_TASKS } from './floor-statements.ts';
-import { outboxEmpty, sibling, sqlTo, type Ground, type Sql } from './ground.ts';
+import { outboxEmpty, quiet, sibling, sqlTo, type Ground, type Sql } from './ground.ts';
 import { pause } from './stats.ts';
 import type { Weights } from './weights.ts';
 
@@ -17,8 +17,10 @@ export type Side = {
   /** Whether the next person's inbox shows the deal. */
   sees: (person: Person, deal: Filed) => Promise<boolean>;
   sql: Sql;
-  /** Waits until all that follows from the decisions is done; gives ms. */
+  /** Waits until the outbox is empty; gives ms. */
   drained: () => Promise<number>;
+  /** Waits until all that follows from the decisions is done, mails included; gives ms. */
+  quiet: () => Promise<number>;
 };
 
 /** Keeps the connections of earlier rounds: a person does not sign in for each decision. */
@@ -44,6 +46,7 @@ export function productSide(ground: Ground): Side {
     sees: async ({ look }, { id }) =>
       must(await look.get('/tasks?limit=100'), 'inbox').text.includes(id),
     drained: () => outboxEmpty(ground),
+    quiet: () => quiet(ground),
   };
 }
 
@@ -74,7 +77,9 @@ export async function floorSide(ground: Ground, weights: Weights): Promise<Floor
         await look.get(`/tasks?key=${encodeURIComponent(managerKey)}&limit=100`),
         'inbox',
       ).text.includes(id),
-    drained: async () => 0, // Nothing follows from its decisions.
+    // Nothing follows from its decisions.
+    drained: async () => 0,
+    quiet: async () => 0,
     add: async (deals) => {
       const ids = deals.map(({ id }) => id);
       await sql(FLOOR_DEALS, [ids, weights.state, weights.waiting, weights.search]);
@@ -101,6 +106,6 @@ export async function emptyDatabase(ground: Ground, name: string): Promise<strin
 
 /** Until nothing of the product is still at work behind a round; it must not weigh on the next. */
 export async function atRest(side: Side): Promise<void> {
-  await side.drained();
-  await pause(300);
+  await side.quiet();
+  await pause(500);
 }

@@ -39,13 +39,13 @@ function ticks(): { busy: number; all: number } {
   return { busy: all - (numbers[3] ?? 0) - (numbers[4] ?? 0), all };
 }
 
-/** CPU seconds a process and its threads have used. */
+/** CPU seconds a process and its threads have used, with those of its children that have ended. */
 export function cpuOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
+    return sum(fields.slice(11, 15).map(Number)) / 100;
   } catch {
-    return 0; // It has ended; so little is lost that no figure moves.
+    return 0; // It has ended; its parent counts it then.
   }
 }
 

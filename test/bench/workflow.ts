@@ -2,7 +2,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { workflowIdOf } from '@kezhuan/workflows/runtime';
 import { must, signedIn, type Caller } from './client.ts';
 import { approval, fileDeals, fileOne, heads, type Filed } from './deals.ts';
-import { breakGround, outboxEmpty, type Ground } from './ground.ts';
+import { breakGround, quiet, type Ground } from './ground.ts';
 import { times, type Line } from './report.ts';
 import { pause, spreadOf } from './stats.ts';
 
@@ -121,8 +121,8 @@ async function delays(
   ground: Ground,
   sent: readonly Sent[],
 ): Promise<{ kind: Kind; ms: number }[]> {
-  await outboxEmpty(ground);
-  await pause(2000);
+  await quiet(ground);
+  await pause(1000);
   const connection = await Connection.connect({ address: ground.stack.urls.temporal });
   const client = new Client({ connection });
   const found: { kind: Kind; ms: number }[] = [];
@@ -171,7 +171,6 @@ export async function benchWorkflow({ quick }: { quick: boolean }): Promise<Line
   try {
     const ready = await fileDeals(ground, rounds + 40 + Math.ceil((seconds * RATE) / 3) + 5);
     const actors = await Actors.at(ground.api, 8);
-    await pause(5000); // Mails of the filings are still going out.
     const calm = await atRest(actors, ready, rounds);
     const calmDelays = await delays(ground, calm);
     const busy = await atRate(actors, ready, seconds);

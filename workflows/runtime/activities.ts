@@ -2,10 +2,11 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { DealActivities } from './messages.ts';
 
 // Tries are not counted here: an effect that keeps failing is given up by `perform` itself, which
-// records the failure for people to see. What remains is a database that is away, and that ends. The
-// time-out is what a deal waits when its worker dies in the middle; no effect takes half of it.
+// records the failure for people to see. What remains is a database that is away, and that ends.
+// Heartbeats tell a worker that died from one that works, so that a deal does not wait for long.
 const effects = proxyActivities<DealActivities>({
-  startToCloseTimeout: '40 seconds',
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '2 minutes' },
 });
 
@@ -17,10 +18,10 @@ const deadlines = proxyActivities<DealActivities>({
 });
 
 // Mail servers are down for hours and throttle those who insist; nobody is hurt by a late mail,
-// since the task itself is in the inbox already. Each mail gives a sign of life.
+// since the task itself is in the inbox already.
 const mail = proxyActivities<DealActivities>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '40 seconds',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
 });
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { INestApplication } from '@nestjs/common';
 import { connect, openClock, Unavailable, type Database } from '@kezhuan/persistence';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { catalogue } from './catalogue.ts';
@@ -39,7 +40,9 @@ function leaveInOrder(app: INestApplication): void {
   const leave = (code: number) => {
     if (leaving) return;
     leaving = true;
-    const server = app.getHttpServer() as { closeAllConnections(): void };
+    const server = app.getHttpServer() as Server;
+    // A connection whose last request ends now would be kept open for the next one.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
     setTimeout(() => process.exit(code), DRAIN_MS + 2000).unref();
     app.close().then(

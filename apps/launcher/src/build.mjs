@@ -76,7 +76,7 @@ export async function build({
     save({ files: hashes });
     if (changed.length > 0) {
       progress.line(
-        `✓ Compiled ${changed.length} files (${((Date.now() - began) / 1000).toFixed(1)} s)`,
+        `✓ Compiled ${changed.length} of the sources (${((Date.now() - began) / 1000).toFixed(1)} s)`,
       );
     }
     const parts = Object.keys(products).filter((name) => only.includes(name));

@@ -1,11 +1,12 @@
-const wanted = [20, 19];
+// 21 and the first of 22 lack what 20.19 was given later: to require a module.
+const fits = ([major, minor]) =>
+  (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 
 /** Ends the process, saying how to get the right one, where this Node.js or system cannot run the project. */
 export function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
+  if (!fits(process.versions.node.split('.').map(Number))) {
     stop(
-      `Kezhuan needs Node.js ${wanted.join('.')} or newer; this is ${process.versions.node}.`,
+      `Kezhuan needs Node.js 20.19, 22.12 or newer; this is ${process.versions.node}.`,
       'Get one from nodejs.org, or with a version manager: nvm install 22',
     );
   }

@@ -1,24 +1,51 @@
-// Proves every definition, or those named: prints what is wrong and the run that shows it.
+// Proves every definition, or those named: prints what is wrong and the run that shows it. What was
+// proved sound once is not proved again until the definition, the core or the rules change.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { check } from '@kezhuan/flow/proof';
 import { processes } from '@kezhuan/workflows/processes';
 import { currentRules } from '@kezhuan/workflows/rules';
-import { check } from '@kezhuan/flow/proof';
+import { hashOf, hashOfAll } from './build/sources.mjs';
+import { root } from './paths.mjs';
 
-const named = process.argv.slice(2);
-const chosen = named.length > 0 ? named : Object.keys(processes);
-let wrong = 0;
+const record = join(root, 'node_modules/.cache/kezhuan/proofs.json');
+const core = hashOfAll(['libs/flow/src', 'libs/domain/src']);
+const subjectOf = (definition) => hashOf(core + JSON.stringify([definition, currentRules]));
 
-for (const key of chosen) {
-  const definition = processes[key];
-  if (!definition)
-    throw new Error(`There is no process ${key}. There are: ${Object.keys(processes).join(', ')}`);
-  const began = Date.now();
-  const problems = await check(definition, { rules: currentRules });
-  wrong += problems.length;
-  const verdict = problems.length === 0 ? 'sound' : `${problems.length} problems`;
-  process.stdout.write(`${key}: ${verdict} (${Date.now() - began} ms)\n`);
-  for (const { code, step, text, trace } of problems) {
-    process.stdout.write(`  ${code} at ${step}: ${text.en}\n`);
-    for (const line of trace) process.stdout.write(`    ${line}\n`);
+function readProofs() {
+  try {
+    return JSON.parse(readFileSync(record, 'utf8'));
+  } catch {
+    return {};
   }
 }
-process.exitCode = wrong > 0 ? 1 : 0;
+
+function keep(proofs) {
+  mkdirSync(dirname(record), { recursive: true });
+  writeFileSync(record, JSON.stringify(proofs));
+}
+
+async function prove(key, proofs) {
+  const definition = processes[key];
+  if (!definition)
+    throw new Error(`There is no process ${key}. There are: ${Object.keys(processes)}`);
+  const subject = subjectOf(definition);
+  if (proofs[key] === subject) return [`${key}: sound, as proved before`, 0];
+  const began = Date.now();
+  const problems = await check(definition, { rules: currentRules });
+  if (problems.length === 0) keep(Object.assign(proofs, { [key]: subject }));
+  const verdict = problems.length === 0 ? 'sound' : `${problems.length} problems`;
+  const lines = problems.flatMap(({ code, step, text, trace }) => [
+    `  ${code} at ${step}: ${text.en}`,
+    ...trace.map((line) => `    ${line}`),
+  ]);
+  return [[`${key}: ${verdict} (${Date.now() - began} ms)`, ...lines].join('\n'), problems.length];
+}
+
+const named = process.argv.slice(2);
+const proofs = readProofs();
+for (const key of named.length > 0 ? named : Object.keys(processes)) {
+  const [said, wrong] = await prove(key, proofs);
+  process.stdout.write(`${said}\n`);
+  if (wrong > 0) process.exitCode = 1;
+}

@@ -47,7 +47,7 @@ async function seed(stack, env) {
   const mark = join(stack.dataDir, `seeded${whose}`);
   const unwanted = env.NODE_ENV === 'production' || env.DEMO_SIGN_IN === 'false';
   if (unwanted || existsSync(mark)) return;
-  await runScript(stack, 'Demo people', script, env);
+  await runScript(stack, 'Demonstration', script, env);
   writeFileSync(mark, '');
 }
 

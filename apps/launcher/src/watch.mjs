@@ -20,7 +20,9 @@ export function watch({ stack, progress }) {
       const shared = changed.some((path) => /^(libs|workflows)\//.test(path) || path === 'bundle');
       for (const app of ['api', 'worker']) {
         const own = changed.some((path) => path.startsWith(`apps/${app}/`));
-        if (shared || own) await stack.restart(app);
+        if (!shared && !own) continue;
+        await stack.restart(app);
+        progress.line(`  ${app} starts again`);
       }
     } catch (error) {
       progress.line(error.message);

@@ -1,4 +1,5 @@
 import { borrow, inside, type Database } from './database.ts';
+import { undo } from './transact.ts';
 
 export const LIVE_CHANNEL = 'kezhuan_live';
 export const OUTBOX_CHANNEL = 'kezhuan_outbox';
@@ -38,14 +39,15 @@ async function flush(db: Database): Promise<void> {
   if (!batch) return;
   batches.delete(db);
   clearTimeout(batch.timer);
-  await borrow(db, async ({ client }) => {
+  await borrow(db, async (held) => {
+    const { client } = held;
     const messages = [...pagesOf([...batch.moved])].map(
       (page) => `pg_notify('${LIVE_CHANNEL}', ${client.escapeLiteral(JSON.stringify(page))})`,
     );
     if (batch.urgent) messages.push(`pg_notify('${OUTBOX_CHANNEL}', '')`);
     // Nothing is lost that the log does not have: no need to wait for the disk.
     const text = `begin; set local synchronous_commit = off; select ${messages.join(', ')}; commit`;
-    await client.query(text);
+    await client.query(text).catch(() => undo(held));
   });
 }
 

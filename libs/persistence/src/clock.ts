@@ -24,6 +24,9 @@ const DAY = 86_400_000;
 /** How often the clock is set anew, in real ms. */
 const SET_EVERY = 15_000;
 
+/** What two readings of the database's clock may differ by, in real ms. */
+const MOMENT = 1_000;
+
 const READ = prepared(
   'read-clock',
   `select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
@@ -62,9 +65,17 @@ export async function openClock(
   timer.unref();
   inside(db).closers.add(async () => clearInterval(timer));
 
+  let last = 0;
+  const shownNow = (): number => {
+    const shown = shownAt(reading.pace, realNow());
+    // Setting the clock corrects it by a moment either way: what was shown is not taken back.
+    const moment = reading.pace ? MOMENT * (DAY / reading.pace.dayMs) : MOMENT;
+    if (shown > last || last - shown > moment) last = shown;
+    return last;
+  };
   const realNow = () => reading.databaseMs + (performance.now() - reading.steadyMs);
   return {
-    now: () => new Date(Math.floor(shownAt(reading.pace, realNow()))).toISOString(),
+    now: () => new Date(Math.floor(shownNow())).toISOString(),
     toReal: (instant) =>
       Math.ceil(Date.now() + (realAt(reading.pace, Date.parse(instant)) - realNow())),
     sandbox: reading.pace && { day: options.sandboxDay ?? `${reading.pace.dayMs}ms` },

@@ -2,7 +2,7 @@ import type { Text } from '@kezhuan/domain';
 import { cursorOf, likeAnywhere, pageOf, partsOf, uuidShape, type Page } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
-import { planned, run } from './statement.ts';
+import { planned, prepared, run } from './statement.ts';
 
 /** A deal as a list shows it. */
 export type ListedDeal = {
@@ -36,7 +36,7 @@ export type DealQuery = {
   limit: number;
 };
 
-const DEALS = planned(`
+const deals = (andThat: string): string => `
   with mine as materialized (
     select key, processes
       from json_to_recordset($1::json) as k(key text, processes text[])
@@ -49,27 +49,31 @@ const DEALS = planned(`
            and deal < $2::uuid
            and ($3::text is null or process = $3)
            and (mine.processes = '{}' or process = any (mine.processes))
-           and ($4::text is null and $5::boolean is null and $6::text is null and $7::text is null
-                or exists (
-                     select from deal
-                      where deal.id = deal_reader.deal
-                        and ($4 is null or status = $4)
-                        and ($5 is null or ended = $5)
-                        and ($6 is null or applicant = $6)
-                        and ($7 is null or search like $7)))
+           ${andThat}
          order by deal desc
-         limit $8
+         limit $4
       ) as found
      order by found.deal desc
-     limit $8
+     limit $4
   )
   select deal.id, deal.number, deal.process, deal.definition, deal.status as state,
          json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
          deal.applicant, deal.seq, deal.filed_at as "filedAt", deal.changed_at as "changedAt",
          deal.ended, deal.due_at as "dueAt", deal.waiting
     from page join deal on deal.id = page.deal
-   order by deal.id desc
-`);
+   order by deal.id desc`;
+
+const FOUND = `
+           and exists (
+                 select from deal
+                  where deal.id = deal_reader.deal
+                    and ($5::text is null or status = $5)
+                    and ($6::boolean is null or ended = $6)
+                    and ($7::text is null or applicant = $7)
+                    and ($8::text is null or search like $8))`;
+
+const DEALS = prepared('deals', deals(''));
+const DEALS_FOUND = planned(deals(FOUND));
 
 const BEYOND = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -78,15 +82,10 @@ export async function dealsFor(on: Database | Tx, query: DealQuery): Promise<Pag
   const { keys, process, state, ended, applicant, search, cursor, limit } = query;
   if (keys.length === 0) return { items: [], next: null };
   const [before] = cursor ? partsOf(cursor, uuidShape) : [BEYOND];
-  const rows = await run<ListedDeal>(on, DEALS, [
-    JSON.stringify(keys),
-    before,
-    process ?? null,
-    state ?? null,
-    ended ?? null,
-    applicant ?? null,
-    likeAnywhere(search),
-    limit + 1,
-  ]);
+  const place = [JSON.stringify(keys), before, process ?? null, limit + 1];
+  const filters = [state ?? null, ended ?? null, applicant ?? null, likeAnywhere(search)];
+  const rows = await (filters.every((filter) => filter === null)
+    ? run<ListedDeal>(on, DEALS, place)
+    : run<ListedDeal>(on, DEALS_FOUND, [...place, ...filters]));
   return pageOf(rows, limit, ({ id }) => cursorOf(id));
 }

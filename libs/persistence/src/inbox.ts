@@ -10,7 +10,7 @@ import {
 } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
-import { planned, run } from './statement.ts';
+import { planned, prepared, run } from './statement.ts';
 
 /** A task in someone's inbox, with what a list shows of its deal. */
 export type OpenTask = {
@@ -48,16 +48,17 @@ export type TaskQuery = {
 };
 
 // One walk along the index for each key, each stopped at the page's length, then merged: the cost
-// depends on the number of keys and the length of the page, not on how many tasks there are.
-const MINE = `
+// depends on the number of keys and the length of the page, not on how many tasks there are. The
+// index holds all that is asked of a task here, so that its table is not looked at.
+const mine = (andThat: string): string => `
   mine as materialized (
     select key, "from" as behalf, processes, "maxAmount" as most
       from json_to_recordset($1::json)
         as k(key text, "from" text, processes text[], "maxAmount" bigint)
   ), page as (
-    select distinct on (found.due_at, found.id) found.due_at, found.id, mine.behalf
+    select distinct on (found.due_at, found.id) found.*, mine.behalf
       from mine cross join lateral (
-        select due_at, id
+        select due_at, id, deal, step, seat, key, kind, step_name, why, opened_at, claimed_by
           from task
          where key = mine.key
            and (due_at, id) > ($2::timestamptz, $3::bigint)
@@ -66,30 +67,34 @@ const MINE = `
            and ($6::text is null or claimed_by is null or claimed_by = $6)
            and (mine.processes = '{}' or process = any (mine.processes))
            and (mine.most is null or amount <= mine.most)
-           and ($7::text is null or exists (
-                 select from deal where deal.id = task.deal and search like $7))
+           ${andThat}
          order by due_at, id
-         limit $8
+         limit $7
       ) as found
      order by found.due_at, found.id, mine.behalf nulls first
-     limit $8
+     limit $7
   )`;
 
-const TASKS = planned(`
-  with ${MINE}
-  select task.deal, deal.number, deal.process, deal.definition, deal.seq, task.step, task.seat,
+const FOUND = 'and exists (select from deal where deal.id = task.deal and search like $8)';
+
+const tasks = (andThat: string): string => `
+  with ${mine(andThat)}
+  select page.deal, deal.number, deal.process, deal.definition, deal.seq, page.step, page.seat,
          json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
-         task.step_name as "stepName", task.key, task.kind, task.why,
-         task.opened_at as "openedAt", nullif(task.due_at, 'infinity') as "dueAt",
-         task.claimed_by as "claimedBy", page.behalf as "onBehalfOf",
+         page.step_name as "stepName", page.key, page.kind, page.why,
+         page.opened_at as "openedAt", nullif(page.due_at, 'infinity') as "dueAt",
+         page.claimed_by as "claimedBy", page.behalf as "onBehalfOf",
          to_char(page.due_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, page.id
     from page
-    join task on task.id = page.id
-    join deal on deal.id = task.deal
-   order by page.due_at, page.id
-`);
+    join deal on deal.id = page.deal
+   order by page.due_at, page.id`;
 
-const COUNT = planned(`with ${MINE} select count(*) from page`);
+const count = (andThat: string): string => `with ${mine(andThat)} select count(*) from page`;
+
+const TASKS = prepared('tasks', tasks(''));
+const TASKS_FOUND = planned(tasks(FOUND));
+const COUNT = prepared('count-tasks', count(''));
+const COUNT_FOUND = planned(count(FOUND));
 
 type Row = OpenTask & { at: string | null; id: number };
 
@@ -99,7 +104,8 @@ type Row = OpenTask & { at: string | null; id: number };
  */
 export async function openTasks(on: Database | Tx, query: TaskQuery): Promise<Page<OpenTask>> {
   if (query.keys.length === 0) return { items: [], next: null };
-  const rows = await run<Row>(on, TASKS, [...parametersOf(query), query.limit + 1]);
+  const statement = query.search?.trim() ? TASKS_FOUND : TASKS;
+  const rows = await run<Row>(on, statement, parametersOf(query, query.limit + 1));
   const page = pageOf(rows, query.limit, ({ at, id }) => cursorOf(at ?? 'infinity', id));
   return { ...page, items: page.items.map(({ at: _, id: __, ...task }) => task) };
 }
@@ -107,13 +113,15 @@ export async function openTasks(on: Database | Tx, query: TaskQuery): Promise<Pa
 /** How many tasks there are, counted up to `query.limit`. */
 export async function countTasks(on: Database | Tx, query: TaskQuery): Promise<number> {
   if (query.keys.length === 0) return 0;
-  const [row] = await run<{ count: number }>(on, COUNT, [...parametersOf(query), query.limit]);
+  const statement = query.search?.trim() ? COUNT_FOUND : COUNT;
+  const [row] = await run<{ count: number }>(on, statement, parametersOf(query, query.limit));
   return row?.count ?? 0;
 }
 
-function parametersOf(query: TaskQuery): unknown[] {
+function parametersOf(query: TaskQuery, limit: number): unknown[] {
   const { keys, process, overdue, search, person, cursor } = query;
   const [dueAt, id] = cursor ? partsOf(cursor, instantShape, wholeShape) : ['-infinity', '0'];
+  const like = likeAnywhere(search);
   return [
     JSON.stringify(keys),
     dueAt,
@@ -121,6 +129,7 @@ function parametersOf(query: TaskQuery): unknown[] {
     overdue ?? null,
     process ?? null,
     person ?? null,
-    likeAnywhere(search),
+    limit,
+    ...(like ? [like] : []),
   ];
 }

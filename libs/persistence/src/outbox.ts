@@ -46,7 +46,7 @@ const DELIVERED = prepared(
      delete from outbox using told where outbox.deal = told.deal and outbox.seq <= told.seq
    )
    update outbox
-      set leased_until = null, attempts = 0, last_error = null
+      set leased_until = null, attempts = 0, last_error = null, queued_at = now()
      from told
     where outbox.deal = told.deal and outbox.seq > told.seq`,
 );

@@ -88,13 +88,19 @@ export function taskRowsOf(definition: ProcessDefinition, state: DealState): Tas
     key: task.key,
     kind: task.kind,
     amount: typeof amount === 'number' && Number.isSafeInteger(amount) ? amount : null,
-    step_name: task.stepName,
-    why: task.why,
+    step_name: cut(task.stepName, 60),
+    why: cut(task.why, 100),
     opened_at: task.openedAt || '-infinity',
     due_at: task.dueAt ?? NEVER,
     claimed_by: task.claimedBy,
   }));
 }
+
+/** The inbox answers from its index alone, and an entry of an index holds 2700 bytes. */
+const cut = ({ zh, en }: Text, most: number): Text => ({
+  zh: zh.length > most ? `${zh.slice(0, most - 1)}…` : zh,
+  en: en.length > 2 * most ? `${en.slice(0, 2 * most - 1)}…` : en,
+});
 
 const placeOf = (task: { step: string; seat: string }): string => `${task.step} ${task.seat}`;
 

@@ -19,7 +19,7 @@ import { organizationsOf } from '../registry/sides.ts';
 import { Store } from '../store/store.ts';
 import { Authorization } from './authorization.ts';
 import { dealView } from './deal-view.ts';
-import { documentView, isSharedWithPartners } from './document-view.ts';
+import { documentView, isPutBeforePartners } from './document-view.ts';
 import { listedDeal } from './listed-deal.ts';
 import { outsideNames, outsideTimeline, publicDefinition } from './outside.ts';
 
@@ -103,7 +103,8 @@ export class DealQueries {
     const reading = await this.authorization.open(viewer, idOrNumber);
     const stored = await documentsOf(this.store.db, reading.deal.id);
     const made = stored.filter((it) => it.key !== null);
-    const shown = reading.outside ? made.filter(isSharedWithPartners) : made;
+    const { state } = reading.deal;
+    const shown = reading.outside ? made.filter((it) => isPutBeforePartners(state, it)) : made;
     return { items: shown.map((it) => documentView(it, reading.names)), next: null };
   }
 }

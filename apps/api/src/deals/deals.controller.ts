@@ -74,7 +74,7 @@ export class DealsController {
 
   @Get()
   @Policy('signed-in')
-  @Documented({ is: 'Deals I may read, newest change first', answers: pageOf(dealItemSchema) })
+  @Documented({ is: 'Deals I may read, newest first', answers: pageOf(dealItemSchema) })
   async list(
     @Asking() viewer: Viewer,
     @Query({ schema: dealsQuerySchema }) query: DealsQuery,

@@ -1,5 +1,6 @@
 import type { DocumentView } from '@kezhuan/contracts';
 import { t } from '@kezhuan/domain';
+import type { DealState } from '@kezhuan/flow';
 import type { Names } from '@kezhuan/flow/views';
 import type { StoredDocument } from '@kezhuan/persistence';
 
@@ -30,5 +31,14 @@ const SHARED: ReadonlySet<string> = new Set([
   'termination',
 ]);
 
-export const isSharedWithPartners = ({ key }: StoredDocument): boolean =>
-  key !== null && SHARED.has(key);
+/**
+ * People from outside see a paper for both sides once a step of theirs has been reached since it was
+ * made: what was put before them, and not a version we are still at odds about.
+ */
+export const isPutBeforePartners = (state: DealState, { key, at }: StoredDocument): boolean =>
+  key !== null &&
+  SHARED.has(key) &&
+  Object.values(state.steps).some(
+    ({ openedAt, seats }) =>
+      openedAt !== undefined && openedAt >= at && seats.some((seat) => seat.key.includes('@org:')),
+  );

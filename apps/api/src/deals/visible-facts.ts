@@ -36,6 +36,7 @@ export function visibleFacts(
   visible: Readonly<Scoped<Section[]>>,
 ): Scoped<Values> {
   const secret = secretNames(definition, state, visible);
+  if (secret.size === 0) return state.facts;
   const entries = Object.entries(state.facts).map(([scope, facts]) => {
     const shown = Object.entries(facts).filter(
       ([name, value]) => !secret.has(name) || isConclusion(value),
@@ -61,6 +62,7 @@ function secretNames(
       return hidden.flatMap(({ fields }) => fields.map(({ key }) => key));
     }),
   );
+  if (secret.size === 0) return secret;
   const specs = scopes.flatMap((scope) => Object.entries(factsOf(definition, scope)));
   for (let before = -1; before !== secret.size;) {
     before = secret.size;

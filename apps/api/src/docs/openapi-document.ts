@@ -58,7 +58,8 @@ function addProblems(document: OpenAPIObject): void {
       const responses = path[method]?.responses;
       if (!responses) continue;
       for (const [status, response] of Object.entries(responses)) {
-        if (Number(status) >= 400) Object.assign(response as object, { content });
+        if (Number(status) < 400 || !response || 'content' in response) continue;
+        Object.assign(response, { content });
       }
       responses['default'] = { description: 'A problem (RFC 9457)', content };
     }

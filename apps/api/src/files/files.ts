@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import type { FileView } from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
@@ -8,8 +8,9 @@ import type { Request } from 'express';
 import type { Config } from '../config.ts';
 import { Authorization } from '../deals/authorization.ts';
 import { visibleData, type Reading } from '../deals/deal-view.ts';
-import { isSharedWithPartners } from '../deals/document-view.ts';
+import { isPutBeforePartners } from '../deals/document-view.ts';
 import { claimsIn } from '../deals/file-claims.ts';
+import { described, log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { CONFIG } from '../store/store.module.ts';
@@ -55,7 +56,7 @@ export class Files {
     const stored = await this.find(id);
     if (stored.key === null || stored.deal === null) throw new ProblemError('not-found');
     const { deal, outside } = await this.authorization.open(viewer, stored.deal);
-    if (outside && !isSharedWithPartners(stored)) throw new ProblemError('not-found');
+    if (outside && !isPutBeforePartners(deal.state, stored)) throw new ProblemError('not-found');
     const name = `${deal.number} ${stored.name.zh} v${stored.version}`;
     return this.open(stored, stored.type === 'application/pdf' ? `${name}.pdf` : name);
   }
@@ -88,12 +89,16 @@ export class Files {
     }
   }
 
-  private open(stored: StoredDocument, name: string): StreamableFile {
-    const path = pathOfContent(this.config.dataDirectory, stored.sha256);
-    return new StreamableFile(createReadStream(path), {
+  private async open(stored: StoredDocument, name: string): Promise<StreamableFile> {
+    const content = await open(pathOfContent(this.config.dataDirectory, stored.sha256), 'r');
+    return new StreamableFile(content.createReadStream(), {
       type: stored.type,
       length: stored.size,
       disposition: attachment(name),
+    }).setErrorHandler((error, response) => {
+      // What was promised cannot be kept any more; Nest would send the error as text.
+      log('error', 'download broke off', { error: described(error), document: stored.id });
+      response.destroy?.();
     });
   }
 }

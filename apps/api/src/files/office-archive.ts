@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { slice } from './sniff.ts';
+import { slice } from './slice.ts';
 
 /** Bounds of an archive someone may safely open (reliability.md S-10). */
 const MOST_ENTRIES = 1000;

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { officeKind } from './office-archive.ts';
+import { slice } from './slice.ts';
 
 export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'png' | 'jpg';
 
@@ -32,13 +33,6 @@ export async function kindOf(path: string): Promise<FileKind | null> {
   } finally {
     await file.close();
   }
-}
-
-/** Up to `length` bytes at `position`. */
-export async function slice(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, position);
-  return buffer.subarray(0, bytesRead);
 }
 
 /** From the very first byte: a file that is something else before its `%PDF` is two files. */

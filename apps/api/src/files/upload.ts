@@ -40,10 +40,18 @@ export async function receiveFile(request: Request, directory: string): Promise<
     await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
     return { name, size, sha256, type: mediaTypes[kind] };
+  } catch (error) {
+    throw isFull(error) ? new ProblemError('unavailable', LATER) : error;
   } finally {
     await rm(temporary, { force: true });
   }
 }
+
+/** A full disk stops uploads and nothing else. */
+const LATER = { headers: { 'Retry-After': '60' } };
+
+const isFull = (error: unknown) =>
+  ['ENOSPC', 'EDQUOT'].includes(String((error as { code?: unknown } | null)?.code));
 
 type Part = { name: string; size: number; sha256: string };
 

@@ -2,9 +2,13 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import type { Config } from '../config.ts';
 import { Sessions } from '../session/sessions.ts';
 import { CONFIG } from '../store/store.module.ts';
+import { within } from './deadline.ts';
 import { policyOf, type PolicyName } from './policy.ts';
 import { ProblemError } from './problem.ts';
 import { edgeRequest, type EdgeRequest } from './request.ts';
+
+/** A database that has stopped altogether is noticed here first: 503 within three seconds. */
+const PATIENCE_MS = 2500;
 
 /** The one guard: who is asking, and may they call this route at all. Default deny. */
 @Injectable()
@@ -25,7 +29,7 @@ export class PolicyGuard implements CanActivate {
   private readonly rules: Record<PolicyName, (request: EdgeRequest) => Promise<void> | void> = {
     public: () => undefined,
     'signed-in': async (request) => {
-      const viewer = await this.sessions.viewerOf(request.headers.cookie);
+      const viewer = await within(PATIENCE_MS, this.sessions.viewerOf(request.headers.cookie));
       if (!viewer) throw new ProblemError('not-signed-in');
       request.viewer = viewer;
     },

@@ -21,6 +21,7 @@ export class LiveController {
   follow(@Asking() viewer: Viewer, @Req() request: EdgeRequest, @Res() response: Response): void {
     response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
     response.setHeader('X-Accel-Buffering', 'no');
+    if (request.method === 'HEAD') return void response.end();
     response.flushHeaders();
     response.write('retry: 2000\n\n');
     const leave = this.hub.join(viewer, response);

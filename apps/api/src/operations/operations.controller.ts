@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { healthSchema, type Health } from '@kezhuan/contracts';
 import type { Response } from 'express';
 import { Documented } from '../http/documented.ts';
@@ -24,8 +24,8 @@ export class OperationsController {
   @Documented({
     is: 'What it depends on, one by one. Only the database is needed for acts; without Temporal timers pause',
     answers: healthSchema,
-    problems: ['unavailable'],
   })
+  @ApiResponse({ status: 503, description: 'The database is away', standardSchema: healthSchema })
   async ready(@Res({ passthrough: true }) response: Response): Promise<Health> {
     const health = await this.pulse.health();
     if (!health.ok) {

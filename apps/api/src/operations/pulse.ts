@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { Health } from '@kezhuan/contracts';
 import { outboxBacklog } from '@kezhuan/persistence';
 import type { Config } from '../config.ts';
+import { within } from '../http/deadline.ts';
 import { exposition } from '../http/measures.ts';
 import { CONFIG } from '../store/store.module.ts';
 import { Store } from '../store/store.ts';
@@ -84,12 +85,4 @@ async function measured(check: () => Promise<boolean>): Promise<{ ok: boolean; m
   const start = Date.now();
   const ok = await check().catch(() => false);
   return { ok, ms: Date.now() - start };
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error('too slow')), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

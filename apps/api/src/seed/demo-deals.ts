@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { catalogue, findDefinition } from '../catalogue.ts';
 
 /** Stories are data, so that no code here names a kind of deal. The same place from `src` and `dist`. */
-const folder = new URL('../../demo/', import.meta.url);
+export const storyFolder = new URL('../../demo/', import.meta.url);
 
-const storySchema = z.strictObject({
+/** A demo deal: who files what, and what is then done to it. */
+export const storySchema = z.strictObject({
   process: z.string(),
   /** Who files it, how many days ago, and what. */
   filed: z.strictObject({
@@ -28,10 +29,10 @@ const DAY_MS = 86_400_000;
  * done them. Ids and keys come from the names of the stories: again and again gives the same.
  */
 export async function seedDeals(db: Database, clock: Clock): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  const names = (await readdir(storyFolder)).filter((name) => name.endsWith('.json')).sort();
   const moved: string[] = [];
   for (const [i, name] of names.entries()) {
-    const story = storySchema.parse(JSON.parse(await readFile(new URL(name, folder), 'utf8')));
+    const story = storySchema.parse(JSON.parse(await readFile(new URL(name, storyFolder), 'utf8')));
     if (findDefinition(story.process)) moved.push(await play(db, clock, name, i, story));
   }
   return moved;

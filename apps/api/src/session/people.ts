@@ -63,7 +63,7 @@ export class People {
   async demo(): Promise<DemoPerson[]> {
     const directory = await readDirectory(this.store.db);
     const names = await this.book.of(directory);
-    return Object.values(directory.people)
+    const people = Object.values(directory.people)
       .filter(({ active }) => active)
       .map(({ id, name, unit }) => {
         const held = rolesOf(directory, id);
@@ -75,6 +75,7 @@ export class People {
           unit: org ? scopeName(names, org.scope) : unit === null ? null : names.unit(unit),
         };
       });
+    return people.toSorted((a, b) => Number(b.roles.length > 0) - Number(a.roles.length > 0));
   }
 }
 

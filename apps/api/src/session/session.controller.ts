@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   delegationRequestSchema,
@@ -16,7 +27,7 @@ import {
   type Page,
   type SessionRequest,
 } from '@kezhuan/contracts';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Documented } from '../http/documented.ts';
 import { Policy } from '../http/policy.ts';
@@ -46,9 +57,10 @@ export class SessionController {
   })
   async signIn(
     @Body({ schema: sessionRequestSchema }) { person }: SessionRequest,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    const { cookie, viewer } = await this.sessions.begin(person);
+    const { cookie, viewer } = await this.sessions.begin(person, request.headers.cookie);
     response.setHeader('Set-Cookie', cookie);
     return this.people.me(viewer);
   }

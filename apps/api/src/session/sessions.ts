@@ -8,6 +8,7 @@ import {
   keysOf,
   readDirectory,
   readSession,
+  sweepSessions,
 } from '@kezhuan/persistence';
 import type { Config } from '../config.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -32,10 +33,13 @@ export class Sessions {
     private readonly store: Store,
   ) {}
 
-  /** A new session with a new token, whatever the browser had before. */
-  async begin(person: string): Promise<{ cookie: string; viewer: Viewer }> {
+  /** A new session with a new token; the one the browser had before ends. */
+  async begin(person: string, cookies?: string): Promise<{ cookie: string; viewer: Viewer }> {
     const directory = await readDirectory(this.store.db);
     if (!isActive(directory, person)) throw new ProblemError('no-such-person');
+    const before = tokenIn(this.config, cookies);
+    if (before) await endSession(this.store.db, digestOf(this.config, before));
+    await sweepSessions(this.store.db);
     const token = newToken();
     const id = digestOf(this.config, token);
     await createSession(this.store.db, { id, person, seconds: SESSION_HOURS * 3600 });

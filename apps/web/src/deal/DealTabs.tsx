@@ -17,13 +17,19 @@ const auditors = ['auditor', 'inspector', 'legal_counsel'];
 const tabs = {
   data: (deal) => <DealData deal={deal} />,
   timeline: (deal) => <Timeline deal={deal.id} />,
-  documents: (deal) => <Documents deal={deal.id} />,
+  documents: (deal) => <Documents deal={deal} />,
   milestones: (deal) => <Milestones deal={deal} />,
-  diagram: (deal) => <Diagram path={`/deals/${deal.id}/diagram.svg`} version={deal.seq} />,
+  diagram: (deal) => <LiveDiagram deal={deal} />,
   audit: (deal) => <AuditTrail deal={deal.id} />,
 } as const satisfies Record<string, (deal: DealView) => ReactNode>;
 
 type Tab = keyof typeof tabs;
+
+function LiveDiagram({ deal }: { deal: DealView }) {
+  const { t } = useTranslation();
+  const path = `/deals/${deal.id}/diagram.svg`;
+  return <Diagram path={path} version={deal.seq} hint={t('diagram.hint')} />;
+}
 
 /** Parts of the page under links of their own: they can be sent on, and they wrap on a phone. */
 export function DealTabs({ deal }: { deal: DealView }) {

@@ -1,29 +1,54 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { url } from '../api/http.ts';
 import { pictureQuery } from '../api/queries.ts';
 import { useLanguage } from '../i18n/text.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 
+const sizes = [25, 50, 75, 100, 150] as const;
+
 /** Shown as an image, so that nothing in an SVG can run; the stepper says the same in words. */
-export function Diagram({ path, version }: { path: string; version: string | number }) {
+type Props = { path: string; version: string | number; hint?: string };
+
+export function Diagram({ path, version, hint }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(pictureQuery(path, version, useLanguage()));
   const source = useObjectUrl(data);
-  const [whole, fit] = useState(true);
+  /** `null`: as wide as the page. */
+  const [size, setSize] = useState<number | null>(null);
+  const [natural, setNatural] = useState(0);
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (!source) return <Waiting rows={8} />;
+  const at = sizes.findIndex((one) => one === (size ?? 50));
+  const step = (by: number): void =>
+    setSize(sizes[Math.min(Math.max(at + by, 0), sizes.length - 1)] ?? 100);
   return (
-    <figure className={`diagram${whole ? ' diagram-fit' : ''}`}>
+    <figure className="diagram">
       <figcaption>
-        <span className="muted">{t('diagram.hint')}</span>
-        <button type="button" className="link-button" onClick={() => fit(!whole)}>
-          {t(whole ? 'diagram.enlarge' : 'diagram.fit')}
-        </button>
+        <span className="muted grow">{hint}</span>
+        <Button size="small" onClick={() => step(-1)}>
+          {t('diagram.smaller')}
+        </Button>
+        <Button size="small" onClick={() => step(1)}>
+          {t('diagram.larger')}
+        </Button>
+        <Button size="small" onClick={() => setSize(null)}>
+          {t('diagram.fit')}
+        </Button>
+        <a href={url(path)} target="_blank" rel="noreferrer">
+          {t('diagram.alone')}
+        </a>
       </figcaption>
       <div className="diagram-frame" tabIndex={0} role="region" aria-label={t('diagram.name')}>
-        <img src={source} alt={t('diagram.name')} />
+        <img
+          src={source}
+          alt={t('diagram.name')}
+          onLoad={(event) => setNatural(event.currentTarget.naturalWidth)}
+          style={size === null ? { maxWidth: '100%' } : { width: (natural * size) / 100 }}
+        />
       </div>
     </figure>
   );

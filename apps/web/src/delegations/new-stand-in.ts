@@ -12,9 +12,9 @@ export type NewStandIn = {
 
 export type StandInFault = 'personMissing' | 'dayMissing' | 'order' | 'amount';
 
-export function faultsOf(
-  typed: NewStandIn,
-): Partial<Record<'to' | 'from' | 'until' | 'most', StandInFault>> {
+export type StandInFaults = Partial<Record<'to' | 'from' | 'until' | 'most', StandInFault>>;
+
+export function faultsOf(typed: NewStandIn): StandInFaults {
   return {
     ...(typed.to ? {} : { to: 'personMissing' as const }),
     ...(typed.from ? {} : { from: 'dayMissing' as const }),

@@ -8,7 +8,7 @@ import { useFile } from '../api/mutations.ts';
 import { useText } from '../i18n/text.tsx';
 import { sendable } from '../process/conditions.ts';
 import { DraftClash } from '../process/DraftClash.tsx';
-import type { DraftKeeper } from '../process/draft-keeper.ts';
+import type { DraftKeeper, DraftState } from '../process/draft-keeper.ts';
 import { DraftStatus } from '../process/DraftStatus.tsx';
 import { ErrorSummary } from '../process/ErrorSummary.tsx';
 import { FormSections } from '../process/FormSections.tsx';
@@ -82,14 +82,28 @@ export function NewDealForm({ definition, deal, sections, keeper }: Props) {
           <SectionProgress form={form} />
           <RoutePreview process={definition.key} values={ready} />
         </aside>
-        <div className="send-bar">
-          <DraftStatus state={state} />
-          <Button onClick={() => void discard()}>{t('drafts.discard')}</Button>
-          <Button type="primary" loading={file.isPending} onClick={() => void send()}>
-            {t('file.submit')}
-          </Button>
-        </div>
+        <SendBar state={state} busy={file.isPending} onDiscard={discard} onSend={send} />
       </form>
     </>
+  );
+}
+
+type SendBarProps = {
+  state: DraftState;
+  busy: boolean;
+  onDiscard: () => Promise<void>;
+  onSend: () => Promise<void>;
+};
+
+function SendBar({ state, busy, onDiscard, onSend }: SendBarProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="send-bar">
+      <DraftStatus state={state} />
+      <Button onClick={() => void onDiscard()}>{t('drafts.discard')}</Button>
+      <Button type="primary" loading={busy} onClick={() => void onSend()}>
+        {t('file.submit')}
+      </Button>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { keepDraft, type DraftState } from './draft-keeper.ts';
+import { DraftKeeper, type DraftState } from './draft-keeper.ts';
 
 type Kept = { rev: number; values: Record<string, unknown> };
 
@@ -29,10 +29,9 @@ const answer = (status: number, body: object): Response =>
   new Response(JSON.stringify(status === 200 ? body : { ...body, status }), { status });
 
 const place = { deal: 'd', step: 's', process: 'p' };
-const kindOf = (keeper: ReturnType<typeof keepDraft>): DraftState['kind'] =>
-  keeper.read().state.kind;
+const kindOf = (keeper: DraftKeeper): DraftState['kind'] => keeper.read().state.kind;
 
-describe('keepDraft', () => {
+describe('DraftKeeper', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     const shelf = new Map<string, string>();
@@ -48,7 +47,7 @@ describe('keepDraft', () => {
 
   it('saves once, a second after typing stops', async () => {
     const { state } = server(null);
-    const keeper = keepDraft(place, null, {});
+    const keeper = new DraftKeeper(place, null, {});
     keeper.start();
     keeper.change({ a: '1' });
     await jest.advanceTimersByTimeAsync(600);
@@ -63,7 +62,7 @@ describe('keepDraft', () => {
 
   it('merges what another tab saved, and asks only about what both changed', async () => {
     const { state, draft } = server({ rev: 1, values: { a: '1', b: '1' } });
-    const keeper = keepDraft(place, draft(), {});
+    const keeper = new DraftKeeper(place, draft(), {});
     keeper.start();
     state.kept = { rev: 2, values: { a: '1', b: 'theirs' } };
     keeper.change({ a: 'mine', b: '1' });
@@ -81,20 +80,20 @@ describe('keepDraft', () => {
   it('brings back what could not be saved, in the same tab', async () => {
     const { state, draft } = server({ rev: 1, values: { a: '1' } });
     state.down = true;
-    const keeper = keepDraft(place, draft(), {});
+    const keeper = new DraftKeeper(place, draft(), {});
     keeper.start();
     keeper.change({ a: 'typed while the line was down' });
     await jest.advanceTimersByTimeAsync(1500);
     expect(kindOf(keeper)).toBe('failed');
     keeper.stop();
     state.down = false;
-    const again = keepDraft(place, draft(), {});
+    const again = new DraftKeeper(place, draft(), {});
     expect(again.read().values).toEqual({ a: 'typed while the line was down' });
   });
 
   it('saves nothing more once it has been dropped', async () => {
     const { state } = server(null);
-    const keeper = keepDraft(place, null, {});
+    const keeper = new DraftKeeper(place, null, {});
     keeper.start();
     keeper.change({ a: '1' });
     await keeper.drop();

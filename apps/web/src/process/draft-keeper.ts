@@ -15,9 +15,7 @@ export type DraftState =
   | { kind: 'clash'; clash: Clash };
 
 type Place = { deal: string; step: string; process: string };
-
-const first = (found: Draft | null): DraftState =>
-  found ? { kind: 'saved', at: Date.parse(found.at) } : { kind: 'untouched' };
+type Shot = { values: Values; state: DraftState };
 
 const pause = 1_000;
 const again = 10_000;
@@ -26,129 +24,144 @@ const again = 10_000;
  * Saves what is typed a second after typing stops, and when the tab goes away. A save names the
  * revision it goes on from, so nothing another tab has saved is ever overwritten unseen.
  */
-export function keepDraft(place: Place, found: Draft | null, initial: Values) {
-  const path = draftPath(place.deal, place.step);
-  let rev = found?.rev ?? 0;
-  let base = found?.values ?? initial;
-  let values: Values = found ? { ...initial, ...found.values } : initial;
-  let state = first(found);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stopped = true;
-  let dropped = false;
-  let saving: Promise<void> | undefined;
-  const listeners = new Set<() => void>();
-  let shot = { values, state };
+export class DraftKeeper {
+  readonly #path: string;
+  readonly #process: string;
+  readonly #listeners = new Set<() => void>();
+  /** The revision this goes on from, and what stood in it. */
+  #rev: number;
+  #base: Values;
+  #shot: Shot;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> | undefined;
+  #stopped = true;
+  #dropped = false;
 
-  const tell = (next: DraftState): void => {
-    state = next;
-    shot = { values, state };
-    for (const listener of listeners) listener();
-  };
-  const later = (wait: number): void => {
-    clearTimeout(timer);
-    if (!stopped && !dropped) timer = setTimeout(() => void save(), wait);
-  };
-  const put = (): Ask => ({
-    method: 'PUT',
-    body: { process: place.process, values },
-    headers: rev === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${rev}"` },
-  });
-
-  async function save(): Promise<void> {
-    await saving;
-    if (stopped || dropped || state.kind === 'clash') return;
-    clearTimeout(timer);
-    const sent = values;
-    tell({ kind: 'saving' });
-    saving = send(sent).finally(() => (saving = undefined));
-    await saving;
+  constructor({ deal, step, process }: Place, found: Draft | null, initial: Values) {
+    this.#path = draftPath(deal, step);
+    this.#process = process;
+    this.#rev = found?.rev ?? 0;
+    this.#base = found?.values ?? initial;
+    this.#shot = {
+      values: { ...initial, ...found?.values },
+      state: found ? { kind: 'saved', at: Date.parse(found.at) } : { kind: 'untouched' },
+    };
+    const unsaved = rescued(this.#path);
+    if (!unsaved) return;
+    const { merged } = mergeDraft(unsaved.base, unsaved.values, this.#shot.values);
+    this.#shot = { values: merged, state: { kind: 'typing' } };
   }
 
-  async function send(sent: Values): Promise<void> {
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly read = (): Shot => this.#shot;
+
+  readonly change = (values: Values): void => {
+    const { state } = this.#shot;
+    this.#show({ values, state: state.kind === 'clash' ? state : { kind: 'typing' } });
+    this.#later(pause);
+  };
+
+  /** What the person chose where both had changed. */
+  readonly settle = (theirs: Draft, merged: Values): void => {
+    this.#rev = theirs.rev;
+    this.#base = theirs.values;
+    this.#show({ values: merged, state: { kind: 'typing' } });
+    this.#later(0);
+  };
+
+  readonly start = (): void => {
+    this.#stopped = false;
+    if (this.#shot.state.kind === 'typing') this.#later(pause);
+  };
+
+  readonly stop = (): void => {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  };
+
+  /** The tab is going away: a request that outlives it. */
+  readonly flush = (): void => {
+    const { kind } = this.#shot.state;
+    if (this.#dropped || (kind !== 'typing' && kind !== 'failed')) return;
+    fetchJson<Draft>(this.#path, { ...this.#put(), keepalive: true }).then(
+      (kept) => (this.#rev = kept.rev),
+      () => undefined,
+    );
+  };
+
+  /** What was typed has been sent, or is to be thrown away. */
+  readonly drop = async (): Promise<void> => {
+    this.#dropped = true;
+    clearTimeout(this.#timer);
+    forgetRescued(this.#path);
+    await this.#saving;
+    if (this.#rev === 0) return;
+    await fetchJson(this.#path, {
+      method: 'DELETE',
+      headers: { 'if-match': `"${this.#rev}"` },
+    });
+  };
+
+  #show(shot: Partial<Shot>): void {
+    this.#shot = { ...this.#shot, ...shot };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #later(wait: number): void {
+    clearTimeout(this.#timer);
+    if (this.#stopped || this.#dropped) return;
+    this.#timer = setTimeout(() => void this.#save(), wait);
+  }
+
+  #put(): Ask {
+    return {
+      method: 'PUT',
+      body: { process: this.#process, values: this.#shot.values },
+      headers: this.#rev === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${this.#rev}"` },
+    };
+  }
+
+  async #save(): Promise<void> {
+    await this.#saving;
+    if (this.#stopped || this.#dropped || this.#shot.state.kind === 'clash') return;
+    clearTimeout(this.#timer);
+    this.#show({ state: { kind: 'saving' } });
+    this.#saving = this.#send(this.#shot.values).finally(() => (this.#saving = undefined));
+    await this.#saving;
+  }
+
+  async #send(sent: Values): Promise<void> {
     try {
-      const kept = await fetchJson<Draft>(path, put());
-      rev = kept.rev;
-      base = sent;
-      forgetRescued(path);
-      if (values === sent) tell({ kind: 'saved', at: Date.parse(kept.at) });
-      else later(pause);
+      const kept = await fetchJson<Draft>(this.#path, this.#put());
+      this.#rev = kept.rev;
+      this.#base = sent;
+      forgetRescued(this.#path);
+      if (this.#shot.values !== sent) return this.#later(pause);
+      this.#show({ state: { kind: 'saved', at: Date.parse(kept.at) } });
     } catch (error) {
-      if (error instanceof ProblemError && error.status === 412) return meet();
-      rescue(path, { base, values });
-      tell({ kind: 'failed', error });
-      later(again);
+      if (error instanceof ProblemError && error.status === 412) return this.#meet();
+      rescue(this.#path, { base: this.#base, values: this.#shot.values });
+      this.#show({ state: { kind: 'failed', error } });
+      this.#later(again);
     }
   }
 
-  async function meet(): Promise<void> {
+  /** Someone else has saved meanwhile, most often oneself in another tab. */
+  async #meet(): Promise<void> {
     try {
-      const theirs = await fetchJson<Draft>(path);
-      const { merged, clashes } = mergeDraft(base, values, theirs.values);
-      if (clashes.length > 0) {
-        return tell({ kind: 'clash', clash: { theirs, merged, fields: clashes } });
-      }
-      settle(theirs, merged);
+      const theirs = await fetchJson<Draft>(this.#path);
+      const { merged, clashes } = mergeDraft(this.#base, this.#shot.values, theirs.values);
+      if (clashes.length === 0) return this.settle(theirs, merged);
+      this.#show({ state: { kind: 'clash', clash: { theirs, merged, fields: clashes } } });
     } catch (error) {
-      // Gone meanwhile: begin it anew.
-      if (error instanceof ProblemError && error.status === 404) rev = 0;
-      tell({ kind: 'failed', error });
-      later(pause);
+      // Gone meanwhile: it is begun anew.
+      if (error instanceof ProblemError && error.status === 404) this.#rev = 0;
+      this.#show({ state: { kind: 'failed', error } });
+      this.#later(pause);
     }
   }
-
-  function settle(theirs: Draft, merged: Values): void {
-    rev = theirs.rev;
-    base = theirs.values;
-    values = merged;
-    tell({ kind: 'typing' });
-    later(0);
-  }
-
-  const unsaved = rescued(path);
-  if (unsaved) {
-    values = mergeDraft(unsaved.base, unsaved.values, values).merged;
-    state = { kind: 'typing' };
-    shot = { values, state };
-  }
-
-  return {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    read: () => shot,
-    change: (next: Values): void => {
-      values = next;
-      tell(state.kind === 'clash' ? state : { kind: 'typing' });
-      later(pause);
-    },
-    settle,
-    /** The tab is going away: a request that outlives it. */
-    flush: (): void => {
-      if (dropped || (state.kind !== 'typing' && state.kind !== 'failed')) return;
-      fetchJson<Draft>(path, { ...put(), keepalive: true }).then(
-        (kept) => (rev = kept.rev),
-        () => undefined,
-      );
-    },
-    start: (): void => {
-      stopped = false;
-      if (state.kind === 'typing') later(pause);
-    },
-    stop: (): void => {
-      stopped = true;
-      clearTimeout(timer);
-    },
-    /** What was typed has been sent, or is to be thrown away. */
-    drop: async (): Promise<void> => {
-      dropped = true;
-      clearTimeout(timer);
-      forgetRescued(path);
-      await saving;
-      if (rev === 0) return;
-      await fetchJson(path, { method: 'DELETE', headers: { 'if-match': `"${rev}"` } });
-    },
-  };
 }
-
-export type DraftKeeper = ReturnType<typeof keepDraft>;

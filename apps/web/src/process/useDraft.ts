@@ -2,7 +2,7 @@ import type { Values } from '@kezhuan/flow';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { draftQuery } from '../api/queries.ts';
-import { keepDraft, type DraftKeeper } from './draft-keeper.ts';
+import { DraftKeeper } from './draft-keeper.ts';
 
 type Place = { deal: string; step: string; process: string };
 
@@ -12,7 +12,8 @@ export function useDraftKeeper(place: Place, initial: Values) {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(draftQuery(deal, step));
   const keeper = useMemo(
-    () => (data === undefined ? undefined : keepDraft({ deal, step, process }, data, initial)),
+    () =>
+      data === undefined ? undefined : new DraftKeeper({ deal, step, process }, data, initial),
     // What the form began with is read once; later refreshes of the deal must not reset the typing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [data === undefined, deal, step, process],

@@ -1,9 +1,14 @@
+export type Item = { text: string; under: string[] };
+
 export type Piece =
   | { kind: 'heading'; level: number; text: string }
-  | { kind: 'list'; ordered: boolean; items: string[] }
+  | { kind: 'list'; ordered: boolean; items: Item[] }
   | { kind: 'table'; head: string[]; rows: string[][] }
   | { kind: 'code'; text: string }
   | { kind: 'text'; text: string };
+
+/** A heading with all that stands below it, down to the next of its rank. */
+export type Chapter = { title: string; level: number; pieces: Piece[]; chapters: Chapter[] };
 
 const cells = (line: string): string[] =>
   line
@@ -12,7 +17,7 @@ const cells = (line: string): string[] =>
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
 
-const bullet = /^\s*(?:[-*]|(\d+)\.)\s+(.*)$/;
+const bullet = /^(\s*)(?:[-*]|(\d+)\.)\s+(.*)$/;
 const rule = /^\s*\|?\s*:?-{2,}/;
 
 /** Headings, lists, tables, fenced code and paragraphs; what else there is stays text. */
@@ -44,15 +49,37 @@ export function readMarkdown(text: string): Piece[] {
 }
 
 function addLine(pieces: Piece[], line: string, before: string): void {
-  const item = bullet.exec(line);
+  const [found, indent = '', number, words = ''] = bullet.exec(line) ?? [];
   const last = pieces.at(-1);
-  if (item) {
-    const ordered = item[1] !== undefined;
-    if (last?.kind === 'list' && last.ordered === ordered) last.items.push(item[2]!);
-    else pieces.push({ kind: 'list', ordered, items: [item[2]!] });
-  } else if (last?.kind === 'text' && before.trim() !== '') {
-    last.text += ` ${line.trim()}`;
+  if (found === undefined) {
+    if (last?.kind === 'text' && before.trim() !== '') last.text += ` ${line.trim()}`;
+    else pieces.push({ kind: 'text', text: line.trim() });
+  } else if (last?.kind === 'list' && indent !== '') {
+    last.items.at(-1)?.under.push(words);
+  } else if (last?.kind === 'list' && last.ordered === (number !== undefined)) {
+    last.items.push({ text: words, under: [] });
   } else {
-    pieces.push({ kind: 'text', text: line.trim() });
+    pieces.push({
+      kind: 'list',
+      ordered: number !== undefined,
+      items: [{ text: words, under: [] }],
+    });
   }
+}
+
+/** The pieces as chapters within chapters. */
+export function chaptersOf(pieces: readonly Piece[]): Chapter {
+  const top: Chapter = { title: '', level: 0, pieces: [], chapters: [] };
+  const open = [top];
+  for (const piece of pieces) {
+    if (piece.kind !== 'heading') {
+      open.at(-1)!.pieces.push(piece);
+      continue;
+    }
+    while (open.length > 1 && open.at(-1)!.level >= piece.level) open.pop();
+    const chapter = { title: piece.text, level: piece.level, pieces: [], chapters: [] };
+    open.at(-1)!.chapters.push(chapter);
+    open.push(chapter);
+  }
+  return top;
 }

@@ -1,4 +1,4 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { raiseAlert, type Database } from '@kezhuan/persistence';
 import type { DealActivities, Standing } from '@kezhuan/workflows/runtime';
@@ -16,8 +16,9 @@ export const createActivities = (deps: EffectDeps & NoticeDeps): DealActivities 
   sendNotices: (deal) => told(deps.db, deal, sendNotices(deps, deal)),
 });
 
-/** Raises an alert when something has been tried too often; it goes on being tried. */
+/** Signs of life while it works; an alert when it has been tried too often, which goes on. */
 async function told(db: Database, deal: string, done: Promise<Standing>): Promise<Standing> {
+  const beat = setInterval(heartbeat, 3_000);
   try {
     return await done;
   } catch (error) {
@@ -29,5 +30,7 @@ async function told(db: Database, deal: string, done: Promise<Standing>): Promis
       await raiseAlert(db, { kind: 'activity-failing', deal, text }).catch(() => undefined);
     }
     throw error;
+  } finally {
+    clearInterval(beat);
   }
 }

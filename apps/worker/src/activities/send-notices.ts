@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import {
   accountsOf,
@@ -41,7 +40,6 @@ export async function sendNotices(deps: NoticeDeps, deal: string): Promise<Stand
     const owed = (await owedNotices(deps.db, deal, BATCH)).filter(({ key }) => !refused.has(key));
     if (owed.length === 0) break;
     for (const notice of owed) {
-      heartbeat();
       if (!(await sendOne(deps, deps.mailer, record, notice))) refused.add(notice.key);
     }
   }

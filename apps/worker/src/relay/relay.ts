@@ -15,11 +15,26 @@ export type RelayParts = {
 
 export type Relay = { stop(): Promise<void> };
 
-/** How often urgent messages are looked for without a nudge, in ms. */
-const SWEEP = 1_000;
-/** How often the rest is sent, and how long it may wait while the machine is busy, in ms. */
-const REST = 3_000;
-const REST_AT_MOST = 10_000;
+/** How long things wait, in ms. */
+export type Pace = {
+  /** Between looks for what is urgent, without a nudge. */
+  sweep: number;
+  /** Between looks for the rest, and at most while the machine is busy. */
+  rest: number;
+  restAtMost: number;
+  /** After a failure, the first and the longest pause. */
+  soonest: number;
+  latest: number;
+};
+
+const usual: Pace = {
+  sweep: 1_000,
+  rest: 3_000,
+  restAtMost: 10_000,
+  soonest: 500,
+  latest: 10_000,
+};
+
 /** Above this share of the machine's time, what is not urgent lets people's acts go first. */
 const BUSY = 0.85;
 /** Deals told at once: few, since each wakes a workflow on the machine people work on. */
@@ -27,6 +42,7 @@ const BATCH = 8;
 
 type Life = {
   parts: RelayParts;
+  pace: Pace;
   stopping: AbortSignal;
   /** Something urgent has come and has not been looked for yet. */
   nudged: boolean;
@@ -38,10 +54,11 @@ type Life = {
  * Carries agendas from the outbox to the workflows: the urgent ones at once, the others within
  * seconds. Temporal or the database may go away at any time; then it waits and goes on.
  */
-export function runRelay(parts: RelayParts): Relay {
+export function runRelay(parts: RelayParts, pace = usual): Relay {
   const stopping = new AbortController();
   const life: Life = {
     parts,
+    pace,
     stopping: stopping.signal,
     nudged: false,
     wake: () => undefined,
@@ -55,6 +72,7 @@ export function runRelay(parts: RelayParts): Relay {
   return {
     async stop() {
       stopping.abort();
+      life.wake();
       await unlisten();
       await kept;
     },
@@ -63,7 +81,7 @@ export function runRelay(parts: RelayParts): Relay {
 
 async function keep(life: Life): Promise<void> {
   const { parts, stopping } = life;
-  const waits = waitsFrom(500, 10_000);
+  const waits = waitsFrom(life.pace.soonest, life.pace.latest);
   while (!stopping.aborted) {
     await nudgeOrTick(life);
     if (stopping.aborted) return;
@@ -77,6 +95,8 @@ async function keep(life: Life): Promise<void> {
       const reason = error instanceof Error ? error.message : String(error);
       parts.say(`relay waits ${(wait / 1000).toFixed(1)} s: ${reason}`);
       await pause(wait, stopping);
+      // What it was about to do is still to be done.
+      life.nudged = true;
     }
   }
 }
@@ -85,22 +105,21 @@ async function nudgeOrTick(life: Life): Promise<void> {
   if (life.nudged) return;
   const nudge = new AbortController();
   life.wake = () => nudge.abort();
-  await pause(SWEEP, AbortSignal.any([nudge.signal, life.stopping]));
+  await pause(life.pace.sweep, nudge.signal);
 }
 
 async function round(life: Life): Promise<void> {
   life.nudged = false;
   const urgentOnly = !isRestDue(life);
+  let taken: number;
+  do taken = await life.parts.sweep({ limit: BATCH, urgentOnly });
+  while (taken === BATCH && !life.stopping.aborted);
   if (!urgentOnly) life.restSentAt = Date.now();
-  for (;;) {
-    const taken = await life.parts.sweep({ limit: BATCH, urgentOnly });
-    if (taken < BATCH || life.stopping.aborted) return;
-  }
 }
 
 /** Whether it is time for what is not urgent. */
-function isRestDue({ parts, restSentAt }: Life): boolean {
+function isRestDue({ parts, pace, restSentAt }: Life): boolean {
   const waited = Date.now() - restSentAt;
-  if (waited < REST) return false;
-  return parts.pressure.busy() < BUSY || waited >= REST_AT_MOST;
+  if (waited < pace.rest) return false;
+  return parts.pressure.busy() < BUSY || waited >= pace.restAtMost;
 }

@@ -2,6 +2,7 @@ import { blockAt } from '../engine/place.ts';
 import type { DealState, StepState } from '../engine/state.ts';
 import { partsOfPlace, pathOf } from '../views/outline.ts';
 import { stepsAsked, type Abstract } from './abstract.ts';
+import { weigh } from './atoms.ts';
 import { atomsOf, tablesOf } from './plan.ts';
 import type { Lab } from './run.ts';
 
@@ -21,6 +22,7 @@ export const canonical = (lab: Lab, state: DealState): string => {
   return JSON.stringify([
     stepsOf(lab, state, sealed, past),
     answersOf(lab, state, sealed, past),
+    hingesOf(lab, state),
     Object.keys(state.incidents).sort(),
     filledOf(lab, state, present),
   ]);
@@ -94,8 +96,9 @@ const rowsIn = ({ abstract }: Lab, key: string, values: Record<string, unknown>)
   return String((values[table ?? ''] as unknown[] | undefined)?.length ?? 0);
 };
 
+/** Answers in rows and rounds are kept as long as the loop goes on. */
 const isLive = (
-  { plan, order }: Lab,
+  { order }: Lab,
   guards: readonly string[],
   key: string,
   home: string,
@@ -103,8 +106,20 @@ const isLive = (
   past: Past,
 ): boolean => {
   const after = home.includes('/') || key.startsWith('t') ? order.afterLoop : order.after;
-  return guards.some((path) => !sealed(path) && (plan.free.has(key) || !past(after.get(path))));
+  return guards.some((path) => !sealed(path) && !past(after.get(path)));
 };
+
+/** What the answers come to, where it matters; which of them made it so does not, once it is past. */
+const hingesOf = ({ plan }: Lab, state: DealState): string =>
+  plan.hinges
+    .map((formula) => {
+      const found = weigh(formula, (of) => {
+        const { id, home } = of.kind === 'atom' ? of.atom : of.table;
+        return state.data[home]?.[id] as boolean | undefined;
+      });
+      return typeof found === 'boolean' ? Number(found) : '?';
+    })
+    .join('');
 
 /** Guards that ask each atom and look at each table. */
 const usesOf = (abstract: Abstract): ReadonlyMap<string, readonly string[]> => {

@@ -209,11 +209,32 @@ const expand = (
   if (movable.length === 0 && !waitsForPeople(state)) findings.problems.push(deadEnd(lab, node));
 };
 
-/** Everything the plan looks for lies behind a seal: nothing that follows can bear on it. */
-const isSettled = ({ abstract, plan }: Lab, state: DealState): boolean =>
-  state.sealed.length > 0 &&
-  plan.matters.size > 0 &&
-  [...plan.matters].every((path) => isSealedOff(abstract.definition, state, path));
+/**
+ * Everything the plan looks for lies behind: sealed, or with nothing being done again and a decision
+ * taken beyond it, from which it could have been sent back.
+ */
+const isSettled = ({ abstract, plan, order }: Lab, state: DealState): boolean => {
+  if (plan.matters.size === 0) return false;
+  const paths = [...plan.matters];
+  if (
+    state.sealed.length > 0 &&
+    paths.every((path) => isSealedOff(abstract.definition, state, path))
+  )
+    return true;
+  const atRest = Object.values(state.steps).every((s) => !isAgain(s));
+  return (
+    atRest &&
+    Object.entries(state.steps).some(
+      ([place, step]) =>
+        step.status === 'done' &&
+        stepAt(abstract.definition, place)?.block.kind === 'decide' &&
+        paths.every((path) => order.afterLoop.get(path)?.has(pathOf(abstract.definition, place))),
+    )
+  );
+};
+
+const isAgain = (step: DealState['steps'][string]): boolean =>
+  step.status === 'lapsed' || step.status === 'returning' || step.returnedBy !== undefined;
 
 /** A step somebody, or time, can carry on. */
 const canMove = (lab: Lab, node: Node, place: string): boolean => {

@@ -4,11 +4,12 @@ import type { ProcessDefinition } from '../language/process.ts';
 import type { RuleData } from '../engine/world.ts';
 import { isStep } from '../engine/place.ts';
 import { spotsOf } from '../views/outline.ts';
-import { abstractOf, type Abstract, type Guard } from './abstract.ts';
+import { abstractOf, type Abstract } from './abstract.ts';
 import { documentProblems } from './documents.ts';
 import { explore, type Findings } from './explore.ts';
 import { readFeel } from './feel-reader.ts';
-import { atomsOf, guardsOf, planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
+import { guardsOf, type Plan } from './plan.ts';
+import { generalPlans, invariantGroups, plansFor, proofPlans } from './plans.ts';
 import { problem, type Problem } from './problem.ts';
 import { typeProblems } from './types.ts';
 
@@ -53,7 +54,7 @@ const inRuns = (definition: ProcessDefinition, options: CheckOptions): Problem[]
     return found;
   };
   const general = generalPlans(abstract).map(look);
-  const proofs = invariantPlans(abstract).map(look);
+  const proofs = invariantGroups(abstract).map((group) => prove(abstract, group, look));
   const opened = new Set([...general, ...proofs].flatMap((found) => [...found.opened]));
   const aimed = searchAll(abstract, opened, look);
   const all = [...general, ...proofs, ...aimed];
@@ -65,24 +66,59 @@ const inRuns = (definition: ProcessDefinition, options: CheckOptions): Problem[]
   ]);
 };
 
-/**
- * Every optional part entered, and none, with each condition by itself the other way; and, all of
- * them entered, one change or return in between.
- */
-const generalPlans = (abstract: Abstract): Plan[] => [
-  planFor(abstract, 'everything', true, new Set(), { deviates: true }),
-  planFor(abstract, 'nothing optional', false, new Set(), { deviates: true }),
-  planFor(abstract, 'disturbed', true, new Set(), {
-    approving: true,
-    changes: 'all',
-    returns: 'few',
-  }),
-];
-
 const unopened = ({ original }: Abstract, opened: ReadonlySet<string>): string[] =>
   spotsOf(original)
     .filter((spot) => isStep(spot.block) && !opened.has(spot.path))
     .map((spot) => spot.path);
+
+/** A rule about a step that no run comes to would hold of itself: then it is looked for harder. */
+const prove = (
+  abstract: Abstract,
+  invariants: readonly Invariant[],
+  look: (plan: Plan) => Findings,
+): Findings => {
+  const [without, withRest] = proofPlans(abstract, invariants) as [Plan, Plan];
+  const found = look(without);
+  const missed = untested(abstract, invariants, found.opened);
+  if (missed.length === 0) return found;
+  const again = look(withRest);
+  const opened = new Set([...found.opened, ...again.opened]);
+  return {
+    opened,
+    ends: new Set([...found.ends, ...again.ends]),
+    problems: [
+      ...found.problems,
+      ...again.problems,
+      ...(again.complete ? untested(abstract, invariants, opened) : []),
+    ],
+    complete: found.complete && again.complete,
+    spent: found.spent + again.spent,
+  };
+};
+
+const untested = (
+  { original }: Abstract,
+  invariants: readonly Invariant[],
+  opened: ReadonlySet<string>,
+): Problem[] =>
+  invariants.flatMap((invariant) => {
+    if (invariant.kind !== 'before') return [];
+    const { step } = invariant;
+    const met = [...opened].some((path) => path === step || path.startsWith(`${step}/`));
+    const inside = spotsOf(original).some(
+      (spot) => opened.has(spot.path) && spot.inside.some((i) => i.path === step),
+    );
+    return met || inside
+      ? []
+      : [
+          problem(
+            'invariant-untested',
+            step,
+            `没有任何办理过程到达“${step}”,关于它的规则无从验证`,
+            `No run comes to "${step}", so the rule about it proves nothing`,
+          ),
+        ];
+  });
 
 /** Goes for each step that no run came by, and adds to `opened` what it meets on the way. */
 const searchAll = (
@@ -106,63 +142,6 @@ const searchAll = (
     }
     return found;
   });
-};
-
-/** Its own conditions first, and nothing else that is optional; at last, every way there is. */
-const plansFor = (
-  abstract: Abstract,
-  step: string,
-  guards: readonly Guard[],
-  again: boolean,
-): Plan[] => {
-  const aimed = [false, true].map((enter) => ({
-    ...planFor(abstract, step, enter, new Set()),
-    usual: usualAnswers(abstract, enter, guards),
-    free: new Set(guards.flatMap((guard) => tablesOf(guard.formula))),
-  }));
-  const every = planFor(abstract, step, false, new Set([step]));
-  return again ? aimed.slice(0, 1) : [...aimed, every];
-};
-
-/** Invariants that speak of the same steps under the same condition are proved together. */
-const invariantPlans = (abstract: Abstract): Plan[] => {
-  const groups = new Map<string, Invariant[]>();
-  for (const invariant of abstract.original.invariants) {
-    const key = JSON.stringify(
-      invariant.kind === 'before' ? [invariant.first, invariant.when] : invariant,
-    );
-    groups.set(key, [...(groups.get(key) ?? []), invariant]);
-  }
-  return [...groups.values()].map((invariants) => planOf(abstract, invariants));
-};
-
-const planOf = (abstract: Abstract, invariants: readonly Invariant[]): Plan => {
-  const closely = new Set(invariants.flatMap(stepsNamed));
-  const firsts = new Set(invariants.flatMap((i) => (i.kind === 'before' ? i.first : [])));
-  const atoms = invariants.flatMap((invariant) => {
-    const when = invariant.kind === 'before' ? invariant.when : undefined;
-    const formula = when === undefined ? undefined : abstract.bounds.get(when);
-    return formula ? atomsOf(formula) : [];
-  });
-  const read = [...closely].flatMap((path) => abstract.reads.get(path) ?? []);
-  const fillers = [...abstract.fills].filter(([, keys]) => keys.some((key) => read.includes(key)));
-  return planFor(abstract, nameOf(invariants), false, closely, {
-    approving: true,
-    atoms,
-    invariants,
-    changes: new Set(read),
-    returns: new Set([...firsts, ...fillers.map(([path]) => path)]),
-  });
-};
-
-const nameOf = (invariants: readonly Invariant[]): string =>
-  invariants
-    .map((i) => (i.kind === 'before' ? `${i.first.join(' ')} < ${i.step}` : i.kind))
-    .join('; ');
-
-const stepsNamed = (invariant: Invariant): readonly string[] => {
-  if (invariant.kind === 'before') return [invariant.step, ...invariant.first];
-  return invariant.kind === 'never_together' ? invariant.steps : [];
 };
 
 const unreachable = (abstract: Abstract, opened: ReadonlySet<string>): Problem[] =>

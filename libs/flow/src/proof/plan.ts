@@ -13,6 +13,8 @@ export type Plan = {
   matters: ReadonlySet<string>;
   /** Atoms and tables answered every way. */
   free: ReadonlySet<string>;
+  /** Conditions the steps looked at, or the invariants, hang on. */
+  hinges: readonly Formula[];
   /** How every other atom is answered. */
   usual: ReadonlyMap<string, boolean>;
   /** Rows of a table that is not looked at more closely. */
@@ -40,8 +42,9 @@ export const usualAnswers = (
   const usual = new Map<string, boolean>();
   const atoms = [...new Set(guards.flatMap((g) => atomsOf(g.formula)))];
   for (const guard of first) aim(guard.formula, true, usual, atoms);
-  for (const guard of guards.filter((g) => !ends.has(g.path)))
-    aim(guard.formula, enter || guard.loops, usual, atoms);
+  for (const guard of guards.filter((g) => g.loops)) aim(guard.formula, true, usual, atoms);
+  for (const guard of guards.filter((g) => !g.loops && !ends.has(g.path)))
+    aim(guard.formula, enter, usual, atoms);
   for (const guard of guards.filter((g) => ends.has(g.path) && !first.includes(g)))
     aim(guard.formula, false, usual, atoms, true);
   return usual;
@@ -75,8 +78,8 @@ const aim = (
       const every = (formula.kind === 'and') === wanted;
       if (every)
         return formula.of.map((part) => aim(part, wanted, usual, atoms, insist)).every(Boolean);
-      // The last part is the most particular one: leave the others as they are.
-      const parts = [...formula.of].reverse();
+      // What makes a conjunction fail had best be its last, most particular part.
+      const parts = wanted ? formula.of : [...formula.of].reverse();
       return (
         parts.some((part) => aim(part, wanted, usual, atoms)) ||
         (insist && parts.some((part) => aim(part, wanted, usual, atoms, true)))
@@ -125,18 +128,19 @@ export const planFor = (
   name: string,
   enter: boolean,
   closely: ReadonlySet<string>,
-  more: Partial<Plan> & { atoms?: readonly Atom[] } = {},
+  more: Partial<Plan> & { bounds?: readonly Formula[] } = {},
 ): Plan => {
-  const { atoms: extra = [], ...rest } = more;
+  const { bounds = [], ...rest } = more;
   const near = guardsOf(abstract, withAsked(abstract, closely));
   const free = new Set([
     ...near.flatMap((g) => [...atomsOf(g.formula).map((a) => a.id), ...tablesOf(g.formula)]),
-    ...extra.map((a) => a.id),
+    ...bounds.flatMap((formula) => atomsOf(formula).map((a) => a.id)),
   ]);
   return {
     name,
     matters: withAsked(abstract, closely),
     free,
+    hinges: [...near.map((guard) => guard.formula), ...bounds],
     usual: usualAnswers(abstract, enter),
     rows: enter ? 1 : 0,
     deviates: false,

@@ -18,7 +18,8 @@ import {
 } from './answers.ts';
 import { boundTo } from './invariants.ts';
 import type { Order } from './order.ts';
-import type { Plan } from './plan.ts';
+import { weigh, type Atom } from './atoms.ts';
+import { atomsOf, type Plan } from './plan.ts';
 
 /** What an exploration works with. */
 export type Lab = { abstract: Abstract; plan: Plan; order: Order; world: World; spend: () => void };
@@ -166,13 +167,25 @@ const atomAnswers = (
   });
   if (isEmpty(abstract, groups, ask)) return [give(atom.test.kind === 'null', false, false)];
   const answers = possible(abstract, ask, answerer);
-  if (plan.free.has(atom.id))
+  if (plan.free.has(atom.id) && isOpen(plan, atom, answerer))
     return answers.map((answer) => give(answer, answers.length > 1, false));
   const usual = plan.usual.get(atom.id) ?? false;
   if (!answers.includes(usual)) return answers.map((answer) => give(answer, false, false));
   const other = mayDeviate(plan, attempt.odds) && answers.includes(!usual);
   return [give(usual, false, false), ...(other ? [give(!usual, true, true)] : [])];
 };
+
+/** Whether an answer can still decide a condition the plan looks at. */
+const isOpen = (plan: Plan, atom: Atom, answerer: Answerer): boolean =>
+  plan.hinges
+    .filter((formula) => atomsOf(formula).includes(atom))
+    .some((formula) => {
+      const found = weigh(formula, (of) => {
+        const { id, home } = of.kind === 'atom' ? of.atom : of.table;
+        return answerer.known(home, id) as boolean | undefined;
+      });
+      return typeof found !== 'boolean';
+    });
 
 const mayDeviate = (plan: Plan, odds: Odds): boolean =>
   plan.deviates && !odds.deviated && !odds.disturbed;

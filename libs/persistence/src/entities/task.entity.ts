@@ -1,7 +1,6 @@
-import { Column, Entity, Generated, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
 /** Something someone may do now: a row as long as the seat is open. */
-@Unique('task_id', ['id'])
 @Index('task_inbox', { synchronize: false })
 @Entity('task')
 export class Task {

@@ -15,6 +15,9 @@ export const acts = {
       'Everything you typed is still here. See what happened, then decide whether to go on:',
     gone: 'You can no longer do this. What you typed is still here to copy.',
     unchanged: 'Nothing has been changed.',
+    lapsing:
+      'You changed: {{names}}. These steps relied on it and are to be done again; the others stand:',
+    lapsingNone: 'You changed: {{names}}. No approval so far relied on it.',
     conditionText: 'Condition {{n}}',
     conditionGate: 'The step it holds back',
     addCondition: 'Add another',

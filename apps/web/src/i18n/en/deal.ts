@@ -54,6 +54,7 @@ export const deal = {
   timeline: { empty: 'Nothing recorded yet.' },
   documents: {
     empty: 'No documents yet',
+    attached: 'Attached in forms',
     version: 'version {{n}}',
     older_one: '{{count}} earlier version',
     older_other: '{{count}} earlier versions',
@@ -62,8 +63,10 @@ export const deal = {
   diagram: {
     name: 'Diagram of the process',
     hint: 'Says the same as "Progress", as a picture.',
-    enlarge: 'Enlarge',
+    smaller: 'Smaller',
+    larger: 'Larger',
     fit: 'Fit to width',
+    alone: 'Open by itself',
   },
   audit: {
     holds: 'The hash chain holds: {{length}} records, each verified.',

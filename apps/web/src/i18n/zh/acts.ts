@@ -14,6 +14,8 @@ export const acts = {
     keptHint: '您填写的内容都在。请看过以下变化，再决定是否继续：',
     gone: '这项操作现在已不能由您办理。已填写的内容仍在此处，可以复制。',
     unchanged: '没有改动任何内容。',
+    lapsing: '改动了{{names}}。以下环节的意见将失效，须重新办理，其余沿用：',
+    lapsingNone: '改动了{{names}}。已有的意见都不受影响。',
     conditionText: '条件 {{n}}',
     conditionGate: '满足前不得进入的环节',
     addCondition: '再加一条',

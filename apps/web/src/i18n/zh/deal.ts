@@ -53,6 +53,7 @@ export const deal = {
   timeline: { empty: '还没有记录。' },
   documents: {
     empty: '还没有文件',
+    attached: '表单中的附件',
     version: '第 {{n}} 版',
     older_one: '此前 {{count}} 个版本',
     older_other: '此前 {{count}} 个版本',
@@ -61,8 +62,10 @@ export const deal = {
   diagram: {
     name: '流程图',
     hint: '与“进程”内容相同，以图表示。',
-    enlarge: '放大',
+    smaller: '缩小',
+    larger: '放大',
     fit: '适应宽度',
+    alone: '单独打开',
   },
   audit: {
     holds: '哈希链完整：共 {{length}} 条记录，逐条验证一致。',

@@ -9,6 +9,7 @@ import { FormSections } from '../FormSections.tsx';
 import type { Offer } from './act-kind.ts';
 import { actKinds } from './act-kinds.ts';
 import { ActPart } from './ActPart.tsx';
+import { Lapsing } from './Lapsing.tsx';
 import { Meanwhile } from './Meanwhile.tsx';
 import { useOfferName } from './offer-name.ts';
 import type { ActFormState } from './useActForm.ts';
@@ -35,11 +36,10 @@ export function ActPanel({ deal, offer, since, gone, state, onCancel, draft }: P
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, [offer.key]);
-  const { form, sections, parts, faults, typed, type, act, send, unchanged } = state;
+  const { form, sections, initial, parts, faults, typed, type, act, send, unchanged } = state;
   const problem = problemOf(act.error);
   const stale = problem?.code === 'stale';
   const told = stale || (problem?.errors?.length ?? 0) > 0;
-  const kind = actKinds[offer.act];
   return (
     <section
       className="act-panel"
@@ -59,6 +59,9 @@ export function ActPanel({ deal, offer, since, gone, state, onCancel, draft }: P
       {draft}
       <ErrorSummary faults={form.faults} sections={sections} />
       <FormSections form={form} />
+      {offer.act === 'amend' && (
+        <Lapsing deal={deal} sections={sections} before={initial} now={form.values} />
+      )}
       {parts.map((part, at) => (
         <ActPart
           key={part.kind}
@@ -70,18 +73,31 @@ export function ActPanel({ deal, offer, since, gone, state, onCancel, draft }: P
           fault={faults[at] ?? null}
         />
       ))}
-      <div className="act-buttons">
-        <Button
-          type="primary"
-          danger={kind.tone === 'danger' || offer.outcome?.means === 'reject'}
-          loading={act.isPending}
-          disabled={gone}
-          onClick={() => void send()}
-        >
-          {t('acts.confirm', { act: nameOf(offer) })}
-        </Button>
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-      </div>
+      <ActButtons {...{ offer, gone, onCancel }} busy={act.isPending} onSend={send} />
     </section>
+  );
+}
+
+type ButtonsProps = Pick<Props, 'offer' | 'gone' | 'onCancel'> & {
+  busy: boolean;
+  onSend: () => Promise<void>;
+};
+
+function ActButtons({ offer, gone, onCancel, busy, onSend }: ButtonsProps) {
+  const { t } = useTranslation();
+  const nameOf = useOfferName();
+  return (
+    <div className="act-buttons">
+      <Button
+        type="primary"
+        danger={actKinds[offer.act].tone === 'danger' || offer.outcome?.means === 'reject'}
+        loading={busy}
+        disabled={gone}
+        onClick={() => void onSend()}
+      >
+        {t('acts.confirm', { act: nameOf(offer) })}
+      </Button>
+      <Button onClick={onCancel}>{t('common.cancel')}</Button>
+    </div>
   );
 }

@@ -92,7 +92,7 @@ export function useActForm({ deal, offer, store, onDone }: Options) {
     }
   };
   const type = (change: Typed): void => keep({ ...typed, ...change });
-  return { typed, type, parts, faults, form, sections, act, send, unchanged };
+  return { typed, type, parts, faults, form, sections, initial, act, send, unchanged };
 }
 
 export type ActFormState = ReturnType<typeof useActForm>;

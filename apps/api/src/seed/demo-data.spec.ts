@@ -1,0 +1,54 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { isUscc } from '@kezhuan/domain';
+import { roles, type Role } from '@kezhuan/flow';
+import { definitions } from '../catalogue.ts';
+import { storyFolder, storySchema } from './demo-deals.ts';
+import { demoOrganizations, demoUnits } from './organizations.ts';
+import { demoPeople } from './people.ts';
+import { demoRelations } from './ties.ts';
+
+const ids = new Set(demoPeople.map(({ id }) => id));
+const held = new Set<string>(demoPeople.flatMap(({ holds }) => holds.map(([role]) => role)));
+
+/** Roles a definition names anywhere: as who acts, who controls, or who may see. */
+function rolesIn(value: unknown): Set<Role> {
+  const text = JSON.stringify(value);
+  const isNamed = (role: string) => text.includes(`"role":"${role}"`);
+  return new Set((Object.keys(roles) as Role[]).filter(isNamed));
+}
+
+describe('demo data', () => {
+  it('has someone for every role some kind of deal asks for', () => {
+    const asked = new Set(definitions.flatMap((definition) => [...rolesIn(definition.flow)]));
+    expect([...asked].filter((role) => !held.has(role))).toEqual([]);
+  });
+
+  it('names nobody twice and no unit or partner that is not there', () => {
+    expect(ids.size).toBe(demoPeople.length);
+    const units = new Set([...demoUnits.map(({ id }) => `unit:${id}`)]);
+    const partners = new Set(demoOrganizations.map(({ id }) => `org:${id}`));
+    const scopes = demoPeople.flatMap(({ holds }) => holds.map(([, scope]) => scope as string));
+    expect(scopes.filter((it) => it !== '*' && !units.has(it) && !partners.has(it))).toEqual([]);
+    const tied = demoRelations.flatMap(({ person, to }) => [
+      person,
+      ...('person' in to ? [to.person] : []),
+    ]);
+    expect(tied.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('gives mainland partners a credit code that checks', () => {
+    const mainland = demoOrganizations.filter(({ country }) => country === 'CN');
+    expect(mainland.filter(({ registration }) => !isUscc(registration))).toEqual([]);
+  });
+
+  it('tells stories of people there are, each a readable one', async () => {
+    const names = (await readdir(storyFolder)).filter((name) => name.endsWith('.json'));
+    expect(names.length).toBeGreaterThan(2);
+    for (const name of names) {
+      const text = await readFile(new URL(name, storyFolder), 'utf8');
+      const { filed, acts } = storySchema.parse(JSON.parse(text));
+      expect([filed, ...acts].filter(({ by }) => !ids.has(by))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import type { Invariant } from '../language/invariant.ts';
+import { spotsOf } from '../views/outline.ts';
+import type { Abstract, Guard } from './abstract.ts';
+import { planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
+
+/**
+ * Every optional part entered, and none, with each condition by itself the other way; and, all of
+ * them entered, one change or return in between.
+ */
+export const generalPlans = (abstract: Abstract): Plan[] => [
+  planFor(abstract, 'everything', true, new Set(), { deviates: true }),
+  planFor(abstract, 'nothing optional', false, new Set(), { deviates: true }),
+  planFor(abstract, 'disturbed', true, new Set(), {
+    approving: true,
+    changes: 'all',
+    returns: 'few',
+  }),
+];
+
+/** Its own conditions first, and nothing else that is optional; at last, every way there is. */
+export const plansFor = (
+  abstract: Abstract,
+  step: string,
+  guards: readonly Guard[],
+  again: boolean,
+): Plan[] => {
+  const aimed = [false, true].map((enter) => ({
+    ...planFor(abstract, step, enter, new Set()),
+    usual: usualAnswers(abstract, enter, guards),
+    free: new Set(guards.flatMap((guard) => tablesOf(guard.formula))),
+  }));
+  const every = planFor(abstract, step, false, new Set([step]));
+  return again ? aimed.slice(0, 1) : [...aimed, every];
+};
+
+/** Invariants that speak of the same steps under the same condition are proved together. */
+export const invariantGroups = ({ original }: Abstract): Invariant[][] => {
+  const groups = new Map<string, Invariant[]>();
+  for (const invariant of original.invariants) {
+    const key = JSON.stringify(
+      invariant.kind === 'before' ? [invariant.first, invariant.when] : invariant,
+    );
+    groups.set(key, [...(groups.get(key) ?? []), invariant]);
+  }
+  return [...groups.values()];
+};
+
+/**
+ * What a group of invariants hangs on in every combination, with and without the rest: what is
+ * optional elsewhere cannot change the order of these steps, only whether the deal gets to them.
+ */
+export const proofPlans = (abstract: Abstract, invariants: readonly Invariant[]): Plan[] =>
+  [false, true].map((enter) => planOf(abstract, invariants, enter));
+
+const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boolean): Plan => {
+  const closely = new Set(invariants.flatMap(stepsNamed));
+  const firsts = new Set(invariants.flatMap((i) => (i.kind === 'before' ? i.first : [])));
+  const bounds = invariants.flatMap((invariant) => {
+    const when = invariant.kind === 'before' ? invariant.when : undefined;
+    return (when === undefined ? undefined : abstract.bounds.get(when)) ?? [];
+  });
+  const read = [...closely].flatMap((path) => abstract.reads.get(path) ?? []);
+  const forms = new Set(
+    spotsOf(abstract.original)
+      .filter((s) => s.block.kind === 'fill')
+      .map((s) => s.path),
+  );
+  const fillers = [...abstract.fills].filter(
+    ([path, keys]) => forms.has(path) && keys.some((key) => read.includes(key)),
+  );
+  return planFor(abstract, nameOf(invariants), enter, closely, {
+    approving: true,
+    bounds,
+    invariants,
+    changes: new Set(read),
+    returns: new Set([...firsts, ...fillers.map(([path]) => path)]),
+  });
+};
+
+const nameOf = (invariants: readonly Invariant[]): string =>
+  invariants
+    .map((i) => (i.kind === 'before' ? `${i.first.join(' ')} < ${i.step}` : i.kind))
+    .join('; ');
+
+const stepsNamed = (invariant: Invariant): readonly string[] => {
+  if (invariant.kind === 'before') return [invariant.step, ...invariant.first];
+  return invariant.kind === 'never_together' ? invariant.steps : [];
+};

@@ -8,6 +8,7 @@ export const definitions: readonly ProcessDefinition[] = Object.values(processes
 
 const byKey = new Map(definitions.map((definition) => [definition.key, definition]));
 
+/** What a filing is pinned to. */
 export const catalogue: Catalogue = {
   definition(key) {
     const definition = byKey.get(key);

@@ -5,7 +5,7 @@ import { entities } from './entities/index.ts';
 import { translated } from './failures.ts';
 import { migrations } from './migrations/index.ts';
 import { assertFree, within } from './one-connection.ts';
-import { SturdyClient } from './sturdy-client.ts';
+import { sturdyClient } from './sturdy-client.ts';
 import { readers } from './value-readers.ts';
 
 /** A connected database. What is in it is known to this package only. */
@@ -55,7 +55,7 @@ export async function connect(
       ...connectionSettings(name),
       idleTimeoutMillis: 60_000,
       pipeline: true,
-      Client: SturdyClient,
+      Client: sturdyClient,
     },
   });
   try {

@@ -1,6 +1,7 @@
+import type { Client } from 'pg';
 import { LIVE_CHANNEL, OUTBOX_CHANNEL, type Moved } from './announce.ts';
 import { connectionSettings, inside, type Database } from './database.ts';
-import { SturdyClient } from './sturdy-client.ts';
+import { sturdyClient } from './sturdy-client.ts';
 
 /** Ends a subscription. */
 export type Stop = () => Promise<void>;
@@ -34,11 +35,11 @@ function listen(
   told: (payload: string) => void,
 ): Stop {
   const { url, closers } = inside(db);
-  let client: SturdyClient | null = null;
+  let client: Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
 
-  const again = (lost: SturdyClient, wait: number): void => {
+  const again = (lost: Client, wait: number): void => {
     if (stopped || client !== lost) return;
     client = null;
     timer = setTimeout(() => void open(wait), wait);
@@ -46,7 +47,7 @@ function listen(
   };
 
   const open = async (wait: number, first = false): Promise<void> => {
-    const fresh = new SturdyClient({
+    const fresh = sturdyClient({
       connectionString: url,
       ...connectionSettings(`${db.name} ${channel}`),
     });

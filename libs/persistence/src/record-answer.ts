@@ -1,9 +1,9 @@
 import type { DealState, Event, Refusal } from '@kezhuan/flow';
 import { chainStart } from './chain.ts';
 import type { Held, Tx } from './database.ts';
-import { eventsOf, linkEvents } from './deal-log.ts';
+import { eventsOf, linkEvents, type NewEvent } from './deal-log.ts';
 import type { Asked, Standing } from './record-act.ts';
-import { project } from './project.ts';
+import { project, type Projection } from './project.ts';
 import { KNOWN, NOTE_REFUSAL, REFUSE, WRITE, WRITE_FILING } from './record-statements.ts';
 import type { Recorded } from './recorded.ts';
 import { ask, inOneGo, submit } from './statement.ts';
@@ -76,9 +76,41 @@ export async function writeAct(
   if (!last) throw new Error(`an act of type ${asked.act.type} made no event`);
   const nameOf = (person: string) => standing.directory.people[person]?.name;
   const view = project(pinned.definition, standing.state, after, events, seq + 1, nameOf);
-  const answer = { kind: 'recorded', number: after.number, first: seq + 1, last: last.seq };
-  const values = [
+  const values = parametersOf(asked, at, after, linked, view);
+  const filed = [after.number, after.definition, after.rules, after.applicant];
+  await inOneGo(client, () => [
+    standing.state
+      ? submit(client, WRITE, values)
+      : submit(client, WRITE_FILING, [...values, ...filed]),
+    client.query('commit'),
+  ]);
+  const { number, process } = after;
+  const { filedAt } = standing;
+  const stands = { id: deal, number, process, seq: last.seq, state: after, filedAt, changedAt: at };
+  return {
+    kind: 'recorded',
     deal,
+    number,
+    seq: last.seq,
+    events: linked.map(({ prev: _, ...stored }) => stored),
+    replayed: false,
+    urgent: view.urgent,
+    record: { ...stands, ...pinned },
+  };
+}
+
+/** In the order of `record-statements.ts`: the deal, its events, what follows, the answer. */
+function parametersOf(
+  asked: Asked,
+  at: string,
+  after: DealState,
+  linked: readonly NewEvent[],
+  view: Projection,
+): unknown[] {
+  const [first, last] = [linked[0]!, linked.at(-1)!];
+  const answer = { kind: 'recorded', number: after.number, first: first.seq, last: last.seq };
+  return [
+    asked.deal,
     JSON.stringify(after),
     last.seq,
     Buffer.from(last.hash, 'hex'),
@@ -91,7 +123,7 @@ export async function writeAct(
     view.dueAt,
     view.wakesAt,
     view.search,
-    JSON.stringify(actor),
+    JSON.stringify(asked.actor),
     JSON.stringify(linked.map(({ seq, event, prev, hash }) => ({ seq, event, prev, hash }))),
     after.process,
     JSON.stringify(view.tasks.put),
@@ -105,30 +137,4 @@ export async function writeAct(
     asked.bodyHash,
     JSON.stringify(answer),
   ];
-  const filed = [after.number, after.definition, after.rules, after.applicant];
-  await inOneGo(client, () => [
-    standing.state
-      ? submit(client, WRITE, values)
-      : submit(client, WRITE_FILING, [...values, ...filed]),
-    client.query('commit'),
-  ]);
-  return {
-    kind: 'recorded',
-    deal,
-    number: after.number,
-    seq: last.seq,
-    events: linked.map(({ prev: _, ...stored }) => stored),
-    replayed: false,
-    urgent: view.urgent,
-    record: {
-      id: deal,
-      number: after.number,
-      process: after.process,
-      seq: last.seq,
-      state: after,
-      ...pinned,
-      filedAt: standing.filedAt,
-      changedAt: at,
-    },
-  };
 }

@@ -31,6 +31,7 @@ const SHOWN = new Set([
   'ended',
 ]);
 
+/** The timeline as they may read it: without reasons, and without our debate. */
 export const outsideTimeline = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
   entries
     .filter(({ kind, who }) => SHOWN.has(kind) || who.zh !== UNIVERSITY.zh)

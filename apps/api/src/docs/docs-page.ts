@@ -16,6 +16,7 @@ type Operation = {
   requestBody?: { content: Media };
   responses: Record<string, { description?: string; content?: Media }>;
 };
+/** The parts of an OpenAPI document the page reads. */
 export type OpenApi = {
   info: { title: string; description?: string };
   paths: Record<string, Record<string, Operation>>;

@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { officeKind } from './office-archive.ts';
 import { slice } from './slice.ts';
 
+/** Kinds of file anyone may hand in. */
 export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'png' | 'jpg';
 
 /** What each kind is called on the wire and in a `file` field. */

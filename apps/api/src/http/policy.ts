@@ -24,6 +24,7 @@ const documented = [
   ApiResponse({ status: 401, description: 'not-signed-in' }),
 ];
 
+/** The policy a handler states; a route without one is denied. */
 export const policyOf = (handler: object): PolicyName | undefined =>
   Reflect.getMetadata(POLICY, handler) as PolicyName | undefined;
 

@@ -19,6 +19,7 @@ export type Viewer = {
 /** What the edge adds to a request before a controller sees it. */
 export type EdgeRequest = Request & { viewer?: Viewer; traceId?: string };
 
+/** The request behind a guard, a filter or a parameter. */
 export const edgeRequest = (context: ExecutionContext): EdgeRequest =>
   context.switchToHttp().getRequest<EdgeRequest>();
 

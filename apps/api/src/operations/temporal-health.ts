@@ -16,6 +16,7 @@ export async function temporalAnswers(address: string): Promise<boolean> {
   return true;
 }
 
+/** Closes the connection at shutdown. */
 export async function forgetTemporal(): Promise<void> {
   await connection?.close();
   connection = undefined;

@@ -5,6 +5,7 @@ import type { Names } from '@kezhuan/flow/views';
 import { organizations, units } from '@kezhuan/persistence';
 import { Store } from '../store/store.ts';
 
+/** Names of people, organisations and units alike. */
 export type BookNames = Required<Names>;
 
 /** How everyone and everything is called. Read once for each version of the directory. */

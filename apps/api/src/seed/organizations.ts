@@ -16,6 +16,7 @@ export const demoUnits: readonly { id: string; name: Text }[] = [
   { id: 'inspection', name: t('纪检监察室', 'Discipline Inspection Office') },
 ];
 
+/** As a `party` field holds it, with its registration. */
 export type DemoOrganization = {
   id: string;
   name: Text;

@@ -108,6 +108,7 @@ const partners: DemoAccount[] = [
 /** Of the world around: no role, but a tie to someone who has one. */
 const relatives: DemoAccount[] = [account('fang-rui', '方蕊', 'Fang Rui', null)];
 
+/** Everyone, the schools first. */
 export const demoPeople: readonly DemoAccount[] = [
   ...materials,
   ...ee,

@@ -9,6 +9,7 @@ export const SESSION_HOURS = 12;
 const nameOf = (config: Config) =>
   config.production ? '__Host-kezhuan_session' : 'kezhuan_session';
 
+/** 256 random bits: nobody guesses one. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** Under which the session lies: whoever reads the table cannot sign in with what it holds. */

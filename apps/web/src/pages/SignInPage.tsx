@@ -1,3 +1,4 @@
+import { roles } from '@kezhuan/flow';
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useMemo, useState } from 'react';
@@ -58,6 +59,12 @@ export function SignInPage() {
   );
 }
 
+/** As the role catalogue has them; people without a role come last. */
+const rankOf = (name: string): number => {
+  const rank = Object.values(roles).findIndex((r) => r.name.zh === name || r.name.en === name);
+  return rank < 0 ? Number.MAX_SAFE_INTEGER : rank;
+};
+
 type GroupsProps = { people: DemoPerson[]; search: string; onEnter: (id: string) => void };
 
 /** Someone with two roles stands under both: people look for a role here, not for a name. */
@@ -77,7 +84,7 @@ function Groups({ people, search, onEnter }: GroupsProps) {
         person.roles.length > 0 ? person.roles.map((r) => say(r)) : [t('signIn.noRole')];
       for (const role of new Set(roles)) byRole.set(role, [...(byRole.get(role) ?? []), person]);
     }
-    return [...byRole];
+    return [...byRole].sort(([a], [b]) => rankOf(a) - rankOf(b));
   }, [people, search, say, t]);
   if (groups.length === 0) return <p className="muted">{t('signIn.nobody')}</p>;
   return (

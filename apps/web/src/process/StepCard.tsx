@@ -1,8 +1,9 @@
 import type { DealView } from '@kezhuan/contracts';
 import type { Opening } from '@kezhuan/flow/views';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { eventsQuery } from '../api/queries.ts';
 import { Say } from '../i18n/text.tsx';
 import { Due } from '../ui/When.tsx';
@@ -15,8 +16,14 @@ export function StepCard({ deal, step, openings, children }: Props) {
   const view = deal.stepper.find((one) => one.step === step);
   const why = openings.find((opening) => opening.why)?.why;
   const rule = openings.find((opening) => opening.rule)?.rule;
+  const card = useRef<HTMLElement>(null);
+  const wanted = useSearchParams()[0].get('step') === step;
+  // An inbox row or a mail leads to one step; there may be others before it.
+  useEffect(() => {
+    if (wanted) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [wanted]);
   return (
-    <section className="step-card" aria-labelledby={`turn-${step}`}>
+    <section ref={card} className="step-card" aria-labelledby={`turn-${step}`}>
       <div className="step-card-head">
         <h2 id={`turn-${step}`}>
           <span className="muted">{t('acts.yourTurn')}</span>

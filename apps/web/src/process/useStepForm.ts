@@ -1,5 +1,5 @@
 import type { Section, Values } from '@kezhuan/flow';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { conditionsOver, sendable, type Conditions } from './conditions.ts';
 import { useFlow } from './flow.ts';
 import { fieldOf, intoValues, type Said } from './pointers.ts';
@@ -40,7 +40,9 @@ export function useStepForm({ sections, values, onChange, context }: Options): S
     [flow, sections, values, conditions, context],
   );
   const latest = useRef(values);
-  latest.current = values;
+  useEffect(() => {
+    latest.current = values;
+  }, [values]);
   const set = useCallback(
     (key: string, value: unknown) => {
       setRefused((before) => before.filter((f) => fieldOf(f.pointer) !== key));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Audit } from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
+import type { FileValue } from '@kezhuan/flow';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
 import { eventually, visit } from '../scenarios/drive.ts';
@@ -16,7 +17,7 @@ const seed = Number(process.env['FAULTS_SEED'] ?? Date.now() % 1_000_000);
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ quiet: true });
+  stack = await startStack({ quiet: true, durable: true });
 });
 afterAll(() => stack?.stop());
 
@@ -28,7 +29,10 @@ const approve = (step: string) => ({ type: 'decide', step, outcome: 'approve' })
 
 it(`survives a storm (seed ${seed})`, async () => {
   const pi = await visit(stack.urls.api, 'chen-min');
-  const draft = await (await visit(stack.urls.api, 'wu-fang')).upload('draft.pdf');
+  // An upload belongs to the deal it was first used in.
+  const manager = await visit(stack.urls.api, 'wu-fang');
+  const drafts: FileValue[] = [];
+  for (let i = 0; i < deals; i++) drafts.push(await manager.upload(`draft-${i}.pdf`));
   const crowd = new Crowd(stack.urls.api);
   const ids = await Promise.all(
     Array.from({ length: deals }, async () => {
@@ -47,7 +51,11 @@ it(`survives a storm (seed ${seed})`, async () => {
       id,
       submit('contract/template', { template: 'standard_zh', prevailing_language: 'zh' }),
     );
-    await crowd.asks('wu-fang', id, submit('contract/draft_ours', { draft_files: [draft] }));
+    await crowd.asks(
+      'wu-fang',
+      id,
+      submit('contract/draft_ours', { draft_files: [drafts[ids.indexOf(id)]] }),
+    );
     await crowd.asks('chen-min', id, submit('contract/annex', values));
     await Promise.all([
       crowd.asks('luo-wen', id, approve('contract/legal')),

@@ -15,7 +15,7 @@ export type Relayed = { delivered: number; failed: number; parked: number };
 const CLAIM = prepared(
   'claim-outbox',
   `update outbox
-      set leased_until = now() + interval '30 seconds', attempts = attempts + 1
+      set leased_until = now() + interval '10 seconds', attempts = attempts + 1
     where deal in (
             select deal
               from outbox
@@ -92,7 +92,7 @@ const PARK_AFTER = 8;
  * settles. The newest agenda says it all, so a delivery that is repeated after a crash does no harm.
  * A failure is tried again later, ever more rarely, and parked with an alert after eight times.
  * @param options.urgentOnly leaves what can wait a few seconds to quieter times
- * @param deliver throws to have it tried again; gives up by itself within 30 s
+ * @param deliver throws to have it tried again; gives up by itself within 10 s
  */
 export async function relayOutbox(
   db: Database,

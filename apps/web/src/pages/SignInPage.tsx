@@ -1,4 +1,3 @@
-import { roles } from '@kezhuan/flow';
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useMemo, useState } from 'react';
@@ -8,6 +7,7 @@ import { useSignIn } from '../api/mutations.ts';
 import { demoPeopleQuery, type DemoPerson } from '../api/queries.ts';
 import { useText } from '../i18n/text.tsx';
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx';
+import { useFlow, type Flow } from '../process/flow.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
@@ -20,6 +20,7 @@ const ownPath = (next: string | null): string =>
 export function SignInPage() {
   const { t } = useTranslation();
   const people = useQuery(demoPeopleQuery);
+  const flow = useFlow();
   const [search, setSearch] = useState('');
   const [params] = useSearchParams();
   const go = useNavigate();
@@ -50,8 +51,8 @@ export function SignInPage() {
       />
       {signIn.error && <ProblemAlert error={signIn.error} />}
       {people.error && <ProblemAlert error={people.error} onRetry={() => void people.refetch()} />}
-      {people.data ? (
-        <Groups people={people.data} search={search} onEnter={(id) => void enter(id)} />
+      {people.data && flow ? (
+        <Groups flow={flow} people={people.data} search={search} onEnter={(id) => void enter(id)} />
       ) : (
         !people.error && <Waiting rows={8} />
       )}
@@ -60,15 +61,21 @@ export function SignInPage() {
 }
 
 /** As the role catalogue has them; people without a role come last. */
-const rankOf = (name: string): number => {
-  const rank = Object.values(roles).findIndex((r) => r.name.zh === name || r.name.en === name);
-  return rank < 0 ? Number.MAX_SAFE_INTEGER : rank;
+const rankOf = (flow: Flow, name: string): number => {
+  const all = Object.values(flow.roles);
+  const rank = all.findIndex((role) => role.name.zh === name || role.name.en === name);
+  return rank < 0 ? all.length : rank;
 };
 
-type GroupsProps = { people: DemoPerson[]; search: string; onEnter: (id: string) => void };
+type GroupsProps = {
+  flow: Flow;
+  people: DemoPerson[];
+  search: string;
+  onEnter: (id: string) => void;
+};
 
 /** Someone with two roles stands under both: people look for a role here, not for a name. */
-function Groups({ people, search, onEnter }: GroupsProps) {
+function Groups({ flow, people, search, onEnter }: GroupsProps) {
   const { t } = useTranslation();
   const say = useText();
   const groups = useMemo(() => {
@@ -84,8 +91,8 @@ function Groups({ people, search, onEnter }: GroupsProps) {
         person.roles.length > 0 ? person.roles.map((r) => say(r)) : [t('signIn.noRole')];
       for (const role of new Set(roles)) byRole.set(role, [...(byRole.get(role) ?? []), person]);
     }
-    return [...byRole].sort(([a], [b]) => rankOf(a) - rankOf(b));
-  }, [people, search, say, t]);
+    return [...byRole].sort(([a], [b]) => rankOf(flow, a) - rankOf(flow, b));
+  }, [flow, people, search, say, t]);
   if (groups.length === 0) return <p className="muted">{t('signIn.nobody')}</p>;
   return (
     <div className="sign-in-groups">

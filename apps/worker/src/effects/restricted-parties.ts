@@ -24,8 +24,7 @@ export const lists = {
 /**
  * An extract, so that the screening can be seen at work. An installation replaces it with the full
  * lists it is bound by (MOFCOM control list and unreliable entities, UN, and those of the partner's
- * country), refreshed by the export-control office; `RESTRICTED_PARTIES` names a JSON file of the
- * same shape.
+ * country), refreshed by the export-control office.
  */
 export const restrictedParties: readonly RestrictedParty[] = [
   {

@@ -40,12 +40,11 @@ export const projects = {
   time: project('time', under('test/time'), slow),
   replay: project('replay', under('test/replay'), slow),
   e2e: project('e2e', under('test/e2e'), slow),
-  scenarios: project('scenarios', under('test/scenarios'), slow),
   faults: project('faults', under('test/faults'), slow),
 };
 
 /** Those whose files each bring servers of their own: side by side they would only wait for each other. */
-export const serial = ['time', 'replay', 'e2e', 'scenarios', 'faults'];
+export const serial = ['time', 'replay', 'e2e', 'faults'];
 
 const chosen = (process.env.KEZHUAN_PROJECTS ?? Object.keys(projects).join(',')).split(',');
 

@@ -14,9 +14,13 @@ const dataDir = dataDirectory();
 const watching = process.argv.includes('--watch');
 let stack = null;
 let asked = 0;
+let askedAt = 0;
 
 /** The first time in order, the second time at once. */
 async function leave(code) {
+  // npm and the terminal may both pass on the same Ctrl-C.
+  if (Date.now() - askedAt < 300) return;
+  askedAt = Date.now();
   asked += 1;
   if (asked > 2) process.exit(130);
   if (!stack) process.exit(130);

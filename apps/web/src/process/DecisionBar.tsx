@@ -1,10 +1,11 @@
 import type { DealView } from '@kezhuan/contracts';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { actKinds } from './acts/act-kinds.ts';
 import type { Offer } from './acts/act-kind.ts';
-import { findOffer, offersOf } from './acts/offers.ts';
+import { findOffer, offersOf, type Offers } from './acts/offers.ts';
 import { OpenAct } from './acts/OpenAct.tsx';
 import { OfferButtons } from './OfferButtons.tsx';
 import { StepCard } from './StepCard.tsx';
@@ -12,11 +13,19 @@ import { useAtOnce } from './acts/useAtOnce.ts';
 
 type Chosen = { offer: Offer; since: number };
 
+/** Who comes from the inbox to fill in a form finds it open. */
+function formAt(offers: Offers, step: string | null, since: number): Chosen | undefined {
+  const here = offers.steps.find((one) => one.step === step)?.offers ?? [];
+  const form = here.find((offer) => offer.act === 'submit' || offer.act === 'note_event');
+  return form && { offer: form, since };
+}
+
 /** What this person may do now: read from the deal's openings, never worked out here. */
 export function DecisionBar({ deal }: { deal: DealView }) {
   const { t } = useTranslation();
   const offers = useMemo(() => offersOf(deal), [deal]);
-  const [chosen, choose] = useState<Chosen>();
+  const step = useSearchParams()[0].get('step');
+  const [chosen, choose] = useState(() => formAt(offers, step, deal.seq));
   const place = useRef<HTMLDivElement>(null);
   const atOnce = useAtOnce(deal);
   const close = (): void => {

@@ -543,6 +543,7 @@ describe('time', () => {
       'escalate',
     ]);
     expect(deal.state.steps['dept']?.escalated).toBe(true);
+    expect(deal.state.steps['dept']?.due?.because.due).toBe('2026-03-06');
     deal.does('director', { type: 'transfer', step: 'dept', to: 'boss', reason });
     deal.approve('boss', 'dept');
   });

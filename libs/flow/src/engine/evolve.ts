@@ -128,7 +128,13 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   },
   'step-skipped': (d, e) => {
     forgetReturn(d, e.step);
-    patchStep(d, e.step, { status: 'skipped', seats: [], awaiting: undefined, paused: undefined });
+    patchStep(d, e.step, {
+      status: 'skipped',
+      seats: [],
+      awaiting: undefined,
+      paused: undefined,
+      due: undefined,
+    });
     dropDeadlines(d, e.step);
   },
   'step-reopened': (d, e) => {
@@ -143,7 +149,10 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     patchStep(d, e.step, { status: 'held', awaiting: undefined });
   },
   'clock-paused': (d, e) => {
-    patchStep(d, e.step, { paused: { remaining: e.remaining, holder: e.holder } });
+    patchStep(d, e.step, {
+      paused: { remaining: e.remaining, holder: e.holder },
+      due: undefined,
+    });
     dropDeadlines(d, e.step);
   },
   'step-released': (d, e) =>
@@ -157,6 +166,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
       returnedBy: undefined,
       awaiting: undefined,
       paused: undefined,
+      due: undefined,
     });
     dropDeadlines(d, e.step);
   },
@@ -239,6 +249,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   },
   'deadline-set': (d, e) => {
     d.deadlines[e.deadline.id] = e.deadline;
+    if (e.deadline.kind === 'due') patchStep(d, e.deadline.step, { due: e.deadline });
   },
   'deadline-cleared': (d, e) => {
     delete d.deadlines[e.id];

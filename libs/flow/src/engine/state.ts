@@ -60,6 +60,8 @@ export type StepState = {
   awaiting?: string;
   /** Sent back here directly by that step: the rest of the flow does not wait for this one. */
   returnedBy?: string;
+  /** When it is or was due: kept after the day has passed. */
+  due?: Deadline;
   /** Returns this step has made (domain.md §4.3: at most 3). */
   returns: number;
   escalated?: boolean;

@@ -45,7 +45,7 @@ const stepsOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string
     .flatMap(([place, step]) => {
       const path = pathOf(abstract.definition, place);
       const tells = matters(path);
-      if (isOldRound(lab, state, place) && !plan.matters.has(path)) return [];
+      if (isOldRound(lab, state, place)) return [];
       const idle = isOver(step) || (step.status === 'held' && atRest);
       const gone = idle && (sealed(path) || past(order.after.get(path)));
       return gone && !tells ? [] : [[place, ...told(step, tells)].join(' ')];

@@ -7,7 +7,7 @@ import { pathOf } from '../views/outline.ts';
 import { atomsIn, dependsOn } from './answers.ts';
 import type { Atom } from './atoms.ts';
 import { applicant } from './cast.ts';
-import { movedValue, reason, takerOf } from './moves.ts';
+import { movedValue, reason, takerOf } from './takers.ts';
 import type { Lab, Move, Node } from './run.ts';
 
 /** A section that comes back changed: as far as conditions go, in nothing, or in one answer. */
@@ -114,5 +114,5 @@ const targetsOf = ({ plan, abstract }: Lab, targets: readonly string[]): Target[
   const returns = plan.returns;
   return targets
     .filter((to) => returns.has(pathOf(abstract.definition, to)))
-    .flatMap((to) => [...direct(to), ...replay(to)]);
+    .flatMap((to, i) => [...direct(to), ...(i === 0 ? replay(to) : [])]);
 };

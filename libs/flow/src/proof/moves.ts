@@ -13,9 +13,9 @@ import { candidatesFor, namedBy } from './cast.ts';
 import { changeOf } from './abstract.ts';
 import { forget } from './answers.ts';
 import { variantsOf } from './changes.ts';
+import { movedValue, reason, takerOf } from './takers.ts';
 import type { Lab, Move, Node } from './run.ts';
 
-const reason = 'a reason long enough to be one';
 const clock: Actor = { kind: 'system', name: 'proof' };
 
 /** Every move of one open step: each outcome, each way its form can come back. */
@@ -48,26 +48,6 @@ export const movesAt = (lab: Lab, node: Node, place: string): Move[] => {
 const lineOf = (step: Step, zh: string, en: string): string =>
   `${step.name.zh} / ${step.name.en}: ${zh} / ${en}`;
 
-/** Whoever the engine lets take a seat, the first seat that anyone can take. */
-export const takerOf = (
-  lab: Lab,
-  node: Node,
-  place: string,
-): { seat: Seat; actor: Actor } | undefined => {
-  const { definition } = lab.abstract;
-  const seats = node.state.steps[place]?.seats.filter((seat) => seat.status === 'open') ?? [];
-  for (const seat of seats) {
-    for (const person of candidatesFor(seat.key)) {
-      const actor: Actor = { kind: 'person', person };
-      const seated = probe(definition, node.state, actor, { ...lab.world, now: node.now }).seatFor(
-        place,
-      );
-      if (!isRefusal(seated)) return { seat: seated.seat, actor };
-    }
-  }
-  return undefined;
-};
-
 /** Where the sections of a step lie in the running deal. */
 export const groupsOf = (lab: Lab, at: Located<Step>, ids: readonly string[]): string[] =>
   ids.flatMap((id) => {
@@ -89,10 +69,6 @@ const valuesOf = ({ abstract }: Lab, state: DealState, group: string): Values =>
     ...movedValue(state, scope, id),
   };
 };
-
-export const movedValue = (state: DealState, scope: string, id: string): Values => ({
-  [changeOf(id)]: Number(state.data[scope]?.[changeOf(id)] ?? 0) + 1,
-});
 
 type ActOf = (values: Values) => Act;
 
@@ -201,5 +177,3 @@ const firing = (lab: Lab, node: Node, at: Located<Step>): Move[] =>
       data: node.state.data,
       odds: node.odds,
     }));
-
-export { reason };

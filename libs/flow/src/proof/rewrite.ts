@@ -11,6 +11,7 @@ import {
 } from '../views/condition-tree.ts';
 import { toFeel, type Atom, type Formula, type Table, type Test } from './atoms.ts';
 import { meaningOf, sourcesOf, type Meaning } from './meaning.ts';
+import { feelOf, sourceOf, written } from './written.ts';
 
 /** Conditions of a definition taken apart into atoms, each shared by all conditions that ask it. */
 export type Questions = {
@@ -175,7 +176,7 @@ const isRound = (book: Book, name: string, value: number, stand: Stand): boolean
 
 /** An input or a fact that only passes a name on is that name. */
 const aliasOf = (book: Book, name: string, scope: string): { name: string; scope: string } => {
-  const { meaning, rest, scope: at } = follow(book, name, scope);
+  const { meaning, rest } = follow(book, name, scope);
   const through = throughTo(meaning, rest);
   if (through && /^[A-Za-z_][\w.]*$/.test(through.source) && through.source !== name)
     return aliasOf(book, through.source, through.scope);
@@ -328,38 +329,6 @@ const refTo = (book: Book, home: string, id: string, view: string): string | und
     return rest !== '' && !rest.includes('/');
   });
   return through === undefined ? undefined : `${home.slice(home.lastIndexOf('/') + 1)}.${id}`;
-};
-
-const written = (name: string, test: Test): string => {
-  switch (test.kind) {
-    case 'true':
-    case 'opaque':
-      return name;
-    case 'null':
-      return `${name} = null`;
-    case 'eq':
-      return `${name} = "${test.value}"`;
-    case 'has':
-      return `list contains(${name}, "${test.value}")`;
-    case 'above':
-      return `${name} ${test.open ? '>' : '>='} ${test.cut}`;
-  }
-};
-
-const sourceOf = ({ left, sign, right }: Extract<Condition, { kind: 'compare' }>): string =>
-  `${feelOf(left)} ${right.kind === 'list' ? 'in' : sign} ${feelOf(right)}`;
-
-const feelOf = (operand: Operand): string => {
-  switch (operand.kind) {
-    case 'name':
-      return operand.name;
-    case 'literal':
-      return JSON.stringify(operand.value);
-    case 'list':
-      return `[${operand.items.map(feelOf).join(', ')}]`;
-    case 'count':
-      return `count(${feelOf(operand.of)})`;
-  }
 };
 
 export { toFeel };

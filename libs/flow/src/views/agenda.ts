@@ -113,8 +113,12 @@ const waitingFor = (state: DealState, place: string): string => {
   return `${who}${due ? ` · ${whenText(due.at)}` : ''}`;
 };
 
-/** The deadline a step is measured by: its due day, or for a period the instant it runs out. */
+/** What a step is measured by: its due day, passed or not, or the instant a period runs out. */
 export const dueOf = (state: DealState, place: string): Deadline | undefined => {
   const own = Object.values(state.deadlines).filter((deadline) => deadline.step === place);
-  return own.find((d) => d.kind === 'due') ?? own.find((d) => d.kind === 'fires');
+  return (
+    own.find((d) => d.kind === 'due') ??
+    own.find((d) => d.kind === 'fires') ??
+    state.steps[place]?.due
+  );
 };

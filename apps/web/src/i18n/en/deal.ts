@@ -59,7 +59,12 @@ export const deal = {
     older_one: '{{count}} earlier version',
     older_other: '{{count}} earlier versions',
   },
-  milestones: { empty: 'No dates yet', ahead: 'Ahead', past: 'Met' },
+  milestones: {
+    agreed: 'Agreed dates',
+    empty: 'No dates yet',
+    ahead: 'Ahead',
+    past: 'Met',
+  },
   diagram: {
     name: 'Diagram of the process',
     hint: 'Says the same as "Progress", as a picture.',

@@ -58,7 +58,12 @@ export const deal = {
     older_one: '此前 {{count}} 个版本',
     older_other: '此前 {{count}} 个版本',
   },
-  milestones: { empty: '还没有期限', ahead: '待办', past: '已完成' },
+  milestones: {
+    agreed: '约定日期',
+    empty: '还没有期限',
+    ahead: '待办',
+    past: '已完成',
+  },
   diagram: {
     name: '流程图',
     hint: '与“进程”内容相同，以图表示。',

@@ -1,0 +1,35 @@
+import type { Actor } from '../engine/act.ts';
+import { probe } from '../engine/probe.ts';
+import { isRefusal } from '../engine/rights.ts';
+import type { DealState, Seat } from '../engine/state.ts';
+import type { Values } from '../language/field-value.ts';
+import { changeOf } from './abstract.ts';
+import { candidatesFor } from './cast.ts';
+import type { Lab, Node } from './run.ts';
+
+export const reason = 'a reason long enough to be one';
+
+/** Whoever the engine lets take a seat, the first seat that anyone can take. */
+export const takerOf = (
+  lab: Lab,
+  node: Node,
+  place: string,
+): { seat: Seat; actor: Actor } | undefined => {
+  const { definition } = lab.abstract;
+  const seats = node.state.steps[place]?.seats.filter((seat) => seat.status === 'open') ?? [];
+  for (const seat of seats) {
+    for (const person of candidatesFor(seat.key)) {
+      const actor: Actor = { kind: 'person', person };
+      const seated = probe(definition, node.state, actor, { ...lab.world, now: node.now }).seatFor(
+        place,
+      );
+      if (!isRefusal(seated)) return { seat: seated.seat, actor };
+    }
+  }
+  return undefined;
+};
+
+/** The value that says a section has moved on. */
+export const movedValue = (state: DealState, scope: string, id: string): Values => ({
+  [changeOf(id)]: Number(state.data[scope]?.[changeOf(id)] ?? 0) + 1,
+});

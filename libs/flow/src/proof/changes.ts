@@ -70,7 +70,8 @@ export const disturbancesAt = (lab: Lab, node: Node, places: readonly string[]):
 const amendments = (lab: Lab, node: Node): Move[] => {
   if (node.state.sealed.length > 0) return [];
   const groups = node.freshlyRead.filter((group) => !group.includes('/') && mayChange(lab, group));
-  return groups.flatMap((group) =>
+  // A plan that looks for dead ends alone need not tell one section from another.
+  return (lab.plan.changes === 'all' ? groups.slice(0, 1) : groups).flatMap((group) =>
     changesOf(lab, node.state, group).map((variant): Move => ({
       act: { type: 'amend', values: variant.values, reason },
       actor: { kind: 'person', person: applicant },

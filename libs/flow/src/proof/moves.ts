@@ -1,16 +1,13 @@
 import type { Act, Actor } from '../engine/act.ts';
 import { outcomesOf } from '../engine/acts/decide-step.ts';
 import { join, sectionIn, stepAt, type Located } from '../engine/place.ts';
-import { probe } from '../engine/probe.ts';
-import { isRefusal } from '../engine/rights.ts';
-import type { DealState, Seat } from '../engine/state.ts';
+import type { DealState } from '../engine/state.ts';
 import type { DecideBlock, Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import { outcomeName } from '../views/outcome-names.ts';
 import { pathOf } from '../views/outline.ts';
 import { partsOf } from './atoms.ts';
-import { candidatesFor, namedBy } from './cast.ts';
-import { changeOf } from './abstract.ts';
+import { namedBy } from './cast.ts';
 import { forget } from './answers.ts';
 import { variantsOf } from './changes.ts';
 import { movedValue, reason, takerOf } from './takers.ts';
@@ -123,7 +120,7 @@ const decisions = (lab: Lab, node: Node, at: Located<DecideBlock>): Move[] => {
   const taker = takerOf(lab, node, at.place);
   if (!taker) return [];
   const { block, place } = at;
-  return worthTrying(lab, at)
+  return worthTrying(lab, node, at)
     .filter((outcome) => outcome.key !== 'approve_cond' || isAskedFor(lab, outcome.key))
     .flatMap((outcome) => {
       const name = outcomeName(block, outcome.key);
@@ -141,10 +138,18 @@ const decisions = (lab: Lab, node: Node, at: Located<DecideBlock>): Move[] => {
     });
 };
 
-/** Every outcome of a step the plan looks at; of the others, in a hurry, the first that approves. */
-const worthTrying = ({ abstract, plan }: Lab, { block, place }: Located<DecideBlock>) => {
+/**
+ * Every outcome of a step the plan looks at. Of the others, in a hurry, the first that approves; so
+ * too once something has come in between, when the question is what it does to what was approved.
+ */
+const worthTrying = (
+  { abstract, plan }: Lab,
+  node: Node,
+  { block, place }: Located<DecideBlock>,
+) => {
   const outcomes = outcomesOf(block);
-  if (!plan.approving || plan.matters.has(pathOf(abstract.definition, place))) return outcomes;
+  const looked = plan.matters.has(pathOf(abstract.definition, place)) && !node.odds.disturbed;
+  if (!plan.approving || looked) return outcomes;
   const approving = outcomes.find((outcome) => outcome.means === 'approve');
   return approving ? [approving] : outcomes;
 };

@@ -74,8 +74,9 @@ describe('a process that dies', () => {
       `fs.writeFileSync('${mark}', ''); ${waits}`;
     await supervisor.run(unit('a', code));
     await supervisor.kill('a');
-    await delay(1500);
-    const alarm = said.find((line) => line.includes('in a row'));
+    const alarmed = (): string | undefined => said.find((line) => line.includes('in a row'));
+    for (let tries = 0; tries < 200 && !alarmed(); tries++) await delay(100);
+    const alarm = alarmed();
     expect(alarm).toContain('a has ended 5 times in a row (exit code 3); next try in 4 s');
     expect(alarm).toContain('out of luck');
     expect(said.length).toBeLessThan(7);

@@ -17,8 +17,16 @@ export const canonical = (lab: Lab, state: DealState): string => {
   const present = new Set(
     Object.keys(state.steps).map((place) => pathOf(lab.abstract.definition, place)),
   );
-  const past = (after: ReadonlySet<string> | undefined): boolean =>
-    [...(after ?? [])].some((path) => present.has(path));
+  const known = new Map<ReadonlySet<string>, boolean>();
+  const past: Past = (after) => {
+    if (!after) return false;
+    let found = known.get(after);
+    if (found === undefined) {
+      found = [...present].some((path) => after.has(path));
+      known.set(after, found);
+    }
+    return found;
+  };
   return JSON.stringify([
     stepsOf(lab, state, sealed, past),
     answersOf(lab, state, sealed, past),
@@ -37,21 +45,31 @@ const stepsOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string
   const matters = (path: string): boolean =>
     plan.matters.has(path) ||
     (asked.get(path) ?? []).some((guard) => !sealed(guard) && !past(order.after.get(guard)));
-  // Held while nothing is being done again: left behind by a branch that fell away.
-  const atRest = !Object.values(state.steps).some(
-    (step) => step.status === 'lapsed' || step.status === 'returning' || step.returnedBy,
-  );
   return Object.entries(state.steps)
     .flatMap(([place, step]) => {
       const path = pathOf(abstract.definition, place);
       const tells = matters(path);
       if (isOldRound(lab, state, place)) return [];
-      const idle = isOver(step) || (step.status === 'held' && atRest);
+      const idle = isOver(step) || isLeftBehind(lab, state, path, step);
       const gone = idle && (sealed(path) || past(order.after.get(path)));
       return gone && !tells ? [] : [[place, ...told(step, tells)].join(' ')];
     })
     .sort();
 };
+
+/** Waiting, with nothing under way that leads to it: a branch fell away around it. */
+export const isLeftBehind = (
+  { abstract, order }: Lab,
+  state: DealState,
+  path: string,
+  { status }: StepState,
+): boolean =>
+  (status === 'held' || status === 'lapsed') &&
+  !Object.entries(state.steps).some(
+    ([place, other]) =>
+      (other.status === 'open' || other.status === 'returning' || other.status === 'asking') &&
+      order.after.get(pathOf(abstract.definition, place))?.has(path),
+  );
 
 /** Only the last round of a repetition is walked; the ones before it are history. */
 const isOldRound = ({ abstract }: Lab, state: DealState, place: string): boolean =>

@@ -3,7 +3,7 @@ import { stepAt } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Values } from '../language/field-value.ts';
 import { sentenceOf } from '../views/sentence.ts';
-import { pathOf } from '../views/outline.ts';
+import { partsOfPlace, pathOf } from '../views/outline.ts';
 import { atomsIn, dependsOn } from './answers.ts';
 import type { Atom } from './atoms.ts';
 import { applicant } from './cast.ts';
@@ -14,11 +14,11 @@ import type { Lab, Move, Node } from './run.ts';
 export type Variant = { group: string; values: Values; data: DealState['data']; line: string };
 
 /**
- * Ways the sections of a form can have changed when it comes back: one section at a time, once in a
- * run. Plans that look at everything leave this to amendments, which change the same.
+ * Ways the sections of a form can have changed since it, or another form, last held them: one section
+ * at a time, once in a run. Plans that look at everything leave this to amendments, which change the same.
  */
 export const variantsOf = (lab: Lab, node: Node, groups: readonly string[]): Variant[] =>
-  node.odds.disturbed && !node.odds.changed && lab.plan.changes !== 'all'
+  !node.odds.changed && !node.odds.deviated && lab.plan.changes !== 'all'
     ? groups
         .filter((group) => mayChange(lab, group))
         .flatMap((group) => changesOf(lab, node.state, group))
@@ -61,11 +61,19 @@ const flipLine = ({ original }: Lab['abstract'], atom: Atom, now: boolean): stri
   return now ? `改为 ${zh} / now ${en}` : `改为并非(${zh}) / now not (${en})`;
 };
 
-/** What can come in between, once in a run: the form is amended, or a step sends the deal back. */
+/**
+ * What can come in between, once in a run: the form is amended, or a step sends the deal back. In a
+ * second round it would do what it does in the first.
+ */
 export const disturbancesAt = (lab: Lab, node: Node, places: readonly string[]): Move[] =>
-  node.odds.disturbed || node.odds.deviated
+  node.odds.disturbed || node.odds.deviated || places.some((place) => isLaterRound(lab, place))
     ? []
     : [...amendments(lab, node), ...places.flatMap((place) => returnsFrom(lab, node, place))];
+
+const isLaterRound = ({ abstract }: Lab, place: string): boolean =>
+  partsOfPlace(abstract.definition, place).some(
+    ({ at, loop }) => loop?.kind === 'repeat' && !at.endsWith('/1'),
+  );
 
 const amendments = (lab: Lab, node: Node): Move[] => {
   if (node.state.sealed.length > 0) return [];
@@ -113,7 +121,7 @@ const targetsOf = ({ plan, abstract }: Lab, targets: readonly string[]): Target[
   if (plan.returns === 'few')
     return [...direct(targets[0]), ...direct(targets.slice(1).at(-1)), ...replay(targets.at(-2))];
   const returns = plan.returns;
-  return targets
-    .filter((to) => returns.has(pathOf(abstract.definition, to)))
-    .flatMap((to, i) => [...direct(to), ...(i === 0 ? replay(to) : [])]);
+  const named = targets.filter((to) => returns.has(pathOf(abstract.definition, to)));
+  const looked = named.find((to) => plan.matters.has(pathOf(abstract.definition, to)));
+  return [...named.flatMap(direct), ...replay(looked)];
 };

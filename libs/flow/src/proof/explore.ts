@@ -4,7 +4,7 @@ import { stepAt } from '../engine/place.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { inFlowOrder, pathOf } from '../views/outline.ts';
 import type { Abstract } from './abstract.ts';
-import { canonical, isSealedOff } from './canonical.ts';
+import { canonical, isLeftBehind, isSealedOff } from './canonical.ts';
 import { applicant, castFor } from './cast.ts';
 import { disturbancesAt } from './changes.ts';
 import { movingPlaces } from './independence.ts';
@@ -214,17 +214,14 @@ const expand = (
  * Everything the plan looks for lies behind: sealed, or with nothing being done again and a decision
  * taken beyond it, from which it could have been sent back.
  */
-const isSettled = ({ abstract, plan, order }: Lab, state: DealState): boolean => {
+const isSettled = (lab: Lab, state: DealState): boolean => {
+  const { abstract, plan, order } = lab;
   if (plan.matters.size === 0) return false;
   const paths = [...plan.matters];
-  if (
-    state.sealed.length > 0 &&
-    paths.every((path) => isSealedOff(abstract.definition, state, path))
-  )
-    return true;
-  const atRest = Object.values(state.steps).every((s) => !isAgain(s));
+  const sealed = (path: string): boolean => isSealedOff(abstract.definition, state, path);
+  if (state.sealed.length > 0 && paths.every(sealed)) return true;
   return (
-    atRest &&
+    !Object.entries(state.steps).some(([place, step]) => isAgain(lab, state, place, step)) &&
     Object.entries(state.steps).some(
       ([place, step]) =>
         step.status === 'done' &&
@@ -234,8 +231,16 @@ const isSettled = ({ abstract, plan, order }: Lab, state: DealState): boolean =>
   );
 };
 
-const isAgain = (step: DealState['steps'][string]): boolean =>
-  step.status === 'lapsed' || step.status === 'returning' || step.returnedBy !== undefined;
+const isAgain = (
+  lab: Lab,
+  state: DealState,
+  place: string,
+  step: DealState['steps'][string],
+): boolean =>
+  step.status === 'returning' ||
+  step.returnedBy !== undefined ||
+  (step.status === 'lapsed' &&
+    !isLeftBehind(lab, state, pathOf(lab.abstract.definition, place), step));
 
 /** A step somebody, or time, can carry on. */
 const canMove = (lab: Lab, node: Node, place: string): boolean => {

@@ -111,7 +111,7 @@ const filling = (
     fills: [...fresh, variant.group],
     data: variant.data,
     line: `${line}, ${variant.line}`,
-    odds: { ...node.odds, changed: true },
+    odds: { ...node.odds, disturbed: true, changed: true },
   }));
   return [plain, ...changed];
 };

@@ -1,4 +1,5 @@
 import type { Invariant } from '../language/invariant.ts';
+import { isStep } from '../engine/place.ts';
 import { spotsOf } from '../views/outline.ts';
 import type { Abstract, Guard } from './abstract.ts';
 import { planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
@@ -53,29 +54,45 @@ export const proofPlans = (abstract: Abstract, invariants: readonly Invariant[])
   [false, true].map((enter) => planOf(abstract, invariants, enter));
 
 const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boolean): Plan => {
-  const closely = new Set(invariants.flatMap(stepsNamed));
-  const firsts = new Set(invariants.flatMap((i) => (i.kind === 'before' ? i.first : [])));
+  const named = invariants.flatMap(stepsNamed).flatMap((path) => stepsUnder(abstract, path));
+  const firsts = invariants
+    .flatMap((i) => (i.kind === 'before' ? i.first : []))
+    .flatMap((path) => stepsUnder(abstract, path));
+  const read = named.flatMap((path) => abstract.reads.get(path) ?? []);
   const bounds = invariants.flatMap((invariant) => {
     const when = invariant.kind === 'before' ? invariant.when : undefined;
     return (when === undefined ? undefined : abstract.bounds.get(when)) ?? [];
   });
-  const read = [...closely].flatMap((path) => abstract.reads.get(path) ?? []);
-  const forms = new Set(
-    spotsOf(abstract.original)
-      .filter((s) => s.block.kind === 'fill')
-      .map((s) => s.path),
-  );
-  const fillers = [...abstract.fills].filter(
-    ([path, keys]) => forms.has(path) && keys.some((key) => read.includes(key)),
-  );
+  const closely = new Set([...named, ...rewriters(abstract, read)]);
   return planFor(abstract, nameOf(invariants), enter, closely, {
     approving: true,
     bounds,
     invariants,
     changes: new Set(read),
-    returns: new Set([...firsts, ...fillers.map(([path]) => path)]),
+    returns: new Set([...firsts, ...fillersOf(abstract, read).filter(isForm(abstract))]),
   });
 };
+
+/** The steps an invariant means by a path: the step, or those in the block. */
+const stepsUnder = ({ original }: Abstract, path: string): string[] =>
+  spotsOf(original)
+    .filter((s) => isStep(s.block) && (s.path === path || s.inside.some((i) => i.path === path)))
+    .map((s) => s.path);
+
+const fillersOf = ({ fills }: Abstract, read: readonly string[]): string[] =>
+  [...fills].filter(([, keys]) => keys.some((key) => read.includes(key))).map(([path]) => path);
+
+/** Steps that write over what another has filled in: they can undo what was approved on it. */
+const rewriters = (abstract: Abstract, read: readonly string[]): string[] =>
+  [...new Set(read)]
+    .map((key) => fillersOf(abstract, [key]))
+    .filter((fillers) => fillers.length > 1)
+    .flat();
+
+const isForm =
+  ({ original }: Abstract) =>
+  (path: string): boolean =>
+    spotsOf(original).some((s) => s.path === path && s.block.kind === 'fill');
 
 const nameOf = (invariants: readonly Invariant[]): string =>
   invariants

@@ -56,10 +56,22 @@ const isLoop = (block: Block | undefined): boolean =>
 
 const makesScope = (block: Block): boolean => block.kind === 'use' || isLoop(block);
 
-/** A place cut into block ids and, after each loop, the row or round. */
-export const partsOfPlace = (definition: ProcessDefinition, place: string) => {
+/** A part of a place; `instance` when it is a row or a round, of the loop given. */
+type Part = { at: string; path: string; instance: boolean; loop?: Block };
+
+/** A place cut into block ids and, after each loop, the row or round. Asked often: remembered. */
+export const partsOfPlace = (definition: ProcessDefinition, place: string): readonly Part[] => {
+  let known = partLists.get(definition);
+  if (!known || known.size > 10_000) partLists.set(definition, (known = new Map()));
+  let parts = known.get(place);
+  if (!parts) known.set(place, (parts = cut(definition, place)));
+  return parts;
+};
+const partLists = new WeakMap<ProcessDefinition, Map<string, readonly Part[]>>();
+
+const cut = (definition: ProcessDefinition, place: string): readonly Part[] => {
   const byPath = indexOf(definition);
-  const parts: { at: string; path: string; instance: boolean; loop?: Block }[] = [];
+  const parts: Part[] = [];
   let [at, path] = ['', ''];
   let loop: Block | undefined;
   for (const part of place.split('/')) {
@@ -82,18 +94,9 @@ const indexOf = (definition: ProcessDefinition) => {
   return index;
 };
 
-/** The path of a place: rows and rounds left out. Looked up so often that it is remembered. */
-export const pathOf = (definition: ProcessDefinition, place: string): string => {
-  let paths = pathMaps.get(definition);
-  if (!paths || paths.size > 10_000) pathMaps.set(definition, (paths = new Map()));
-  let path = paths.get(place);
-  if (path === undefined) {
-    path = partsOfPlace(definition, place).at(-1)!.path;
-    paths.set(place, path);
-  }
-  return path;
-};
-const pathMaps = new WeakMap<ProcessDefinition, Map<string, string>>();
+/** The path of a place: rows and rounds left out. */
+export const pathOf = (definition: ProcessDefinition, place: string): string =>
+  partsOfPlace(definition, place).at(-1)!.path;
 
 /** A place, or a scope, with `*` for every row and round: what holds for all of them. */
 export const anyRow = (definition: ProcessDefinition, place: string): string =>

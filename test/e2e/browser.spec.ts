@@ -1,0 +1,120 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
+import { fastProposal } from '../scenarios/commissioned-rd.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+/** The beginning of the domestic story, clicked through in a real browser, in both languages. */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Pictures to look at: nothing is compared, a person does. */
+const shots = process.env['SCREENSHOTS'];
+
+let stack: Stack;
+let browser: Browser;
+let deal = '';
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack({ quiet: true }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+/** A fresh browser of this person's own, signed in by a click on their name. */
+async function signIn(person: RegExp, language: 'zh' | 'en', width = 1280): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: language === 'zh' ? 'zh-CN' : 'en-US',
+  });
+  const page = await context.newPage();
+  await page.goto(stack.urls.api);
+  await page.getByRole('button', { name: person }).first().click();
+  await page.waitForURL(/\/inbox/);
+  // The language is the person's own choice, kept with their account.
+  const chosen = await page.request.patch(`${stack.urls.api}/api/v1/me`, { data: { language } });
+  expect(chosen.ok()).toBe(true);
+  await page.reload();
+  await page
+    .getByText(language === 'zh' ? '待办' : 'Inbox')
+    .first()
+    .waitFor();
+  return page;
+}
+
+/** No barrier axe knows of, nothing wider than the window; and a picture where they are wanted. */
+async function isSound(page: Page, name: string): Promise<void> {
+  const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  expect([name, wider]).toEqual([name, 0]);
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
+      .then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))`,
+  );
+  expect([name, found]).toEqual([name, []]);
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+
+describe('in the browser', () => {
+  it('a researcher finds the draft they left, mends it and submits it', async () => {
+    const page = await signIn(/陈敏/, 'zh');
+    await isSound(page, 'inbox-zh');
+    await page.goto(`${stack.urls.api}/file/commissioned_rd`);
+    await page.locator('.form-section').first().waitFor();
+    const id = page.url().split('/').at(-1);
+    const left = await page.request.put(`${stack.urls.api}/api/v1/drafts/${id}/filing`, {
+      data: { process: 'commissioned_rd', values: fastProposal },
+      headers: { 'if-none-match': '*' },
+    });
+    expect(left.status()).toBeLessThan(300);
+    await page.reload();
+    const title = page.locator('#f-title-zh');
+    await title.waitFor();
+    await expectSoon(async () => (await title.inputValue()).includes('铝合金'));
+    await title.fill('铝合金腐蚀机理研究(网页提交)');
+    await expectSoon(async () => /已保存/.test(await page.locator('.draft-status').innerText()));
+    await isSound(page, 'form-zh');
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.waitForURL(/\/deals\//);
+    deal = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+    await page.getByText('铝合金腐蚀机理研究(网页提交)').first().waitFor();
+    await isSound(page, 'deal-zh');
+  });
+
+  it('the dean approves with two keys, and the researcher’s page follows by itself', async () => {
+    const pi = await signIn(/陈敏/, 'zh', 375);
+    await pi.goto(`${stack.urls.api}/deals/${deal}`);
+    await pi.getByText('院系负责人审批').first().waitFor();
+    await isSound(pi, 'deal-zh-375');
+    const dean = await signIn(/Sun Jianguo/, 'en');
+    await isSound(dean, 'inbox-en');
+    await dean.goto(`${stack.urls.api}/deals/${deal}?step=dept`);
+    await dean.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    await isSound(dean, 'decision-en');
+    await dean.keyboard.press('a');
+    await dean.keyboard.press('Control+Enter');
+    await pi.getByText('谈判中').first().waitFor();
+  });
+
+  it('shows the timeline, the picture and the documents of the deal in English', async () => {
+    const page = await signIn(/Chen Min/, 'en');
+    for (const tab of ['timeline', 'documents', 'milestones', 'diagram']) {
+      await page.goto(`${stack.urls.api}/deals/${deal}?tab=${tab}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await isSound(page, `${tab}-en`);
+    }
+  });
+});
+
+async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(await holds()).toBe(true);
+}

@@ -199,6 +199,25 @@ describe('going back', () => {
     expect(deal.open()).toEqual(['last']);
   });
 
+  it('opens nothing on an approval that has just lapsed', () => {
+    const refill: Block = {
+      kind: 'fill',
+      id: 'refill',
+      name: name('refill'),
+      by: person('pi'),
+      sections: ['price'],
+    };
+    const deal = start([dept, refill, decideBlock('sign', role('univ_leader'))]);
+    deal.approve('dean', 'dept');
+    const events = deal.does('lin', {
+      type: 'submit',
+      step: 'refill',
+      values: { price: { currency: 'CNY', minor: 12_000_000 } },
+    });
+    expect(events.some((e) => e.type === 'step-opened' && e.step === 'sign')).toBe(false);
+    expect(deal.open()).toEqual(['dept']);
+  });
+
   it('in replay does everything in between again', () => {
     const deal = start([dept, legal, finance]);
     deal.approve('dean', 'dept');

@@ -40,10 +40,14 @@ const pauses = new WeakMap<RepeatBlock, WaitBlock>();
 export function blockAt(definition: ProcessDefinition, place: string): Located | undefined {
   let known = located.get(definition);
   if (!known) located.set(definition, (known = new Map()));
-  if (!known.has(place)) known.set(place, find(definition.flow, '', place.split('/'), [], []));
-  return known.get(place);
+  const remembered = known.get(place);
+  if (remembered) return remembered;
+  const found = find(definition.flow, '', place.split('/'), [], []);
+  // What is not there is not remembered: places come from outside, and there is no end of them.
+  if (found) known.set(place, found);
+  return found;
 }
-const located = new WeakMap<ProcessDefinition, Map<string, Located | undefined>>();
+const located = new WeakMap<ProcessDefinition, Map<string, Located>>();
 
 export function stepAt(definition: ProcessDefinition, place: string): Located<Step> | undefined {
   const found = blockAt(definition, place);

@@ -32,11 +32,12 @@ export function settle(ctx: Ctx): void {
   let seen = 0;
   for (let round = 0; round < 200; round++) {
     const before = ctx.events.length;
+    // First what lapses, so that nothing opens on an approval that no longer stands.
+    if (ctx.events.slice(seen).some((e) => e.type === 'data-changed')) lapseChanged(ctx);
     if (ctx.events.slice(seen).some(movesFacts)) computeFacts(ctx, '');
     const walk = walkOnce(ctx);
     if (ctx.state.ended) return;
     holdUnreached(walk);
-    if (ctx.events.slice(seen).some((e) => e.type === 'data-changed')) lapseChanged(ctx);
     seen = before;
     if (ctx.events.length === before) {
       nameState(walk);

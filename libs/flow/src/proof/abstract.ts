@@ -1,14 +1,14 @@
-import { isStep, join, placeFrom, sectionIn } from '../engine/place.ts';
+import { isStep, join, sectionIn } from '../engine/place.ts';
 import type { RuleData } from '../engine/world.ts';
 import type { Block, Branch, RepeatBlock, Step, UseBlock, WaitBlock } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
-import type { Field, FieldType, Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Who } from '../language/who.ts';
-import { pathOf, spotsOf } from '../views/outline.ts';
-import { partsOf, toFeel, type Formula, type Table } from './atoms.ts';
+import { spotsOf } from '../views/outline.ts';
+import { toFeel, type Formula, type Table } from './atoms.ts';
 import { meaningOf } from './meaning.ts';
 import { stepsOf } from './order.ts';
+import { relaxSections } from './relax-form.ts';
 import { questionsOf, type Questions } from './rewrite.ts';
 
 /** Where a condition stands: what it guards, by static path. */
@@ -121,41 +121,6 @@ export const whoOf = (block: Block): readonly Who[] => {
   if (block.kind === 'decide') return block.by;
   return block.kind === 'wait' && block.until.kind === 'event' ? [block.until.by] : [];
 };
-
-const naming: readonly FieldType[] = ['person', 'party', 'parties', 'unit', 'table'];
-
-/** The sections of a scope, and one for the answers remembered in it: names have to be declared. */
-const relaxSections = (
-  { questions, original }: Builder,
-  sections: readonly Section[],
-  scope: string,
-): Section[] => {
-  const fields = questions
-    .remembered(scope)
-    .map((key): Field => ({ key, type: 'bool', name: original.name, required: false }));
-  return [...sections.map(relaxSection), { id: 'answers__', name: original.name, fields }];
-};
-
-/** What a section keeps: whoever it names, the tables, and a number that moves when it changes. */
-const relaxSection = (section: Section): Section => ({
-  id: section.id,
-  name: section.name,
-  fields: [
-    ...section.fields.filter((field) => naming.includes(field.type)).map(relaxField),
-    { key: changeOf(section.id), type: 'int', name: section.name, required: false },
-  ],
-});
-
-/** The field that stands for everything else in a section. */
-export const changeOf = (section: string): string => `${section}__`;
-
-const relaxField = ({ key, type, name, columns }: Field): Field => ({
-  key,
-  type,
-  name,
-  required: false,
-  ...(columns ? { columns: columns.filter((c) => naming.includes(c.type)).map(relaxField) } : {}),
-});
 
 const relaxFlow = (
   builder: Builder,
@@ -311,29 +276,3 @@ const plainInputs = (use: UseBlock): UseBlock['inputs'] =>
   Object.fromEntries(
     Object.entries(use.inputs).filter(([, source]) => /^[A-Za-z_][\w.]*$/.test(source)),
   );
-
-/** Steps whose outcome some condition asks for, by static path, with the guards that ask. */
-export const stepsAsked = (abstract: Abstract): ReadonlyMap<string, readonly string[]> => {
-  let asked = askedMaps.get(abstract);
-  if (!asked) askedMaps.set(abstract, (asked = findAsked(abstract)));
-  return asked;
-};
-const askedMaps = new WeakMap<Abstract, ReadonlyMap<string, readonly string[]>>();
-
-const findAsked = ({ original, guards }: Abstract): ReadonlyMap<string, readonly string[]> => {
-  const spots = new Map(spotsOf(original).map((spot) => [spot.path, spot]));
-  const asked = new Map<string, string[]>();
-  for (const { path, formula, loops } of guards) {
-    const spot = spots.get(path);
-    const scope = spot ? (loops ? `${join(spot.scope, spot.block.id)}/*` : spot.scope) : '';
-    const named = partsOf(formula).flatMap((part) =>
-      part.kind === 'real' ? [...part.source.matchAll(/\bsteps\.(\w+)/g)] : [],
-    );
-    for (const [, id] of named) {
-      const place = placeFrom(original, scope, id!);
-      const step = place && pathOf(original, place);
-      if (step) asked.set(step, [...(asked.get(step) ?? []), path]);
-    }
-  }
-  return asked;
-};

@@ -1,7 +1,8 @@
 import { blockAt } from '../engine/place.ts';
 import type { DealState, StepState } from '../engine/state.ts';
 import { partsOfPlace, pathOf } from '../views/outline.ts';
-import { stepsAsked, type Abstract } from './abstract.ts';
+import type { Abstract } from './abstract.ts';
+import { stepsAsked } from './asked.ts';
 import { weigh } from './atoms.ts';
 import { atomsOf, tablesOf } from './plan.ts';
 import type { Lab } from './run.ts';

@@ -14,6 +14,8 @@ import { takerOf } from './takers.ts';
 import { orderOf } from './order.ts';
 import type { Plan } from './plan.ts';
 import { problem, type Problem } from './problem.ts';
+import { traceOf } from './trace.ts';
+import { unending, waitsForPeople } from './unending.ts';
 import { outcomesOfMove, type Lab, type Move, type Node } from './run.ts';
 
 /** What an exploration has seen. */
@@ -250,12 +252,6 @@ const canMove = (lab: Lab, node: Node, place: string): boolean => {
     : movesAt(lab, node, place).length > 0;
 };
 
-/** A loop that has had its last round is an incident for the office, not a mistake in the flow. */
-const waitsForPeople = (state: DealState): boolean =>
-  Object.values(state.incidents).some(
-    (incident) => incident.code === 'too-many-rounds' || incident.code === 'nobody-eligible',
-  );
-
 const deadEnd = ({ abstract }: Lab, node: Node): Problem => {
   const stuck = Object.keys(node.state.steps).find((place) =>
     ['open', 'held', 'returning', 'asking', 'lapsed'].includes(node.state.steps[place]!.status),
@@ -267,45 +263,5 @@ const deadEnd = ({ abstract }: Lab, node: Node): Problem => {
     '到这里无法继续,事项也没有结束',
     'The deal cannot go on from here and has not ended',
     traceOf(node),
-  );
-};
-
-/** States from which no end can be reached, whatever is done: the nearest one stands for all. */
-const unending = (nodes: readonly Node[]): Problem[] => {
-  const before = new Map<number, number[]>();
-  for (const node of nodes)
-    for (const next of node.next) before.set(next, [...(before.get(next) ?? []), node.id]);
-  const good = nodes.filter(
-    (node) => node.state.ended || waitsForPeople(node.state) || node.next.length === 0,
-  );
-  const reaches = new Set(good.map((node) => node.id));
-  const open = [...reaches];
-  for (let id = open.pop(); id !== undefined; id = open.pop())
-    for (const previous of before.get(id) ?? [])
-      if (!reaches.has(previous)) {
-        reaches.add(previous);
-        open.push(previous);
-      }
-  const lost = nodes.find((node) => !reaches.has(node.id));
-  return lost
-    ? [
-        problem(
-          'no-way-to-finish',
-          '',
-          '从这里开始,无论怎样办理都不会结束',
-          'From here on nothing that is done ever ends the deal',
-          traceOf(lost),
-        ),
-      ]
-    : [];
-};
-
-/** The run that leads to a state, numbered; what was assumed stands under the act that met it. */
-export const traceOf = (node: Node): string[] => {
-  const path: Node[] = [];
-  for (let at: Node | null = node; at; at = at.parent) path.unshift(at);
-  let n = 0;
-  return path.flatMap((at) =>
-    at.lines.map((line) => (line.startsWith('   ') ? line : `${(n += 1)}. ${line}`)),
   );
 };

@@ -33,7 +33,7 @@ export const movesAt = (lab: Lab, node: Node, place: string): Move[] => {
       return effects(lab, node, at);
     case 'wait':
       return block.until.kind === 'clock'
-        ? firing(lab, node, at)
+        ? firing(node, at)
         : forms(lab, node, at, block.until.sections ?? [], (values) => ({
             type: 'note_event',
             step: place,
@@ -170,7 +170,7 @@ const effects = (lab: Lab, node: Node, at: Located<Step>): Move[] =>
       return filling(lab, node, at, into, clock, actOf, lineOf(at.block, '完成', 'done'));
     });
 
-const firing = (lab: Lab, node: Node, at: Located<Step>): Move[] =>
+const firing = (node: Node, at: Located<Step>): Move[] =>
   Object.values(node.state.deadlines)
     .filter((deadline) => deadline.step === at.place && deadline.kind === 'fires')
     .map((deadline) => ({

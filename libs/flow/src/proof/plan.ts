@@ -1,6 +1,7 @@
 import type { Invariant } from '../language/invariant.ts';
 import { spotsOf } from '../views/outline.ts';
-import { stepsAsked, type Abstract, type Guard } from './abstract.ts';
+import type { Abstract, Guard } from './abstract.ts';
+import { stepsAsked } from './asked.ts';
 import { agrees, partsOf, type Atom, type Formula } from './atoms.ts';
 
 /**

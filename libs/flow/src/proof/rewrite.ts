@@ -9,8 +9,9 @@ import {
   type Condition,
   type Operand,
 } from '../views/condition-tree.ts';
-import { toFeel, type Atom, type Formula, type Table, type Test } from './atoms.ts';
-import { meaningOf, sourcesOf, type Meaning } from './meaning.ts';
+import type { Atom, Formula, Table, Test } from './atoms.ts';
+import { aliasOf, follow, refTo, throughTo } from './follow.ts';
+import { meaningOf, sourcesOf } from './meaning.ts';
 import { feelOf, sourceOf, written } from './written.ts';
 
 /** Conditions of a definition taken apart into atoms, each shared by all conditions that ask it. */
@@ -79,7 +80,7 @@ const not = (of: Formula): Formula => ({ kind: 'not', of });
 /** A yes-or-no name: a fact or an input is read through to what it stands for. */
 const holding = (book: Book, name: string, stand: Stand): Formula => {
   if (isReal(name)) return real(book, name, stand);
-  const { meaning, rest, scope } = follow(book, name, stand.scope);
+  const { meaning, rest, scope } = follow(book.definition, name, stand.scope);
   const through = throughTo(meaning, rest);
   const key = through && `${through.scope}\n${through.source}`;
   if (through && !stand.trail.includes(key!) && parseCondition(through.source))
@@ -89,26 +90,6 @@ const holding = (book: Book, name: string, stand: Stand): Formula => {
       trail: [...stand.trail, key!],
     });
   return asked(book, name, scope, { kind: 'true' }, stand);
-};
-
-/** Names of uses are stepped into: `screen.clear` is `clear` as seen from inside `screen`. */
-const follow = (book: Book, name: string, scope: string) => {
-  let [head, ...rest] = name.split('.') as [string, ...string[]];
-  let at = scope;
-  let meaning = meaningOf(book.definition, at, head);
-  while (meaning?.kind === 'inside' && !meaning.loop && rest.length > 0) {
-    at = meaning.at;
-    [head, ...rest] = rest as [string, ...string[]];
-    meaning = meaningOf(book.definition, at, head);
-  }
-  return { meaning, rest, scope: at, head };
-};
-
-const throughTo = (meaning: Meaning | undefined, rest: readonly string[]) => {
-  if (rest.length > 0) return undefined;
-  if (meaning?.kind === 'fact' && meaning.fact.kind === 'feel')
-    return { source: meaning.fact.is, scope: meaning.at };
-  return meaning?.kind === 'input' ? { source: meaning.source, scope: meaning.outer } : undefined;
 };
 
 const compared = (
@@ -161,7 +142,7 @@ const equal = (
     const holds = holding(book, name, stand);
     return value ? holds : not(holds);
   }
-  const plain = aliasOf(book, name, stand.scope);
+  const plain = aliasOf(book.definition, name, stand.scope);
   if (value === null) return asked(book, plain.name, plain.scope, { kind: 'null' }, stand);
   if (typeof value === 'string')
     return asked(book, plain.name, plain.scope, { kind: 'eq', value }, stand);
@@ -174,15 +155,6 @@ const equal = (
 const isRound = (book: Book, name: string, value: number, stand: Stand): boolean =>
   value < 2 && meaningOf(book.definition, stand.scope, name)?.kind === 'round';
 
-/** An input or a fact that only passes a name on is that name. */
-const aliasOf = (book: Book, name: string, scope: string): { name: string; scope: string } => {
-  const { meaning, rest } = follow(book, name, scope);
-  const through = throughTo(meaning, rest);
-  if (through && /^[A-Za-z_][\w.]*$/.test(through.source) && through.source !== name)
-    return aliasOf(book, through.source, through.scope);
-  return { name, scope };
-};
-
 /** Levels of authority are steps of an amount: asked as such where the matrix is known. */
 const aboveCut = (
   book: Book,
@@ -191,14 +163,14 @@ const aboveCut = (
   open: boolean,
   stand: Stand,
 ): Formula => {
-  const { meaning } = follow(book, name, stand.scope);
+  const { meaning } = follow(book.definition, name, stand.scope);
   const fact = meaning?.kind === 'fact' ? meaning.fact : undefined;
   if (fact?.kind === 'authority_level') {
     const level = open ? Math.floor(value) + 1 : Math.ceil(value);
     const found = levelReached(book, fact, level, meaning!.at, stand);
     if (found) return found;
   }
-  const plain = aliasOf(book, name, stand.scope);
+  const plain = aliasOf(book.definition, name, stand.scope);
   return asked(book, plain.name, plain.scope, { kind: 'above', cut: value, open }, stand);
 };
 
@@ -222,7 +194,7 @@ const levelReached = (
 const contained = (book: Book, list: Operand, item: Operand, stand: Stand): Formula => {
   if (list.kind !== 'name' || item.kind !== 'literal' || typeof item.value !== 'string')
     return opaque(book, `list contains(${feelOf(list)}, ${feelOf(item)})`, stand);
-  const { meaning } = follow(book, list.name, stand.scope);
+  const { meaning } = follow(book.definition, list.name, stand.scope);
   const fact = meaning?.kind === 'fact' ? meaning.fact : undefined;
   if (fact?.kind === 'authority') {
     const levels = book.rules[fact.matter]?.levels ?? [];
@@ -234,7 +206,7 @@ const contained = (book: Book, list: Operand, item: Operand, stand: Stand): Form
     const found = known ? levelReached(book, fact, level + 1, meaning!.at, stand) : undefined;
     if (found) return found;
   }
-  const plain = aliasOf(book, list.name, stand.scope);
+  const plain = aliasOf(book.definition, list.name, stand.scope);
   return asked(book, plain.name, plain.scope, { kind: 'has', value: item.value }, stand);
 };
 
@@ -299,9 +271,9 @@ const opaque = (book: Book, source: string, stand: Stand): Formula => {
 };
 
 const asked = (book: Book, name: string, scope: string, test: Test, stand: Stand): Formula => {
-  const { meaning, rest, head, scope: inner } = follow(book, name, scope);
+  const { meaning, rest, head, scope: inner } = follow(book.definition, name, scope);
   const own = meaning && 'at' in meaning && meaning.kind !== 'inside' ? meaning.at : scope;
-  const home = refTo(book, own, 'x', stand.view) === undefined ? stand.view : own;
+  const home = refTo(book.definition, own, 'x', stand.view) === undefined ? stand.view : own;
   const subject = [own, head, ...rest].join(' ');
   const source = written([head, ...rest].join('.'), test);
   return atomOf(book, { home, subject, test, source, scope: inner }, stand);
@@ -317,18 +289,9 @@ const atomOf = (book: Book, draft: Draft, stand: Stand): Formula => {
     atom = { ...draft, id: `p${book.atoms.size + 1}`, depends };
     book.atoms.set(key, atom);
   }
-  return { kind: 'atom', atom, ref: refTo(book, atom.home, atom.id, stand.view) ?? atom.id };
+  return {
+    kind: 'atom',
+    atom,
+    ref: refTo(book.definition, atom.home, atom.id, stand.view) ?? atom.id,
+  };
 };
-
-/** How something remembered in `home` is called from `view`: directly, or through one `use`. */
-const refTo = (book: Book, home: string, id: string, view: string): string | undefined => {
-  const chain = scopeChain(book.definition, view);
-  if (chain.includes(home)) return id;
-  const through = chain.find((at) => {
-    const rest = at === '' ? home : home.startsWith(`${at}/`) ? home.slice(at.length + 1) : '';
-    return rest !== '' && !rest.includes('/');
-  });
-  return through === undefined ? undefined : `${home.slice(home.lastIndexOf('/') + 1)}.${id}`;
-};
-
-export { toFeel };

@@ -3,7 +3,7 @@ import { probe } from '../engine/probe.ts';
 import { isRefusal } from '../engine/rights.ts';
 import type { DealState, Seat } from '../engine/state.ts';
 import type { Values } from '../language/field-value.ts';
-import { changeOf } from './abstract.ts';
+import { changeOf } from './relax-form.ts';
 import { candidatesFor } from './cast.ts';
 import type { Lab, Node } from './run.ts';
 

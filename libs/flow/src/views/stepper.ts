@@ -40,7 +40,7 @@ export const stepperOf = (
       {
         ...head,
         ...reached(step, at, state, place, now),
-        seats: seatsOf(at, step, names, options),
+        seats: seatsOf(at, names, options),
       },
     ];
   });
@@ -110,12 +110,7 @@ const firstText = (row: Record<string, unknown>, number: number): Text => {
   return t(`第 ${number} 项`, `No. ${number}`);
 };
 
-const seatsOf = (
-  at: StepState,
-  step: Step,
-  names: Names,
-  { outside }: StepperOptions,
-): SeatView[] =>
+const seatsOf = (at: StepState, names: Names, { outside }: StepperOptions): SeatView[] =>
   at.seats
     .filter((seat) => !outside || isOutside(seat.key) || seat.status === 'open')
     .map((seat) => ({

@@ -40,14 +40,12 @@ const pauses = new WeakMap<RepeatBlock, WaitBlock>();
 export function blockAt(definition: ProcessDefinition, place: string): Located | undefined {
   let known = located.get(definition);
   if (!known) located.set(definition, (known = new Map()));
-  const remembered = known.get(place);
-  if (remembered) return remembered;
-  const found = find(definition.flow, '', place.split('/'), [], []);
-  // What is not there is not remembered: places come from outside, and there is no end of them.
-  if (found) known.set(place, found);
-  return found;
+  // Places come from outside, and there is no end of them.
+  if (known.size > 20_000) known.clear();
+  if (!known.has(place)) known.set(place, find(definition.flow, '', place.split('/'), [], []));
+  return known.get(place);
 }
-const located = new WeakMap<ProcessDefinition, Map<string, Located>>();
+const located = new WeakMap<ProcessDefinition, Map<string, Located | undefined>>();
 
 export function stepAt(definition: ProcessDefinition, place: string): Located<Step> | undefined {
   const found = blockAt(definition, place);

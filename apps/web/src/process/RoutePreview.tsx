@@ -28,7 +28,7 @@ export function RoutePreview({ process, values }: Props) {
       {error && !early && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Waiting rows={6} />}
       {data && (
-        <ol className={`route-steps${isFetching ? ' route-stale' : ''}`}>
+        <ol className="route-steps">
           {data.items.map((step) => (
             <RouteLine key={step.step} step={step} />
           ))}

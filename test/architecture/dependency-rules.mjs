@@ -62,6 +62,7 @@ const rooms = [
       'busboy',
       'cookie',
       'express',
+      'openid-client',
       'reflect-metadata',
       'rxjs',
       '@types/[^/]+',

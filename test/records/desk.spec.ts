@@ -15,6 +15,7 @@ import {
   readDocument,
   readDraft,
   readSession,
+  seeSession,
   saveDraft,
   setLanguage,
   sweepSessions,
@@ -70,20 +71,30 @@ describe('a draft', () => {
 });
 
 describe('a session', () => {
+  const hour = 3600;
+  const sign = (seconds: number) =>
+    createSession(room.db, { id: newId(), person: 'wang', seconds });
+
   test('lasts until it is ended, runs out, or its person is no longer active', async () => {
-    const sign = (seconds: number) =>
-      createSession(room.db, { id: newId(), person: 'wang', seconds });
     const [one, other, short] = await Promise.all([sign(60), sign(60), sign(0)]);
-    expect(await readSession(room.db, one.id)).toEqual(one);
-    expect(await readSession(room.db, short.id)).toBeNull();
-    expect(await sweepSessions(room.db)).toBe(1);
+    expect(await readSession(room.db, one.id, hour)).toEqual(one);
+    expect(await readSession(room.db, short.id, hour)).toBeNull();
+    expect(await sweepSessions(room.db, hour)).toBe(1);
     expect(await endSession(room.db, one.id)).toBe(true);
-    expect(await readSession(room.db, one.id)).toBeNull();
-    expect(await readSession(room.db, 'nothing')).toBeNull();
+    expect(await readSession(room.db, one.id, hour)).toBeNull();
+    expect(await readSession(room.db, 'nothing', hour)).toBeNull();
     const wang = { id: 'wang', name: t('王', 'Wang'), unit: 'chem', active: false };
     await upsertPeople(room.db, [wang]);
-    expect(await readSession(room.db, other.id)).toBeNull();
+    expect(await readSession(room.db, other.id, hour)).toBeNull();
     await upsertPeople(room.db, [{ ...wang, active: true }]);
+  });
+
+  test('ends when it lies unused, and goes on while it is in use', async () => {
+    const [used, left] = await Promise.all([sign(60), sign(60)]);
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    await seeSession(room.db, used.id);
+    expect(await readSession(room.db, used.id, 2)).toMatchObject({ person: 'wang' });
+    expect(await readSession(room.db, left.id, 2)).toBeNull();
   });
 });
 

@@ -15,6 +15,16 @@ export const personItemSchema = z
   })
   .meta({ id: 'PersonItem' });
 
+/** How one can sign in here, and whom to ask when one cannot. */
+export const signInWaysSchema = z
+  .strictObject({ oidc: z.boolean(), demo: z.boolean(), help: z.string().nullable() })
+  .meta({ id: 'SignInWays' });
+
+/** Where the browser should go next, so that the provider's own session ends too; null: nowhere. */
+export const signedOutSchema = z
+  .strictObject({ next: z.url().nullable() })
+  .meta({ id: 'SignedOut' });
+
 /** Someone to sign in as; development only. */
 export const demoPersonSchema = z
   .strictObject({
@@ -128,6 +138,8 @@ export const healthSchema = z
   .meta({ id: 'Health' });
 
 export type PersonItem = z.infer<typeof personItemSchema>;
+export type SignInWays = z.infer<typeof signInWaysSchema>;
+export type SignedOut = z.infer<typeof signedOutSchema>;
 export type DemoPerson = z.infer<typeof demoPersonSchema>;
 export type UnitItem = z.infer<typeof unitItemSchema>;
 export type OrganizationItem = z.infer<typeof organizationItemSchema>;

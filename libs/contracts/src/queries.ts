@@ -15,6 +15,12 @@ const flag = z.enum(['true', 'false']).optional();
 
 export const pageQuerySchema = z.strictObject({ limit, cursor });
 
+/** Where the person wanted to go, and whether they want to go in as someone else. */
+export const signInQuerySchema = z.strictObject({
+  next: z.string().max(2000).optional().describe('A page of ours, such as `/deals/…`'),
+  fresh: flag,
+});
+
 export const dealsQuerySchema = z.strictObject({
   limit,
   cursor,
@@ -55,3 +61,4 @@ export type TasksQuery = z.infer<typeof tasksQuerySchema>;
 export type EventsQuery = z.infer<typeof eventsQuerySchema>;
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 export type RegistryQuery = z.infer<typeof registryQuerySchema>;
+export type SignInQuery = z.infer<typeof signInQuerySchema>;

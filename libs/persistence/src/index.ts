@@ -53,6 +53,7 @@ export {
   endSession,
   endSessionsOf,
   readSession,
+  seeSession,
   sweepSessions,
   type Session,
 } from './sessions.ts';

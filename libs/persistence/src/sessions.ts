@@ -2,39 +2,69 @@ import type { Database, Tx } from './database.ts';
 import { change, prepared, run } from './statement.ts';
 
 /** A signed-in person. `id` is the digest of the token, which is kept nowhere. Real time. */
-export type Session = { id: string; person: string; createdAt: string; expiresAt: string };
+export type Session = {
+  id: string;
+  person: string;
+  createdAt: string;
+  expiresAt: string;
+  /** When it was last in use, to the minute. */
+  seenAt: string;
+  /** Said to the provider when signing out, so that it need not ask who leaves; null without one. */
+  idToken: string | null;
+};
+
+const COLUMNS = `session.id, session.person, created_at as "createdAt", expires_at as "expiresAt",
+  seen_at as "seenAt", id_token as "idToken"`;
 
 const CREATE = prepared(
   'create-session',
-  `insert into session (id, person, created_at, expires_at)
-   values ($1, $2, now(), now() + make_interval(secs => $3))
-   returning id, person, created_at as "createdAt", expires_at as "expiresAt"`,
+  `insert into session (id, person, created_at, expires_at, seen_at, id_token)
+   values ($1, $2, now(), now() + make_interval(secs => $3), now(), $4)
+   returning ${COLUMNS}`,
 );
 
 const READ = prepared(
   'read-session',
-  `select session.id, session.person, created_at as "createdAt", expires_at as "expiresAt"
+  `select ${COLUMNS}
      from session join person on person.id = session.person and person.active
-    where session.id = $1 and expires_at > now()`,
+    where session.id = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)`,
 );
+
+const SEEN = prepared('see-session', 'update session set seen_at = now() where id = $1');
 
 const END = prepared('end-session', 'delete from session where id = $1');
 const END_ALL = prepared('end-sessions', 'delete from session where person = $1');
-const SWEEP = prepared('sweep-sessions', 'delete from session where expires_at <= now()');
+const SWEEP = prepared(
+  'sweep-sessions',
+  `delete from session
+    where expires_at <= now() or seen_at <= now() - make_interval(secs => $1)`,
+);
 
-/** Signs someone in for so many real seconds. */
+/** Signs someone in for at most so many real seconds. */
 export async function createSession(
   on: Database | Tx,
-  session: { id: string; person: string; seconds: number },
+  session: { id: string; person: string; seconds: number; idToken?: string },
 ): Promise<Session> {
-  const [row] = await run<Session>(on, CREATE, [session.id, session.person, session.seconds]);
+  const { id, person, seconds, idToken = null } = session;
+  const [row] = await run<Session>(on, CREATE, [id, person, seconds, idToken]);
   if (!row) throw new Error('no session was made');
   return row;
 }
 
-/** Null when it has ended or run out, and from the moment its person is no longer active. */
-export const readSession = async (on: Database | Tx, id: string): Promise<Session | null> =>
-  (await run<Session>(on, READ, [id]))[0] ?? null;
+/**
+ * Null when it has ended, run out, or lain unused for `idle` seconds, and from the moment its person
+ * is no longer active.
+ */
+export const readSession = async (
+  on: Database | Tx,
+  id: string,
+  idle: number,
+): Promise<Session | null> => (await run<Session>(on, READ, [id, idle]))[0] ?? null;
+
+/** Notes that it is in use. */
+export const seeSession = async (on: Database | Tx, id: string): Promise<void> => {
+  await change(on, SEEN, [id]);
+};
 
 export const endSession = async (on: Database | Tx, id: string): Promise<boolean> =>
   (await change(on, END, [id])) === 1;
@@ -43,5 +73,6 @@ export const endSession = async (on: Database | Tx, id: string): Promise<boolean
 export const endSessionsOf = (on: Database | Tx, person: string): Promise<number> =>
   change(on, END_ALL, [person]);
 
-/** Forgets sessions that have run out. */
-export const sweepSessions = (on: Database | Tx): Promise<number> => change(on, SWEEP);
+/** Forgets sessions that have run out, or lain unused for `idle` seconds. */
+export const sweepSessions = (on: Database | Tx, idle: number): Promise<number> =>
+  change(on, SWEEP, [idle]);

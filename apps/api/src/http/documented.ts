@@ -9,7 +9,7 @@ type Documented = {
   is: string;
   /** Shape of the answer; absent: no content. */
   answers?: z.ZodType;
-  status?: 200 | 201 | 204;
+  status?: 200 | 201 | 204 | 303;
   /** Media type of an answer that is no JSON. */
   produces?: string;
   /** Problems beyond those every route can give. */
@@ -30,7 +30,11 @@ export function Documented(it: Documented): MethodDecorator {
   ];
   return applyDecorators(
     ApiOperation({ summary: it.is }),
-    ApiResponse({ status, description: 'Done', ...(it.answers && { standardSchema: it.answers }) }),
+    ApiResponse({
+      status,
+      description: status === 303 ? 'Go there' : 'Done',
+      ...(it.answers && { standardSchema: it.answers }),
+    }),
     ...(it.produces ? [ApiProduces(it.produces)] : []),
     ...problemResponses(codes),
     ...(it.keyed ? [ApiHeader({ name: 'Idempotency-Key', required: true, schema: KEY })] : []),

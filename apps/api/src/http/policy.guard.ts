@@ -36,6 +36,9 @@ export class PolicyGuard implements CanActivate {
     demo: () => {
       if (!this.config.demoSignIn) throw new ProblemError('forbidden');
     },
+    oidc: () => {
+      if (!this.config.oidc) throw new ProblemError('forbidden');
+    },
     operations: (request) => {
       const token = this.config.metricsToken;
       const isHolder = token !== null && request.headers.authorization === `Bearer ${token}`;

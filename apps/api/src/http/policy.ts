@@ -9,9 +9,10 @@ import { ApiResponse, ApiSecurity } from '@nestjs/swagger';
  * - `public`: anyone, signed in or not.
  * - `signed-in`: anyone with a living session.
  * - `demo`: anyone, where demo sign-in is on; elsewhere 403.
+ * - `oidc`: anyone, where sign-in with the university account is set up; elsewhere 403.
  * - `operations`: this machine, or the holder of the metrics token.
  */
-export type PolicyName = 'public' | 'signed-in' | 'demo' | 'operations';
+export type PolicyName = 'public' | 'signed-in' | 'demo' | 'oidc' | 'operations';
 
 const POLICY = 'kezhuan:policy';
 

@@ -6,10 +6,10 @@ const config = (production: boolean) =>
   ({ production, sessionSecret: 'a secret of the right length, or so' }) as Config;
 
 describe('the session cookie', () => {
-  it('is out of reach of scripts and other sites, and bound to the host in production', () => {
+  it('is out of reach of scripts and of other sites’ forms, and bound to the host in production', () => {
     const cookie = sessionCookie(config(true), newToken());
     expect(cookie).toMatch(/^__Host-kezhuan_session=/);
-    for (const part of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) {
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) {
       expect(cookie).toContain(part);
     }
   });

@@ -19,6 +19,7 @@ import {
   meSchema,
   pageOf,
   sessionRequestSchema,
+  signedOutSchema,
   type DelegationRequest,
   type DelegationView,
   type DemoPerson,
@@ -26,6 +27,7 @@ import {
   type MeRequest,
   type Page,
   type SessionRequest,
+  type SignedOut,
 } from '@kezhuan/contracts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -36,6 +38,7 @@ import { Asking, type Viewer } from '../http/request.ts';
 import { Delegations } from './delegations.ts';
 import { People } from './people.ts';
 import { Sessions } from './sessions.ts';
+import { SignIn } from './sign-in.ts';
 
 /** Who am I, for whom do I stand in, and who may sign in. */
 @ApiTags('session')
@@ -43,6 +46,7 @@ import { Sessions } from './sessions.ts';
 export class SessionController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly signingIn: SignIn,
     private readonly people: People,
     private readonly delegations: Delegations,
   ) {}
@@ -66,14 +70,18 @@ export class SessionController {
   }
 
   @Delete('session')
-  @HttpCode(204)
   @Policy('signed-in')
-  @Documented({ is: 'Signs out: the session is gone at once, wherever its cookie is' })
+  @Documented({
+    is: 'Signs out: the session is gone at once, wherever its cookie is',
+    answers: signedOutSchema,
+  })
   async signOut(
     @Asking() viewer: Viewer,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
-    response.setHeader('Set-Cookie', await this.sessions.end(viewer));
+  ): Promise<SignedOut> {
+    const { cookie, next } = await this.signingIn.leave(viewer);
+    response.setHeader('Set-Cookie', cookie);
+    return { next };
   }
 
   @Get('me')

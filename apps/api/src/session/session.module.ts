@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
 import { RegistryModule } from '../registry/registry.module.ts';
 import { Delegations } from './delegations.ts';
+import { OidcController } from './oidc.controller.ts';
+import { Oidc } from './oidc.ts';
 import { People } from './people.ts';
 import { SessionController } from './session.controller.ts';
 import { Sessions } from './sessions.ts';
+import { SignIn } from './sign-in.ts';
 
 @Module({
   imports: [RegistryModule],
-  controllers: [SessionController],
-  providers: [Sessions, People, Delegations],
+  controllers: [SessionController, OidcController],
+  providers: [Sessions, Oidc, SignIn, People, Delegations],
   exports: [Sessions],
 })
 export class SessionModule {}

@@ -8,19 +8,30 @@ import {
   keysOf,
   readDirectory,
   readSession,
+  seeSession,
   sweepSessions,
+  type Session,
 } from '@kezhuan/persistence';
 import type { Config } from '../config.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { CONFIG } from '../store/store.module.ts';
 import { Store } from '../store/store.ts';
-import { digestOf, newToken, SESSION_HOURS, sessionCookie, tokenIn } from './cookie.ts';
+import {
+  digestOf,
+  IDLE_SECONDS,
+  newToken,
+  SESSION_SECONDS,
+  sessionCookie,
+  tokenIn,
+} from './cookie.ts';
 
 /** Languages change seldom; another API process may serve the old one for so long. */
 const LANGUAGE_MS = 30_000;
 /** A stream asks often whether its session still lives; once in this time is enough. */
 const ALIVE_MS = 500;
+/** How exactly it is known when a session was last in use. */
+const SEEN_MS = 60_000;
 
 /** Sessions lie in the database, so that signing out ends them at once everywhere. */
 @Injectable()
@@ -34,40 +45,52 @@ export class Sessions {
   ) {}
 
   /** A new session with a new token; the one the browser had before ends. */
-  async begin(person: string, cookies?: string): Promise<{ cookie: string; viewer: Viewer }> {
+  async begin(
+    person: string,
+    cookies?: string,
+    idToken?: string,
+  ): Promise<{ cookie: string; viewer: Viewer }> {
     const directory = await readDirectory(this.store.db);
     if (!isActive(directory, person)) throw new ProblemError('no-such-person');
     const before = tokenIn(this.config, cookies);
     if (before) await endSession(this.store.db, digestOf(this.config, before));
-    await sweepSessions(this.store.db);
+    await sweepSessions(this.store.db, IDLE_SECONDS);
     const token = newToken();
     const id = digestOf(this.config, token);
-    await createSession(this.store.db, { id, person, seconds: SESSION_HOURS * 3600 });
+    await createSession(this.store.db, { id, person, seconds: SESSION_SECONDS, idToken });
     const viewer = await this.viewer(person, id);
     if (!viewer) throw new ProblemError('no-such-person');
     return { cookie: sessionCookie(this.config, token), viewer };
   }
 
-  /** Ends it on the server; returns the cookie that makes the browser forget it too. */
-  async end(viewer: Viewer): Promise<string> {
-    await endSession(this.store.db, viewer.session);
-    this.alive.delete(viewer.session);
-    return sessionCookie(this.config);
+  /** Ends it on the server; gives what it was, and the cookie that makes the browser forget it too. */
+  async end({ session: id }: Viewer): Promise<{ cookie: string; session: Session | null }> {
+    const session = await this.read(id);
+    await endSession(this.store.db, id);
+    this.alive.delete(id);
+    return { cookie: sessionCookie(this.config), session };
   }
 
   /** Who sends this cookie, with their rights of this moment; null when nobody does. */
   async viewerOf(cookies: string | undefined): Promise<Viewer | null> {
     const token = tokenIn(this.config, cookies);
     if (!token) return null;
-    const session = await readSession(this.store.db, digestOf(this.config, token));
-    return session ? this.viewer(session.person, session.id) : null;
+    const session = await this.read(digestOf(this.config, token));
+    if (!session) return null;
+    if (Date.parse(session.seenAt) < Date.now() - SEEN_MS)
+      await seeSession(this.store.db, session.id);
+    return this.viewer(session.person, session.id);
   }
 
-  /** For streams, which outlive the request that opened them. */
+  private read(id: string): Promise<Session | null> {
+    return readSession(this.store.db, id, IDLE_SECONDS);
+  }
+
+  /** For streams, which outlive the request that opened them; to look is not to use it. */
   async isAlive({ session }: Viewer): Promise<boolean> {
     const known = this.alive.get(session);
     if (known && known.until > Date.now()) return known.alive;
-    const alive = (await readSession(this.store.db, session)) !== null;
+    const alive = (await this.read(session)) !== null;
     if (this.alive.size > 10_000) this.alive.clear();
     this.alive.set(session, { alive, until: Date.now() + ALIVE_MS });
     return alive;

@@ -1,5 +1,11 @@
 import type { Act } from '@kezhuan/flow';
-import type { BatchRequest, BatchResult, DealView, DelegationRequest } from '@kezhuan/contracts';
+import type {
+  BatchRequest,
+  BatchResult,
+  DealView,
+  DelegationRequest,
+  SignedOut,
+} from '@kezhuan/contracts';
 import type { Values } from '@kezhuan/flow';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { fetchJson } from './http.ts';
@@ -69,7 +75,7 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => fetchJson('/session', { method: 'DELETE' }),
+    mutationFn: () => fetchJson<SignedOut>('/session', { method: 'DELETE' }),
     onSuccess: () => client.clear(),
   });
 }

@@ -11,6 +11,7 @@ import type {
   Page,
   PersonItem,
   ProcessItem,
+  SignInWays,
   TaskItem,
   UnitItem,
 } from '@kezhuan/contracts';
@@ -44,6 +45,12 @@ export const meQuery = queryOptions({
     ...(await fetchJson<Me>('/me', { signal })),
     seenAt: Date.now(),
   }),
+  staleTime: minutes(5),
+});
+
+export const signInWaysQuery = queryOptions({
+  queryKey: ['sign-in-ways'],
+  queryFn: ({ signal }) => fetchJson<SignInWays>('/session/ways', { signal }),
   staleTime: minutes(5),
 });
 

@@ -12,8 +12,10 @@ export function PersonMenu({ me }: { me: Me }) {
   const go = useNavigate();
   const signOut = useSignOut();
   const leave = async (): Promise<void> => {
-    await signOut.mutateAsync();
-    await go('/sign-in');
+    const { next } = await signOut.mutateAsync();
+    // The provider has a session of its own: without ending it, the next one here would go right in.
+    if (next) location.assign(next);
+    else await go('/sign-in');
   };
   return (
     <Dropdown

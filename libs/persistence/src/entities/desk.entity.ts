@@ -79,6 +79,12 @@ export class SessionRecord {
 
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: string;
+
+  @Column('timestamptz', { name: 'seen_at' })
+  seenAt!: string;
+
+  @Column('text', { name: 'id_token', nullable: true })
+  idToken!: string | null;
 }
 
 /** One row while days pass faster than real ones: a real instant and what was shown then. */

@@ -2,6 +2,7 @@ import { Deals1764000000001 } from './0001-deals.ts';
 import { ReadModels1764000000002 } from './0002-read-models.ts';
 import { Directory1764000000003 } from './0003-directory.ts';
 import { Desk1764000000004 } from './0004-desk.ts';
+import { SignIn1764000000007 } from './0007-sign-in.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   ReadModels1764000000002,
   Directory1764000000003,
   Desk1764000000004,
+  SignIn1764000000007,
 ];

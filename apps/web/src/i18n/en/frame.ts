@@ -28,7 +28,24 @@ export const frame = {
   },
   signIn: {
     title: 'Sign in',
-    note: 'Demo: choose a person to go in as. Search by name, role or unit.',
+    university: 'Sign in with the university account',
+    again: 'Sign in with the university account again',
+    otherAccount: 'Use another university account',
+    problems: {
+      cancelled: 'You cancelled signing in',
+      expired: 'This sign-in is no longer valid',
+      unknown: 'This account has no access',
+      away: 'Signing in is not possible at the moment',
+    },
+    hints: {
+      cancelled: 'Sign in whenever you like.',
+      expired: 'It took too long, or the link was used before. Please sign in again.',
+      unknown:
+        'The university knows you, but this account is not set up here, or no longer active. Please ask the technology transfer office for access.',
+      away: 'The university’s sign-in service does not answer. Try again in a while; if it goes on, ask the technology transfer office.',
+    },
+    help: 'Contact: {{help}}',
+    demo: 'Demo: choose a person to go in as. Search by name, role or unit.',
     search: 'Search people, roles or units',
     nobody: 'Nobody matches',
     noRole: 'No role',

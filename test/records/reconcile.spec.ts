@@ -1,17 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@kezhuan/domain/new-id';
-import {
-  noticeFailed,
-  noticeSent,
-  openAlerts,
-  owedNotices,
-  rebuild,
-  reconcile,
-  recordAct,
-  type Rebuilt,
-} from '@kezhuan/persistence';
+import { openAlerts, rebuild, reconcile, recordAct, type Rebuilt } from '@kezhuan/persistence';
 import { openRoom, type Room } from './room.ts';
-import { approve, asking, fileDeal, noon, yes } from './small-deal.ts';
+import { approve, asking, fileDeal, yes } from './small-deal.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -78,32 +69,5 @@ describe('rebuilding', () => {
     const result = await reconcile(room.db, (found) => told.push(found));
     expect(result).toMatchObject({ deals: 3, wrong: 1, requeued: 2 });
     expect(told).toHaveLength(1);
-  });
-});
-
-describe('notices', () => {
-  test('are owed until sent, and parked with an alert after eight failures', async () => {
-    const { deal } = await fileDeal(room.db);
-    const owed = await owedNotices(room.db, deal);
-    expect(owed.length).toBeGreaterThan(0);
-    const { key, to, subject } = owed[0]!;
-    expect(key).toContain(deal);
-    expect([to, typeof subject.zh, typeof subject.en]).toEqual([
-      expect.stringContaining(':'),
-      'string',
-      'string',
-    ]);
-    for (let i = 0; i < 8; i += 1) {
-      expect(await owedNotices(room.db, deal)).toHaveLength(owed.length);
-      await noticeFailed(room.db, key, new Error('no such mailbox'));
-    }
-    expect(await owedNotices(room.db, deal)).toHaveLength(owed.length - 1);
-    for (const { key } of await owedNotices(room.db, deal)) {
-      expect(await noticeSent(room.db, key, noon)).toBe(true);
-      expect(await noticeSent(room.db, key, noon)).toBe(false);
-    }
-    expect(await owedNotices(room.db, deal)).toEqual([]);
-    const alerts = (await openAlerts(room.db)).filter((alert) => alert.deal === deal);
-    expect(alerts).toMatchObject([{ kind: 'notice-parked', text: 'Error: no such mailbox' }]);
   });
 });

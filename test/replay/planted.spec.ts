@@ -42,8 +42,8 @@ describe('a change of the workflow that running deals would not survive', () => 
   it('is caught by the replay: another order', async () => {
     const found = await noticedBy({
       file: 'life.ts',
-      from: '  beginEffects(life);\n  beginNotices(life);',
-      to: '  beginNotices(life);\n  beginEffects(life);',
+      from: '  beginPassing(life);\n  sleepUntilNext(life);',
+      to: '  sleepUntilNext(life);\n  beginPassing(life);',
     });
     expect(found.replay).toBeGreaterThan(0);
   });

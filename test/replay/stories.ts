@@ -99,16 +99,6 @@ export const stories: Readonly<Record<string, Story>> = {
     await ends(deal);
   },
 
-  notices: async (deal, env) => {
-    for (let i = 0; i < 3; i += 1) {
-      deal.owed = 2;
-      deal.seq += 1;
-      await deal.tell();
-      await env.sleep('1 day');
-    }
-    await ends(deal);
-  },
-
   'messages-doubled-and-late': async (deal, env) => {
     deal.ask('contract#1');
     const first = await deal.agenda();
@@ -134,7 +124,6 @@ export const stories: Readonly<Record<string, Story>> = {
 
   'ended-with-work-left': async (deal) => {
     deal.ask('archive#1');
-    deal.owed = 1;
     await ends(deal);
   },
 

@@ -26,7 +26,6 @@ export async function carrying(
     activities: {
       perform: (deal: string, effect: string) => of(deal).perform(deal, effect),
       passDeadline: (deal: string, id: string, at: string) => of(deal).passDeadline(deal, id, at),
-      sendNotices: (deal: string) => of(deal).sendNotices(deal),
     },
   });
   await worker.runUntil(story);

@@ -91,40 +91,12 @@ describe('the effects of a deal', () => {
   it('are waited for when the deal has ended meanwhile', async () => {
     const deal = newDeal();
     deal.ask('archive');
-    deal.owed = 3;
     await carrying(env, [deal], async () => {
       deal.end();
       await deal.tell();
       await deal.handle().result();
     });
-    expect(deal.done()).toEqual(expect.arrayContaining(['archive', 'mail', 'mail', 'mail']));
-  });
-
-  it('include the notices owed, by one sender at a time', async () => {
-    const deal = newDeal();
-    let senders = 0;
-    let most = 0;
-    const send = deal.activities.sendNotices;
-    deal.activities.sendNotices = async (id) => {
-      most = Math.max(most, (senders += 1));
-      await new Promise((done) => setTimeout(done, 30));
-      const standing = await send(id);
-      senders -= 1;
-      return standing;
-    };
-    await carrying(env, [deal], async () => {
-      for (let i = 0; i < 5; i += 1) {
-        deal.owed += 1;
-        deal.seq += 1;
-        await deal.tell();
-      }
-      await env.sleep('1 minute');
-      deal.end();
-      await deal.tell();
-      await deal.handle().result();
-    });
-    expect(most).toBe(1);
-    expect(deal.done()).toHaveLength(5);
+    expect(deal.done()).toEqual(['archive']);
   });
 
   it('begin again when the records were restored to before them', async () => {

@@ -20,7 +20,6 @@ type Done = { what: string; at: number };
 export class PretendDeal {
   seq = 0;
   ended = false;
-  owed = 0;
   readonly log: Done[] = [];
   readonly calls: string[] = [];
   private readonly deadlines = new Map<string, string>();
@@ -83,7 +82,6 @@ export class PretendDeal {
       details: `- ▶ ${this.seq}`,
       ended: this.ended,
       wakeAt: Object.fromEntries(deadlines.map(({ id, at }) => [id, at])),
-      owed: this.owed,
       readAt: new Date(await this.env.currentTimeMs()).toISOString(),
     };
   }
@@ -147,12 +145,6 @@ export class PretendDeal {
         throw ApplicationFailure.retryable('early');
       this.deadlines.delete(deadline);
       return this.record(deadline);
-    },
-    sendNotices: async () => {
-      this.calls.push('notices');
-      for (let sent = 0; sent < this.owed; sent += 1) this.log.push({ what: 'mail', at: 0 });
-      this.owed = 0;
-      return { seq: this.seq };
     },
   };
 

@@ -17,14 +17,5 @@ const deadlines = proxyActivities<DealActivities>({
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-// Mail servers are down for hours and throttle those who insist; nobody is hurt by a late mail,
-// since the task itself is in the inbox already.
-const mail = proxyActivities<DealActivities>({
-  startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
-});
-
 export const { perform } = effects;
 export const { passDeadline } = deadlines;
-export const { sendNotices } = mail;

@@ -9,7 +9,6 @@ import {
   isOver,
   keyOf,
   newCourse,
-  owesNotices,
   toPerform,
 } from './course.ts';
 import type { AgendaMessage } from './messages.ts';
@@ -24,7 +23,6 @@ const agenda = (seq: number, given: Partial<AgendaMessage> = {}): AgendaMessage 
   details: '',
   ended: false,
   wakeAt: {},
-  owed: 0,
   readAt: new Date(seq * 1000).toISOString(),
   ...given,
 });
@@ -97,13 +95,6 @@ describe('the course of a deal', () => {
     expect(isOver(accept(newCourse, agenda(5, { ended: true, effects: [effect('x')] })))).toBe(
       false,
     );
-  });
-
-  it('asks for notices once an agenda', () => {
-    const owing = accept(newCourse, agenda(4, { owed: 2 }));
-    expect(owesNotices(owing)).toBe(true);
-    expect(owesNotices({ ...owing, notifiedAt: 4 })).toBe(false);
-    expect(owesNotices(accept({ ...owing, notifiedAt: 4 }, agenda(5, { owed: 1 })))).toBe(true);
   });
 
   it('begins anew when the records say less than they did, a minute later', () => {

@@ -10,8 +10,6 @@ export type Course = {
   passed: readonly Done[];
   /** Effects whose activity has come back, until an agenda without them arrives. */
   performed: readonly Done[];
-  /** Notices have been asked for up to this agenda. */
-  notifiedAt: number;
   /** The deal's seq as activities have left it: the end waits for an agenda that knows of it. */
   reached: number;
 };
@@ -32,7 +30,6 @@ export const newCourse: Course = {
   agenda: null,
   passed: [],
   performed: [],
-  notifiedAt: -1,
   reached: -1,
 };
 
@@ -103,11 +100,6 @@ export function toPerform(course: Course): AgendaMessage['effects'] {
   return course.agenda?.effects.filter((effect) => !includes(course.performed, effect.id)) ?? [];
 }
 
-/** Whether people are owed notices that no activity has been asked to send. */
-export function owesNotices(course: Course): boolean {
-  return course.agenda !== null && course.agenda.owed > 0 && course.agenda.seq > course.notifiedAt;
-}
-
 /**
  * The deal has ended, everything it asked for has been done, and what was found out thereby has
  * come back: nothing can be asked for any more.
@@ -117,7 +109,6 @@ export function isOver(course: Course): boolean {
     course.agenda !== null &&
     course.agenda.ended &&
     toPerform(course).length === 0 &&
-    !owesNotices(course) &&
     course.agenda.seq >= course.reached
   );
 }

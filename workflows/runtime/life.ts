@@ -1,4 +1,4 @@
-import { passDeadline, perform, sendNotices } from './activities.ts';
+import { passDeadline, perform } from './activities.ts';
 import { createAlarm, type Alarm } from './alarm.ts';
 import {
   afterAny,
@@ -7,7 +7,6 @@ import {
   ahead,
   keyOf,
   newCourse,
-  owesNotices,
   toPerform,
   wakeTime,
   type Course,
@@ -20,7 +19,7 @@ export type Life = {
   deal: string;
   course: Course;
   alarm: Alarm;
-  /** Activities in flight: effect ids, deadline keys, `notices`. */
+  /** Activities in flight: effect ids and deadline keys. */
   underway: Set<string>;
   /** Something has happened since the last look. */
   stirred: boolean;
@@ -52,7 +51,6 @@ export function beginLife(start: DealArguments): Life {
 /** Asks for everything the agenda asks for and nobody is doing yet. */
 export function lookAround(life: Life): void {
   beginEffects(life);
-  beginNotices(life);
   beginPassing(life);
   sleepUntilNext(life);
 }
@@ -66,16 +64,6 @@ function beginEffects(life: Life): void {
       (course, seq) => afterEffect(course, doneNow(id), seq),
     );
   }
-}
-
-/** One at a time: a second sender would find the first one's mail owed still. */
-function beginNotices(life: Life): void {
-  const { agenda } = life.course;
-  if (!agenda || !owesNotices(life.course) || life.underway.has('notices')) return;
-  life.course = { ...life.course, notifiedAt: agenda.seq };
-  begin(life, 'notices', () =>
-    sendNotices.executeWithOptions({ summary: '通知 Notices' }, [life.deal]),
-  );
 }
 
 /** One at a time, oldest first: after a long silence a step is reminded before it is escalated. */

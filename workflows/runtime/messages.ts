@@ -15,8 +15,6 @@ export const workflowIdOf = (deal: string): string => `deal/${deal}`;
 export type AgendaMessage = Agenda & {
   /** Real ISO instant for each deadline id; differs from `at` only where days pass faster. */
   wakeAt: Readonly<Record<string, string>>;
-  /** Notices owed to people and not yet sent. */
-  owed: number;
   /** Real ISO instant at or before which the records said so. */
   readAt: string;
 };
@@ -42,7 +40,7 @@ export type Status = {
   sleepingUntil: string | null;
   /** What the sleep ends with, in the domain's words. */
   waitingFor: string | null;
-  /** Activities in flight: effect ids, deadline keys, `notices`. */
+  /** Activities in flight: effect ids and deadline keys. */
   underway: readonly string[];
   ended: boolean;
 };
@@ -68,6 +66,4 @@ export type DealActivities = {
   perform(deal: string, effect: string): Promise<Standing>;
   /** Records that a deadline has passed; `at` tells a restarted clock from the one before. */
   passDeadline(deal: string, deadline: string, at: string): Promise<Standing>;
-  /** Sends the notices the deal owes to people. */
-  sendNotices(deal: string): Promise<Standing>;
 };

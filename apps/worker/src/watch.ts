@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Post } from './mail/post.ts';
 import {
   openAlerts,
   outboxBacklog,
@@ -11,6 +12,8 @@ import {
 const EVERY = 20_000;
 /** How old the oldest message in the outbox may be. */
 const OLD_SECONDS = 60;
+/** How long mails may fail to go out, in ms, before someone should know. */
+const MAIL_AWAY = 120_000;
 
 /** Set by the server on workflows whose code fails again and again; nobody else would notice. */
 const STUCK = 'ExecutionStatus = "Running" AND TemporalReportedProblems IS NOT NULL';
@@ -21,9 +24,14 @@ type Found = { kind: string; deal: string | null; text: string };
  * Looks after what nobody waits for: messages that do not get through and workflows that do not get
  * on. Raises an alert for each and settles it when it is over (reliability.md W-8).
  */
-export function startWatch(db: Database, workflow: Client['workflow']): { stop(): void } {
+export function startWatch(
+  db: Database,
+  workflow: Client['workflow'],
+  post: Pick<Post, 'trouble'> | null,
+): { stop(): void } {
   const look = async (): Promise<void> => {
     await report(db, 'outbox-late', await lateMessages(db));
+    await report(db, 'mail-away', mailAway(post));
     // Temporal being away is told by the messages that wait; an older server knows no such attribute.
     const stuck = await stuckWorkflows(workflow).catch(() => null);
     if (stuck) await report(db, 'workflow-stuck', stuck);
@@ -39,6 +47,12 @@ async function lateMessages(db: Database): Promise<Found[]> {
   if (oldestSeconds <= OLD_SECONDS) return [];
   const text = `${waiting} messages wait, the oldest for ${Math.round(oldestSeconds)} s`;
   return [{ kind: 'outbox-late', deal: null, text }];
+}
+
+function mailAway(post: Pick<Post, 'trouble'> | null): Found[] {
+  const trouble = post?.trouble();
+  if (!trouble || Date.now() - trouble.since < MAIL_AWAY) return [];
+  return [{ kind: 'mail-away', deal: null, text: `mail does not go out: ${trouble.why}` }];
 }
 
 async function stuckWorkflows(workflow: Client['workflow']): Promise<Found[]> {

@@ -5,6 +5,7 @@ import { catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { log } from './log.ts';
 import { openMailer } from './mail/mailer.ts';
+import { runPost } from './mail/post.ts';
 import { CONFIG, Records } from './records.ts';
 import { deliverTo } from './relay/deliver.ts';
 import { watchPressure } from './relay/pressure.ts';
@@ -36,19 +37,21 @@ export class WorkerService implements BeforeApplicationShutdown {
     const mailer = smtpUrl ? openMailer(smtpUrl, mailFrom) : null;
     const tools = await openTools(config);
     const client = openTemporalClient(config.temporal);
-    const deps = { ...records, catalogue, tools, mailer, publicUrl, quietHours };
+    const deps = { ...records, catalogue, tools, publicUrl, quietHours };
     const worker = runTemporalWorker({
       temporal: config.temporal,
       activities: createActivities(deps),
       say: warn,
     });
-    const relay = runRelay(relayParts(records, client, mailer !== null));
-    const watch = startWatch(records.db, client.workflow);
+    const relay = runRelay(relayParts(records, client));
+    const post = mailer && runPost({ ...deps, mailer, pressure: watchPressure(), say: warn });
+    const watch = startWatch(records.db, client.workflow, post);
     this.running = {
       ready: worker.ready,
       async stop() {
         watch.stop();
         await relay.stop();
+        await post?.stop();
         await worker.stop();
         await client.close();
         mailer?.close();
@@ -66,7 +69,7 @@ export class WorkerService implements BeforeApplicationShutdown {
 
 const warn = (line: string): void => log('warn', line);
 
-function relayParts({ db, clock }: Records, client: TemporalClient, mails: boolean): RelayParts {
+function relayParts({ db, clock }: Records, client: TemporalClient): RelayParts {
   const deliver = deliverTo(client.workflow, clock, async (deal) => {
     return (await readDeal(db, deal))?.state.ended ?? true;
   });
@@ -75,8 +78,7 @@ function relayParts({ db, clock }: Records, client: TemporalClient, mails: boole
       // Before it is read: what a message says is at least as new as it claims to be.
       const readAt = new Date().toISOString();
       const { delivered, failed, parked } = await relayOutbox(db, { limit, urgentOnly }, (item) =>
-        // Without a mail server nobody could send: then the workflow is not asked to.
-        client.soon(() => deliver(item.agenda, mails ? item.owed : 0, readAt)),
+        client.soon(() => deliver(item.agenda, readAt)),
       );
       if (parked > 0) log('error', `${parked} messages set aside; see the alerts`);
       if (failed > 0 && delivered === 0) throw new Error(`none of ${failed} messages was taken`);

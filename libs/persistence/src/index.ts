@@ -60,7 +60,15 @@ export {
 export { openClock, type Clock } from './clock.ts';
 
 export { outboxBacklog, redrive, relayOutbox, type Delivery, type Relayed } from './outbox.ts';
-export { noticeFailed, noticeSent, owedNotices, type OwedNotice } from './notices.ts';
+export {
+  claimNotices,
+  noticeFailed,
+  noticesSent,
+  owedNotices,
+  putOffNotices,
+  type ClaimedNotice,
+  type OwedNotice,
+} from './notices.ts';
 export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
 export { onLive, onOutbox, type Stop } from './live.ts';
 export type { Moved } from './announce.ts';

@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 import { pinnedBy } from './pinned.ts';
 import { prepared, run } from './statement.ts';
 
-/** What a deal's workflow is to be told: everything it must carry, and how many notices are owed. */
-export type Delivery = { deal: string; agenda: Agenda; owed: number };
+/** What a deal's workflow is to be told: everything it must carry. */
+export type Delivery = { deal: string; agenda: Agenda };
 
 export type Relayed = { delivered: number; failed: number; parked: number };
 
@@ -30,11 +30,7 @@ const CLAIM = prepared(
 
 const CLAIMED = prepared(
   'claimed-deals',
-  `select id, seq, state, definition, rules,
-          (select count(*) from notice
-            where notice.deal = deal.id and sent_at is null and parked_at is null) as owed
-     from deal
-    where id = any ($1::uuid[])`,
+  'select id, seq, state, definition, rules from deal where id = any ($1::uuid[])',
 );
 
 // Events that came while the word was on its way are told next, and the count begins anew.
@@ -123,7 +119,6 @@ type Claimed = {
   state: DealState;
   definition: string;
   rules: string;
-  owed: number;
 };
 
 async function deliverOne(
@@ -134,7 +129,7 @@ async function deliverOne(
 ): Promise<{ deal: string; seq: number }> {
   if (!row) throw new Error('there is no such deal');
   const { definition } = await pinnedBy(db, db, row.definition, row.rules);
-  await deliver({ deal, agenda: agendaOf(definition, row.state, row.seq), owed: row.owed });
+  await deliver({ deal, agenda: agendaOf(definition, row.state, row.seq) });
   return { deal, seq: row.seq };
 }
 

@@ -1,19 +1,16 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import { raiseAlert, type Database } from '@kezhuan/persistence';
 import type { DealActivities, Standing } from '@kezhuan/workflows/runtime';
 import { passDeadline } from './pass-deadline.ts';
 import { perform, type EffectDeps } from './perform.ts';
-import { sendNotices, type NoticeDeps } from './send-notices.ts';
 
 /** Tries after which someone should know (reliability.md W-8). */
 const MANY = 10;
 
 /** The activities a deal's workflow asks for, with what they work with. */
-export const createActivities = (deps: EffectDeps & NoticeDeps): DealActivities => ({
+export const createActivities = (deps: EffectDeps): DealActivities => ({
   perform: (deal, effect) => told(deps.db, deal, perform(deps, deal, effect)),
   passDeadline: (deal, deadline, at) => told(deps.db, deal, passDeadline(deps, deal, deadline, at)),
-  sendNotices: (deal) => told(deps.db, deal, sendNotices(deps, deal)),
 });
 
 /** Signs of life while it works; an alert when it has been tried too often, which goes on. */
@@ -23,8 +20,7 @@ async function told(db: Database, deal: string, done: Promise<Standing>): Promis
     return await done;
   } catch (error) {
     const { activityType, attempt } = activityInfo();
-    const waits = error instanceof ApplicationFailure && error.type === 'NotYet';
-    if (attempt > MANY && !waits) {
+    if (attempt > MANY) {
       const reason = error instanceof Error ? error.message : String(error);
       const text = `${activityType} has failed ${attempt} times: ${reason.slice(0, 300)}`;
       await raiseAlert(db, { kind: 'activity-failing', deal, text }).catch(() => undefined);

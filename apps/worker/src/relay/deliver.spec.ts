@@ -38,37 +38,37 @@ const at = '2026-03-02T02:00:00.000Z';
 describe('a delivery', () => {
   it('names the workflow by the process and tells the real time of each deadline', async () => {
     const to = client();
-    await deliverTo(to, clock, async () => false)(agenda, 2, at);
+    await deliverTo(to, clock, async () => false)(agenda, at);
     const real = new Date(Date.parse('2026-03-06T10:00:00.000Z') / 1000).toISOString();
     expect(to.asked).toEqual([
       {
         type: 'commissioned_rd',
         policy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-        args: [{ ...agenda, owed: 2, readAt: at, wakeAt: { 'dept#1:due': real } }],
+        args: [{ ...agenda, readAt: at, wakeAt: { 'dept#1:due': real } }],
       },
     ]);
   });
 
   it('leaves an ended deal alone whose workflow has ended too', async () => {
     const to = client(closed);
-    await deliverTo(to, clock, async () => true)({ ...agenda, ended: true }, 0, at);
+    await deliverTo(to, clock, async () => true)({ ...agenda, ended: true }, at);
     expect(to.asked).toHaveLength(1);
   });
 
   it('does not believe an agenda of the past', async () => {
     const to = client(closed);
-    await deliverTo(to, clock, async () => true)(agenda, 0, at);
+    await deliverTo(to, clock, async () => true)(agenda, at);
     expect(to.asked).toHaveLength(1);
   });
 
   it('begins anew for a deal that was restored to before its end', async () => {
     const to = client(closed);
-    await deliverTo(to, clock, async () => false)(agenda, 0, at);
+    await deliverTo(to, clock, async () => false)(agenda, at);
     expect(to.asked.map(({ policy }) => policy).at(-1)).toBe('ALLOW_DUPLICATE');
   });
 
   it('passes on what else goes wrong', async () => {
     const to = client(new Error('away'));
-    await expect(deliverTo(to, clock, async () => false)(agenda, 0, at)).rejects.toThrow('away');
+    await expect(deliverTo(to, clock, async () => false)(agenda, at)).rejects.toThrow('away');
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '@kezhuan/workflows/runtime';
 
 /** Hands a deal's agenda to its workflow, which it starts when there is none. */
-export type Deliver = (agenda: Agenda, owed: number, readAt: string) => Promise<void>;
+export type Deliver = (agenda: Agenda, readAt: string) => Promise<void>;
 
 /**
  * Delivers by `signalWithStart`: one call whether or not the workflow runs.
@@ -20,8 +20,8 @@ export function deliverTo(
   clock: Pick<Clock, 'toReal'>,
   hasEnded: (deal: string) => Promise<boolean>,
 ): Deliver {
-  return async (agenda, owed, readAt) => {
-    const message = messageFrom(agenda, clock, owed, readAt);
+  return async (agenda, readAt) => {
+    const message = messageFrom(agenda, clock, readAt);
     try {
       // Ended by an operator or failed: it comes back. Completed: an ended deal has no second life.
       await send(client, message, 'ALLOW_DUPLICATE_FAILED_ONLY');
@@ -39,11 +39,10 @@ export function deliverTo(
 export function messageFrom(
   agenda: Agenda,
   clock: Pick<Clock, 'toReal'>,
-  owed: number,
   readAt: string,
 ): AgendaMessage {
   const wakeAt = agenda.deadlines.map(({ id, at }) => [id, realTime(clock, at)]);
-  return { ...agenda, wakeAt: Object.fromEntries(wakeAt) as Record<string, string>, owed, readAt };
+  return { ...agenda, wakeAt: Object.fromEntries(wakeAt) as Record<string, string>, readAt };
 }
 
 const realTime = (clock: Pick<Clock, 'toReal'>, at: string): string =>

@@ -33,7 +33,7 @@ export class Outbox {
 }
 
 /** A message owed to people because of an event. */
-@Index('notice_owed', ['deal'], { where: 'sent_at is null and parked_at is null' })
+@Index('notice_due', ['nextTry'], { where: 'sent_at is null and parked_at is null' })
 @Entity('notice')
 export class NoticeRecord {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'notice_pk' })
@@ -62,6 +62,9 @@ export class NoticeRecord {
 
   @Column('timestamptz')
   at!: string;
+
+  @Column('timestamptz', { name: 'next_try', default: () => 'now()' })
+  nextTry!: string;
 
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   sentAt!: string | null;

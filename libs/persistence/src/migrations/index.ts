@@ -3,6 +3,7 @@ import { ReadModels1764000000002 } from './0002-read-models.ts';
 import { Directory1764000000003 } from './0003-directory.ts';
 import { Desk1764000000004 } from './0004-desk.ts';
 import { SignIn1764000000007 } from './0007-sign-in.ts';
+import { Post1764000000009 } from './0009-post.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Directory1764000000003,
   Desk1764000000004,
   SignIn1764000000007,
+  Post1764000000009,
 ];

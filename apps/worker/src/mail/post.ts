@@ -1,0 +1,180 @@
+import { holdsAt, type Directory } from '@kezhuan/flow';
+import {
+  accountsOf,
+  claimNotices,
+  noticeFailed,
+  noticesSent,
+  putOffNotices,
+  readDeal,
+  readDirectory,
+  type AccountRow,
+  type Catalogue,
+  type ClaimedNotice,
+  type Clock,
+  type Database,
+} from '@kezhuan/persistence';
+import { pause, waitsFrom } from '../back-off.ts';
+import type { Pressure } from '../relay/pressure.ts';
+import { isRefusedForGood, type Mailer } from './mailer.ts';
+import { quietUntil } from './quiet-hours.ts';
+import { receiversOf } from './receivers.ts';
+
+/** What sending notices takes. */
+export type PostParts = {
+  db: Database;
+  clock: Clock;
+  catalogue: Pick<Catalogue, 'rules'>;
+  mailer: Mailer;
+  /** Where a link in a mail begins; null: no links. */
+  publicUrl: string | null;
+  /** Held back at night and on rest days (domain.md §11), urgent deals excepted. */
+  quietHours: boolean;
+  pressure: Pressure;
+  say(line: string): void;
+};
+
+export type Post = {
+  stop(): Promise<void>;
+  /** Why nothing goes out, and since when (real epoch ms); null while all is well. */
+  trouble(): { since: number; why: string } | null;
+};
+
+/** Notices taken at once: what a death in the middle may send a second time, under the same key. */
+const BATCH = 16;
+/** Between looks, in ms; and at most while people's acts keep the machine busy. */
+const LOOK = 1_000;
+const LOOK_WHEN_BUSY = 15_000;
+const BUSY = 0.85;
+
+type Life = { parts: PostParts; stopping: AbortSignal; trouble: ReturnType<Post['trouble']> };
+
+/**
+ * Sends what deals owe people, one mail for each notice and person. The table of notices is its outbox:
+ * mails need no workflow, and go out while Temporal is away. A mail server that is away is waited for,
+ * ever more patiently, and nothing is held against the mails; one that refuses a mail is asked again
+ * later, and after eight times people are.
+ */
+export function runPost(parts: PostParts): Post {
+  const stopping = new AbortController();
+  const life: Life = { parts, stopping: stopping.signal, trouble: null };
+  const kept = keep(life);
+  return {
+    async stop() {
+      stopping.abort();
+      await kept;
+    },
+    trouble: () => life.trouble,
+  };
+}
+
+async function keep(life: Life): Promise<void> {
+  const { parts, stopping } = life;
+  const waits = waitsFrom(2_000, 300_000);
+  while (!stopping.aborted) {
+    try {
+      let taken: number;
+      do taken = await round(parts);
+      while (taken === BATCH && !stopping.aborted);
+      life.trouble = null;
+      waits.reset();
+      await rest(life);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      life.trouble ??= { since: Date.now(), why };
+      const wait = waits.next();
+      parts.say(`mail waits ${(wait / 1000).toFixed(1)} s: ${why}`);
+      await pause(wait, stopping);
+    }
+  }
+}
+
+async function rest({ parts, stopping }: Life): Promise<void> {
+  const until = Date.now() + LOOK_WHEN_BUSY;
+  do await pause(LOOK, stopping);
+  while (!stopping.aborted && parts.pressure.busy() > BUSY && Date.now() < until);
+}
+
+/** One handful; how many it was. Throws when the mail server is away, having put back the rest. */
+async function round(parts: PostParts): Promise<number> {
+  const { db, clock } = parts;
+  const claimed = await claimNotices(db, BATCH);
+  if (claimed.length === 0) return 0;
+  const due = await withoutSleepers(parts, claimed);
+  const directory = await readDirectory(db);
+  const sent: string[] = [];
+  const left = new Set(due.map(({ key }) => key));
+  try {
+    for (const notice of due) {
+      if (await sendOne(parts, directory, notice)) sent.push(notice.key);
+      left.delete(notice.key);
+    }
+  } finally {
+    if (sent.length > 0) await noticesSent(db, sent, clock.now());
+    if (left.size > 0) await putOffNotices(db, [...left], new Date().toISOString());
+  }
+  return claimed.length;
+}
+
+/** In quiet hours: those that may not wait; the others are put off until morning. */
+async function withoutSleepers(
+  { db, clock, catalogue, quietHours }: PostParts,
+  claimed: readonly ClaimedNotice[],
+): Promise<readonly ClaimedNotice[]> {
+  const until = quietHours ? quietUntil(catalogue.rules.calendar, clock.now()) : null;
+  if (until === null) return claimed;
+  const urgent = new Set<string>();
+  for (const deal of new Set(claimed.map((notice) => notice.deal))) {
+    if (await isUrgent(db, deal)) urgent.add(deal);
+  }
+  const asleep = claimed.filter(({ deal }) => !urgent.has(deal)).map(({ key }) => key);
+  if (asleep.length > 0) {
+    await putOffNotices(db, asleep, new Date(clock.toReal(until)).toISOString());
+  }
+  return claimed.filter(({ deal }) => urgent.has(deal));
+}
+
+async function isUrgent(db: Database, deal: string): Promise<boolean> {
+  const record = await readDeal(db, deal);
+  if (!record?.definition.urgent) return false;
+  return holdsAt(record.definition, record.state, '', record.definition.urgent);
+}
+
+/** False when every address refused it. Throws when the mail server is away. */
+async function sendOne(
+  { db, clock, mailer, publicUrl }: PostParts,
+  directory: Directory,
+  notice: ClaimedNotice,
+): Promise<boolean> {
+  const people = receiversOf(directory, notice, notice.process, clock.now());
+  const accounts = (await accountsOf(db, people)).filter(({ email }) => email);
+  let delivered = 0;
+  let refusal: unknown;
+  for (const account of accounts) {
+    const name = directory.people[account.person]?.name[account.language] ?? account.person;
+    try {
+      await mailer.send({ ...mailFor(notice, account, publicUrl), name, at: clock.now() });
+      delivered += 1;
+    } catch (error) {
+      if (!isRefusedForGood(error)) throw error;
+      refusal = error;
+    }
+  }
+  // Nobody with an address: the inbox has it, and there is nothing to send.
+  if (accounts.length === 0 || delivered > 0) return true;
+  await noticeFailed(db, notice.key, refusal);
+  return false;
+}
+
+function mailFor(
+  notice: ClaimedNotice,
+  { person, email, language }: AccountRow,
+  publicUrl: string | null,
+) {
+  const link = publicUrl ? `\n\n${new URL(`/deals/${notice.number}`, publicUrl).href}` : '';
+  return {
+    key: `${notice.key}:${person}`,
+    to: email ?? '',
+    subject: notice.subject[language],
+    text: `${notice.body[language]}${link}\n`,
+  };
+}

@@ -7,6 +7,7 @@ export {
   addMonths,
   compareDays,
   dayOf,
+  daysBetween,
   endOfDay,
   endOfWorkingDay,
   isDay,

@@ -75,6 +75,9 @@ export const isDay = (value: unknown): value is Day =>
 /** Negative when `a` comes before `b`, 0 when the same; for `sort`. */
 export const compareDays = (a: Day, b: Day): number => Math.sign(serialOf(a) - serialOf(b));
 
+/** Days from `a` to `b`; negative when `b` comes first. */
+export const daysBetween = (a: Day, b: Day): number => serialOf(b) - serialOf(a);
+
 /** `n` days on, or back when negative; no calendar asked. */
 export const plusDays = (day: Day, n: number): Day => dayAt(serialOf(day) + n);
 

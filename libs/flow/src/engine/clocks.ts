@@ -4,6 +4,7 @@ import {
   addMonths,
   addWorkingDays,
   dayOf,
+  daysBetween,
   endOfDay,
   endOfWorkingDay,
   isDay,
@@ -13,11 +14,11 @@ import {
 import type { Clock } from '../language/clock.ts';
 import type { Ctx } from './ctx.ts';
 import { holdsAt, lookUp, valueAt } from './evaluate.ts';
-import type { Located } from './place.ts';
+import { isPeriod, type Located } from './place.ts';
 import type { Step } from '../language/block.ts';
 import type { Deadline, DeadlineKind, Derivation } from './state.ts';
 
-type Due = { day: string; provisional: boolean; rule: Text; from: string };
+type Due = { day: string; provisional: boolean; rule: Text; from: string; counted?: number };
 
 /**
  * Deadlines of a step that opens, or goes on, now (domain.md §1.3, §4.3): half way, at the end, and
@@ -31,9 +32,13 @@ export function deadlinesOf(
   remaining?: number,
 ): readonly Deadline[] {
   const { block } = at;
-  if (block.kind === 'wait' && block.until.kind === 'clock') {
-    const due = dueOf(ctx, block.until.clock, at.scope);
-    return due ? [deadline(ctx, at, round, 'fires', due, endOfDay(due.day))] : [];
+  if (isPeriod(block)) {
+    const { clock } = block.until;
+    const n = remaining ?? lengthOf(ctx, clock, at.scope);
+    const due = dueOf(ctx, remaining === undefined ? clock : fromToday(clock), at.scope, n);
+    if (!due) return [];
+    const counted = block.pausedWhile ? { ...due, counted: n } : due;
+    return [deadline(ctx, at, round, 'fires', counted, endOfDay(due.day))];
   }
   if (!block.within) return [];
   const n = remaining ?? lengthOf(ctx, block.within, at.scope);
@@ -92,6 +97,7 @@ function deadline(
     due: due.day,
     calendar: ctx.world.rules.calendar.version,
     provisional: due.provisional,
+    ...(due.counted === undefined ? {} : { counted: due.counted }),
   };
   return { id: `${at.place}#${round}:${kind}`, step: at.place, kind, at: instant, because };
 }
@@ -147,6 +153,10 @@ export function dueOf(ctx: Ctx, clock: Clock, scope: string, length?: number): D
   }
 }
 
+/** What is left of a clock counts from the day it goes on. */
+const fromToday = (clock: Clock): Clock =>
+  clock.kind === 'calendar_days' || clock.kind === 'months' ? { ...clock, from: undefined } : clock;
+
 /** The day a field holds; `a.b` reaches into a row or a range. */
 function dayIn(ctx: Ctx, field: string | undefined, scope: string): string | null {
   if (!field) return null;
@@ -157,13 +167,28 @@ function dayIn(ctx: Ctx, field: string | undefined, scope: string): string | nul
 }
 
 /**
- * What is left of a running clock, in working days; null for clocks that do not pause. A clock that
+ * What is left of a running clock, in its own days; null for clocks that do not pause. A clock that
  * has run out has nothing left, and still must not escalate while the ball is elsewhere.
  */
 export function remainingOf(ctx: Ctx, at: Located<Step>): number | null {
-  if (at.block.within?.kind !== 'working_days') return null;
   const running = Object.values(ctx.state.deadlines).filter((d) => d.step === at.place);
   if (running.length === 0) return null;
+  if (isPeriod(at.block)) return leftOf(ctx, at.block.until.clock, running[0] as Deadline);
+  if (at.block.within?.kind !== 'working_days') return null;
   const due = running.find((d) => d.kind === 'due')?.because.due;
   return due ? workingDaysBetween(ctx.world.rules.calendar, dayOf(ctx.world.now), due) : 0;
+}
+
+/**
+ * Of a period that can stand still: its length less what has passed. The day it stops has passed, the
+ * day it goes on is not counted (Civil Code art. 201).
+ */
+function leftOf(ctx: Ctx, clock: Clock, { because }: Deadline): number | null {
+  if (because.counted === undefined) return null;
+  const today = dayOf(ctx.world.now);
+  const passed =
+    clock.kind === 'working_days'
+      ? workingDaysBetween(ctx.world.rules.calendar, because.from, today)
+      : daysBetween(because.from, today);
+  return Math.max(0, because.counted - passed);
 }

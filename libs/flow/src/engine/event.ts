@@ -35,6 +35,8 @@ export type Event =
       seats: readonly Seat[];
       why?: Text;
       state?: string;
+      /** Of a period: what it begins on, and starts anew when it changes. */
+      read?: Record<string, number>;
     }
   | { type: 'step-skipped'; step: string }
   | { type: 'step-reopened'; step: string; because: Reopening }

@@ -124,6 +124,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
       openedAt: at,
       returns: before?.returns ?? 0,
       ...(before?.returnedBy ? { returnedBy: before.returnedBy } : {}),
+      ...(e.read ? { read: e.read } : {}),
     };
   },
   'step-skipped': (d, e) => {

@@ -4,7 +4,8 @@ import type { Values } from '../language/field-value.ts';
 import { deadlinesOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import { valueAt } from './evaluate.ts';
-import type { Located } from './place.ts';
+import { isPeriod, type Located } from './place.ts';
+import { readNow } from './read-now.ts';
 import { canBeTaken, seatsOf } from './seats.ts';
 import { finishStep } from './finish-step.ts';
 
@@ -19,10 +20,11 @@ export function openStepNow(ctx: Ctx, at: Located<Step>): void {
     round,
     seats,
     ...(block.why ? { why: block.why } : {}),
+    ...(isPeriod(block) && block.reads ? { read: readNow(ctx, at) } : {}),
   });
   for (const deadline of deadlinesOf(ctx, at, round)) emit(ctx, { type: 'deadline-set', deadline });
   if (block.kind === 'run') requestEffect(ctx, at, round);
-  else if (block.kind === 'wait' && block.until.kind === 'clock') waitOut(ctx, at);
+  else if (isPeriod(block)) waitOut(ctx, at);
   else warnIfEmpty(ctx, at);
 }
 

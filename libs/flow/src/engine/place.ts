@@ -24,6 +24,12 @@ export const join = (scope: string, id: string): string => (scope === '' ? id : 
 export const isStep = (block: Block): block is Step =>
   block.kind === 'fill' || block.kind === 'decide' || block.kind === 'run' || block.kind === 'wait';
 
+/** A `wait` that ends by itself. */
+export type Period = WaitBlock & { until: { kind: 'clock' } };
+
+export const isPeriod = (block: Step): block is Period =>
+  block.kind === 'wait' && block.until.kind === 'clock';
+
 /** The pause between two rounds, as the `wait` it is. */
 export const pauseOf = (repeat: RepeatBlock): WaitBlock => {
   let pause = pauses.get(repeat);

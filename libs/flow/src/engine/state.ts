@@ -54,7 +54,7 @@ export type StepState = {
   openedAt?: string;
   doneAt?: string;
   outcome?: string;
-  /** Revisions of what it read when it was done. */
+  /** Revisions of what it read when it was done; of a running period, when it began. */
   read?: Record<string, number>;
   /** `returning`: the place that must be done again first. */
   awaiting?: string;
@@ -119,6 +119,8 @@ export type Derivation = {
   rule: Text;
   due: string;
   calendar: string;
+  /** Units counted from `from`, of a period that can stand still: what is left follows from it. */
+  counted?: number;
   /** The calendar year was not published when this was computed (domain.md §1.3). */
   provisional: boolean;
 };

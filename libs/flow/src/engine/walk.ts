@@ -15,6 +15,7 @@ import { factsOf } from './facts.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
 import { blockAt, isStep, join, pauseOf, stepAt, type Located } from './place.ts';
 import { openStepNow } from './open-step.ts';
+import { pauseOrRunOn } from './periods.ts';
 import type { StepState } from './state.ts';
 
 /** One walk from the root: what it passed, in order, and what it stopped at. */
@@ -196,6 +197,8 @@ function walkStep(walk: Walk, block: Step, scope: string): boolean {
   if (!state || state.status === 'skipped' || state.status === 'lapsed') {
     openStepNow(ctx, stepAt(ctx.definition, place) as Located<Step>);
   } else release(ctx, place, state);
+  if (block.kind === 'wait' && block.pausedWhile)
+    pauseOrRunOn(ctx, stepAt(ctx.definition, place) as Located<Step>);
   const now = ctx.state.steps[place] as StepState;
   if (now.status === 'done' || now.returnedBy) return true;
   walk.waiting.push(place);
@@ -270,9 +273,8 @@ function changedSince(ctx: Ctx, step: StepState): readonly string[] {
       .map(([group]) => group);
   if (step.status === 'done') return moved(step.read);
   if (step.status !== 'open' && step.status !== 'held') return [];
-  return [
-    ...new Set(step.seats.filter((s) => s.status === 'decided').flatMap((s) => moved(s.read))),
-  ];
+  const decided = step.seats.filter((s) => s.status === 'decided').flatMap((s) => moved(s.read));
+  return [...new Set([...moved(step.read), ...decided])];
 }
 
 /** Nothing before a seal ever reopens. */

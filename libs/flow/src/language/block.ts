@@ -81,6 +81,13 @@ export type WaitBlock = StepCommon & {
   kind: 'wait';
   /** A period that runs out by itself, or an outside event that someone records. */
   until: { kind: 'clock'; clock: Clock } | { kind: 'event'; by: Who; sections?: readonly string[] };
+  /**
+   * A period stands still while this holds, and then what was left of it runs on (an objection to a
+   * notice, domain.md SP-05). When a section it `reads` changes, it starts anew and in full.
+   */
+  pausedWhile?: Feel;
+  /** An event nobody has to bring about: offered where the deal is shown, a task in no inbox. */
+  voluntary?: boolean;
 };
 
 export type Branch = { id: string; name: Text; when?: Feel; flow: readonly Block[] };

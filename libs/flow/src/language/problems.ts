@@ -142,6 +142,11 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   if (step.state) lookAtState(look, at, step.state, false);
   const clock = step.kind === 'wait' && step.until.kind === 'clock' ? step.until.clock : null;
   for (const c of [clock, step.within]) if (c) lookAtClock(look, c, at, scope);
+  if (step.kind === 'wait' && step.pausedWhile) {
+    look.feel(at, scope, step.pausedWhile);
+    if (clock?.kind !== 'calendar_days' && clock?.kind !== 'working_days')
+      say('cannot-pause', at, 'only a period counted in days can stand still');
+  }
   const filled =
     step.kind === 'run'
       ? [step.into]

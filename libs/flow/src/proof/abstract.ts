@@ -133,7 +133,13 @@ const relaxFlow = (
     const table = tableOf(builder, block, scope);
     const when = guarded(builder, block.when, scope, own, stepsOf(block, path), table);
     const relaxed = isStep(block) ? relaxStep(block) : relaxContainer(builder, block, path, scope);
-    return { ...relaxed, ...(when === undefined ? {} : { when }) };
+    const pause = block.kind === 'wait' ? block.pausedWhile : undefined;
+    const pausedWhile = guarded(builder, pause, scope, own, stepsOf(block, path));
+    return {
+      ...relaxed,
+      ...(when === undefined ? {} : { when }),
+      ...(pausedWhile === undefined ? {} : { pausedWhile }),
+    } as Block;
   });
 
 const tableOf = ({ questions }: Builder, block: Block, scope: string): Table | undefined => {

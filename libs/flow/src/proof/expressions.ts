@@ -59,7 +59,10 @@ const inBlock = (block: Block, path: string, outer: string): Site[] => {
         ...inClock(block.within, path, outer),
       ];
     case 'wait':
-      return inClock(block.until.kind === 'clock' ? block.until.clock : block.within, path, outer);
+      return [
+        ...conditions(path, outer, block.pausedWhile),
+        ...inClock(block.until.kind === 'clock' ? block.until.clock : block.within, path, outer),
+      ];
     case 'fill':
     case 'decide':
       return inClock(block.within, path, outer);

@@ -30,7 +30,7 @@ export const tasksOf = (definition: ProcessDefinition, state: DealState): Task[]
     const at = state.steps[place]!;
     if (!step) return [];
     if (at.status === 'asking') return [answerTask(state, place, step, at)];
-    if (at.status !== 'open') return [];
+    if (at.status !== 'open' || (step.kind === 'wait' && step.voluntary)) return [];
     return at.seats
       .filter((seat) => seat.status === 'open')
       .map((seat) => taskOf(state, place, step, at, seat));

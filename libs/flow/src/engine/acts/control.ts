@@ -99,6 +99,9 @@ export const fulfil: Handler<'fulfil'> = (ctx, act) => {
   });
 };
 
+/** Whose turn it is while a deal is suspended. */
+const suspension = 'suspension';
+
 /** All clocks stand while a deal is suspended. */
 export const suspend: Handler<'suspend'> = (ctx, act) => {
   const fault =
@@ -107,7 +110,7 @@ export const suspend: Handler<'suspend'> = (ctx, act) => {
   if (ctx.state.suspended)
     return refuse('suspended', t('事项已中止', 'The deal is suspended already'));
   for (const [place, step] of Object.entries(ctx.state.steps)) {
-    if (step.status === 'open') pauseClock(ctx, place, 'suspension');
+    if (step.status === 'open') pauseClock(ctx, place, suspension);
   }
   emit(ctx, { type: 'suspended', reason: act.reason, by: byOf(ctx.actor) });
 };
@@ -121,7 +124,7 @@ export const resume: Handler<'resume'> = (ctx, act) => {
   emit(ctx, { type: 'resumed', reason: act.reason, by: byOf(ctx.actor) });
   for (const [place, step] of Object.entries(ctx.state.steps)) {
     const at = stepAt(ctx.definition, place);
-    if (step.status !== 'open' || !step.paused || !at) continue;
+    if (step.status !== 'open' || step.paused?.holder !== suspension || !at) continue;
     const deadlines = deadlinesOf(ctx, at, step.round, step.paused.remaining);
     emit(ctx, { type: 'step-released', step: place });
     for (const deadline of deadlines) emit(ctx, { type: 'deadline-set', deadline });

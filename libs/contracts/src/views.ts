@@ -131,6 +131,11 @@ export const dealViewSchema = dealItemSchema
       z.strictObject({ id: z.string(), step: z.string(), code: z.string(), text: textSchema }),
     ),
     timersPaused: z.boolean(),
+    /** How the people and units in `data` are called, as far as this reader may know. */
+    names: z.strictObject({
+      people: z.record(z.string(), textSchema),
+      units: z.record(z.string(), textSchema),
+    }),
   })
   .meta({ id: 'DealView' });
 
@@ -176,11 +181,12 @@ export const routeStepSchema = z
     name: textSchema,
     kind: z.string(),
     who: textSchema,
+    people: z.array(textSchema),
     why: textSchema.optional(),
-    opens: z.string(),
+    opens: z.string().nullable(),
     due: z.string().nullable(),
     provisional: z.boolean(),
-    documents: z.array(z.string()),
+    documents: z.array(textSchema),
   })
   .meta({ id: 'RouteStep' });
 

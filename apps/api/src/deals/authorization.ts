@@ -40,13 +40,14 @@ export class Authorization {
 
   /** A deal just read, or just written, before the person it was read for. */
   async reading({ person, directory }: Viewer, deal: DealRecord): Promise<Reading> {
-    const names = await this.book.of(directory);
+    const book = await this.book.of(directory);
     const outside = organizationsOf(directory, person.id) !== null;
     return {
       deal,
       person: person.id,
       world: { now: this.store.clock.now(), directory, rules: deal.rules },
-      names: outside ? outsideNames(names, directory) : names,
+      book,
+      names: outside ? outsideNames(book, directory) : book,
       outside,
     };
   }

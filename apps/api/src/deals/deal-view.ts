@@ -11,14 +11,18 @@ import {
   type Names,
 } from '@kezhuan/flow/views';
 import type { DealRecord } from '@kezhuan/persistence';
+import type { BookNames } from '../registry/name-book.ts';
 import { waitingOn } from './outside.ts';
 import { factsNamedIn, visibleFacts } from './visible-facts.ts';
+import { namesIn } from './names-in.ts';
 
 /** Someone before a deal they may read. */
 export type Reading = {
   deal: DealRecord;
   person: string;
   world: World;
+  /** What everyone is called, and what this reader is told when it is about who acts. */
+  book: BookNames;
   names: Names;
   /** From outside the university: public names, and not who decided. */
   outside: boolean;
@@ -26,17 +30,18 @@ export type Reading = {
 
 /** The deal as this person may see it, and what they may do to it. */
 export function dealView(reading: Reading, timersPaused: boolean): DealView {
-  const { deal, person, world, names, outside } = reading;
+  const { deal, person, world, book, names, outside } = reading;
   const { definition, state } = deal;
   const sections = visibleSections(definition, state, person, world);
   const offered = openings(definition, state, person, world);
   const facts = visibleFacts(definition, state, sections);
+  const data = visibleData(state, sections);
   const view = {
     ...dealItem(reading),
     seq: deal.seq,
     suspended: state.suspended,
     sections,
-    data: visibleData(state, sections),
+    data,
     facts: outside
       ? factsNamedIn(
           offered.flatMap((it) => it.sections ?? []),
@@ -48,6 +53,8 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
     conditions: outside ? [] : conditionsOf(state),
     incidents: outside ? [] : incidentsOf(state),
     timersPaused,
+    // Whoever may see a section may see whom it names: a client knows who leads its project.
+    names: namesIn(data, sections, book),
   };
   // The views are read-only shapes of the core; the answer is the same thing as JSON.
   return view as unknown as DealView;

@@ -6,8 +6,11 @@ import { bpmnOf } from '@kezhuan/flow/bpmn';
 import { diagramSvg, handbookOf, routePreview } from '@kezhuan/flow/views';
 import { contentHash } from '@kezhuan/persistence';
 import { definitions, findDefinition } from '../catalogue.ts';
+import { outsideNames } from '../deals/outside.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
+import { NameBook } from '../registry/name-book.ts';
+import { organizationsOf } from '../registry/sides.ts';
 import { Store } from '../store/store.ts';
 
 /** What is read from definitions. They never change while we run, so each is drawn once. */
@@ -15,7 +18,10 @@ import { Store } from '../store/store.ts';
 export class ProcessQueries {
   private readonly drawn = new Map<string, string>();
 
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly book: NameBook,
+  ) {}
 
   list(): Page<ProcessItem> {
     const items = definitions.map((definition) => {
@@ -39,19 +45,23 @@ export class ProcessQueries {
     return this.once(`bpmn ${key}`, () => text);
   }
 
-  handbook(key: string): string {
-    return this.once(`handbook ${key}`, () => handbookOf(known(key)));
+  handbook(key: string, language: Language): string {
+    return this.once(`handbook ${language} ${key}`, () => handbookOf(known(key), [language]));
   }
 
   async preview(
-    { directory }: Viewer,
+    { directory, person }: Viewer,
     key: string,
     { values }: PreviewRequest,
   ): Promise<Page<RouteStep>> {
     const { clock, catalogue } = this.store;
     const world = { now: clock.now(), directory, rules: catalogue.rules };
-    const steps = routePreview(known(key), values, world);
-    return { items: steps as unknown as RouteStep[], next: null };
+    const book = await this.book.of(directory);
+    const outside = organizationsOf(directory, person.id) !== null;
+    const names = outside ? outsideNames(book, directory) : book;
+    const steps = routePreview(known(key), values, world, names);
+    const told = outside ? steps.map((step) => ({ ...step, people: [] })) : steps;
+    return { items: told as unknown as RouteStep[], next: null };
   }
 
   private once(what: string, draw: () => string): string {

@@ -63,8 +63,8 @@ export class ProcessesController {
   @Policy('signed-in')
   @Header('Content-Type', 'text/markdown; charset=utf-8')
   @Documented({ is: 'Its page for people', produces: 'text/markdown', problems: ['not-found'] })
-  handbook(@Param('process') process: string): string {
-    return this.queries.handbook(process);
+  handbook(@Param('process') process: string, @InLanguage() language: Language): string {
+    return this.queries.handbook(process, language);
   }
 
   @Post(':process/preview')

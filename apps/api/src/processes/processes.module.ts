@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { RegistryModule } from '../registry/registry.module.ts';
 import { ProcessesController } from './processes.controller.ts';
 import { ProcessQueries } from './process-queries.ts';
 
-@Module({ controllers: [ProcessesController], providers: [ProcessQueries] })
+@Module({
+  imports: [RegistryModule],
+  controllers: [ProcessesController],
+  providers: [ProcessQueries],
+})
 export class ProcessesModule {}

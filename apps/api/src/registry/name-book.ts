@@ -3,9 +3,10 @@ import { t, type Text } from '@kezhuan/domain';
 import type { Directory } from '@kezhuan/flow';
 import type { Names } from '@kezhuan/flow/views';
 import { organizations, units } from '@kezhuan/persistence';
+import { documents, type DocumentKey } from '@kezhuan/workflows/processes';
 import { Store } from '../store/store.ts';
 
-/** Names of people, organisations and units alike. */
+/** Names of people, organisations, units and documents alike. */
 export type BookNames = Required<Names>;
 
 /** How everyone and everything is called. Read once for each version of the directory. */
@@ -33,6 +34,7 @@ export class NameBook {
       person: (id) => directory.people[id]?.name ?? t(id, id),
       org: (id) => orgNames.get(id) ?? t(id, id),
       unit: (id) => unitNames.get(id) ?? t(id, id),
+      document: (key) => documents[key as DocumentKey]?.name ?? t(key, key),
     };
   }
 

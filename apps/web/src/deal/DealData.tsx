@@ -10,7 +10,6 @@ import { SectionsShown } from '../process/SectionsShown.tsx';
 export function DealData({ deal }: { deal: DealView }) {
   const { t } = useTranslation();
   const scopes = Object.keys(deal.sections).sort((a, b) => order(deal, a) - order(deal, b));
-  const names = (deal as { names?: Record<string, Text> }).names;
   const filled = scopes.filter((scope) => Object.keys(deal.data[scope] ?? {}).length > 0);
   if (filled.length === 0) return <p className="muted">{t('deal.noData')}</p>;
   return filled.map((scope) => {
@@ -32,7 +31,7 @@ export function DealData({ deal }: { deal: DealView }) {
           sections={sections}
           values={values}
           context={contextOf(deal, scope)}
-          shown={{ deal: deal.id, ...(names ? { names } : {}) }}
+          shown={{ deal: deal.id }}
         />
       </section>
     );

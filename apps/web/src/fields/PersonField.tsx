@@ -68,9 +68,9 @@ export function PersonPicker(props: PickerProps) {
   );
 }
 
-export function PersonName({ id, given }: { id: string; given?: { zh: string; en: string } }) {
-  const names = usePeopleNames(given ? [] : [id]);
-  return <Say text={given ?? names(id)} />;
+export function PersonName({ id }: { id: string }) {
+  const names = usePeopleNames([id]);
+  return <Say text={names(id)} />;
 }
 
 export const personField: FieldKind<string> = {
@@ -80,5 +80,5 @@ export const personField: FieldKind<string> = {
       onChange={(next) => onChange(next as string | undefined)}
     />
   ),
-  Show: ({ value, context }) => <PersonName id={value} given={context.names?.[value]} />,
+  Show: ({ value }) => <PersonName id={value} />,
 };

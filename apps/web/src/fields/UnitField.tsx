@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { useContext } from 'react';
 import { unitsQuery } from '../api/queries.ts';
 import { Say, useText } from '../i18n/text.tsx';
 import type { FieldKind, FieldProps } from './field-kind.ts';
+import { KnownNames } from './known-names.ts';
 
 function EditUnit({ value, onChange, id, describedBy, invalid, required }: FieldProps<string>) {
   const say = useText();
@@ -26,9 +28,9 @@ function EditUnit({ value, onChange, id, describedBy, invalid, required }: Field
 }
 
 function UnitName({ id }: { id: string }) {
-  const { data } = useQuery(unitsQuery);
-  const unit = data?.items.find((one) => one.id === id);
-  return <Say text={unit?.name ?? { zh: id, en: id }} />;
+  const known = useContext(KnownNames).units[id];
+  const { data } = useQuery({ ...unitsQuery, enabled: !known });
+  return <Say text={known ?? data?.items.find((one) => one.id === id)?.name} />;
 }
 
 export const unitField: FieldKind<string> = {

@@ -21,7 +21,7 @@ export type FieldProps<V = unknown> = {
 export type ShownProps<V = unknown> = { field: Field; value: V; context: Shown };
 
 /** What a shown value may need besides itself. */
-export type Shown = { deal?: string; names?: Readonly<Record<string, { zh: string; en: string }>> };
+export type Shown = { deal?: string };
 
 /** How fields of one type are edited and shown. */
 export type FieldKind<V = unknown> = {

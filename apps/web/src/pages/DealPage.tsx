@@ -1,9 +1,12 @@
+import type { DealView } from '@kezhuan/contracts';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { dealQuery } from '../api/queries.ts';
 import { DealAlerts } from '../deal/DealAlerts.tsx';
 import { DealHead } from '../deal/DealHead.tsx';
 import { DealTabs } from '../deal/DealTabs.tsx';
+import { KnownNames } from '../fields/known-names.ts';
 import { DecisionBar } from '../process/DecisionBar.tsx';
 import { Stepper } from '../process/Stepper.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
@@ -20,9 +23,21 @@ export function DealPage() {
     );
   }
   return (
-    <article className="deal" key={id}>
+    <KnownNames value={deal.names}>
+      <Deal
+        key={id}
+        deal={deal}
+        trouble={error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      />
+    </KnownNames>
+  );
+}
+
+function Deal({ deal, trouble }: { deal: DealView; trouble: ReactNode }) {
+  return (
+    <article className="deal">
       <DealHead deal={deal} />
-      {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      {trouble}
       <DealAlerts deal={deal} />
       <div className="deal-grid">
         <div className="deal-acts">

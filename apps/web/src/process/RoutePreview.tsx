@@ -1,3 +1,4 @@
+import type { Text } from '@kezhuan/domain';
 import type { Values } from '@kezhuan/flow';
 import type { RouteStep } from '@kezhuan/flow/views';
 import { useQuery } from '@tanstack/react-query';
@@ -5,10 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/http.ts';
 import { previewQuery } from '../api/queries.ts';
 import { plainDay } from '../i18n/dates.ts';
-import { Say, useLanguage } from '../i18n/text.tsx';
+import { Say, useLanguage, useText } from '../i18n/text.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { useLater } from '../ui/useLater.ts';
 import { Waiting } from '../ui/Waiting.tsx';
+
+/** More names than these help nobody: it is the role that counts. */
+const mostPeople = 3;
 
 type Props = { process: string; values: Values };
 
@@ -41,6 +45,11 @@ export function RoutePreview({ process, values }: Props) {
 function RouteLine({ step }: { step: RouteStep }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const say = useText();
+  const list = (names: readonly Text[]): string => names.map(say).join(t('form.listComma'));
+  const people =
+    list(step.people.slice(0, mostPeople)) +
+    (step.people.length > mostPeople ? t('route.more', { count: step.people.length }) : '');
   return (
     <li>
       <div className="route-line">
@@ -50,7 +59,7 @@ function RouteLine({ step }: { step: RouteStep }) {
         <span className="route-day">
           {step.due
             ? t('route.by', { day: plainDay(step.due, language) })
-            : plainDay(step.opens, language)}
+            : step.opens && plainDay(step.opens, language)}
           {step.provisional && (
             <abbr title={t('dates.provisionalHint')}>{t('dates.provisional')}</abbr>
           )}
@@ -58,6 +67,7 @@ function RouteLine({ step }: { step: RouteStep }) {
       </div>
       <div className="muted">
         <Say text={step.who} />
+        {step.people.length > 0 && <span className="route-people">{people}</span>}
       </div>
       {step.why && (
         <div className="small route-why">
@@ -65,9 +75,7 @@ function RouteLine({ step }: { step: RouteStep }) {
         </div>
       )}
       {step.documents.length > 0 && (
-        <div className="muted small">
-          {t('route.documents', { names: step.documents.join(t('form.listComma')) })}
-        </div>
+        <div className="muted small">{t('route.documents', { names: list(step.documents) })}</div>
       )}
     </li>
   );

@@ -7,10 +7,14 @@ import { roles } from '../language/role.ts';
 import type { Who } from '../language/who.ts';
 import { spotsOf, type Spot } from './outline.ts';
 import { sentenceOf } from './sentence.ts';
+import { askedOf, whoWords } from './who-words.ts';
 
-/** The page of a process for people, Chinese first, then English: who does what, when, by which rule. */
-export const handbookOf = (definition: ProcessDefinition): string =>
-  `${(['zh', 'en'] as const).map((language) => pageOf(definition, language)).join('\n\n---\n\n')}\n`;
+/** The page of a process for people: who does what, when, by which rule. In both languages, Chinese
+ *  first, unless one is asked for. */
+export const handbookOf = (
+  definition: ProcessDefinition,
+  languages: readonly Language[] = ['zh', 'en'],
+): string => `${languages.map((language) => pageOf(definition, language)).join('\n\n---\n\n')}\n`;
 
 const words = {
   steps: { zh: '环节', en: 'Steps' },
@@ -89,7 +93,7 @@ function stepLines(
   scope: string,
   language: Language,
 ): string {
-  const who = whoOf(step).map((w) => whoLine(w, language));
+  const who = askedOf(step).map((w) => whoLine(definition, w, language));
   return [
     ...(who.length > 0
       ? [`- ${words.who[language]}: ${who.join(language === 'zh' ? '、' : ', ')}`]
@@ -103,20 +107,12 @@ function stepLines(
   ].join('\n');
 }
 
-const whoOf = (step: Step): readonly Who[] => {
-  if (step.kind === 'fill') return [step.by];
-  if (step.kind === 'decide') return step.by;
-  return step.kind === 'wait' && step.until.kind === 'event' ? [step.until.by] : [];
-};
-
-function whoLine(who: Who, language: Language): string {
-  if (who.kind === 'person')
-    return who.field === 'pi' ? roles.researcher.name[language] : who.field;
-  if (who.kind === 'people') return who.field;
-  const name = `${roles[who.role].name[language]} (${roles[who.role].code})`;
+function whoLine(definition: ProcessDefinition, who: Who, language: Language): string {
+  const name = whoWords(definition, who)[language];
+  if (who.kind === 'person' || who.kind === 'people') return name;
   const instead =
     who.kind === 'role' ? (who.instead ?? []).map((i) => roles[i.role].name[language]) : [];
-  return [name, ...instead].join(language === 'zh' ? '或' : ' or ');
+  return [`${name} (${roles[who.role].code})`, ...instead].join(language === 'zh' ? '或' : ' or ');
 }
 
 const rules: Record<DecideBlock['rule']['kind'], Text> = {

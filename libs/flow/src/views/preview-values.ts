@@ -1,6 +1,8 @@
 import { dayOf, plusDays } from '@kezhuan/domain/calendar';
 import type { World } from '../engine/world.ts';
-import { sectionIn } from '../engine/place.ts';
+import { evaluate, namesIn } from '../engine/evaluate.ts';
+import { sectionIn, type Located } from '../engine/place.ts';
+import type { Step } from '../language/block.ts';
 import type { Field, FieldType } from '../language/form.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -21,6 +23,31 @@ export function forgivingValues(
     for (const field of sectionIn(definition, scope, id)?.section.fields ?? []) {
       if (isGiven(values[field.key]) || field.required === false) continue;
       values[field.key] = plainest[field.type](field, world);
+    }
+  }
+  return values;
+}
+
+/**
+ * What ends the rounds a step closes: talks are looked ahead as if the first round came to terms. The
+ * first answer that does counts, as an agreement stands before breaking off in every list of answers.
+ */
+export function concluding(definition: ProcessDefinition, { block, scope, within }: Located<Step>) {
+  const values: Values = {};
+  const round = within.at(-1);
+  if (round?.kind !== 'repeat' || round.flow.at(-1) !== block || block.kind !== 'fill') {
+    return values;
+  }
+  const asked = namesIn(round.until);
+  for (const id of block.sections) {
+    for (const { key, type, options } of sectionIn(definition, scope, id)?.section.fields ?? []) {
+      if (!asked.includes(key)) continue;
+      const answers = type === 'bool' ? [true] : (options ?? []).map((option) => option.key);
+      const nothing = Object.fromEntries(asked.map((name) => [name, null]));
+      const ending = answers.find(
+        (answer) => evaluate(round.until, { ...nothing, [key]: answer }) === true,
+      );
+      if (ending !== undefined) values[key] = ending;
     }
   }
   return values;

@@ -1,15 +1,23 @@
+import { t, type Text } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import type { Act, Actor } from '../engine/act.ts';
 import { decide } from '../engine/decide.ts';
+import { holdersOf, parseKey, tieTo } from '../engine/directory.ts';
 import { outcomesOf } from '../engine/acts/decide-step.ts';
-import type { DealState } from '../engine/state.ts';
+import type { DealState, StepState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
-import { stepAt } from '../engine/place.ts';
+import { blockAt, isStep, stepAt, type Located } from '../engine/place.ts';
+import type { Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { forgivingValues } from './preview-values.ts';
+import { expectedPlaces } from './expected.ts';
+import { concluding, forgivingValues } from './preview-values.ts';
 import type { RouteStep } from './view-types.ts';
-import { noNames, whoText } from './words.ts';
+import { askedOf, whoWords } from './who-words.ts';
+import { listText, whoText, type Names } from './words.ts';
+
+/** Experts and those who chair them are not named to anyone outside the panel (domain.md §14.3). */
+const unnamed: ReadonlySet<string> = new Set(['expert', 'panel_chair']);
 
 /** Far more than any process has; a preview that does not come to an end stops here. */
 const mostActs = 600;
@@ -18,6 +26,7 @@ type Run = {
   definition: ProcessDefinition;
   state: DealState;
   world: World;
+  names: Names;
   steps: Map<string, RouteStep>;
 };
 
@@ -30,6 +39,7 @@ export function routePreview(
   definition: ProcessDefinition,
   values: Values,
   world: World,
+  names: Names,
 ): RouteStep[] {
   const first = definition.flow[0];
   if (first?.kind !== 'fill') return [];
@@ -50,14 +60,42 @@ export function routePreview(
     open,
   );
   if (!filed.ok) return [];
-  const run: Run = { definition, state: filed.state, world: { ...open }, steps: new Map() };
+  const run: Run = { definition, state: filed.state, world: { ...open }, names, steps: new Map() };
   note(run);
   for (let acts = 0; acts < mostActs && !run.state.ended; acts++) {
     const next = nextAct(run);
     if (!next || !take(run, next)) break;
     note(run);
   }
-  return [...run.steps.values()];
+  return [...run.steps.values(), ...later(run)];
+}
+
+/**
+ * What follows once the running ahead has come to an answer nobody can guess, such as a date both sides
+ * still have to agree on: as things then stand, without days, and each sub-process in one line.
+ */
+function later({ definition, state, names }: Run): RouteStep[] {
+  if (state.ended) return [];
+  const ahead = expectedPlaces(definition, state).filter((place) => !state.steps[place]);
+  return [...new Set(ahead.map((place) => place.split('/')[0]!))].flatMap((place): RouteStep[] => {
+    const block = blockAt(definition, place)?.block;
+    if (!block) return [];
+    const step = isStep(block) ? block : undefined;
+    return [
+      {
+        step: place,
+        name: block.name,
+        kind: block.kind,
+        who: listText(step ? askedOf(step).map((who) => whoWords(definition, who)) : []),
+        people: [],
+        ...(step?.why ? { why: step.why } : {}),
+        opens: null,
+        due: null,
+        provisional: false,
+        documents: step ? documentsOf(step, names) : [],
+      },
+    ];
+  });
 }
 
 function applicantOf(definition: ProcessDefinition, values: Values, world: World): string {
@@ -67,29 +105,54 @@ function applicantOf(definition: ProcessDefinition, values: Values, world: World
 }
 
 /** Writes down the steps that are open now, with the days they opened on and are due. */
-function note({ definition, state, world, steps }: Run): void {
+function note(run: Run): void {
+  const { definition, state, steps } = run;
   for (const [place, step] of Object.entries(state.steps)) {
     const at = stepAt(definition, place);
     if (!at || steps.has(place) || step.status === 'skipped') continue;
-    const due = Object.values(state.deadlines).find(
-      (d) => d.step === place && (d.kind === 'due' || d.kind === 'fires'),
-    );
-    const who = step.seats.map((seat) => whoText(seat.key, noNames));
-    steps.set(place, {
-      step: place,
-      name: at.block.name,
-      kind: at.block.kind,
-      who: { zh: who.map((w) => w.zh).join('、'), en: who.map((w) => w.en).join(', ') },
-      ...(at.block.why ? { why: at.block.why } : {}),
-      opens: dayOf(step.openedAt ?? world.now),
-      due: due?.because.due ?? null,
-      provisional: due?.because.provisional ?? false,
-      documents:
-        at.block.kind === 'run' && at.block.effect === 'render_document'
-          ? [String(at.block.input['document'] ?? '').replace(/"/g, '')]
-          : [],
-    });
+    steps.set(place, routeStep(run, at, step));
   }
+}
+
+function routeStep(run: Run, { block, place }: Located<Step>, step: StepState): RouteStep {
+  const { state, world, names } = run;
+  const due = Object.values(state.deadlines).find(
+    (d) => d.step === place && (d.kind === 'due' || d.kind === 'fires'),
+  );
+  return {
+    step: place,
+    name: block.name,
+    kind: block.kind,
+    who: listText(step.seats.map((seat) => whoText(seat.key, names))),
+    people: peopleFor(run, block, step),
+    ...(block.why ? { why: block.why } : {}),
+    opens: dayOf(step.openedAt ?? world.now),
+    due: due?.because.due ?? null,
+    provisional: due?.because.provisional ?? false,
+    documents: documentsOf(block, names),
+  };
+}
+
+/** Who holds the roles a step asks for, and has no interest in the deal. */
+function peopleFor({ definition, state, world, names }: Run, block: Step, step: StepState): Text[] {
+  const { directory } = world;
+  const holders = step.seats.flatMap(({ key }) => {
+    const asked = parseKey(key);
+    if ('person' in asked || unnamed.has(asked.role)) return [];
+    return holdersOf(directory, key).filter(
+      (person) =>
+        block.kind !== 'decide' ||
+        asked.role.startsWith('ent_') ||
+        tieTo(definition, state, directory, person) === null,
+    );
+  });
+  return [...new Set(holders)].map((person) => names.person(person));
+}
+
+function documentsOf(block: Step, names: Names): Text[] {
+  if (block.kind !== 'run' || block.effect !== 'render_document') return [];
+  const key = String(block.input['document'] ?? '').replace(/"/g, '');
+  return [names.document?.(key) ?? t(key, key)];
 }
 
 type Next = { act: Act; actor: Actor; at: string };
@@ -143,7 +206,7 @@ function actOn({ definition, state, world }: Run, place: string): Omit<Next, 'at
   if (!at || !seat) return null;
   const { block, scope } = at;
   const given = (ids: readonly string[]): Values =>
-    forgivingValues(definition, scope, ids, {}, world);
+    forgivingValues(definition, scope, ids, concluding(definition, at), world);
   const actors = candidates(world, seat.key);
   const outcome =
     block.kind === 'decide'

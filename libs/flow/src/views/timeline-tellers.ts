@@ -3,6 +3,7 @@ import type { EventOf, EventType, Reopening } from '../engine/event.ts';
 import { blockAt, sectionIn, stepAt } from '../engine/place.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { outcomeName } from './outcome-names.ts';
+import { spotsOf } from './outline.ts';
 import { listText, stateName, whoText, type Names } from './words.ts';
 
 type Telling = { definition: ProcessDefinition; names: Names };
@@ -98,6 +99,12 @@ const documentsMade: Teller<'effect-done'> = ({ documents }) => {
   return t(`生成${names.zh}`, `produced ${names.en}`);
 };
 
+/** A gate is named by its place, or by the id of a step wherever that lies. */
+const gateText = (telling: Telling, gate: string): Text => {
+  const spot = spotsOf(telling.definition).find(({ block }) => block.id === gate);
+  return spot ? t(`“${spot.block.name.zh}”`, `"${spot.block.name.en}"`) : stepText(telling, gate);
+};
+
 const signerAdded: Teller<'signer-added'> = (event, telling) => {
   const who = whoText(event.seat.key, telling.names);
   const step = stepText(telling, event.step);
@@ -168,8 +175,10 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   },
   recalled: about('撤回*', 'recalled *'),
   voided: about('宣告*的决定无效', 'voided a decision at *'),
-  'condition-set': ({ text, gate }) =>
-    t(`附条件(${gate} 之前):${text}`, `set a condition, before ${gate}: ${text}`),
+  'condition-set': ({ text, gate }, telling) => {
+    const step = gateText(telling, gate);
+    return t(`附条件(${step.zh}之前):${text}`, `set a condition, before ${step.en}: ${text}`);
+  },
   'condition-fulfilled': ({ note }) =>
     t(`确认条件已满足:${note}`, `confirmed a condition as met: ${note}`),
   'branch-chosen': branchChosen,

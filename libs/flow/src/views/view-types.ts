@@ -1,7 +1,7 @@
 import type { Text } from '@kezhuan/domain';
 import type { ActType } from '../engine/act.ts';
 import type { Deadline, Derivation, StepStatus } from '../engine/state.ts';
-import type { Outcome, StepKind } from '../language/block.ts';
+import type { BlockKind, Outcome, StepKind } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 
 /** One line of the stepper: a step that was, is, or (as far as can be told now) will be. */
@@ -71,14 +71,18 @@ export type TimelineEntry = {
 export type RouteStep = {
   step: string;
   name: Text;
-  kind: StepKind;
+  /** A step, or a sub-process whose steps cannot be told yet. */
+  kind: BlockKind;
+  /** The person, or the role with its scope. */
   who: Text;
+  /** Who holds that role today and has no interest in the deal. */
+  people: readonly Text[];
   why?: Text;
-  /** Expected days, with every step taken on its last day. */
-  opens: string;
+  /** Expected days, with every step taken on its last day; `null` where none can be told yet. */
+  opens: string | null;
   due: string | null;
   provisional: boolean;
-  documents: readonly string[];
+  documents: readonly Text[];
 };
 
 /**

@@ -11,6 +11,7 @@ export type Names = {
   person(id: string): Text;
   org(id: string): Text;
   unit?(id: string): Text;
+  document?(key: string): Text;
 };
 
 /** For places where no names may appear, such as Temporal: a person is "a named person". */

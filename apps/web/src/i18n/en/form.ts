@@ -46,6 +46,8 @@ export const form = {
     hint: 'Worked out from what you have filled in, with every step taking all its time.',
     early: 'Shows once more is filled in.',
     by: 'by {{day}}',
+    more_one: ' ({{count}} in all)',
+    more_other: ' ({{count}} in all)',
     documents: 'Documents: {{names}}',
   },
 };

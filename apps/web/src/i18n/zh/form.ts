@@ -46,6 +46,8 @@ export const form = {
     hint: '按目前填写的内容推算，日期以各环节用足时限计。',
     early: '填写更多内容后显示。',
     by: '{{day}} 前',
+    more_one: ' 等 {{count}} 人',
+    more_other: ' 等 {{count}} 人',
     documents: '文件：{{names}}',
   },
 };

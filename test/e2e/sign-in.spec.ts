@@ -157,6 +157,22 @@ describe('someone of the directory', () => {
     expect((await browser.follow(start())).text).toContain('name="login"');
   });
 
+  it('sees where they are signed in, and signs out there from here', async () => {
+    const [here, there] = [await signIn('chen'), await signIn('chen')];
+    const list = async () => JSON.parse((await here.browser.ask(`${base}/api/v1/sessions`)).text);
+    const before = ((await list()) as { items: { id: string; current: boolean }[] }).items;
+    expect(before.filter(({ current }) => current)).toHaveLength(1);
+    const cookie = `${SESSION}=${here.browser.cookies(host).get(SESSION)}`;
+    const end = (id: string) =>
+      fetch(`${base}/api/v1/sessions/${id}`, { method: 'DELETE', headers: { cookie } });
+    for (const { id } of before.filter(({ current }) => !current)) {
+      expect((await end(id)).status).toBe(204);
+      expect((await end(id)).status).toBe(404);
+    }
+    expect((await me(there.browser)).status).toBe(401);
+    expect((await me(here.browser)).status).toBe(200);
+  });
+
   it('loses access at the next request when they leave', async () => {
     const { browser } = await signIn('chen');
     const p1 = { id: 'p-1', name: t('某人', 'p-1'), unit: null };
@@ -267,6 +283,8 @@ describe('in the browser', () => {
     await page.getByPlaceholder('and password').fill('any');
     await page.getByRole('button', { name: 'Sign-in' }).click();
     await page.waitForURL(`${base}/deals`);
+    await page.goto(`${base}/profile`);
+    await page.getByText('当前', { exact: true }).waitFor();
     await page.locator('.person-menu').click();
     const [session] = (await context.cookies(base)).filter(({ name }) => name === SESSION);
     expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });

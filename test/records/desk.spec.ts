@@ -16,6 +16,7 @@ import {
   readDraft,
   readSession,
   seeSession,
+  sessionsOf,
   saveDraft,
   setLanguage,
   sweepSessions,
@@ -95,6 +96,7 @@ describe('a session', () => {
     await seeSession(room.db, used.id);
     expect(await readSession(room.db, used.id, 2)).toMatchObject({ person: 'wang' });
     expect(await readSession(room.db, left.id, 2)).toBeNull();
+    expect((await sessionsOf(room.db, 'wang', 2)).map(({ id }) => id)).toEqual([used.id]);
   });
 });
 

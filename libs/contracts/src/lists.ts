@@ -25,6 +25,17 @@ export const signedOutSchema = z
   .strictObject({ next: z.url().nullable() })
   .meta({ id: 'SignedOut' });
 
+/** A place where I am signed in. Real time, whatever clock the deals follow. */
+export const sessionItemSchema = z
+  .strictObject({
+    id: z.string(),
+    createdAt: instant,
+    seenAt: instant.describe('When it was last in use, to the minute'),
+    expiresAt: instant,
+    current: z.boolean().describe('Whether it is the one that asks'),
+  })
+  .meta({ id: 'SessionItem' });
+
 /** Someone to sign in as; development only. */
 export const demoPersonSchema = z
   .strictObject({
@@ -140,6 +151,7 @@ export const healthSchema = z
 export type PersonItem = z.infer<typeof personItemSchema>;
 export type SignInWays = z.infer<typeof signInWaysSchema>;
 export type SignedOut = z.infer<typeof signedOutSchema>;
+export type SessionItem = z.infer<typeof sessionItemSchema>;
 export type DemoPerson = z.infer<typeof demoPersonSchema>;
 export type UnitItem = z.infer<typeof unitItemSchema>;
 export type OrganizationItem = z.infer<typeof organizationItemSchema>;

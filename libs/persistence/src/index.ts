@@ -51,9 +51,9 @@ export {
 export {
   createSession,
   endSession,
-  endSessionsOf,
   readSession,
   seeSession,
+  sessionsOf,
   sweepSessions,
   type Session,
 } from './sessions.ts';

@@ -30,10 +30,16 @@ const READ = prepared(
     where session.id = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)`,
 );
 
+const OF_PERSON = prepared(
+  'sessions-of-person',
+  `select ${COLUMNS} from session
+    where person = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)
+    order by seen_at desc, id`,
+);
+
 const SEEN = prepared('see-session', 'update session set seen_at = now() where id = $1');
 
 const END = prepared('end-session', 'delete from session where id = $1');
-const END_ALL = prepared('end-sessions', 'delete from session where person = $1');
 const SWEEP = prepared(
   'sweep-sessions',
   `delete from session
@@ -69,9 +75,9 @@ export const seeSession = async (on: Database | Tx, id: string): Promise<void> =
 export const endSession = async (on: Database | Tx, id: string): Promise<boolean> =>
   (await change(on, END, [id])) === 1;
 
-/** Signs a person out everywhere; gives how many sessions there were. */
-export const endSessionsOf = (on: Database | Tx, person: string): Promise<number> =>
-  change(on, END_ALL, [person]);
+/** A person's living sessions, the one last in use first. */
+export const sessionsOf = (on: Database | Tx, person: string, idle: number): Promise<Session[]> =>
+  run<Session>(on, OF_PERSON, [person, idle]);
 
 /** Forgets sessions that have run out, or lain unused for `idle` seconds. */
 export const sweepSessions = (on: Database | Tx, idle: number): Promise<number> =>

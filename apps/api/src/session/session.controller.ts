@@ -18,6 +18,7 @@ import {
   meRequestSchema,
   meSchema,
   pageOf,
+  sessionItemSchema,
   sessionRequestSchema,
   signedOutSchema,
   type DelegationRequest,
@@ -26,6 +27,7 @@ import {
   type Me,
   type MeRequest,
   type Page,
+  type SessionItem,
   type SessionRequest,
   type SignedOut,
 } from '@kezhuan/contracts';
@@ -34,6 +36,7 @@ import { z } from 'zod';
 import { Documented } from '../http/documented.ts';
 import { Policy } from '../http/policy.ts';
 import { IdempotencyKey } from '../http/preconditions.ts';
+import { ProblemError } from '../http/problem.ts';
 import { Asking, type Viewer } from '../http/request.ts';
 import { Delegations } from './delegations.ts';
 import { People } from './people.ts';
@@ -82,6 +85,21 @@ export class SessionController {
     const { cookie, next } = await this.signingIn.leave(viewer);
     response.setHeader('Set-Cookie', cookie);
     return { next };
+  }
+
+  @Get('sessions')
+  @Policy('signed-in')
+  @Documented({ is: 'Where I am signed in', answers: pageOf(sessionItemSchema) })
+  async mySessions(@Asking() viewer: Viewer): Promise<Page<SessionItem>> {
+    return { items: await this.sessions.list(viewer), next: null };
+  }
+
+  @Delete('sessions/:session')
+  @HttpCode(204)
+  @Policy('signed-in')
+  @Documented({ is: 'Signs me out in one place at once', problems: ['not-found'] })
+  async endSession(@Asking() viewer: Viewer, @Param('session') session: string): Promise<void> {
+    if (!(await this.sessions.revoke(viewer, session))) throw new ProblemError('not-found');
   }
 
   @Get('me')

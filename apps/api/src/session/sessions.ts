@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SessionItem } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
 import { isActive } from '@kezhuan/flow';
 import {
@@ -9,6 +10,7 @@ import {
   readDirectory,
   readSession,
   seeSession,
+  sessionsOf,
   sweepSessions,
   type Session,
 } from '@kezhuan/persistence';
@@ -69,6 +71,26 @@ export class Sessions {
     await endSession(this.store.db, id);
     this.alive.delete(id);
     return { cookie: sessionCookie(this.config), session };
+  }
+
+  /** Everywhere this person is signed in. */
+  async list({ person, session }: Viewer): Promise<SessionItem[]> {
+    const all = await sessionsOf(this.store.db, person.id, IDLE_SECONDS);
+    return all.map(({ id, createdAt, seenAt, expiresAt }) => ({
+      id,
+      createdAt,
+      seenAt,
+      expiresAt,
+      current: id === session,
+    }));
+  }
+
+  /** Ends one of a person's own sessions, wherever it is; false when they have none of that id. */
+  async revoke(viewer: Viewer, id: string): Promise<boolean> {
+    const isOwn = (await this.list(viewer)).some((it) => it.id === id);
+    if (!isOwn) return false;
+    this.alive.delete(id);
+    return endSession(this.store.db, id);
   }
 
   /** Who sends this cookie, with their rights of this moment; null when nobody does. */

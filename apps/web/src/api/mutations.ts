@@ -80,6 +80,14 @@ export function useSignOut() {
   });
 }
 
+export function useEndSession() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => fetchJson(`/sessions/${id}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['sessions'] }),
+  });
+}
+
 export function useDelegate() {
   const client = useQueryClient();
   return useMutation({

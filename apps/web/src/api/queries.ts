@@ -11,6 +11,7 @@ import type {
   Page,
   PersonItem,
   ProcessItem,
+  SessionItem,
   SignInWays,
   TaskItem,
   UnitItem,
@@ -52,6 +53,11 @@ export const signInWaysQuery = queryOptions({
   queryKey: ['sign-in-ways'],
   queryFn: ({ signal }) => fetchJson<SignInWays>('/session/ways', { signal }),
   staleTime: minutes(5),
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => fetchJson<Page<SessionItem>>('/sessions', { signal }),
 });
 
 export const demoPeopleQuery = queryOptions({

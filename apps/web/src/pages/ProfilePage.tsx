@@ -7,6 +7,7 @@ import { changeLanguage } from '../api/language.ts';
 import { meQuery } from '../api/queries.ts';
 import { bcp47 } from '../i18n/language.ts';
 import { Say, useLanguage, useText } from '../i18n/text.tsx';
+import { MySessions } from '../sign-in/MySessions.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { switchShortcuts, useShortcutsOn } from '../ui/shortcuts.ts';
 
@@ -23,6 +24,7 @@ export function ProfilePage() {
       <div className="two-columns">
         <LanguageChoice />
         <Shortcuts />
+        <MySessions />
         <section className="panel">
           <h2>{t('profile.roles')}</h2>
           {me.roles.length === 0 && <p className="muted">{t('profile.noRoles')}</p>}

@@ -50,6 +50,15 @@ export const frame = {
     nobody: 'Nobody matches',
     noRole: 'No role',
   },
+  sessions: {
+    title: 'Signed in',
+    note: 'The browsers in which you are signed in. Each is signed out after 2 hours without use, and after 12 hours in any case.',
+    since: 'Since {{time}}',
+    seen: 'last used {{time}}',
+    current: 'This one',
+    end: 'Sign out',
+    endThat: 'Sign out the one since {{time}}',
+  },
   standIn: {
     youFor: 'You stand in for {{name}} ({{until}})',
     forYou: '{{name}} stands in for you ({{until}})',

@@ -48,6 +48,15 @@ export const frame = {
     nobody: '没有匹配的人员',
     noRole: '未分配角色',
   },
+  sessions: {
+    title: '登录状态',
+    note: '您在以下浏览器中登录。超过 2 小时不使用，或满 12 小时，自动退出。',
+    since: '{{time}} 登录',
+    seen: '最近使用 {{time}}',
+    current: '当前',
+    end: '退出',
+    endThat: '退出 {{time}} 的登录',
+  },
   standIn: {
     youFor: '您正在代 {{name}} 办理（{{until}}）',
     forYou: '{{name}} 正在代您办理（{{until}}）',

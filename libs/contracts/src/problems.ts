@@ -42,6 +42,8 @@ export const problems: Readonly<Record<ProblemCode, { status: number; title: Tex
   'unknown-outcome': { status: 422, title: t('没有这个选项', 'No such outcome') },
   'no-such-person': { status: 422, title: t('没有此人', 'No such person') },
   'not-due': { status: 409, title: t('尚未到期', 'Not due yet') },
+  'nothing-newer': { status: 409, title: t('没有更新的版本', 'No newer version on offer') },
+  'cannot-rebase': { status: 409, title: t('现在不能更新版本', 'Cannot be moved now') },
   malformed: { status: 400, title: t('请求格式不正确', 'The request is malformed') },
   'not-signed-in': { status: 401, title: t('请先登录', 'Please sign in') },
   forbidden: { status: 403, title: t('没有权限', 'Not allowed') },

@@ -149,7 +149,7 @@ export const taskItemSchema = z
     step: z.string(),
     stepName: textSchema,
     seat: z.string(),
-    kind: z.enum(['fill', 'decide', 'wait', 'answer']),
+    kind: z.enum(['fill', 'decide', 'wait', 'answer', 'rebase']),
     why: textSchema,
     openedAt: instant,
     dueAt: instant.nullable(),

@@ -1,4 +1,5 @@
 import type { Text } from '@kezhuan/domain';
+import type { TaskKind } from '@kezhuan/flow/views';
 import {
   cursorOf,
   instantShape,
@@ -25,7 +26,7 @@ export type OpenTask = {
   stepName: Text;
   seat: string;
   key: string;
-  kind: 'fill' | 'decide' | 'wait' | 'answer';
+  kind: TaskKind;
   why: Text;
   openedAt: string;
   dueAt: string | null;

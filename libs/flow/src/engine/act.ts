@@ -55,6 +55,10 @@ export type Act =
   | { type: 'suspend'; reason: string }
   | { type: 'resume'; reason: string }
   | { type: 'terminate'; reason: string }
+  /** Moving the deal to newer rules: one person asks, another agrees. Content hashes. */
+  | { type: 'propose_rebase'; definition: string; rules: string; reason: string }
+  | { type: 'rebase'; definition: string; rules: string }
+  | { type: 'drop_rebase'; reason: string }
   | { type: 'void'; step: string; seat: string; reason: string }
   | { type: 'note_event'; step: string; values?: Values }
   /** The system's: a recorded instant has passed; an effect has brought its result or failed. */

@@ -14,6 +14,7 @@ import { recall, returnTo } from './acts/go-back.ts';
 import { addSigner, claim, removeSigner, transfer, unclaim } from './acts/signers.ts';
 import { attach, comment, copy, urge } from './acts/talk.ts';
 import { amend, fulfil, resume, suspend, terminate, withdraw } from './acts/control.ts';
+import { dropRebase, proposeRebase, rebase } from './acts/rebase.ts';
 import { deadlinePassed, effectDone, effectFailed } from './acts/system.ts';
 
 /** `state` is what the events make of the deal, so that nobody needs to fold them again. */
@@ -51,6 +52,9 @@ const handlers: { [T in ActType]: Handler<T> } = {
   suspend,
   resume,
   terminate,
+  propose_rebase: proposeRebase,
+  rebase,
+  drop_rebase: dropRebase,
   void: voidDecision,
   note_event: noteEvent,
   deadline_passed: deadlinePassed,

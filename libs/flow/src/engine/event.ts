@@ -3,6 +3,7 @@ import type { FileValue, Values } from '../language/field-value.ts';
 import type { Effect } from '../language/effect.ts';
 import type { DocumentRef } from './act.ts';
 import type { Deadline, Seat } from './state.ts';
+import type { Pins } from './world.ts';
 
 /**
  * What happened, as recorded. Stored JSON: a change here needs an upcaster for what is stored.
@@ -93,6 +94,31 @@ export type Event =
   | { type: 'state-changed'; state: string }
   | { type: 'suspended'; reason: string; by: By }
   | { type: 'resumed'; reason: string; by: By }
+  /** `of`: seat keys of those who may agree. */
+  | {
+      type: 'rebase-proposed';
+      definition: string;
+      rules: string;
+      reason: string;
+      of: readonly string[];
+      by: By;
+    }
+  | { type: 'rebase-dropped'; reason: string; by: By }
+  /** The deal keeps other rules from here on; events before it stand as they were decided. */
+  | {
+      type: 'rebased';
+      from: Pins;
+      to: Pins;
+      /** Version of the calendar from here on; `only`: nothing else has changed. */
+      calendar: { version: string; only: boolean };
+      by: By;
+      askedBy?: By;
+      reason?: string;
+    }
+  /** Not in the newer definition; what was recorded about it stays in the log. */
+  | { type: 'step-dropped'; step: string; name: Text }
+  /** Stays as it is; from here on it relies on what the newer definition says it reads. */
+  | { type: 'step-carried'; step: string; read: Record<string, number> }
   | { type: 'incident-raised'; id: string; step: string; code: string; text: Text }
   | { type: 'incident-settled'; id: string }
   | { type: 'ended'; state: string; reason?: string; by?: By };
@@ -109,4 +135,5 @@ export type Reopening =
   | { kind: 'changed'; groups: readonly string[] }
   | { kind: 'recalled' }
   | { kind: 'voided' }
+  | { kind: 'rebased' }
   | { kind: 'replay'; from: string };

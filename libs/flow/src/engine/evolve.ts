@@ -278,6 +278,33 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   resumed: (d) => {
     d.suspended = false;
   },
+  'rebase-proposed': (d, e, at) => {
+    const { definition, rules, reason, by, of } = e;
+    d.rebase = { definition, rules, reason, by, of, at };
+  },
+  'rebase-dropped': (d) => {
+    delete d.rebase;
+  },
+  rebased: (d, e) => {
+    d.definition = e.to.definition;
+    d.rules = e.to.rules;
+    if (e.from.definition !== e.to.definition)
+      d.earlier = [...(d.earlier ?? []), e.from.definition];
+    if (e.calendar.only) return;
+    delete d.rebase;
+    // Who moved it may see where it goes.
+    const movers = [e.by, e.askedBy].flatMap((by) => (by && 'person' in by ? [by.person] : []));
+    d.copied = [...new Set([...d.copied, ...movers])];
+  },
+  'step-dropped': (d, e) => {
+    delete d.steps[e.step];
+    for (const id in d.effects) if (d.effects[id]?.step === e.step) delete d.effects[id];
+  },
+  'step-carried': (d, e) => {
+    const step = d.steps[e.step];
+    const seats = (step?.seats ?? []).map((s) => (s.read ? { ...s, read: e.read } : s));
+    patchStep(d, e.step, { seats, ...(step?.read ? { read: e.read } : {}) });
+  },
   'incident-raised': (d, e) => {
     d.incidents[e.id] = { step: e.step, code: e.code, text: e.text };
   },

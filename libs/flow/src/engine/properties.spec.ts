@@ -8,6 +8,7 @@ import type { Act, Actor } from './act.ts';
 import { decide } from './decide.ts';
 import type { Event } from './event.ts';
 import { evolve } from './evolve.ts';
+import { stepAt } from './place.ts';
 import type { DealState } from './state.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +18,7 @@ const cast = castOf([
   'lin',
   ...members.map((m) => `${m}: fund_committee, legal_counsel`),
   'dir: dom_director',
+  'two: dom_director',
 ]);
 
 const step = (id: string, extra: Partial<DecideBlock> = {}): DecideBlock => ({
@@ -128,6 +130,7 @@ const processWith = (flow: readonly Block[]): ProcessDefinition => ({
     suspend: ['dom_director'],
     terminate: [],
     oversee: ['dom_director'],
+    rebase: ['dom_director'],
   },
 });
 
@@ -219,6 +222,8 @@ const move: fc.Arbitrary<Move> = fc
       : null;
   });
 
+const moves = fc.array(move, { maxLength: 25 });
+
 const deals = fc
   .array(
     fc.nat(2).chain((n) => block(`b${n}`)),
@@ -239,12 +244,10 @@ const rename = (b: Block, i: number): Block => {
   return { ...b, id } as Block;
 };
 
-/** Plays the moves; `see` gets every state on the way. */
-function play(
-  definition: ProcessDefinition,
-  moves: readonly Move[],
-  see: (state: DealState, events: readonly Event[], before: DealState) => void,
-) {
+type See = (state: DealState, events: readonly Event[], before: DealState) => void;
+
+/** Plays the moves; `see` gets every state on the way. Gives the last, and its world. */
+function play(definition: ProcessDefinition, moves: readonly Move[], see: See) {
   const world: World = {
     now: '2026-03-02T01:00:00.000Z',
     directory: cast,
@@ -265,9 +268,20 @@ function play(
     world,
   );
   if (!filed.ok) throw new Error(filed.refusal.message.en);
-  let state = filed.state;
-  for (const [i, m] of moves.entries()) {
-    world.now = new Date(Date.UTC(2026, 2, 2 + i * 3, 1)).toISOString();
+  return { world, state: goOn(definition, world, filed.state, moves, see) };
+}
+
+/** Three days pass before each move. */
+function goOn(
+  definition: ProcessDefinition,
+  world: World,
+  from: DealState,
+  moves: readonly Move[],
+  see: See,
+): DealState {
+  let state = from;
+  for (const m of moves) {
+    world.now = new Date(Date.parse(world.now) + 3 * 86_400_000).toISOString();
     const wanted = m(state);
     if (!wanted) continue;
     const before = JSON.stringify(state);
@@ -279,12 +293,13 @@ function play(
     see(decision.state, decision.events, state);
     state = decision.state;
   }
+  return state;
 }
 
 describe('any deal, whatever people do', () => {
   it('is what its events make of it, changes only by them, and always says what it waits for', () => {
     fc.assert(
-      fc.property(deals, fc.array(move, { maxLength: 25 }), (definition, moves) => {
+      fc.property(deals, moves, (definition, moves) => {
         play(definition, moves, (state) => {
           const waits = Object.values(state.steps).some((s) =>
             ['open', 'held', 'asking', 'returning'].includes(s.status),
@@ -299,7 +314,7 @@ describe('any deal, whatever people do', () => {
 
   it('survives JSON, and never lets a held or finished step keep a deadline', () => {
     fc.assert(
-      fc.property(deals, fc.array(move, { maxLength: 25 }), (definition, moves) => {
+      fc.property(deals, moves, (definition, moves) => {
         play(definition, moves, (state) => {
           expect(JSON.parse(JSON.stringify(state))).toEqual(
             JSON.parse(JSON.stringify({ ...state })),
@@ -312,4 +327,53 @@ describe('any deal, whatever people do', () => {
       { numRuns: 300 },
     );
   });
+
+  it('is moved to any other definition, or not at all, and goes on by it', () => {
+    fc.assert(
+      fc.property(deals, deals, moves, moves, (definition, newer, first, then) => {
+        const { world, state } = play(definition, first, () => undefined);
+        const pins = { definition: 'newer', rules: 'newer' };
+        const rules = {
+          ...currentRulesForStories,
+          calendar: { ...currentRulesForStories.calendar, version: 'story-2', years: {} },
+        };
+        world.newer = { definition: newer, rules, pins };
+        const asks: Act = { type: 'propose_rebase', ...pins, reason };
+        const asked = decide(definition, state, asks, as('dir'), world);
+        if (!asked.ok) return expect(['ended', 'cannot-rebase']).toContain(asked.refusal.code);
+        const agrees: Act = { type: 'rebase', ...pins };
+        const moved = decide(definition, asked.state, agrees, as('two'), world);
+        if (!moved.ok) throw new Error(moved.refusal.message.en);
+        isMoved(asked.state, moved.state, moved.events, newer);
+        const folded = moved.events.reduce((s, e) => evolve(s, e, world.now), asked.state);
+        expect(plain(folded)).toEqual(plain(moved.state));
+        const again = decide(newer, moved.state, agrees, as('two'), { ...world, rules });
+        expect(again).toMatchObject({ ok: false });
+        goOn(newer, { ...world, rules }, moved.state, then, () => undefined);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
+
+const plain = (state: DealState): unknown => JSON.parse(JSON.stringify(state));
+
+/** Nothing stays that the newer definition does not know, and nothing that is done is undone. */
+function isMoved(
+  before: DealState,
+  after: DealState,
+  events: readonly Event[],
+  newer: ProcessDefinition,
+): void {
+  const dropped = new Set(events.flatMap((e) => (e.type === 'step-dropped' ? [e.step] : [])));
+  for (const place of Object.keys(after.steps)) expect(stepAt(newer, place)).toBeDefined();
+  for (const [place, step] of Object.entries(before.steps)) {
+    if (step.status === 'done' && !dropped.has(place))
+      expect(after.steps[place]).toMatchObject({ status: 'done', round: step.round });
+  }
+  expect(after.data).toEqual(before.data);
+  for (const { step, because } of Object.values(after.deadlines)) {
+    expect(['open', 'held']).toContain(after.steps[step]?.status);
+    expect(because.calendar).toBe('story-2');
+  }
+}

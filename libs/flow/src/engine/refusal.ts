@@ -22,7 +22,9 @@ export type RefusalCode =
   | 'gate-closed'
   | 'unknown-outcome'
   | 'no-such-person'
-  | 'not-due';
+  | 'not-due'
+  | 'nothing-newer'
+  | 'cannot-rebase';
 
 /** One thing wrong with form values: RFC 6901 pointer into `values`, a code, a sentence. */
 export type Fault = { pointer: string; code: string; message: Text; source?: string };

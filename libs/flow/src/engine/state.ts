@@ -1,6 +1,8 @@
 import type { Text } from '@kezhuan/domain';
 import type { Values } from '../language/field-value.ts';
 import type { DocumentRef } from './act.ts';
+import type { By } from './event.ts';
+import type { Pins } from './world.ts';
 
 /**
  * The state of a deal: what `evolve` makes of its events. Small, plain JSON, stored with the deal.
@@ -35,9 +37,16 @@ export type DealState = {
   documents: Record<string, DocumentRef>;
   incidents: Record<string, { step: string; code: string; text: Text }>;
   copied: string[];
+  /** A move to newer rules that waits for a second person. */
+  rebase?: Proposal;
+  /** Definitions it was pinned to before, oldest first. */
+  earlier?: string[];
   suspended: boolean;
   ended: boolean;
 };
+
+/** A move someone has asked for; `of` are the seat keys of those who may agree to it. */
+export type Proposal = Pins & { reason: string; by: By; of: readonly string[]; at: string };
 
 /**
  * `open`: waits for its seats. `held`: was open, and something before it must be redone first.

@@ -55,7 +55,8 @@ const movesFacts = (event: Event): boolean =>
   event.type === 'step-done' ||
   event.type === 'step-skipped' ||
   event.type === 'step-reopened' ||
-  event.type === 'rows-entered';
+  event.type === 'rows-entered' ||
+  event.type === 'rebased';
 
 /** Places in the order the flow reaches them now, sealed ones left out: where one may return to. */
 export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx).visited;

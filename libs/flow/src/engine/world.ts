@@ -1,4 +1,5 @@
 import type { Calendar } from '@kezhuan/domain/calendar';
+import type { ProcessDefinition } from '../language/process.ts';
 import type { Role } from '../language/role.ts';
 
 /**
@@ -9,9 +10,17 @@ export type World = {
   now: string;
   directory: Directory;
   rules: RuleData;
+  /** For a rebase: the version on offer. Absent when the deal has the newest. */
+  newer?: Version;
   /** The proof's: answers conditions instead of FEEL, so that both ways are walked. */
   oracle?: (condition: string, scope: string) => unknown;
 };
+
+/** Content hashes of the definition and the rule data a deal is pinned to. */
+export type Pins = { definition: string; rules: string };
+
+/** What a deal can be pinned to; `pins` are the hashes of the content. */
+export type Version = { definition: ProcessDefinition; rules: RuleData; pins: Pins };
 
 /** `*` everywhere · `unit:<id>` one school · `org:<id>` one partner organisation. */
 export type Scope = '*' | `unit:${string}` | `org:${string}`;

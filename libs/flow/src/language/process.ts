@@ -15,6 +15,9 @@ export type Control = {
   terminate: readonly Role[];
   /** May hand a step over to someone else, settle incidents, reassign when escalated. */
   oversee: readonly Role[];
+  /** May ask for, and another of them agree to, a move to newer rules; absent: the process designers
+   *  and whoever may terminate the deal. */
+  rebase?: readonly Role[];
 };
 
 /** One kind of deal. Plain data: it survives `JSON.parse(JSON.stringify(x))` unchanged. */

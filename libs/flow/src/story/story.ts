@@ -4,7 +4,7 @@ import { decide } from '../engine/decide.ts';
 import type { Event } from '../engine/event.ts';
 import type { RefusalCode } from '../engine/refusal.ts';
 import type { DealState } from '../engine/state.ts';
-import type { Directory, World } from '../engine/world.ts';
+import type { Directory, Version, World } from '../engine/world.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 
@@ -29,6 +29,8 @@ export type Story = {
   until: (instant: string) => void;
   /** Places open now, in no order that matters. */
   open: () => string[];
+  /** Puts a newer version on offer; once the deal is moved, the story goes on with it. */
+  publish: (version: Version) => void;
   /** Changes the directory: a lost role is lost at the next act. */
   directory: (change: (directory: Directory) => Directory) => void;
 };
@@ -73,6 +75,10 @@ function take(telling: Telling, act: Act, actor: Actor): Event[] {
     throw new Error(`${act.type}: ${code}: ${message.en} ${told}`);
   }
   telling.state = decision.state;
+  const { newer } = world;
+  if (newer && decision.state.definition === newer.pins.definition)
+    telling.definition = newer.definition;
+  if (newer && decision.state.rules === newer.pins.rules) world.rules = newer.rules;
   telling.events.push(...decision.events);
   return [...decision.events];
 }
@@ -98,6 +104,9 @@ function storyOf(telling: Telling): Story {
       Object.entries(telling.state?.steps ?? {})
         .filter(([, s]) => s.status === 'open')
         .map(([place]) => place),
+    publish: (version) => {
+      world.newer = version;
+    },
     directory: (change) => {
       world.directory = change(world.directory);
     },

@@ -18,7 +18,12 @@ export type Asking = {
 };
 
 /** Content is filled in later; only what stands against the person or the moment counts here. */
-const aboutContent: readonly RefusalCode[] = ['invalid', 'reason-needed', 'unknown-outcome'];
+const aboutContent: readonly RefusalCode[] = [
+  'invalid',
+  'reason-needed',
+  'unknown-outcome',
+  'cannot-rebase',
+];
 
 /** Would `decide` take this act from this person, given the right content? */
 export const may = ({ definition, state, person, world }: Asking, act: Act): boolean => {

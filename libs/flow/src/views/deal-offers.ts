@@ -12,6 +12,14 @@ const whenTaken =
   (asking: Asking): readonly Opening[] =>
     may(asking, probeOf) ? [{ act: probeOf.type, ...fill(asking) }] : [];
 
+/** The version on offer; a move that is possible later is shown now, with what stands in its way. */
+const rebasing =
+  (type: 'propose_rebase' | 'rebase') =>
+  (asking: Asking): readonly Opening[] =>
+    asking.world.newer && may(asking, { type, ...asking.world.newer.pins, reason })
+      ? [{ act: type }]
+      : [];
+
 const never = (): readonly Opening[] => [];
 
 /** What may be done to the deal as a whole. Filing makes a deal; the last three are the system's. */
@@ -31,6 +39,9 @@ export const dealOffers: Readonly<Record<DealAct, (asking: Asking) => readonly O
   copy: whenTaken({ type: 'copy', people: [] }),
   comment: whenTaken({ type: 'comment', text: reason, mentions: [] }),
   attach: whenTaken({ type: 'attach', files: [] }),
+  propose_rebase: rebasing('propose_rebase'),
+  rebase: rebasing('rebase'),
+  drop_rebase: whenTaken({ type: 'drop_rebase', reason }),
   file: never,
   deadline_passed: never,
   effect_done: never,

@@ -3,7 +3,7 @@ export * from './notices.ts';
 export { openings } from './openings.ts';
 export { sentenceOf } from './sentence.ts';
 export * from './stepper.ts';
-export { askedOf, readerKeysOf, tasksOf, type Task } from './tasks.ts';
+export { askedOf, readerKeysOf, tasksOf, type Task, type TaskKind } from './tasks.ts';
 export * from './timeline.ts';
 export type * from './view-types.ts';
 export { visibleSections } from './visibility.ts';

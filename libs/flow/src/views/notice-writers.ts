@@ -237,6 +237,35 @@ export const writers: { [T in EventType]: Writer<T> } = {
       : [],
   suspended: (moment, { reason }) => toldWith(moment, 'N04', t('已中止', 'Suspended'), reason),
   resumed: (moment, { reason }) => toldWith(moment, 'N04', t('已恢复', 'Resumed'), reason),
+  'rebase-proposed': (_, { of, reason }) => [
+    {
+      code: 'N02',
+      head: t('版本更新待批准', 'Newer rules to approve'),
+      to: of,
+      body: said(reason),
+    },
+  ],
+  'rebase-dropped': none,
+  rebased: (moment, { calendar }) => [
+    {
+      code: 'N13',
+      head: calendar.only
+        ? t('工作日历已更新', 'New calendar')
+        : t('流程与规则已更新', 'Newer rules'),
+      to: [...owners(moment), ...overseers(moment)],
+      body: calendar.only
+        ? t(
+            `在办期限已按新公布的工作日历(${calendar.version})重新计算。`,
+            `Open deadlines were counted again by the calendar of ${calendar.version}.`,
+          )
+        : t(
+            '事项此后按新版本的流程和规则办理。',
+            'From here on the deal follows the newer definition and rules.',
+          ),
+    },
+  ],
+  'step-dropped': none,
+  'step-carried': none,
   'incident-raised': (moment, { step, text }) => [
     {
       code: 'N03',

@@ -14,7 +14,7 @@ export type Task = {
   seat: string;
   /** Who may take it: `person:<id>`, or `role:<role>@<scope>`. */
   key: string;
-  kind: 'fill' | 'decide' | 'wait' | 'answer';
+  kind: TaskKind;
   stepName: Text;
   why: Text;
   openedAt: string;
@@ -22,10 +22,16 @@ export type Task = {
   claimedBy: string | null;
 };
 
+export type TaskKind = 'fill' | 'decide' | 'wait' | 'answer' | 'rebase';
+
 /** One row for every seat that can act now, and for every question that waits for its answer. */
 export const tasksOf = (definition: ProcessDefinition, state: DealState): Task[] => {
   if (state.ended || state.suspended) return [];
-  return inFlowOrder(definition, state, Object.keys(state.steps)).flatMap((place) => {
+  return [...stepTasks(definition, state), ...rebaseTasks(state)];
+};
+
+const stepTasks = (definition: ProcessDefinition, state: DealState): Task[] =>
+  inFlowOrder(definition, state, Object.keys(state.steps)).flatMap((place) => {
     const step = stepOf(definition, place);
     const at = state.steps[place]!;
     if (!step) return [];
@@ -35,7 +41,20 @@ export const tasksOf = (definition: ProcessDefinition, state: DealState): Task[]
       .filter((seat) => seat.status === 'open')
       .map((seat) => taskOf(state, place, step, at, seat));
   });
-};
+
+/** A move to newer rules is put before everyone who may agree to it; it belongs to no step. */
+const rebaseTasks = ({ rebase }: DealState): Task[] =>
+  (rebase?.of ?? []).map((key) => ({
+    step: '',
+    seat: `rebase:${key}`,
+    key,
+    kind: 'rebase',
+    stepName: t('批准更新版本', 'Approve newer rules'),
+    why: t('须由第二人批准', 'A second person must agree'),
+    openedAt: rebase?.at ?? '',
+    dueAt: null,
+    claimedBy: null,
+  }));
 
 const taskOf = (state: DealState, place: string, step: Step, at: StepState, seat: Seat): Task => ({
   step: place,
@@ -89,6 +108,7 @@ export const readerKeysOf = (definition: ProcessDefinition, state: DealState): s
   const { suspend, terminate, oversee } = definition.control;
   for (const role of [...suspend, ...terminate, ...oversee]) keys.add(`role:${role}@*`);
   keys.add('role:auditor@*').add('role:inspector@*');
+  for (const key of state.rebase?.of ?? []) keys.add(key);
   for (const person of state.copied) keys.add(`person:${person}`);
   return [...keys].sort();
 };

@@ -61,6 +61,8 @@ const because = (telling: Telling, why: Reopening): Text => {
     }
     case 'recalled':
       return t('提交人撤回', 'recalled by who submitted it');
+    case 'rebased':
+      return t('流程已更新', 'the definition is a newer one');
     case 'voided':
       return t('原决定作废', 'the decision was voided');
   }
@@ -197,6 +199,19 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   },
   suspended: () => t('中止了事项', 'suspended the deal'),
   resumed: () => t('恢复了事项', 'resumed the deal'),
+  'rebase-proposed': () =>
+    t('提出按新版本的流程和规则办理', 'asked to move the deal to newer rules'),
+  'rebase-dropped': () => t('不再更新版本', 'gave up the move to newer rules'),
+  rebased: ({ calendar }) =>
+    calendar.only
+      ? t(
+          `期限改按新公布的工作日历(${calendar.version})计算`,
+          `counted the days anew by the calendar of ${calendar.version}`,
+        )
+      : t('批准按新版本的流程和规则办理', 'approved the move: newer rules from here on'),
+  'step-dropped': ({ name }) =>
+    t(`新流程没有“${name.zh}”`, `"${name.en}" is not in the newer definition`),
+  'step-carried': folded,
   'incident-raised': ({ text }) => t(`需要处理:${text.zh}`, `needs attention: ${text.en}`),
   'incident-settled': folded,
   ended: (event, { definition }) => {

@@ -92,6 +92,18 @@ export const acts = {
       hint: 'Only approvals that relied on what you change lapse; the others stand.',
     },
     fulfil: { name: 'Condition met', hint: 'Opens the step that was held back.' },
+    propose_rebase: {
+      name: 'Move to newer rules',
+      hint: 'Asks that the deal follow the newer definition and rules; a second person must agree.',
+    },
+    rebase: {
+      name: 'Approve newer rules',
+      hint: 'From here on the deal follows the newer definition and rules; what is done stays done.',
+    },
+    drop_rebase: {
+      name: 'Give up newer rules',
+      hint: 'Takes the request back, or turns it down; the deal keeps the rules it has.',
+    },
     withdraw: { name: 'Withdraw', hint: 'Ends the deal for good.' },
     suspend: { name: 'Suspend', hint: 'All clocks stand until it is resumed.' },
     resume: { name: 'Resume', hint: 'Clocks go on from where they stopped.' },

@@ -75,6 +75,12 @@ export const acts = {
     copy: { name: '抄送', hint: '对方可查看本事项。' },
     amend: { name: '变更内容', hint: '只有依据所改内容作出的审批会失效，其余沿用。' },
     fulfil: { name: '条件已满足', hint: '确认后，被拦住的环节放行。' },
+    propose_rebase: {
+      name: '更新到新版本',
+      hint: '提请按新版本的流程和规则办理，须由第二人批准。',
+    },
+    rebase: { name: '批准更新版本', hint: '事项此后按新版本办理，已办结的环节不变。' },
+    drop_rebase: { name: '不更新版本', hint: '收回或不同意提请，事项仍按原版本办理。' },
     withdraw: { name: '撤销申请', hint: '事项就此结束，不能恢复。' },
     suspend: { name: '中止', hint: '所有期限暂停，直至恢复。' },
     resume: { name: '恢复', hint: '期限从停下处继续。' },

@@ -29,6 +29,8 @@ export type Typed = {
   score?: number | string;
   conditions?: { text: string; gate: string }[];
   values?: Values;
+  /** The version whose difference the person has before them. */
+  version?: { definition: string; rules: string };
 };
 
 export type Choice = { value: string; label: Text; hint?: 'direct' | 'replay' };

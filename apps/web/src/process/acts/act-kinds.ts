@@ -31,9 +31,11 @@ const openConditions = (offer: Offer, deal: DealView): readonly Choice[] =>
     .filter((one) => offer.openings.some((opening) => opening.seat === one.id))
     .map((one) => ({ value: one.id, label: { zh: one.text, en: one.text } }));
 
+const versionOf = ({ version }: Typed) => version ?? { definition: '', rules: '' };
+
 /** An act on the whole deal that needs a reason and nothing else. */
 const withReason = (
-  type: 'withdraw' | 'suspend' | 'resume' | 'terminate',
+  type: 'withdraw' | 'suspend' | 'resume' | 'terminate' | 'drop_rebase',
   tone?: 'danger',
 ): ActKind => ({
   place: 'more',
@@ -218,6 +220,17 @@ export const actKinds: Readonly<Record<PersonAct, ActKind>> = {
       note: words(typed),
     }),
   },
+  propose_rebase: {
+    place: 'more',
+    parts: () => [long],
+    build: (typed) => ({ type: 'propose_rebase', ...versionOf(typed), reason: words(typed) }),
+  },
+  rebase: {
+    place: 'side',
+    parts: nothing,
+    build: (typed) => ({ type: 'rebase', ...versionOf(typed) }),
+  },
+  drop_rebase: withReason('drop_rebase'),
   withdraw: withReason('withdraw', 'danger'),
   suspend: withReason('suspend'),
   resume: withReason('resume'),

@@ -1,0 +1,54 @@
+import { dayOf, startOfDay, workingDaysBetween } from '@kezhuan/domain/calendar';
+import type { Step } from '../language/block.ts';
+import type { Clock } from '../language/clock.ts';
+import { deadlinesOf, lengthOf } from './clocks.ts';
+import { emit, type Ctx } from './ctx.ts';
+import { stepAt, type Located } from './place.ts';
+import type { Deadline, StepState } from './state.ts';
+
+/**
+ * Counts a running clock again, by the calendar and the length now in force, from the day it was
+ * counted from before (domain.md §1.3). A clock that stands has its days in hand and keeps them.
+ * What has passed stays passed, unless its day is to come after all.
+ */
+export function recount(ctx: Ctx, before: Ctx, place: string): void {
+  const was = stepAt(before.definition, place);
+  const is = stepAt(ctx.definition, place);
+  const step = ctx.state.steps[place] as StepState;
+  if (!was || !is || !hasTime(step)) return;
+  const running = Object.values(ctx.state.deadlines).filter((d) => d.step === place);
+  const counted = running.find((d) => d.kind === 'due' || d.kind === 'fires') ?? step.due;
+  if (!counted) return;
+  const fresh = again(ctx, before, { was, is, counted, round: step.round });
+  const ids = new Set(fresh.map((d) => d.id));
+  for (const { id } of running) if (!ids.has(id)) emit(ctx, { type: 'deadline-cleared', id });
+  for (const deadline of fresh) {
+    const old = running.find((d) => d.id === deadline.id);
+    if (old && JSON.stringify(old) === JSON.stringify(deadline)) continue;
+    const past = deadline.at <= ctx.world.now;
+    if (past && old && deadline.kind === 'half')
+      emit(ctx, { type: 'deadline-cleared', id: old.id });
+    else if (!past || old) emit(ctx, { type: 'deadline-set', deadline });
+  }
+}
+
+const hasTime = ({ status, paused }: StepState): boolean =>
+  !paused && ['open', 'held', 'asking', 'returning'].includes(status);
+
+type Counted = { was: Located<Step>; is: Located<Step>; counted: Deadline; round: number };
+
+function again(ctx: Ctx, before: Ctx, { was, is, counted, round }: Counted): readonly Deadline[] {
+  const [old, clock] = [clockOf(was.block), clockOf(is.block)];
+  if (old?.kind !== clock?.kind) return deadlinesOf(ctx, is, round);
+  const { from, due } = counted.because;
+  const since: Ctx = { ...ctx, world: { ...ctx.world, now: startOfDay(from) } };
+  if (old?.kind !== 'working_days' || clock?.kind !== 'working_days')
+    return deadlinesOf(since, is, round);
+  // Less than the whole length when the clock has stood in between.
+  const days = workingDaysBetween(before.world.rules.calendar, from, due);
+  const more = lengthOf(ctx, clock, is.scope) - lengthOf(before, old, was.scope);
+  return deadlinesOf(since, is, round, Math.max(0, days + more));
+}
+
+const clockOf = (block: Step): Clock | undefined =>
+  block.kind === 'wait' && block.until.kind === 'clock' ? block.until.clock : block.within;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 const step = z.string().min(1).max(300).describe('Place of the step, such as screen/coi');
 const reason = z.string().max(5000).optional();
 const values = z.record(z.string(), z.unknown());
+const hash = z.string().max(100).describe('Content hash, from GET /deals/{id}/rebase');
 const file = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -100,6 +101,14 @@ export const actSchema = z
       seat: z.string(),
       reason: z.string().max(5000),
     }),
+    z.strictObject({
+      type: z.literal('propose_rebase'),
+      definition: hash,
+      rules: hash,
+      reason: z.string().max(5000),
+    }),
+    z.strictObject({ type: z.literal('rebase'), definition: hash, rules: hash }),
+    z.strictObject({ type: z.literal('drop_rebase'), reason: z.string().max(5000) }),
     z.strictObject({ type: z.literal('note_event'), step, values: values.optional() }),
   ])
   .meta({ id: 'Act' });

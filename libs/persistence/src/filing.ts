@@ -18,7 +18,10 @@ export type Filing = {
 export async function prepareFiling(db: Database, request: RecordRequest): Promise<Filing | null> {
   const { act, catalogue, now } = request;
   if (act.type !== 'file') return null;
-  const pinned = { definition: catalogue.definition(act.process), rules: catalogue.rules };
+  const definition = catalogue.definition(act.process);
+  // The edge has looked before.
+  if (!definition) throw new Error(`no such process: ${act.process}`);
+  const pinned = { definition, rules: catalogue.rules };
   return {
     act,
     pinned,

@@ -6,6 +6,8 @@ export { transact } from './transact.ts';
 export { recordAct } from './record-act.ts';
 export type { DealRecord, FileAct, RecordRequest, Recorded, StoredEvent } from './recorded.ts';
 export { contentHash, type Catalogue } from './pinned.ts';
+export { versionOnOffer } from './version-on-offer.ts';
+export { takeCalendar, type CalendarTaken } from './take-calendar.ts';
 
 export { eventsOf, latestSeq } from './deal-log.ts';
 export { verifyChain, type ChainReport } from './chain.ts';

@@ -5,12 +5,12 @@ import { prepared, run } from './statement.ts';
 
 /** What can be filed today, and under which rules. */
 export type Catalogue = {
-  /** Throws for a key it does not know; the edge has looked before. */
-  definition(key: string): ProcessDefinition;
+  /** Undefined for a kind of deal that is not filed any more, or never was. */
+  definition(key: string): ProcessDefinition | undefined;
   rules: RuleData;
 };
 
-/** What a deal is bound to for life, by the hash of its content. */
+/** What a deal is bound to until it is moved, by the hash of its content. */
 export type Pinned = { definition: ProcessDefinition; rules: RuleData };
 
 const KEEP_DEFINITION = prepared(

@@ -48,12 +48,13 @@ const WAITING_SHOWN = 3;
 /**
  * What follows from an act for lists, inboxes, readers and messages, as the difference between the
  * deal before it (null for a filing) and after it. Pure.
+ * @param definition what the deal is pinned to after the act; `before` has its own
  * @param firstSeq sequence number of the first of the events
  * @param nameOf how a person is called, for the search
  */
 export function project(
   definition: ProcessDefinition,
-  before: DealState | null,
+  before: { definition: ProcessDefinition; state: DealState } | null,
   after: DealState,
   events: readonly Event[],
   firstSeq: number,
@@ -69,10 +70,13 @@ export function project(
     dueAt: earliest(dueDays),
     wakesAt: wakeOf(after),
     search: searchText(definition, after, title, nameOf),
-    tasks: taskChanges(before ? taskRowsOf(definition, before) : [], tasks),
-    readers: readerChanges(definition, before, after),
+    tasks: taskChanges(before ? taskRowsOf(before.definition, before.state) : [], tasks),
+    readers: readerChanges(
+      before ? readerKeysOf(before.definition, before.state) : [],
+      readerKeysOf(definition, after),
+    ),
     notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, firstSeq + i)),
-    urgent: isUrgent(before, after, events),
+    urgent: isUrgent(before?.state ?? null, after, events),
   };
 }
 
@@ -115,13 +119,9 @@ function taskChanges(before: readonly TaskRow[], after: readonly TaskRow[]): Pro
   };
 }
 
-function readerChanges(
-  definition: ProcessDefinition,
-  before: DealState | null,
-  after: DealState,
-): Projection['readers'] {
-  const were = new Set(before ? readerKeysOf(definition, before) : []);
-  const are = new Set(readerKeysOf(definition, after));
+function readerChanges(before: readonly string[], after: readonly string[]): Projection['readers'] {
+  const were = new Set(before);
+  const are = new Set(after);
   return {
     put: [...are].filter((key) => !were.has(key)),
     gone: [...were].filter((key) => !are.has(key)),

@@ -44,7 +44,9 @@ export async function readDealAt(
   const now = await readDeal(db, deal);
   if (!now || now.seq <= seq) return now;
   const { state, at } = await foldLog(db, deal, seq);
-  return state && { ...now, seq, state, changedAt: at };
+  if (!state) return null;
+  const pinned = await pinnedBy(db, db, state.definition, state.rules);
+  return { ...now, ...pinned, seq, state, changedAt: at };
 }
 
 /** The state a deal's events make, as far as `upTo`; `at` is the instant of the last of them. */

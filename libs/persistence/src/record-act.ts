@@ -1,5 +1,12 @@
 import { t } from '@kezhuan/domain';
-import { decide, type Act, type DealState, type Directory, type Refusal } from '@kezhuan/flow';
+import {
+  decide,
+  type Act,
+  type DealState,
+  type Directory,
+  type Refusal,
+  type Version,
+} from '@kezhuan/flow';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { borrow, forgetTx, openTx, type Database, type Held, type Tx } from './database.ts';
 import { eventsOf, isHarmless } from './deal-log.ts';
@@ -12,13 +19,16 @@ import { lookUpKey, recordRefusal, replay, writeAct, type KnownKey } from './rec
 import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
 import { actorKey, type RecordRequest, type Recorded, type StoredEvent } from './recorded.ts';
 import { ask, inOneGo } from './statement.ts';
+import { prepareRebase } from './version-on-offer.ts';
 import { retrying, undo } from './transact.ts';
 
-/** A request made ready: whose key it is, what the key stands for, what a filing needs. */
+/** A request made ready: whose key it is, what the key stands for, what a filing or a rebase needs. */
 export type Asked = RecordRequest & {
   actorKey: string;
   bodyHash: string;
   filing: Filing | null;
+  /** What a rebase moves the deal to. */
+  newer: Version | undefined;
   storable: boolean;
 };
 
@@ -58,6 +68,7 @@ async function ready(db: Database, request: RecordRequest): Promise<Asked> {
     actorKey: actorKey(request.actor),
     bodyHash: sha256(body),
     filing: await prepareFiling(db, request),
+    newer: await prepareRebase(db, request),
     storable: !unstorable.test(body),
   };
 }
@@ -164,7 +175,8 @@ async function unseen(tx: Tx, asked: Asked, standing: Standing): Promise<StoredE
 function decideOn(asked: Asked, standing: Standing): ReturnType<typeof decide> {
   if (!asked.storable) return { ok: false, refusal: unreadable };
   const { definition, rules } = standing.pinned;
-  const world = { now: standing.at, directory: standing.directory, rules };
+  const { newer } = asked;
+  const world = { now: standing.at, directory: standing.directory, rules, newer };
   return decide(definition, standing.state, actOf(asked, standing), asked.actor, world);
 }
 

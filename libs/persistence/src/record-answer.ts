@@ -3,6 +3,7 @@ import { chainStart } from './chain.ts';
 import type { Held, Tx } from './database.ts';
 import { eventsOf, linkEvents, type NewEvent } from './deal-log.ts';
 import type { Asked, Standing } from './record-act.ts';
+import type { Pinned } from './pinned.ts';
 import { project, type Projection } from './project.ts';
 import { KNOWN, NOTE_REFUSAL, REFUSE, WRITE, WRITE_FILING } from './record-statements.ts';
 import type { Recorded } from './recorded.ts';
@@ -69,15 +70,17 @@ export async function writeAct(
   events: readonly Event[],
 ): Promise<Recorded> {
   const { deal, actor } = asked;
-  const { at, seq, pinned } = standing;
+  const { at, seq } = standing;
+  const pinned = pinnedAfter(asked, standing, after);
   const head = standing.head ?? chainStart;
   const linked = linkEvents({ deal, seq, head, at, actor }, events);
   const last = linked.at(-1);
   if (!last) throw new Error(`an act of type ${asked.act.type} made no event`);
   const nameOf = (person: string) => standing.directory.people[person]?.name;
-  const view = project(pinned.definition, standing.state, after, events, seq + 1, nameOf);
+  const before = standing.state && { ...standing.pinned, state: standing.state };
+  const view = project(pinned.definition, before, after, events, seq + 1, nameOf);
   const values = parametersOf(asked, at, after, linked, view);
-  const filed = [after.number, after.definition, after.rules, after.applicant];
+  const filed = [after.number, after.applicant];
   await inOneGo(client, () => [
     standing.state
       ? submit(client, WRITE, values)
@@ -97,6 +100,12 @@ export async function writeAct(
     urgent: view.urgent,
     record: { ...stands, ...pinned },
   };
+}
+
+/** A rebase is written in the eyes of the version it moves the deal to. */
+function pinnedAfter({ newer }: Asked, { pinned }: Standing, after: DealState): Pinned {
+  const isMoved = newer?.pins.definition === after.definition && newer.pins.rules === after.rules;
+  return isMoved ? { definition: newer.definition, rules: newer.rules } : pinned;
 }
 
 /** In the order of `record-statements.ts`: the deal, its events, what follows, the answer. */
@@ -136,5 +145,7 @@ function parametersOf(
     asked.key,
     asked.bodyHash,
     JSON.stringify(answer),
+    after.definition,
+    after.rules,
   ];
 }

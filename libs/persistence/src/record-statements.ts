@@ -49,7 +49,7 @@ const MOVED = `
     update deal
        set state = $2::json, seq = $3, head = $4, status = $5, title_zh = $6, title_en = $7,
            waiting = $8::json, changed_at = $9, ended = $10, due_at = $11, wakes_at = $12,
-           search = $13
+           search = $13, definition = $27, rules = $28
      where id = $1
   )`;
 
@@ -59,11 +59,12 @@ const FILED = `
                       due_at, wakes_at, search, process, filed_at, number, definition, rules,
                       applicant)
     values ($1, $2::json, $3, $4, $5, $6, $7, $8::json, $9, $10, $11, $12, $13, $16, $9,
-            $27, $28, $29, $30)
+            $29, $27, $28, $30)
   )`;
 
 // Also the order of the parameters: 1–13 the deal, 14–15 its events, 16–21 what follows from them,
-// 22 whether its workflow must know at once, 23–26 the answer under its key.
+// 22 whether its workflow must know at once, 23–26 the answer under its key, 27–28 what it is pinned
+// to from here on.
 const REST = `
   logged as (
     insert into deal_event (deal, seq, at, actor, event, prev, hash)
@@ -109,7 +110,7 @@ const REST = `
 /** Everything an act writes to a deal there is. */
 export const WRITE = prepared('write-act', `with ${MOVED}, ${REST}`);
 
-/** Everything a filing writes. 27–30: number, definition, rules, applicant. */
+/** Everything a filing writes. 29–30: number, applicant. */
 export const WRITE_FILING = prepared('write-filing', `with ${FILED}, ${REST}`);
 
 /** A refusal, and the answer for whoever sends the same again. */

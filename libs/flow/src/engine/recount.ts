@@ -1,4 +1,4 @@
-import { dayOf, startOfDay, workingDaysBetween } from '@kezhuan/domain/calendar';
+import { startOfDay, workingDaysBetween } from '@kezhuan/domain/calendar';
 import type { Step } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
 import { deadlinesOf, lengthOf } from './clocks.ts';

@@ -42,6 +42,8 @@ export async function countRows({ sql }: Room): Promise<Record<string, number>> 
     'refusal',
     'task',
     'deal_reader',
+    'duty',
+    'duty_reader',
     'notice',
     'outbox',
   ];

@@ -13,6 +13,7 @@ export { eventsOf, latestSeq } from './deal-log.ts';
 export { verifyChain, type ChainReport } from './chain.ts';
 export { mayRead, readDeal, readDealAt, readers } from './reads.ts';
 export { countTasks, openTasks, type OpenTask, type TaskQuery } from './inbox.ts';
+export { dutiesFor, type DutyQuery, type ListedDuty } from './duties.ts';
 export { dealsFor, type DealQuery, type ListedDeal } from './deal-list.ts';
 export { BadCursor, type Page } from './cursor.ts';
 

@@ -1,6 +1,7 @@
 import type { DealState, Event, ProcessDefinition } from '@kezhuan/flow';
 import { noticesOf, readerKeysOf, tasksOf, titleOf, type Task } from '@kezhuan/flow/views';
 import type { Text } from '@kezhuan/domain';
+import { dutyChanges, dutyRowsOf, type DutyChanges, type DutyRow } from './duty-rows.ts';
 
 /** A row of the inbox, as it is stored. */
 export type TaskRow = {
@@ -38,6 +39,8 @@ export type Projection = {
   search: string;
   tasks: { put: TaskRow[]; gone: { step: string; seat: string }[] };
   readers: { put: string[]; gone: string[] };
+  /** Null when neither the duties nor those who may read them have changed. */
+  duties: DutyChanges | null;
   notices: NoticeRow[];
   urgent: boolean;
 };
@@ -62,6 +65,10 @@ export function project(
 ): Projection {
   const tasks = taskRowsOf(definition, after);
   const title = titleOf(definition, after);
+  const readers = readerChanges(
+    before ? readerKeysOf(before.definition, before.state) : [],
+    readerKeysOf(definition, after),
+  );
   const dueDays = tasks.map((task) => task.due_at).filter((at) => at !== NEVER);
   return {
     status: after.state,
@@ -71,9 +78,11 @@ export function project(
     wakesAt: wakeOf(after),
     search: searchText(definition, after, title, nameOf),
     tasks: taskChanges(before ? taskRowsOf(before.definition, before.state) : [], tasks),
-    readers: readerChanges(
-      before ? readerKeysOf(before.definition, before.state) : [],
-      readerKeysOf(definition, after),
+    readers,
+    duties: dutiesChanged(
+      before ? dutyRowsOf(before.definition, before.state) : [],
+      dutyRowsOf(definition, after),
+      readers,
     ),
     notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, firstSeq + i)),
     urgent: isUrgent(before?.state ?? null, after, events),
@@ -126,6 +135,17 @@ function readerChanges(before: readonly string[], after: readonly string[]): Pro
     put: [...are].filter((key) => !were.has(key)),
     gone: [...were].filter((key) => !are.has(key)),
   };
+}
+
+function dutiesChanged(
+  before: readonly DutyRow[],
+  after: readonly DutyRow[],
+  readers: Projection['readers'],
+): DutyChanges | null {
+  if (before.length + after.length === 0) return null;
+  const changes = dutyChanges(before, after);
+  const same = changes.put.length + changes.gone.length === 0;
+  return same && readers.put.length + readers.gone.length === 0 ? null : changes;
 }
 
 /** Messages an event owes to people; `after` is the deal after the whole act. */

@@ -4,6 +4,8 @@ import { raiseAlert } from './alerts.ts';
 import { canonicalJson } from './canonical.ts';
 import { verifyChain, type ChainReport } from './chain.ts';
 import type { Database, Tx } from './database.ts';
+import { dutyChanges, dutyRowsOf, type DutyRow } from './duty-rows.ts';
+import { DUTIES, PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
 import { taskRowsOf, type TaskRow } from './project.ts';
 import { foldLog, readers } from './reads.ts';
@@ -19,6 +21,8 @@ export type Rebuilt = {
   state: 'same' | 'differs';
   tasks: { put: number; gone: number };
   readers: { put: number; gone: number };
+  /** Duties, and who they are shown to. */
+  duties: { put: number; gone: number };
 };
 
 const LOCKED = prepared(
@@ -66,8 +70,8 @@ const REQUEUE = planned(`
 const NEXT_DEALS = planned('select id from deal where id > $1 order by id limit 500');
 
 /**
- * Folds a deal's log anew, holds it against what is stored, and mends tasks and readers. A state that
- * differs or a broken chain raises an alert. Null when there is no such deal.
+ * Folds a deal's log anew, holds it against what is stored, and mends tasks, readers and duties. A
+ * state that differs or a broken chain raises an alert. Null when there is no such deal.
  */
 export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
   transact(db, async (tx) => {
@@ -84,6 +88,7 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
       state: same ? 'same' : 'differs',
       tasks: await mendTasks(tx, deal, stored.process, taskRowsOf(pinned.definition, after)),
       readers: await mendReaders(tx, deal, stored.process, pinned, after),
+      duties: await mendDuties(tx, deal, stored.process, dutyRowsOf(pinned.definition, after)),
     };
     const ok = same && chain.ok;
     if (!ok) await raiseAlert(tx, { kind: 'record-broken', deal, text: JSON.stringify(rebuilt) });
@@ -92,8 +97,8 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
 
 type Stored = { process: string; definition: string; rules: string; state: DealState };
 
-const isUntouched = ({ tasks, readers }: Omit<Rebuilt, 'ok'>): boolean =>
-  tasks.put + tasks.gone + readers.put + readers.gone === 0;
+const isUntouched = ({ tasks, readers, duties }: Omit<Rebuilt, 'ok'>): boolean =>
+  [tasks, readers, duties].every(({ put, gone }) => put + gone === 0);
 
 async function mendTasks(
   tx: Tx,
@@ -130,6 +135,20 @@ async function mendReaders(
   if (put.length > 0) await run(tx, PUT_READERS, [deal, process, put]);
   if (gone.length > 0) await run(tx, DROP_READERS, [deal, gone]);
   return { put: put.length, gone: gone.length };
+}
+
+/** After the readers, whom the duties are shown to. */
+async function mendDuties(
+  tx: Tx,
+  deal: string,
+  process: string,
+  expected: readonly DutyRow[],
+): Promise<Rebuilt['duties']> {
+  const { put, gone } = dutyChanges(await run<DutyRow>(tx, DUTIES, [deal]), expected);
+  if (put.length + gone.length > 0)
+    await run(tx, PUT_DUTIES, [deal, process, JSON.stringify(put), gone]);
+  const [shown] = await run<Rebuilt['duties']>(tx, SHOW_DUTIES, [deal]);
+  return { put: put.length + shown!.put, gone: gone.length + shown!.gone };
 }
 
 /** Puts every deal that goes on in the outbox, parked ones too; gives how many there are. */

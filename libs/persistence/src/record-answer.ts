@@ -2,6 +2,7 @@ import type { DealState, Event, Refusal } from '@kezhuan/flow';
 import { chainStart } from './chain.ts';
 import type { Held, Tx } from './database.ts';
 import { eventsOf, linkEvents, type NewEvent } from './deal-log.ts';
+import { PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
 import type { Asked, Standing } from './record-act.ts';
 import type { Pinned } from './pinned.ts';
 import { project, type Projection } from './project.ts';
@@ -85,6 +86,7 @@ export async function writeAct(
     standing.state
       ? submit(client, WRITE, values)
       : submit(client, WRITE_FILING, [...values, ...filed]),
+    ...dutiesWritten(client, after, view.duties),
     client.query('commit'),
   ]);
   const { number, process } = after;
@@ -106,6 +108,21 @@ export async function writeAct(
 function pinnedAfter({ newer }: Asked, { pinned }: Standing, after: DealState): Pinned {
   const isMoved = newer?.pins.definition === after.definition && newer.pins.rules === after.rules;
   return isMoved ? { definition: newer.definition, rules: newer.rules } : pinned;
+}
+
+/** Seldom: in the same packet, after the readers are written. */
+function dutiesWritten(
+  client: Held['client'],
+  { deal, process }: DealState,
+  changes: Projection['duties'],
+): Promise<unknown>[] {
+  if (!changes) return [];
+  const { put, gone } = changes;
+  const none = put.length + gone.length === 0;
+  return [
+    ...(none ? [] : [submit(client, PUT_DUTIES, [deal, process, JSON.stringify(put), gone])]),
+    submit(client, SHOW_DUTIES, [deal]),
+  ];
 }
 
 /** In the order of `record-statements.ts`: the deal, its events, what follows, the answer. */

@@ -30,6 +30,7 @@ const payment = {
   due: 'row.due',
   amount_minor: 'price.minor * row.percent / 10000',
   amount_cny: 'cny_total * row.percent / 10000',
+  currency: 'price.currency',
   overseas: 'is_overseas',
 };
 
@@ -94,6 +95,7 @@ export const afterSigning = [
       use(money, {
         id: 'money',
         when: 'row.trigger = "milestone" and accept.result = "pass"',
+        planned: 'row.trigger = "milestone" and accept.result != "fail"',
         inputs: payment,
       }),
       decision('failed', {

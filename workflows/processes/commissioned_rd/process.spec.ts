@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DecideBlock, Values } from '@kezhuan/flow';
 import { castOf, tell, type Story } from '@kezhuan/flow/story';
+import { dutiesOf } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
 import { overseasProposal, sampleFile, sampleProposal } from './sample.ts';
@@ -147,6 +148,15 @@ const concluded = (told: Told, university: string, round = 1) => {
     text_matches: { accepted: true },
   });
 };
+
+/** The lists of legal and finance: what is due, and how it stands. */
+const duties = (deal: Story) =>
+  Object.fromEntries(
+    dutiesOf(definition, deal.state).map((duty) => [
+      duty.place,
+      [duty.kind, duty.name.zh, duty.status, duty.dueAt?.slice(0, 10)],
+    ]),
+  );
 
 const fact = (deal: Story, name: string) => deal.state.facts['']?.[name];
 
@@ -302,8 +312,16 @@ describe('commissioned R&D', () => {
     lockedAndApproved(told);
     goOn();
     arranged(told);
+    expect(duties(deal)).toEqual({});
     concluded(told, 'dd');
     expect(deal.state.sealed).toEqual(['sign/concluded']);
+    expect(duties(deal)).toEqual({
+      'advance/r1/money': ['payment', '预付款', 'ahead', '2026-04-15'],
+      'milestones/r2/accept': ['milestone', '中期成果', 'ahead', '2026-09-30'],
+      'milestones/r2/money': ['payment', '中期成果', 'ahead', '2026-09-30'],
+      accept: ['milestone', '验收', 'ahead', '2027-03-31'],
+      'balance/r3/money': ['payment', '尾款', 'ahead', '2027-04-30'],
+    });
     const cny = (minor: number) => ({ currency: 'CNY', minor });
     submit('dm', 'techreg/classify', {
       contract_type: 'development',
@@ -312,7 +330,13 @@ describe('commissioned R&D', () => {
     });
     submit('lin', 'techreg/summary', { technical_summary: '固态电池界面'.repeat(10) });
     submit('dm', 'techreg/pack', { pack_files: [file] });
+    const registering = ['statutory', '提交技术合同认定登记', 'open', '2026-03-16'];
+    expect(duties(deal)).toMatchObject({ 'techreg/submit': registering });
     submit('dm', 'techreg/submit', { submitted_on: '2026-03-25' });
+    expect(duties(deal)).toMatchObject({
+      'techreg/submit': ['statutory', '提交技术合同认定登记', 'met', expect.anything()],
+      'techreg/answers/1/authority': ['statutory', '等待机关答复', 'handed_in', '2026-03-23'],
+    });
     deal.does('dm', {
       type: 'note_event',
       step: 'techreg/answers/1/authority',
@@ -371,7 +395,23 @@ describe('commissioned R&D', () => {
     paid('advance/r1/money', 10_000_000);
     submit('finance', 'account', { account_no: '1', opened_on: '2026-04-20' });
     expect(deal.state.state).toBe('running');
+    expect(duties(deal)).toMatchObject({
+      'advance/r1/money': ['payment', '预付款', 'met', '2026-04-15'],
+      'milestones/r2/accept': ['milestone', '中期成果', 'open', '2026-09-30'],
+    });
     accepted('milestones/r2/accept');
+    expect(
+      dutiesOf(definition, deal.state).find((it) => it.place === 'milestones/r2/money'),
+    ).toEqual(
+      expect.objectContaining({
+        status: 'open',
+        owner: 'role:finance_officer@*',
+        step: 'milestones/r2/money/request',
+        amount: { currency: 'CNY', minor: 6_000_000 },
+        received: 0,
+        seenBy: expect.arrayContaining(['person:lin', 'role:legal_counsel@', 'role:auditor@']),
+      }),
+    );
     paid('milestones/r2/money', 6_000_000);
     accepted('accept');
     paid('balance/r3/money', 4_000_000);
@@ -383,6 +423,9 @@ describe('commissioned R&D', () => {
     });
     goOn();
     expect(deal.state).toMatchObject({ ended: true, state: 'completed', incidents: {} });
+    expect(Object.values(duties(deal)).map(([, , status]) => status)).toEqual(
+      Array.from({ length: 8 }, () => 'met'),
+    );
   });
 
   it('has a step for every role the authority matrix can ask for', () => {

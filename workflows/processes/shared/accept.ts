@@ -8,6 +8,7 @@ import {
   defineSubProcess,
   fill,
   milestone,
+  milestoneDuty,
   panel,
   party,
   people,
@@ -70,6 +71,12 @@ export const accept = ({ owner, performing }: { owner: Owner; performing: string
     inputs: ['counterparty', 'due', 'critical', 'grace_days', 'deemed', 'expert'],
     sections: [evidence, reservation, secondNotice, panelMembers, rectification],
     facts,
+    duty: milestoneDuty({
+      by: person('pi'),
+      due: 'due',
+      passed: 'result = "pass"',
+      failed: 'result = "fail"',
+    }),
     flow: [
       milestone({
         by: person('pi'),

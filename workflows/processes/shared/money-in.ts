@@ -9,6 +9,7 @@ import {
   fill,
   person,
   receipt,
+  receiptDuty,
   role,
   workingDays,
 } from '@kezhuan/flow';
@@ -37,14 +38,14 @@ const writtenOff = [
 
 /**
  * SP-09 收款 / Money in: invoice request, invoice, receipt matched, claimed by the PI, split, noted.
- * One line of the payment plan; `amount_minor` is what it comes to, in the contract's currency.
+ * One line of the payment plan; `amount_minor` is what it comes to, in `currency`, the contract's own.
  */
 export const moneyIn = ({ owner }: { owner: Owner }) =>
   defineSubProcess({
     key: 'sp_money_in',
     code: 'SP-09',
     name: t('收款', 'Money in'),
-    inputs: ['due', 'amount_minor', 'amount_cny', 'overseas'],
+    inputs: ['due', 'amount_minor', 'amount_cny', 'currency', 'overseas'],
     sections: [invoiceRequest, invoice, ...dunningNotes, demand, foreignReceipt, claim, split],
     facts: {
       ...arrivalFacts,
@@ -54,6 +55,12 @@ export const moneyIn = ({ owner }: { owner: Owner }) =>
         amount: 'amount_cny',
       },
     },
+    duty: receiptDuty({
+      by: role('finance_officer'),
+      due: 'due',
+      currency: 'currency',
+      writtenOff,
+    }),
     flow: [
       fill('request', {
         name: t('申请开票', 'Request the invoice'),

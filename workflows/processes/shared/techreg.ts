@@ -175,6 +175,10 @@ export const techreg = ({ owner }: { owner: Owner }) =>
         submitWithin: workingDays(10),
         answerWithin: authorityDays('if amount_cny >= 500000000 then 30 else 15'),
         state: 'active',
+        why: t(
+          '合同生效后 15 个工作日内申请认定登记(2026 年办法,待核对)',
+          'Within 15 working days of effect (2026 Measures, to be confirmed)',
+        ),
         answer: [
           field('certified_technology', 'money', '认定技术交易额', 'Recognised amount', {
             required: 'answer = "granted"',
@@ -187,6 +191,7 @@ export const techreg = ({ owner }: { owner: Owner }) =>
         by: role('finance_officer'),
         sections: ['tax'],
         within: workingDays(5),
+        duty: { kind: 'statutory' },
         state: 'active',
         why: t('开票前须确定(SP-06)', 'Before any invoice (SP-06)'),
       }),

@@ -1,6 +1,7 @@
 import type { Text } from '@kezhuan/domain';
 import type { Clock } from './clock.ts';
 import type { Feel } from './condition.ts';
+import type { Duty } from './duty.ts';
 import type { Effect } from './effect.ts';
 import type { Section } from './form.ts';
 import type { Who } from './who.ts';
@@ -41,6 +42,7 @@ type StepCommon = Common & {
   /** Completing this step seals everything before it: earlier steps never reopen, and what they
    *  read is locked; later changes go through an amendment. */
   seals?: boolean;
+  duty?: Duty;
 };
 
 export type FillBlock = StepCommon & {
@@ -121,6 +123,9 @@ export type UseBlock = Common & {
   /** Names the sub-process works with, each a FEEL expression of the outer scope. */
   inputs: Readonly<Record<string, Feel>>;
   flow: readonly Block[];
+  duty?: Duty;
+  /** Its duty is planned while this holds, although `when` does not yet. */
+  planned?: Feel;
 };
 
 export type EndBlock = { kind: 'end'; id: string; name: Text; when?: Feel; state: string };

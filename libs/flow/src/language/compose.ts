@@ -16,6 +16,7 @@ import type {
 } from './block.ts';
 import type { Clock } from './clock.ts';
 import type { Feel } from './condition.ts';
+import type { Duty } from './duty.ts';
 import type { Section } from './form.ts';
 import type { Who } from './who.ts';
 
@@ -190,6 +191,7 @@ export type SubProcess<
     readonly sections: readonly Section[];
     readonly facts: Readonly<Record<string, FactSpec>>;
     readonly flow: readonly Block[];
+    readonly duty?: Duty;
   },
   Path,
   Names
@@ -208,6 +210,7 @@ export const use = <
     inputs: Readonly<Record<Input, Feel>>;
     name?: Text;
     when?: Feel;
+    planned?: Feel;
     why?: Text;
   },
 ): Told<UseBlock, `${I}/${Path}`, Names> => ({
@@ -217,5 +220,6 @@ export const use = <
   facts: sub.facts,
   flow: sub.flow,
   name: sub.name,
+  ...(sub.duty ? { duty: sub.duty } : {}),
   ...spec,
 });

@@ -1,6 +1,7 @@
 import type { Text } from '@kezhuan/domain';
 import type { Block, FactSpec } from './block.ts';
 import type { NamesOf, PathsOf, SubProcess } from './compose.ts';
+import type { Duty } from './duty.ts';
 import type { Section } from './form.ts';
 import type { Invariant } from './invariant.ts';
 import type { Control, ProcessDefinition } from './process.ts';
@@ -60,6 +61,7 @@ export const defineSubProcess = <
   sections: S;
   facts?: Readonly<Record<string, FactSpec>>;
   flow: F;
+  duty?: Duty;
 }): SubProcess<Input, PathsOf<F[number]>, Exclude<NamesOf<F[number]>, S[number]['id']>> =>
   plain({ facts: {}, ...spec }) as never;
 

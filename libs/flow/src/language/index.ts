@@ -4,6 +4,7 @@ export * from './clock.ts';
 export * from './compose.ts';
 export * from './condition.ts';
 export * from './define.ts';
+export * from './duty.ts';
 export * from './effect.ts';
 export * from './field.ts';
 export * from './field-value.ts';

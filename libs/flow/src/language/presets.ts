@@ -7,9 +7,9 @@ import { role } from './who.ts';
 import { roles, type Role } from './role.ts';
 
 export { filing } from './presets/filing.ts';
-export { milestone } from './presets/milestone.ts';
+export { milestone, milestoneDuty } from './presets/milestone.ts';
 export { negotiation, negotiationFacts } from './presets/negotiation.ts';
-export { arrivalFacts, receipt } from './presets/receipt.ts';
+export { arrivalFacts, receipt, receiptDuty } from './presets/receipt.ts';
 
 /**
  * The stage kinds of domain.md §3 as pure functions that return blocks. They know nothing the blocks

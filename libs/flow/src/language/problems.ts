@@ -1,6 +1,7 @@
 import { baseStates } from './base-state.ts';
 import type { Block, Step } from './block.ts';
 import type { Clock } from './clock.ts';
+import type { Duty } from './duty.ts';
 import type { Feel } from './condition.ts';
 import { problemsInFeel, type FeelReader } from './problems-in-feel.ts';
 import { problemsInSections } from './problems-in-form.ts';
@@ -113,6 +114,8 @@ function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Se
       if (block.kind === 'use') {
         for (const input of Object.values(block.inputs)) look.feel(at, scope, input);
         lookAtFacts(look, block.facts, inner);
+        if (block.planned) look.feel(at, scope, block.planned);
+        if (block.duty) lookAtDuty(look, block.duty, at, inner);
       } else if (block.kind === 'each') {
         if (findField(scope, block.of)?.type !== 'table')
           look.say('unknown-field', at, `${block.of} is no table`);
@@ -158,6 +161,7 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   for (const id of [...(filled ?? []), ...(step.reads ?? [])])
     if (id && !findSection(scope, id)) say('unknown-section', at, `no section ${id}`);
   for (const who of whoOf(step)) lookAtWho(look, who, at, scope);
+  if (step.duty) lookAtDuty(look, step.duty, at, scope);
   if (step.kind === 'run')
     for (const source of Object.values(step.input)) look.feel(at, scope, source);
   if (step.kind !== 'decide') return;
@@ -186,6 +190,14 @@ function lookAtWho(look: Look, who: Who, at: string, scope: Scope): void {
   for (const { when } of instead) look.feel(at, scope, when);
   for (const name of [who.role, ...instead.map((i) => i.role), ...orElse])
     if (!Object.hasOwn(roles, name)) look.say('unknown-role', at, `no role ${name}`);
+}
+
+function lookAtDuty(look: Look, duty: Duty, at: string, scope: Scope): void {
+  const { due, by, handedIn, met, dropped, amount, received } = duty;
+  if (due && !scope.knows(due.split('.')[0] ?? '')) look.say('unknown-field', at, `no date ${due}`);
+  if (by) lookAtWho(look, by, at, scope);
+  for (const source of [handedIn, met, dropped, amount?.minor, amount?.currency, received])
+    if (source) look.feel(at, scope, source);
 }
 
 function lookAtClock(look: Look, clock: Clock, at: string, scope: Scope): void {

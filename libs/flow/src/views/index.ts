@@ -1,4 +1,5 @@
 export * from './agenda.ts';
+export { dutiesOf, type DutyStatus, type DutyView } from './duties.ts';
 export * from './notices.ts';
 export { openings } from './openings.ts';
 export { sentenceOf } from './sentence.ts';

@@ -7,6 +7,7 @@ import { dueOf } from './agenda.ts';
 import { expectedPlaces } from './expected.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
 import { outcomeName } from './outcome-names.ts';
+import { rowName } from './row-name.ts';
 import type { SeatView, StepView } from './view-types.ts';
 import { isOutside, whoText, type Names } from './words.ts';
 
@@ -82,32 +83,11 @@ const withinOf = (definition: ProcessDefinition, state: DealState, place: string
     const at = parts.slice(0, i + 1).join('/');
     const block = blockAt(definition, at)?.block;
     if (block) return [block.name];
-    const owner = blockAt(definition, parts.slice(0, i).join('/'))?.block;
-    if (owner?.kind === 'each') return [rowName(state, owner.of, part)];
+    const owner = blockAt(definition, parts.slice(0, i).join('/'));
+    if (owner?.block.kind === 'each')
+      return [rowName(definition, state, owner.scope, owner.block.of, part)];
     return [t(`第 ${part} 轮`, `Round ${part}`)];
   });
-};
-
-/** The first text of a row says what it is: the name of a milestone. */
-const rowName = (state: DealState, field: string, id: string): Text => {
-  for (const values of Object.values(state.data)) {
-    const rows = values[field];
-    const row = Array.isArray(rows)
-      ? rows.find((r) => (r as { id?: unknown }).id === id)
-      : undefined;
-    if (row) return firstText(row as Record<string, unknown>, (rows as unknown[]).indexOf(row) + 1);
-  }
-  return t(id, id);
-};
-
-const firstText = (row: Record<string, unknown>, number: number): Text => {
-  for (const [key, value] of Object.entries(row)) {
-    if (key === 'id') continue;
-    if (typeof value === 'string') return t(value, value);
-    const { zh, en } = (value ?? {}) as Partial<Text>;
-    if (typeof zh === 'string') return t(zh, en || zh);
-  }
-  return t(`第 ${number} 项`, `No. ${number}`);
 };
 
 const seatsOf = (at: StepState, names: Names, { outside }: StepperOptions): SeatView[] =>

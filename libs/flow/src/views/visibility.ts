@@ -96,7 +96,8 @@ const worksWith = (
   });
 };
 
-const usedBy = (step: NonNullable<ReturnType<typeof stepOf>>): readonly string[] => [
+/** Sections a step reads or fills in. */
+export const usedBy = (step: NonNullable<ReturnType<typeof stepOf>>): readonly string[] => [
   ...(step.reads ?? []),
   ...('sections' in step ? (step.sections ?? []) : []),
   ...(step.kind === 'wait' && step.until.kind === 'event' ? (step.until.sections ?? []) : []),

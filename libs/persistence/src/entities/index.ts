@@ -1,6 +1,7 @@
 import { ActKey, RefusalRecord } from './act-key.entity.ts';
 import { Deal, DealEvent } from './deal.entity.ts';
 import { ClockRecord, DocumentRecord, DraftRecord, SessionRecord } from './desk.entity.ts';
+import { DutyReader, DutyRecord } from './duty.entity.ts';
 import { Alert, NoticeRecord, Outbox } from './outbox.entity.ts';
 import { Account, DirectoryVersion, PersonRecord } from './person.entity.ts';
 import { Definition, NumberSequence, RuleSet } from './pinned.entity.ts';
@@ -19,6 +20,8 @@ export const entities = [
   NumberSequence,
   Task,
   DealReader,
+  DutyRecord,
+  DutyReader,
   Outbox,
   NoticeRecord,
   Alert,

@@ -2,6 +2,7 @@ import { Deals1764000000001 } from './0001-deals.ts';
 import { ReadModels1764000000002 } from './0002-read-models.ts';
 import { Directory1764000000003 } from './0003-directory.ts';
 import { Desk1764000000004 } from './0004-desk.ts';
+import { Duties1764000000005 } from './0005-duties.ts';
 import { SignIn1764000000007 } from './0007-sign-in.ts';
 import { Post1764000000009 } from './0009-post.ts';
 
@@ -11,6 +12,7 @@ export const migrations = [
   ReadModels1764000000002,
   Directory1764000000003,
   Desk1764000000004,
+  Duties1764000000005,
   SignIn1764000000007,
   Post1764000000009,
 ];

@@ -92,6 +92,7 @@ export const filing = <const I extends string, const S extends string>(spec: Fil
   const entered = spec.when ? { when: spec.when } : {};
   return [
     fill(spec.id, {
+      duty: { kind: 'statutory' },
       name: t(`提交${spec.name.zh}`, `Submit: ${spec.name.en}`),
       by: spec.by,
       sections: spec.pack,
@@ -107,6 +108,7 @@ export const filing = <const I extends string, const S extends string>(spec: Fil
       sections: [authorityAnswer(spec.answer ?? [], visible), correction(visible)],
       flow: [
         waitUntil('authority', {
+          duty: { kind: 'statutory' },
           name: t('等待机关答复', 'Wait for the authority'),
           publicName: t('机关办理中', 'With the authority'),
           by: spec.by,

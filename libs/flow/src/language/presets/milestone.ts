@@ -1,6 +1,8 @@
 import { t } from '@kezhuan/domain';
+import type { Feel } from '../condition.ts';
 import { calendarDays, onDate, workingDays } from '../clock.ts';
 import { all, branch, fill, waitFor } from '../compose.ts';
+import type { Duty } from '../duty.ts';
 import type { Who } from '../who.ts';
 import { role } from '../who.ts';
 
@@ -14,6 +16,21 @@ type Milestone<S extends string, L extends string> = {
   reservation: readonly L[];
   state?: string;
 };
+
+/** What `milestone` is in the lists: on time once the evidence is in, met when it is accepted. */
+export const milestoneDuty = (spec: {
+  by: Who;
+  due: string;
+  passed: Feel;
+  failed: Feel;
+}): Duty => ({
+  kind: 'milestone',
+  due: spec.due,
+  by: spec.by,
+  handedIn: 'steps.evidence.status = "done"',
+  met: spec.passed,
+  dropped: spec.failed,
+});
 
 /**
  * 里程碑 / Milestone (domain.md §3, SP-08): evidence on the contract's date; reminders come with the

@@ -2,6 +2,7 @@ import { t } from '@kezhuan/domain';
 import type { Block, FactSpec } from '../block.ts';
 import { onDate, workingDays } from '../clock.ts';
 import type { Feel } from '../condition.ts';
+import type { Duty } from '../duty.ts';
 import { all, branch, fill, repeat, waitFor, waitUntil } from '../compose.ts';
 import { field, optional, section } from '../field.ts';
 import type { Section } from '../form.ts';
@@ -46,6 +47,22 @@ export const arrivalFacts: Record<string, FactSpec> = {
   },
   paid: { kind: 'feel', is: 'received_minor + 1 > amount_minor or arrivals[-1].settles = true' },
 };
+
+/** What `receipt` is in the lists: so much of `amount_minor` has come, until it is paid or given up. */
+export const receiptDuty = (spec: {
+  by: Who;
+  due: string;
+  currency: Feel;
+  writtenOff: Feel;
+}): Duty => ({
+  kind: 'payment',
+  due: spec.due,
+  by: spec.by,
+  met: 'paid = true',
+  dropped: spec.writtenOff,
+  amount: { minor: 'amount_minor', currency: spec.currency },
+  received: 'received_minor',
+});
 
 type Receipt<D extends string, L extends string, B extends Block> = {
   by: Who;

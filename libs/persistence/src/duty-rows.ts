@@ -1,7 +1,7 @@
 import type { Text } from '@kezhuan/domain';
 import type { DealState, ProcessDefinition } from '@kezhuan/flow';
 import { dutiesOf, type DutyStatus, type DutyView } from '@kezhuan/flow/views';
-import { NEVER } from './project.ts';
+import { NEVER } from './value-readers.ts';
 
 /** A duty as it is stored. */
 export type DutyRow = {

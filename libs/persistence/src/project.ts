@@ -2,6 +2,7 @@ import type { DealState, Event, ProcessDefinition } from '@kezhuan/flow';
 import { noticesOf, readerKeysOf, tasksOf, titleOf, type Task } from '@kezhuan/flow/views';
 import type { Text } from '@kezhuan/domain';
 import { dutyChanges, dutyRowsOf, type DutyChanges, type DutyRow } from './duty-rows.ts';
+import { NEVER } from './value-readers.ts';
 
 /** A row of the inbox, as it is stored. */
 export type TaskRow = {
@@ -88,9 +89,6 @@ export function project(
     urgent: isUrgent(before?.state ?? null, after, events),
   };
 }
-
-/** An order without gaps: what has no due day is due last. */
-export const NEVER = 'infinity';
 
 /** Every task of a deal, as rows. */
 export function taskRowsOf(definition: ProcessDefinition, state: DealState): TaskRow[] {

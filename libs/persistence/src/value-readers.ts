@@ -9,6 +9,9 @@ export function instantOf(text: string): string {
   return `${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 }
 
+/** An order without gaps: what has no due day is due last. */
+export const NEVER = 'infinity';
+
 /** `bigint` as a number, where it is one exactly. */
 export function wholeNumberOf(text: string): number {
   const value = Number(text);

@@ -3,6 +3,7 @@ import { t } from '@kezhuan/domain';
 import { newId } from '@kezhuan/domain/new-id';
 import {
   accountsOf,
+  changeSettings,
   adoptUploads,
   createSession,
   documentsOf,
@@ -18,7 +19,6 @@ import {
   seeSession,
   sessionsOf,
   saveDraft,
-  setLanguage,
   sweepSessions,
   upsertPeople,
   upsertUserAccounts,
@@ -100,11 +100,16 @@ describe('a session', () => {
   });
 });
 
-test('an account says how a person signs in and which language they read', async () => {
+test('an account says how a person signs in and how they like to read', async () => {
   await upsertUserAccounts(room.db, [{ person: 'wu', login: 'wu', email: 'wu@example.edu' }]);
-  expect(await setLanguage(room.db, 'wu', 'en')).toBe(true);
-  expect(await setLanguage(room.db, 'nobody', 'en')).toBe(false);
-  const account = { person: 'wu', login: 'wu', email: 'wu@example.edu', language: 'en' };
+  expect(await changeSettings(room.db, 'wu', { language: 'en' })).toBe(true);
+  expect(await changeSettings(room.db, 'wu', { theme: 'dark' })).toBe(true);
+  expect(await changeSettings(room.db, 'nobody', { language: 'en' })).toBe(false);
+  await upsertUserAccounts(room.db, [
+    { person: 'wu', login: 'wu', email: 'wu@example.edu', language: 'en' },
+  ]);
+  const settings = { language: 'en', theme: 'dark' };
+  const account = { person: 'wu', login: 'wu', email: 'wu@example.edu', ...settings };
   expect(await readAccount(room.db, 'wu')).toEqual({ ...account, secret: null });
   expect(await accountsOf(room.db, ['wu', 'zhu'])).toHaveLength(1);
 });

@@ -10,10 +10,12 @@ import { queryClient } from './api/client.ts';
 import { bcp47 } from './i18n/language.ts';
 import { useLanguage } from './i18n/text.tsx';
 import { router } from './routes.tsx';
-import { theme } from './theme.ts';
+import { darkTheme, lightTheme } from './theme.ts';
+import { useDark } from './ui/scheme.ts';
 
 export function App() {
   const language = useLanguage();
+  const dark = useDark();
   useEffect(() => {
     document.documentElement.lang = bcp47[language];
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
@@ -22,7 +24,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <ConfigProvider
         locale={language === 'zh' ? zhCN : enUS}
-        theme={theme}
+        theme={dark ? darkTheme : lightTheme}
         button={{ autoInsertSpace: false }}
       >
         <AntApp message={{ duration: 6 }}>

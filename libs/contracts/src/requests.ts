@@ -11,7 +11,10 @@ const place = z.string().min(1).max(300);
 export const sessionRequestSchema = z.strictObject({ person: id }).meta({ id: 'SessionRequest' });
 
 export const meRequestSchema = z
-  .strictObject({ language: z.enum(['zh', 'en']) })
+  .strictObject({
+    language: z.enum(['zh', 'en']).optional(),
+    theme: z.enum(['auto', 'light', 'dark']).optional(),
+  })
   .meta({ id: 'MeRequest' });
 
 /** A dated stand-in for me (委托). `maxAmount` in CNY minor units; empty `processes` means all. */

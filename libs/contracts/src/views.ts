@@ -207,6 +207,7 @@ export const meSchema = z
     unit: z.string().nullable(),
     unitName: textSchema.nullable(),
     language: z.enum(['zh', 'en']),
+    theme: z.enum(['auto', 'light', 'dark']),
     roles: z.array(
       z.strictObject({
         role: z.string(),

@@ -1,23 +1,31 @@
 import type { Database, Tx } from './database.ts';
 import { change, prepared, run } from './statement.ts';
 
+/** Pages light or dark; `auto` follows the device. */
+export type Theme = 'auto' | 'light' | 'dark';
+
 /** How a person signs in and is reached. `secret` is a password's digest. */
 export type AccountRow = {
   person: string;
   login: string;
   email: string | null;
   language: 'zh' | 'en';
+  theme: Theme;
   secret: string | null;
 };
 
-const COLUMNS = 'person, login, email, language, secret';
+const COLUMNS = 'person, login, email, language, theme, secret';
 
 const BY_LOGIN = prepared('account-by-login', `select ${COLUMNS} from account where login = $1`);
 const OF_PEOPLE = prepared(
   'accounts-of-people',
   `select ${COLUMNS} from account where person = any ($1::text[]) order by person`,
 );
-const LANGUAGE = prepared('set-language', 'update account set language = $2 where person = $1');
+const SETTINGS = prepared(
+  'change-settings',
+  `update account set language = coalesce($2, language), theme = coalesce($3, theme)
+   where person = $1`,
+);
 
 export const readAccount = async (on: Database | Tx, login: string): Promise<AccountRow | null> =>
   (await run<AccountRow>(on, BY_LOGIN, [login]))[0] ?? null;
@@ -25,9 +33,9 @@ export const readAccount = async (on: Database | Tx, login: string): Promise<Acc
 export const accountsOf = (on: Database | Tx, people: readonly string[]): Promise<AccountRow[]> =>
   run<AccountRow>(on, OF_PEOPLE, [people]);
 
-/** The language a person reads; false when there is no account. */
-export const setLanguage = async (
+/** How a person likes to read; what is not named stays. False when there is no account. */
+export const changeSettings = async (
   on: Database | Tx,
   person: string,
-  language: 'zh' | 'en',
-): Promise<boolean> => (await change(on, LANGUAGE, [person, language])) === 1;
+  { language = null, theme = null }: { language?: 'zh' | 'en' | null; theme?: Theme | null },
+): Promise<boolean> => (await change(on, SETTINGS, [person, language, theme])) === 1;

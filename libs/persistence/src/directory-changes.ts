@@ -158,7 +158,7 @@ export const upsertUserAccounts = (
         email,
         language,
         secret,
-      })),
+      })) as Account[],
       ['person'],
     ),
   );
@@ -197,7 +197,9 @@ async function put<E extends ObjectLiteral>(
     columns.filter((c) => names.includes(c.propertyName)).map((c) => c.databaseName);
   const rest = columns
     .map((c) => c.propertyName)
-    .filter((name) => !(key as string[]).includes(name));
+    .filter((name) => !(key as string[]).includes(name))
+    // What the caller does not name stays: people's own settings are not the directory's.
+    .filter((name) => name in (values[0] ?? {}));
   for (let i = 0; i < values.length; i += MOST_ROWS) {
     const insert = rows
       .createQueryBuilder()

@@ -33,7 +33,7 @@ export {
   type UserAccount,
 } from './directory-changes.ts';
 export { organizations, readOrganization, units } from './registries.ts';
-export { accountsOf, readAccount, setLanguage, type AccountRow } from './accounts.ts';
+export { accountsOf, changeSettings, readAccount, type AccountRow, type Theme } from './accounts.ts';
 
 export {
   dropDraft,

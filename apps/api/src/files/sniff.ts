@@ -1,18 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import type { FileKind } from '@kezhuan/flow';
 import { officeKind } from './office-archive.ts';
 import { slice } from './slice.ts';
-
-/** Kinds of file anyone may hand in. */
-export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'png' | 'jpg';
-
-/** What each kind is called on the wire and in a `file` field. */
-export const mediaTypes: Readonly<Record<FileKind, string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-};
 
 /** An image larger than this is a trap for whoever opens it, not a picture of a document. */
 const MOST_PIXELS = 100_000_000;

@@ -7,9 +7,10 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
+import { mediaTypes } from '@kezhuan/flow';
 import { newId } from '@kezhuan/domain/new-id';
 import { ProblemError } from '../http/problem.ts';
-import { kindOf, mediaTypes } from './sniff.ts';
+import { kindOf } from './sniff.ts';
 
 /** 50 MB (domain.md §1.1). */
 const MOST_BYTES = 50 * 1024 * 1024;

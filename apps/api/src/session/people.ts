@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { DemoPerson, Me } from '@kezhuan/contracts';
-import { t, type Language, type Text } from '@kezhuan/domain';
+import type { DemoPerson, Me, MeRequest } from '@kezhuan/contracts';
+import { t, type Text } from '@kezhuan/domain';
 import { roles, rolesOf, type Scope } from '@kezhuan/flow';
-import { readDirectory, setLanguage } from '@kezhuan/persistence';
+import { accountsOf, changeSettings, readDirectory } from '@kezhuan/persistence';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { NameBook } from '../registry/name-book.ts';
@@ -21,7 +21,10 @@ export class People {
   ) {}
 
   async me({ person, language, directory }: Viewer): Promise<Me> {
-    const names = await this.book.of(directory);
+    const [names, [account]] = await Promise.all([
+      this.book.of(directory),
+      accountsOf(this.store.db, [person.id]),
+    ]);
     const now = this.store.clock.now();
     const ref = (id: string) => ({ id, name: names.person(id) });
     const running = directory.delegations.filter((it) => it.endsAt === null || it.endsAt > now);
@@ -30,6 +33,7 @@ export class People {
       unit: person.unit,
       unitName: person.unit === null ? null : names.unit(person.unit),
       language,
+      theme: account?.theme ?? 'auto',
       roles: rolesOf(directory, person.id).map(({ role, scope }) => ({
         role,
         name: roles[role].name,
@@ -52,11 +56,11 @@ export class People {
     };
   }
 
-  async changeLanguage(viewer: Viewer, language: Language): Promise<Me> {
-    const isKnown = await setLanguage(this.store.db, viewer.person.id, language);
+  async change(viewer: Viewer, settings: MeRequest): Promise<Me> {
+    const isKnown = await changeSettings(this.store.db, viewer.person.id, settings);
     if (!isKnown) throw new ProblemError('not-found');
     this.sessions.forgetLanguage(viewer.person.id);
-    return this.me({ ...viewer, language });
+    return this.me({ ...viewer, language: settings.language ?? viewer.language });
   }
 
   /** Everyone who can sign in, people with a role first. */

@@ -111,12 +111,12 @@ export class SessionController {
 
   @Patch('me')
   @Policy('signed-in')
-  @Documented({ is: 'Changes my language', answers: meSchema, problems: ['malformed'] })
+  @Documented({ is: 'Changes my language, or pages light or dark', answers: meSchema, problems: ['malformed'] })
   change(
     @Asking() viewer: Viewer,
-    @Body({ schema: meRequestSchema }) { language }: MeRequest,
+    @Body({ schema: meRequestSchema }) settings: MeRequest,
   ): Promise<Me> {
-    return this.people.changeLanguage(viewer, language);
+    return this.people.change(viewer, settings);
   }
 
   @Get('demo/people')

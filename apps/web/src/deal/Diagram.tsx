@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { url } from '../api/http.ts';
 import { pictureQuery } from '../api/queries.ts';
 import { useLanguage } from '../i18n/text.tsx';
+import { useDark } from '../ui/scheme.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 
@@ -16,7 +17,9 @@ type Props = { path: string; version: string | number; hint?: string };
 export function Diagram({ path, version, hint }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(pictureQuery(path, version, useLanguage()));
-  const source = useObjectUrl(data);
+  const dark = useDark();
+  // The picture carries its colours by class; on a dark page it is asked for the dark ones.
+  const source = useObjectUrl(dark ? data?.replace('<svg ', '<svg class="dark" ') : data);
   /** `null`: as wide as the page. */
   const [size, setSize] = useState<number | null>(null);
   const [natural, setNatural] = useState(0);

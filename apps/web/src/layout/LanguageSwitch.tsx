@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Language } from '@kezhuan/domain';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { changeLanguage } from '../api/language.ts';
+import { changeLanguage } from '../api/settings.ts';
 import { bcp47 } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/text.tsx';
 import { Icon } from '../ui/Icon.tsx';

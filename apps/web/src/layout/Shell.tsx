@@ -6,6 +6,7 @@ import { ProblemError } from '../api/http.ts';
 import { useLive } from '../api/live.ts';
 import { meQuery } from '../api/queries.ts';
 import { speak } from '../i18n/language.ts';
+import { showScheme } from '../ui/scheme.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { StandInBanner } from './StandInBanner.tsx';
@@ -16,10 +17,13 @@ export function Shell() {
   const me = useQuery(meQuery);
   const here = useLocation();
   const { t } = useTranslation();
-  const language = me.data?.language;
+  const { language, theme } = me.data ?? {};
   useEffect(() => {
     if (language) void speak(language);
   }, [language]);
+  useEffect(() => {
+    if (theme) showScheme(theme);
+  }, [theme]);
   if (me.error instanceof ProblemError && me.error.status === 401) {
     return <Navigate to={`/sign-in?next=${encodeURIComponent(here.pathname + here.search)}`} />;
   }

@@ -3,12 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Radio, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { changeLanguage } from '../api/language.ts';
+import { changeLanguage, changeScheme } from '../api/settings.ts';
 import { meQuery } from '../api/queries.ts';
 import { bcp47 } from '../i18n/language.ts';
 import { Say, useLanguage, useText } from '../i18n/text.tsx';
 import { MySessions } from '../sign-in/MySessions.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { useScheme, type Scheme } from '../ui/scheme.ts';
 import { switchShortcuts, useShortcutsOn } from '../ui/shortcuts.ts';
 
 const keys = ['j', 'k', 'Enter', 'x', '/', 'a', 'r', 'd', 'c'] as const;
@@ -23,6 +24,7 @@ export function ProfilePage() {
       <PageHead title={say(me.person.name)} note={me.unitName && <Say text={me.unitName} />} />
       <div className="two-columns">
         <LanguageChoice />
+        <SchemeChoice />
         <Shortcuts />
         <MySessions />
         <section className="panel">
@@ -69,6 +71,26 @@ function LanguageChoice() {
         </Radio>
       </Radio.Group>
       <p className="muted small">{t('profile.languageHint')}</p>
+    </section>
+  );
+}
+
+const schemes = ['auto', 'light', 'dark'] as const satisfies readonly Scheme[];
+
+function SchemeChoice() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  return (
+    <section className="panel">
+      <h2 id="scheme-name">{t('profile.scheme')}</h2>
+      <Radio.Group
+        aria-labelledby="scheme-name"
+        name="scheme"
+        value={useScheme()}
+        onChange={(event) => void changeScheme(client, event.target.value as Scheme)}
+        options={schemes.map((value) => ({ value, label: t(`profile.schemes.${value}`) }))}
+      />
+      <p className="muted small">{t('profile.schemeHint')}</p>
     </section>
   );
 }

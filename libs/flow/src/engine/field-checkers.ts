@@ -1,5 +1,6 @@
 import { isCurrency, t, type Text } from '@kezhuan/domain';
 import { isDay } from '@kezhuan/domain/calendar';
+import { mediaTypes } from '../language/file-kind.ts';
 import type { Field, FieldType } from '../language/form.ts';
 import type { Fault } from './refusal.ts';
 
@@ -132,6 +133,32 @@ const isFile = (value: unknown): boolean =>
   /^[0-9a-f]{64}$/.test(String(value['sha256'])) &&
   typeof value['id'] === 'string';
 
+/** The type of a file is what its content proved to be when it was handed in, whatever its name. */
+const kindOfFile = (field: Field, value: unknown, pointer: string): readonly Fault[] => {
+  const { accept } = field;
+  const type = (value as { type?: unknown }).type;
+  if (!accept || accept.some((kind) => mediaTypes[kind] === type)) return [];
+  const kinds = accept.map((kind) => kind.toUpperCase());
+  const message = t(
+    `${field.name.zh}只接受 ${kinds.join('、')} 文件`,
+    `${field.name.en}: only ${kinds.join(' or ')} files`,
+  );
+  return [fault(pointer, 'file-kind', message)];
+};
+
+const anyFile: Checker = (field, value, pointer) =>
+  isFile(value)
+    ? kindOfFile(field, value, pointer)
+    : wrongType(field, pointer, '已上传的文件', 'an uploaded file');
+
+const anyFiles: Checker = (field, value, pointer) =>
+  Array.isArray(value) && value.every(isFile)
+    ? [
+        ...value.flatMap((file, i) => kindOfFile(field, file, `${pointer}/${i}`)),
+        ...bounds(field, value.length, pointer, items),
+      ]
+    : wrongType(field, pointer, '已上传的文件', 'uploaded files');
+
 const isParty = (value: unknown): boolean =>
   isObject(value) &&
   typeof value['id'] === 'string' &&
@@ -177,8 +204,8 @@ export const checkers: Record<FieldType, Checker> = {
   enum: option,
   multi: options,
   bool: one((v) => typeof v === 'boolean', '是或否', 'yes or no'),
-  file: one(isFile, '已上传的文件', 'an uploaded file'),
-  files: many(isFile, '已上传的文件', 'uploaded files'),
+  file: anyFile,
+  files: anyFiles,
   person: id,
   unit: id,
   region: one(

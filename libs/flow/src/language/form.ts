@@ -1,5 +1,6 @@
 import type { Text } from '@kezhuan/domain';
 import type { Feel } from './condition.ts';
+import type { FileKind } from './file-kind.ts';
 
 /** Field types of `domain.md` §1.1; shapes of their values are in `field-value.ts`. */
 export type FieldType =
@@ -48,7 +49,7 @@ export type Field = {
   /** `table`: this percent column must sum to exactly 10000 basis points (100.00 %). */
   sumsToWhole?: string;
   /** `file`, `files`: accepted kinds, by content. */
-  accept?: readonly ('pdf' | 'docx' | 'xlsx' | 'png' | 'jpg')[];
+  accept?: readonly FileKind[];
   /** Filled by the system; people see it and cannot type it. */
   computed?: boolean;
 };

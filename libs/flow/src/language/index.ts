@@ -7,6 +7,7 @@ export * from './define.ts';
 export * from './duty.ts';
 export * from './effect.ts';
 export * from './field.ts';
+export * from './file-kind.ts';
 export * from './field-value.ts';
 export * from './form.ts';
 export * from './invariant.ts';

@@ -48,6 +48,14 @@ const style = [
   '.done{fill:#e8f5ec;stroke:#1c7a3d}.open{fill:#fff4d6;stroke:#8a5a00;stroke-width:2.5}',
   '.held,.asking,.returning{fill:#f1ecfb;stroke:#5b3fa0}.lapsed{fill:#fdeaea;stroke:#b3261e}',
   '.skipped{fill:#f2f3f5;stroke:#98a1ae;stroke-dasharray:3 3}',
+  // On a dark page: the page puts this class on the picture it shows.
+  '.dark .line,.dark .tip{stroke:#aab4c3}.dark .line{fill:none}.dark .tip{fill:#aab4c3;stroke:none}',
+  '.dark .frame{fill:#19202a;stroke:#5d6b80}',
+  '.dark .task,.dark .mark{fill:#222b38;stroke:#aab4c3}',
+  '.dark text{fill:#e6eaf1}.dark .small{fill:#aab4c3}.dark .title{fill:#c9d1dc}',
+  '.dark .done{fill:#1d3a26;stroke:#6cc58a}.dark .open{fill:#46360c;stroke:#f0b35e}',
+  '.dark .held,.dark .asking,.dark .returning{fill:#322a4b;stroke:#b9a3f0}',
+  '.dark .lapsed{fill:#43201f;stroke:#ff9a95}.dark .skipped{fill:#1b222d;stroke:#76839a}',
 ].join('');
 
 const escape = (text: string): string =>

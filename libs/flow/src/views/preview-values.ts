@@ -3,6 +3,7 @@ import type { World } from '../engine/world.ts';
 import { evaluate, namesIn } from '../engine/evaluate.ts';
 import { sectionIn, type Located } from '../engine/place.ts';
 import type { Step } from '../language/block.ts';
+import { mediaTypes } from '../language/file-kind.ts';
 import type { Field, FieldType } from '../language/form.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -57,13 +58,13 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 
 const words = (field: Field): string => '预'.repeat(Math.max(field.min ?? 1, 1));
 const digest = '0'.repeat(64);
-const file = {
+const file = ({ accept }: Field) => ({
   id: 'preview',
-  name: 'preview.pdf',
+  name: 'preview',
   size: 1,
   sha256: digest,
-  type: 'application/pdf',
-};
+  type: mediaTypes[accept?.[0] ?? 'pdf'],
+});
 const partner = {
   id: 'preview',
   name: { zh: '预览', en: 'Preview' },
@@ -86,8 +87,8 @@ const plainest: Record<FieldType, (field: Field, world: World) => unknown> = {
   enum: (field) => field.options?.[0]?.key,
   multi: (field) => field.options?.slice(0, 1).map((o) => o.key),
   bool: () => false,
-  file: () => file,
-  files: () => [file],
+  file,
+  files: (field) => [file(field)],
   person: (_, world) => Object.keys(world.directory.people)[0],
   party: () => partner,
   parties: () => [partner],

@@ -28,7 +28,7 @@ export class PersonRecord {
   active!: boolean;
 }
 
-/** How a person signs in and is reached, and the language they read. */
+/** How a person signs in and is reached, and how they like to read. */
 @Unique('account_login', ['login'])
 @Entity('account')
 export class Account {
@@ -44,6 +44,9 @@ export class Account {
 
   @Column('text')
   language!: string;
+
+  @Column('text', { default: 'auto' })
+  theme!: string;
 
   @Column('text', { nullable: true })
   secret!: string | null;

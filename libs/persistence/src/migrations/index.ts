@@ -4,6 +4,7 @@ import { Directory1764000000003 } from './0003-directory.ts';
 import { Desk1764000000004 } from './0004-desk.ts';
 import { Duties1764000000005 } from './0005-duties.ts';
 import { SignIn1764000000007 } from './0007-sign-in.ts';
+import { Theme1764000000008 } from './0008-theme.ts';
 import { Post1764000000009 } from './0009-post.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
@@ -14,5 +15,6 @@ export const migrations = [
   Desk1764000000004,
   Duties1764000000005,
   SignIn1764000000007,
+  Theme1764000000008,
   Post1764000000009,
 ];

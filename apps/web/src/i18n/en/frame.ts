@@ -100,6 +100,9 @@ export const frame = {
   profile: {
     language: 'Language',
     languageHint: 'Pages, mails and documents come in the language you choose.',
+    scheme: 'Light or dark',
+    schemes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+    schemeHint: 'Kept with your account, the same on every device.',
     roles: 'My roles',
     noRoles: 'You hold no role.',
     shortcuts: 'Keyboard shortcuts',

@@ -98,6 +98,9 @@ export const frame = {
   profile: {
     language: '语言',
     languageHint: '页面、邮件与文件都使用您选择的语言。',
+    scheme: '外观',
+    schemes: { auto: '跟随设备', light: '浅色', dark: '深色' },
+    schemeHint: '深浅与您的账户一起保存，在每台设备上都一样。',
     roles: '我的角色',
     noRoles: '您没有角色。',
     shortcuts: '键盘快捷键',

@@ -33,7 +33,13 @@ export {
   type UserAccount,
 } from './directory-changes.ts';
 export { organizations, readOrganization, units } from './registries.ts';
-export { accountsOf, changeSettings, readAccount, type AccountRow, type Theme } from './accounts.ts';
+export {
+  accountsOf,
+  changeSettings,
+  readAccount,
+  type AccountRow,
+  type Theme,
+} from './accounts.ts';
 
 export {
   dropDraft,

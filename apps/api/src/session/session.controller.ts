@@ -111,7 +111,11 @@ export class SessionController {
 
   @Patch('me')
   @Policy('signed-in')
-  @Documented({ is: 'Changes my language, or pages light or dark', answers: meSchema, problems: ['malformed'] })
+  @Documented({
+    is: 'Changes my language, or pages light or dark',
+    answers: meSchema,
+    problems: ['malformed'],
+  })
   change(
     @Asking() viewer: Viewer,
     @Body({ schema: meRequestSchema }) settings: MeRequest,

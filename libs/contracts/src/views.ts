@@ -35,7 +35,7 @@ export const seatViewSchema = z
 export const stepViewSchema = z
   .strictObject({
     step: z.string(),
-    kind: z.enum(['fill', 'decide', 'run', 'wait']),
+    kind: z.enum(['fill', 'decide', 'run', 'wait', 'open', 'tell']),
     name: textSchema,
     status: z.string(),
     carried: z.boolean(),

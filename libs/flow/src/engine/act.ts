@@ -1,4 +1,5 @@
 import type { FileValue, Values } from '../language/field-value.ts';
+import type { Related } from './state.ts';
 
 /** Who acts: a person, for themself or as a stand-in, or the system with a business key. */
 export type Actor = { kind: 'person'; person: string } | { kind: 'system'; name: string };
@@ -16,6 +17,10 @@ export type Act =
       definition: string;
       rules: string;
       values: Values;
+      /** Filed under another deal; `request` when a step of that deal opens it. */
+      parent?: { deal: string; link: string; request?: string };
+      /** Opened by the system: whose deal it becomes. */
+      applicant?: string;
     }
   | { type: 'submit'; step: string; values: Values }
   | {
@@ -64,7 +69,11 @@ export type Act =
   /** The system's: a recorded instant has passed; an effect has brought its result or failed. */
   | { type: 'deadline_passed'; deadline: string }
   | { type: 'effect_done'; effect: string; values?: Values; documents?: readonly DocumentRef[] }
-  | { type: 'effect_failed'; effect: string; reason: string };
+  | { type: 'effect_failed'; effect: string; reason: string }
+  /** The system's: what related deals have said, in the order each said it; a deal that could not
+   *  be opened, and why. */
+  | { type: 'receive'; messages: readonly Message[] }
+  | { type: 'opening_failed'; request: string; reason: string };
 
 export type ActType = Act['type'];
 
@@ -77,3 +86,7 @@ export type DocumentRef = {
   sha256: string;
   size: number;
 };
+
+/** What one deal says to another, as it arrives: how the sender stands to the receiver, and `seen`,
+ *  what a new child has seen of its parent. */
+export type Message = Related & { from: string; seen?: Values };

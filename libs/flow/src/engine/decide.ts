@@ -1,7 +1,8 @@
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Act, Actor, ActType } from './act.ts';
 import type { Ctx } from './ctx.ts';
-import { blank, fork } from './evolve.ts';
+import { blank } from './blank.ts';
+import { fork } from './evolve.ts';
 import type { Event } from './event.ts';
 import type { Refusal } from './refusal.ts';
 import type { DealState } from './state.ts';
@@ -15,7 +16,10 @@ import { addSigner, claim, removeSigner, transfer, unclaim } from './acts/signer
 import { attach, comment, copy, urge } from './acts/talk.ts';
 import { amend, fulfil, resume, suspend, terminate, withdraw } from './acts/control.ts';
 import { dropRebase, proposeRebase, rebase } from './acts/rebase.ts';
+import { openingFailed, receive } from './acts/related.ts';
 import { deadlinePassed, effectDone, effectFailed } from './acts/system.ts';
+import { keepFrame } from './frame.ts';
+import { speak } from './speak.ts';
 
 /** `state` is what the events make of the deal, so that nobody needs to fold them again. */
 export type Decision =
@@ -60,6 +64,8 @@ const handlers: { [T in ActType]: Handler<T> } = {
   deadline_passed: deadlinePassed,
   effect_done: effectDone,
   effect_failed: effectFailed,
+  receive,
+  opening_failed: openingFailed,
 };
 
 /**
@@ -77,5 +83,8 @@ export function decide(
   const refusal = (handlers[act.type] as Handler<ActType>)(ctx, act);
   if (refusal) return { ok: false, refusal };
   if (!ctx.state.ended && !ctx.state.suspended) settle(ctx);
+  const breach = keepFrame(ctx, state);
+  if (breach) return { ok: false, refusal: breach };
+  speak(ctx, state);
   return { ok: true, events: ctx.events, state: ctx.state };
 }

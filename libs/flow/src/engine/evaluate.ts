@@ -5,6 +5,7 @@ import type { Block } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 import { blockAt, join, scopeChain, scopeInfo } from './place.ts';
 import type { DealState } from './state.ts';
+import { relationNamed } from './relations.ts';
 import type { World } from './world.ts';
 
 export type Context = Record<string, unknown>;
@@ -125,7 +126,8 @@ function inScope(
     return rowOf(definition, state, outer ?? '', owner.of, row);
   if (name === 'round' && owner?.kind === 'repeat') return Number(row);
   const block = blockAt(definition, join(at, name))?.block;
-  return block ? insideOf(state, block, join(at, name)) : undefined;
+  if (block) return insideOf(state, block, join(at, name));
+  return at === '' ? relationNamed(state, name) : undefined;
 }
 
 /** Fields and facts of the deal, a `use`, or a loop. */

@@ -2,7 +2,7 @@ import type { Text } from '@kezhuan/domain';
 import type { FileValue, Values } from '../language/field-value.ts';
 import type { Effect } from '../language/effect.ts';
 import type { DocumentRef } from './act.ts';
-import type { Deadline, Seat } from './state.ts';
+import type { Deadline, Heard, Parent, Related, Seat } from './state.ts';
 import type { Pins } from './world.ts';
 
 /**
@@ -19,6 +19,9 @@ export type Event =
       definition: string;
       rules: string;
       by: By;
+      parent?: Parent;
+      /** Opened by the system for this person. */
+      applicant?: string;
     }
   | {
       type: 'data-changed';
@@ -91,6 +94,19 @@ export type Event =
   | { type: 'effect-requested'; id: string; effect: Effect; step: string; input: Values }
   | { type: 'effect-done'; id: string; documents?: readonly DocumentRef[] }
   | { type: 'effect-failed'; id: string; reason: string }
+  | {
+      type: 'related-requested';
+      id: string;
+      step: string;
+      process: string;
+      link: string;
+      applicant: string;
+      values: Values;
+    }
+  | { type: 'opening-failed'; id: string; reason: string }
+  /** To the deals named: what has changed in what they are told; `seen` as in `Message`. */
+  | ({ type: 'message-sent'; to: readonly string[]; seen?: Values } & Heard)
+  | ({ type: 'message-received'; from: string; seen?: Values } & Related)
   | { type: 'state-changed'; state: string }
   | { type: 'suspended'; reason: string; by: By }
   | { type: 'resumed'; reason: string; by: By }

@@ -1,3 +1,4 @@
+import { blank } from './blank.ts';
 import type { Event, EventOf, EventType } from './event.ts';
 import type { DealState, Seat, StepState } from './state.ts';
 
@@ -25,32 +26,8 @@ export const fork = (state: DealState): DealState => ({
   conditions: { ...state.conditions },
   documents: { ...state.documents },
   incidents: { ...state.incidents },
-});
-
-export const blank = (): DealState => ({
-  v: 1,
-  deal: '',
-  process: '',
-  number: '',
-  definition: '',
-  rules: '',
-  applicant: '',
-  state: 'submitted',
-  data: {},
-  facts: {},
-  groups: {},
-  steps: {},
-  chosen: {},
-  rows: {},
-  sealed: [],
-  deadlines: {},
-  effects: {},
-  conditions: {},
-  documents: {},
-  incidents: {},
-  copied: [],
-  suspended: false,
-  ended: false,
+  related: { ...state.related },
+  requests: { ...state.requests },
 });
 
 /** Writes an event into a draft made by `fork` or `blank`. */
@@ -106,7 +83,8 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     d.number = e.number;
     d.definition = e.definition;
     d.rules = e.rules;
-    d.applicant = 'person' in e.by ? e.by.person : '';
+    d.applicant = e.applicant ?? ('person' in e.by ? e.by.person : '');
+    if (e.parent) d.parent = e.parent;
   },
   'data-changed': (d, e) => {
     d.data[e.scope] = { ...d.data[e.scope], ...e.values };
@@ -268,6 +246,21 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'effect-failed': (d, e) => {
     const effect = d.effects[e.id];
     if (effect) d.effects[e.id] = { ...effect, failed: e.reason };
+  },
+  'related-requested': (d, e) => {
+    d.requests[e.id] = { step: e.step };
+  },
+  'opening-failed': (d, e) => {
+    const request = d.requests[e.id];
+    if (request) d.requests[e.id] = { ...request, failed: e.reason };
+  },
+  'message-sent': (d, e) => {
+    d.told = { ...d.told, ...e.values };
+  },
+  'message-received': (d, { type: _, from, seen: __, ...heard }) => {
+    const values = { ...d.related[from]?.values, ...heard.values };
+    d.related = { ...d.related, [from]: { ...heard, values } };
+    if (heard.request) delete d.requests[heard.request];
   },
   'state-changed': (d, e) => {
     d.state = e.state;

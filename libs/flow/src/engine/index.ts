@@ -40,5 +40,7 @@ export {
 } from './directory.ts';
 export { tally } from './rule.ts';
 export { outcomesOf } from './acts/decide-step.ts';
+export { messagesOf } from './related.ts';
+export { carriedFrom, mayLieUnder } from './acts/file-under.ts';
 export { isOverseas } from './overseas.ts';
 export { probe, type Probe } from './probe.ts';

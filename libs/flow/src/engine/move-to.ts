@@ -1,6 +1,7 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
 import { scopesIn } from '../language/scope.ts';
+import { filledBy } from '../language/filled-by.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { emit, refuse, type Ctx } from './ctx.ts';
 import type { By } from './event.ts';
@@ -143,7 +144,7 @@ const keyOf = ({ pointer, code }: Fault): string => `${pointer} ${code}`;
 function fieldName({ definition }: Ctx, place: string, { pointer }: Fault): Text {
   const at = stepAt(definition, place);
   const key = pointer.split('/')[1] ?? '';
-  const fields = (at ? sectionsFilled(at.block) : []).flatMap(
+  const fields = (at ? filledBy(at.block) : []).flatMap(
     (id) => sectionIn(definition, at?.scope ?? '', id)?.section.fields ?? [],
   );
   return fields.find((field) => field.key === key)?.name ?? t(key, key);
@@ -153,21 +154,8 @@ function fieldName({ definition }: Ctx, place: string, { pointer }: Fault): Text
 function faultsAt(ctx: Ctx, place: string): readonly Fault[] {
   const at = stepAt(ctx.definition, place);
   if (!at) return [];
-  const refusal = takeValues(ctx, at.scope, sectionsFilled(at.block), {});
+  const refusal = takeValues(ctx, at.scope, filledBy(at.block), {});
   return refusal?.faults ?? [];
-}
-
-function sectionsFilled(block: Step): readonly string[] {
-  switch (block.kind) {
-    case 'fill':
-      return block.sections;
-    case 'decide':
-      return block.sections ?? [];
-    case 'run':
-      return block.into ? [block.into] : [];
-    case 'wait':
-      return block.until.kind === 'event' ? (block.until.sections ?? []) : [];
-  }
 }
 
 /** Drops a step, opens it anew, or leaves it as it stands with what it now relies on. */
@@ -216,7 +204,11 @@ function whatOf(block: Step): unknown {
     case 'run':
       return [block.effect, block.input];
     case 'wait':
-      return block.until.kind === 'event' ? block.until.by : 'clock';
+      return block.until.kind === 'event' ? block.until.by : block.until.kind;
+    case 'open':
+      return [block.process, block.link];
+    case 'tell':
+      return block.to;
   }
 }
 

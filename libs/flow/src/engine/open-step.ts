@@ -25,8 +25,14 @@ export function openStepNow(ctx: Ctx, at: Located<Step>): void {
   for (const deadline of deadlinesOf(ctx, at, round)) emit(ctx, { type: 'deadline-set', deadline });
   if (block.kind === 'run') requestEffect(ctx, at, round);
   else if (isPeriod(block)) waitOut(ctx, at);
-  else warnIfEmpty(ctx, at);
+  else if (isForPeople(block)) warnIfEmpty(ctx, at);
 }
+
+/** Related deals and conditions are seen to as the walk comes by; nobody is to act. */
+const isForPeople = (block: Step): boolean =>
+  block.kind === 'fill' ||
+  block.kind === 'decide' ||
+  (block.kind === 'wait' && block.until.kind === 'event');
 
 function requestEffect(ctx: Ctx, at: Located<Step>, round: number): void {
   if (at.block.kind !== 'run') return;

@@ -21,8 +21,15 @@ export type ScopeInfo = { owner: Block | null; outer: string | null; row: string
 
 export const join = (scope: string, id: string): string => (scope === '' ? id : `${scope}/${id}`);
 
-export const isStep = (block: Block): block is Step =>
-  block.kind === 'fill' || block.kind === 'decide' || block.kind === 'run' || block.kind === 'wait';
+export const isStep = (block: Block): block is Step => stepKinds.has(block.kind);
+const stepKinds: ReadonlySet<Block['kind']> = new Set<Step['kind']>([
+  'fill',
+  'decide',
+  'run',
+  'wait',
+  'open',
+  'tell',
+]);
 
 /** A `wait` that ends by itself. */
 export type Period = WaitBlock & { until: { kind: 'clock' } };

@@ -24,7 +24,10 @@ export type RefusalCode =
   | 'no-such-person'
   | 'not-due'
   | 'nothing-newer'
-  | 'cannot-rebase';
+  | 'cannot-rebase'
+  | 'no-such-parent'
+  | 'not-under'
+  | 'beyond-frame';
 
 /** One thing wrong with form values: RFC 6901 pointer into `values`, a code, a sentence. */
 export type Fault = { pointer: string; code: string; message: Text; source?: string };

@@ -27,6 +27,8 @@ function whoOf(block: Step): readonly Who[] {
     case 'wait':
       return block.until.kind === 'event' ? [block.until.by] : [];
     case 'run':
+    case 'open':
+    case 'tell':
       return [];
   }
 }

@@ -41,6 +41,14 @@ export type DealState = {
   rebase?: Proposal;
   /** Definitions it was pinned to before, oldest first. */
   earlier?: string[];
+  /** The deal it was filed under. */
+  parent?: Parent;
+  /** What was last heard of the parent and of each child, by deal. */
+  related: Record<string, Related>;
+  /** Deals asked for and not yet heard of, by request, with the step that asked. */
+  requests: Record<string, { step: string; failed?: string }>;
+  /** What the related deals were last told. */
+  told?: Values;
   suspended: boolean;
   ended: boolean;
 };
@@ -133,3 +141,26 @@ export type Derivation = {
   /** The calendar year was not published when this was computed (domain.md §1.3). */
   provisional: boolean;
 };
+
+/** `request` is the one of the parent's step that opened this deal; a person filed it when absent. */
+export type Parent = {
+  deal: string;
+  number: string;
+  process: string;
+  link: string;
+  request?: string;
+};
+
+/** A related deal as this one knows it: what it was told, no more. */
+export type Related = Heard & {
+  as: 'parent' | 'child';
+  link: string;
+  number: string;
+  process: string;
+  /** Place of the newest message in the sender's log: older ones are known already. */
+  seq: number;
+  request?: string;
+};
+
+/** What a deal says of itself. */
+export type Heard = { values: Values; state: string; ended: boolean };

@@ -6,7 +6,7 @@ import { t } from '@kezhuan/domain';
 import { lookUp, namesIn, type Context } from './evaluate.ts';
 import { join, sectionIn } from './place.ts';
 import type { By } from './event.ts';
-import type { Refusal } from './refusal.ts';
+import type { Fault, Refusal } from './refusal.ts';
 
 /** Sections a step fills in, with the scope that declares them. */
 export function sectionsToFill(ctx: Ctx, scope: string, ids: readonly string[]) {
@@ -51,17 +51,30 @@ export function takeValues(
   const kept = keptValues(ctx, targets);
   const whole = { ...kept, ...values };
   const faults = checkValues(sections, whole, contextFor(ctx, scope, sections));
-  if (faults.length > 0) {
-    return {
-      ...refuse('invalid', t('有内容不符合要求', 'Some of the content is not valid')),
-      faults,
-    };
-  }
+  if (faults.length > 0) return invalidValues(faults);
   for (const at of new Set(targets.map((f) => f.scope))) {
     const own = targets.filter((f) => f.scope === at).map((f) => f.section);
     recordValues(ctx, at, own, values, by);
   }
 }
+
+/** Values brought along for a form that someone will complete: only what is there is checked. */
+export function takeDraft(
+  ctx: Ctx,
+  ids: readonly string[],
+  values: Values,
+  by: By,
+): Refusal | void {
+  const sections = sectionsToFill(ctx, '', ids).map((f) => f.section);
+  const faults = checkValues(sections, values, contextFor(ctx, '', sections), { partial: true });
+  if (faults.length > 0) return invalidValues(faults);
+  recordValues(ctx, '', sections, values, by);
+}
+
+const invalidValues = (faults: readonly Fault[]): Refusal => ({
+  ...refuse('invalid', t('有内容不符合要求', 'Some of the content is not valid')),
+  faults,
+});
 
 function keptValues(ctx: Ctx, targets: readonly { scope: string; section: Section }[]): Values {
   const kept: Values = {};
@@ -106,7 +119,7 @@ export function recordValues(
 }
 
 /** Equal as JSON whatever the order of keys. */
-const same = (a: unknown, b: unknown): boolean => stable(a) === stable(b);
+export const same = (a: unknown, b: unknown): boolean => stable(a) === stable(b);
 
 const stable = (value: unknown): string =>
   JSON.stringify(value ?? null, (_, v: unknown) =>

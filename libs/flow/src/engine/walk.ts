@@ -8,6 +8,7 @@ import type {
   Step,
   UseBlock,
 } from '../language/block.ts';
+import { attend } from './attend.ts';
 import { deadlinesOf, remainingOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import type { Event } from './event.ts';
@@ -15,7 +16,6 @@ import { factsOf } from './facts.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
 import { blockAt, isStep, join, pauseOf, stepAt, type Located } from './place.ts';
 import { openStepNow } from './open-step.ts';
-import { pauseOrRunOn } from './periods.ts';
 import type { StepState } from './state.ts';
 
 /** One walk from the root: what it passed, in order, and what it stopped at. */
@@ -198,8 +198,7 @@ function walkStep(walk: Walk, block: Step, scope: string): boolean {
   if (!state || state.status === 'skipped' || state.status === 'lapsed') {
     openStepNow(ctx, stepAt(ctx.definition, place) as Located<Step>);
   } else release(ctx, place, state);
-  if (block.kind === 'wait' && block.pausedWhile)
-    pauseOrRunOn(ctx, stepAt(ctx.definition, place) as Located<Step>);
+  attend(ctx, stepAt(ctx.definition, place) as Located<Step>);
   const now = ctx.state.steps[place] as StepState;
   if (now.status === 'done' || now.returnedBy) return true;
   walk.waiting.push(place);

@@ -1,6 +1,7 @@
 import type { Calendar } from '@kezhuan/domain/calendar';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Role } from '../language/role.ts';
+import type { DealState } from './state.ts';
 
 /**
  * What `decide` needs to know besides the deal, read in the same transaction. Plain data.
@@ -12,6 +13,8 @@ export type World = {
   rules: RuleData;
   /** For a rebase: the version on offer. Absent when the deal has the newest. */
   newer?: Version;
+  /** For a filing under another deal: that deal as it is at this moment. */
+  parent?: ParentDeal;
   /** The proof's: answers conditions instead of FEEL, so that both ways are walked. */
   oracle?: (condition: string, scope: string) => unknown;
 };
@@ -21,6 +24,9 @@ export type Pins = { definition: string; rules: string };
 
 /** What a deal can be pinned to; `pins` are the hashes of the content. */
 export type Version = { definition: ProcessDefinition; rules: RuleData; pins: Pins };
+
+/** `seq` is that of its last event. */
+export type ParentDeal = { definition: ProcessDefinition; state: DealState; seq: number };
 
 /** `*` everywhere · `unit:<id>` one school · `org:<id>` one partner organisation. */
 export type Scope = '*' | `unit:${string}` | `org:${string}`;

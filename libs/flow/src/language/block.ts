@@ -81,8 +81,14 @@ export type RunBlock = StepCommon & {
 
 export type WaitBlock = StepCommon & {
   kind: 'wait';
-  /** A period that runs out by itself, or an outside event that someone records. */
-  until: { kind: 'clock'; clock: Clock } | { kind: 'event'; by: Who; sections?: readonly string[] };
+  /**
+   * A period that runs out by itself, an outside event that someone records, or anything to come
+   * true: what related deals tell, a date that becomes known years later. True once is enough.
+   */
+  until:
+    | { kind: 'clock'; clock: Clock }
+    | { kind: 'event'; by: Who; sections?: readonly string[] }
+    | { kind: 'holds'; that: Feel };
   /**
    * A period stands still while this holds, and then what was left of it runs on (an objection to a
    * notice, domain.md SP-05). When a section it `reads` changes, it starts anew and in full.
@@ -90,6 +96,32 @@ export type WaitBlock = StepCommon & {
   pausedWhile?: Feel;
   /** An event nobody has to bring about: offered where the deal is shown, a task in no inbox. */
   voluntary?: boolean;
+};
+
+/**
+ * Opens a deal of another process under this one, and is done once it exists; once for each row
+ * inside an `each`. It lies there as a form to complete for the person it becomes the deal of: nobody
+ * files in another's name. A step done again opens no second one while the first runs.
+ */
+export type OpenBlock = StepCommon & {
+  kind: 'open';
+  /** Key of the process of the deal to open, which lies `under` this one by `link`. */
+  process: string;
+  link: string;
+  /** The field that names whose deal it becomes: `pi`, `row.person`. */
+  applicant: string;
+  /** Fields of its first form, each FEEL in this step's scope. */
+  carry: Readonly<Record<string, Feel>>;
+};
+
+/** Tells related deals something more than what the process `tells` them all: a decision, a rank. */
+export type TellBlock = StepCommon & {
+  kind: 'tell';
+  /** FEEL: `parent`, a list such as `related.applications[rank = null]`, or one, or the id of one. */
+  to: Feel;
+  /** What they see as `parent.<name>` or on their entry of `related.<link>`; FEEL in the step's
+   *  scope, where `addressee` is what is known of the deal being told. */
+  what: Readonly<Record<string, Feel>>;
 };
 
 export type Branch = { id: string; name: Text; when?: Feel; flow: readonly Block[] };
@@ -130,7 +162,7 @@ export type UseBlock = Common & {
 
 export type EndBlock = { kind: 'end'; id: string; name: Text; when?: Feel; state: string };
 
-export type Step = FillBlock | DecideBlock | RunBlock | WaitBlock;
+export type Step = FillBlock | DecideBlock | RunBlock | WaitBlock | OpenBlock | TellBlock;
 export type Block = Step | AllBlock | ChooseBlock | EachBlock | RepeatBlock | UseBlock | EndBlock;
 export type BlockKind = Block['kind'];
 export type StepKind = Step['kind'];

@@ -9,8 +9,10 @@ import type {
   EndBlock,
   FactSpec,
   FillBlock,
+  OpenBlock,
   RepeatBlock,
   RunBlock,
+  TellBlock,
   UseBlock,
   WaitBlock,
 } from './block.ts';
@@ -112,6 +114,25 @@ export const waitUntil = <
   until: { kind: 'event', by, ...(sections ? { sections } : {}) },
   ...spec,
 });
+
+/** Waits until something comes to hold: `related.orders[1].ended`, `first_sale != null`. */
+export const waitThat = <const I extends string, const R extends string = never>(
+  id: I,
+  that: Feel,
+  spec: WaitSpec<R>,
+): Told<WaitBlock, I, R> => ({ kind: 'wait', id, until: { kind: 'holds', that }, ...spec });
+
+/** Opens a deal of another process under this one, for whom `applicant` names. */
+export const openDeal = <const I extends string, const R extends string = never>(
+  id: I,
+  spec: Spec<OpenBlock, 'reads' | 'carry'> & Partial<Pick<OpenBlock, 'carry'>> & Reads<R>,
+): Told<OpenBlock, I, R> => ({ kind: 'open', id, carry: {}, ...spec });
+
+/** Tells related deals something: `tellDeals('award', { to: 'related.applications', what: { … } })`. */
+export const tellDeals = <const I extends string, const R extends string = never>(
+  id: I,
+  spec: Spec<TellBlock, 'reads'> & Reads<R>,
+): Told<TellBlock, I, R> => ({ kind: 'tell', id, ...spec });
 
 /** A branch of `all` or `choose`. */
 export const branch = <const F extends Flow>(

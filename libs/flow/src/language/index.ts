@@ -13,6 +13,8 @@ export * from './form.ts';
 export * from './invariant.ts';
 export * from './presets.ts';
 export * from './problems.ts';
+export { problemsBetween } from './problems-in-relations.ts';
 export * from './process.ts';
+export * from './related.ts';
 export * from './role.ts';
 export * from './who.ts';

@@ -1,9 +1,12 @@
+import type { BlockKind } from './block.ts';
 import type { Feel } from './condition.ts';
 import type { Problem } from './problems.ts';
 import { findBlock, type Scope } from './scope.ts';
 
 /** Parses an expression: what is wrong with it, and the names it reads from its context. */
 export type FeelReader = (source: Feel) => { error?: string; names: readonly string[] };
+
+const notSteps: readonly BlockKind[] = ['all', 'choose', 'each', 'repeat', 'use', 'end'];
 
 /** Outcomes of a decision that names none (domain.md §4.2). */
 const usual = ['approve', 'approve_cond', 'reject'];
@@ -26,14 +29,13 @@ export function problemsInFeel(
   const parsed = read?.(source);
   if (parsed?.error) say('feel-syntax', parsed.error);
   const bound = [...source.matchAll(/(?:\b(?:some|every|for)|,)\s+(\w+)\s+in\b/g)].map((m) => m[1]);
-  const given = new Set([...own, ...bound, 'item', 'steps']);
+  const given = new Set([...own, ...bound, 'item', 'steps', 'parent', 'related']);
   for (const name of parsed?.names ?? [])
     if (!given.has(name) && !scope.knows(name)) say('unknown-name', `nothing is called ${name}`);
   const bare = source.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   for (const [, id = ''] of bare.matchAll(/\bsteps\.(\w+)/g)) {
     const kind = findBlock(scope, id)?.kind;
-    if (kind !== 'fill' && kind !== 'decide' && kind !== 'run' && kind !== 'wait')
-      say('unknown-step', `no step ${id}`);
+    if (!kind || notSteps.includes(kind)) say('unknown-step', `no step ${id}`);
   }
   for (const [, id = '', key = ''] of source.matchAll(/\bsteps\.(\w+)\.outcome\s*!?=\s*"(\w+)"/g)) {
     const block = findBlock(scope, id);

@@ -3,8 +3,10 @@ import type { Block, Step } from './block.ts';
 import type { Clock } from './clock.ts';
 import type { Duty } from './duty.ts';
 import type { Feel } from './condition.ts';
+import { filledBy } from './filled-by.ts';
 import { problemsInFeel, type FeelReader } from './problems-in-feel.ts';
 import { problemsInSections } from './problems-in-form.ts';
+import { problemsInRelated, problemsInRelations } from './problems-in-relations.ts';
 import type { ProcessDefinition } from './process.ts';
 import { roles } from './role.ts';
 import {
@@ -44,7 +46,7 @@ export function problemsOf(
 }
 
 type Say = (code: string, at: string, message: string) => void;
-type Look = {
+export type Look = {
   say: Say;
   feel: (at: string, scope: Scope, source: Feel, own?: readonly string[]) => void;
   definition: ProcessDefinition;
@@ -55,6 +57,7 @@ function lookAtDefinition(look: Look, root: Scope): void {
   problemsInSections(look, definition.sections, root);
   lookAtFacts(look, definition.facts, root);
   feel('overseas', root, definition.overseas);
+  problemsInRelations(look, root);
   if (definition.urgent) feel('urgent', root, definition.urgent);
   const { own, list, control } = definition;
   const amount = list.amount ? [list.amount] : [];
@@ -150,20 +153,13 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
     if (clock?.kind !== 'calendar_days' && clock?.kind !== 'working_days')
       say('cannot-pause', at, 'only a period counted in days can stand still');
   }
-  const filled =
-    step.kind === 'run'
-      ? [step.into]
-      : step.kind === 'wait'
-        ? step.until.kind === 'event'
-          ? step.until.sections
-          : []
-        : step.sections;
-  for (const id of [...(filled ?? []), ...(step.reads ?? [])])
-    if (id && !findSection(scope, id)) say('unknown-section', at, `no section ${id}`);
+  for (const id of [...filledBy(step), ...(step.reads ?? [])])
+    if (!findSection(scope, id)) say('unknown-section', at, `no section ${id}`);
   for (const who of whoOf(step)) lookAtWho(look, who, at, scope);
   if (step.duty) lookAtDuty(look, step.duty, at, scope);
   if (step.kind === 'run')
     for (const source of Object.values(step.input)) look.feel(at, scope, source);
+  problemsInRelated(look, step, at, scope);
   if (step.kind !== 'decide') return;
   for (const id of step.separateFrom ?? []) {
     const other = findBlock(scope, id);

@@ -3,6 +3,7 @@ import type { Block, FactSpec } from './block.ts';
 import type { Feel } from './condition.ts';
 import type { Section } from './form.ts';
 import type { Invariant } from './invariant.ts';
+import type { Relations } from './related.ts';
 import type { Role } from './role.ts';
 
 export type Family = 'foundation' | 'local' | 'enterprise' | 'overseas';
@@ -21,7 +22,7 @@ export type Control = {
 };
 
 /** One kind of deal. Plain data: it survives `JSON.parse(JSON.stringify(x))` unchanged. */
-export type ProcessDefinition = {
+export type ProcessDefinition = Relations & {
   v: 1;
   /** Stable key and Temporal workflow type, `commissioned_rd`. */
   key: string;

@@ -2,6 +2,7 @@ import { isStep, join, sectionIn } from '../engine/place.ts';
 import type { RuleData } from '../engine/world.ts';
 import type { Block, Branch, RepeatBlock, Step, UseBlock, WaitBlock } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
+import { filledBy } from '../language/filled-by.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Who } from '../language/who.ts';
 import { spotsOf } from '../views/outline.ts';
@@ -55,6 +56,10 @@ export const abstractOf = (
     facts: {},
     flow: relaxFlow(builder, original.flow, '', ''),
     invariants: [],
+    under: [],
+    underOnly: false,
+    tells: {},
+    frame: [],
   };
   return {
     ...builder,
@@ -93,12 +98,6 @@ const staticKey = (
 ): string | undefined => {
   const found = sectionIn(definition, scope, id);
   return found && join(found.scope.replaceAll('/*', ''), id);
-};
-
-export const filledBy = (step: Step): readonly string[] => {
-  if (step.kind === 'run') return step.into ? [step.into] : [];
-  if (step.kind === 'wait') return step.until.kind === 'event' ? (step.until.sections ?? []) : [];
-  return step.sections ?? [];
 };
 
 /** Tables a loop walks over, or that seat one person a row. */
@@ -180,11 +179,23 @@ const relaxStep = (step: Step): Step => {
     case 'run':
       return { ...rest, input: {} };
     case 'wait':
-      return rest.until.kind === 'clock'
-        ? ({ ...rest, until: { kind: 'clock', clock: soon } } as WaitBlock)
-        : { ...rest, until: { ...rest.until, by: plainWho(rest.until.by) } };
+      return rest.until.kind === 'event'
+        ? { ...rest, until: { ...rest.until, by: plainWho(rest.until.by) } }
+        : sooner(rest);
+    case 'open':
+    case 'tell': {
+      const { id, name, reads, seals, state } = rest;
+      return sooner({ id, name, reads, seals, state });
+    }
   }
 };
+
+/** What related deals do and say comes sooner or later: the proof takes it as a wait that ends. */
+const sooner = (step: Omit<WaitBlock, 'kind' | 'until'>): WaitBlock => ({
+  ...step,
+  kind: 'wait',
+  until: { kind: 'clock', clock: soon },
+});
 
 /** Which of two offices it is changes who acts, not what can happen. */
 const plainWho = (who: Who): Who => {

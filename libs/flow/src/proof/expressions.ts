@@ -23,6 +23,11 @@ export const sitesOf = (definition: ProcessDefinition): Site[] => [
   { at: 'overseas', scope: '', source: definition.overseas, gives: 'condition' },
   ...inSections(definition.sections, ''),
   ...inFacts(definition.facts, ''),
+  ...values('tells', '', Object.values(definition.tells ?? {})),
+  ...(definition.frame ?? []).flatMap((check) => conditions('frame', '', check.holds)),
+  ...(definition.under ?? []).flatMap(({ parentEnds = [] }) =>
+    parentEnds.flatMap((end) => conditions('under', '', end.when)),
+  ),
   ...spotsOf(definition).flatMap(({ path, scope, block, inside }) => [
     ...conditions(path, scope, block.when),
     ...inBlock(block, path, scope),
@@ -61,8 +66,13 @@ const inBlock = (block: Block, path: string, outer: string): Site[] => {
     case 'wait':
       return [
         ...conditions(path, outer, block.pausedWhile),
+        ...conditions(path, outer, block.until.kind === 'holds' ? block.until.that : undefined),
         ...inClock(block.until.kind === 'clock' ? block.until.clock : block.within, path, outer),
       ];
+    case 'open':
+      return values(path, outer, Object.values(block.carry));
+    case 'tell':
+      return values(path, outer, [block.to, ...Object.values(block.what)]);
     case 'fill':
     case 'decide':
       return inClock(block.within, path, outer);

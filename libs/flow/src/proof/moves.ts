@@ -32,13 +32,16 @@ export const movesAt = (lab: Lab, node: Node, place: string): Move[] => {
     case 'run':
       return effects(lab, node, at);
     case 'wait':
-      return block.until.kind === 'clock'
-        ? firing(node, at)
-        : forms(lab, node, at, block.until.sections ?? [], (values) => ({
+      return block.until.kind === 'event'
+        ? forms(lab, node, at, block.until.sections ?? [], (values) => ({
             type: 'note_event',
             step: place,
             values,
-          }));
+          }))
+        : firing(node, at);
+    case 'open':
+    case 'tell':
+      return [];
   }
 };
 

@@ -52,16 +52,30 @@ export function tell(
 ): Story {
   const now = options.now ?? '2026-03-02T01:00:00.000Z';
   const world: World = { now, directory, rules: options.rules ?? currentRulesForStories };
+  return begin(
+    definition,
+    world,
+    {
+      type: 'file',
+      deal: '00000000-0000-7000-8000-000000000001',
+      number: `${definition.code}-2026-D-00001`,
+      definition: 'story',
+      rules: 'story',
+      values: options.values,
+    },
+    { kind: 'person', person: options.applicant },
+  );
+}
+
+/** A story from its filing on. */
+export function begin(
+  definition: ProcessDefinition,
+  world: World,
+  filing: Act,
+  actor: Actor,
+): Story {
   const telling: Telling = { definition, world, state: null, events: [] };
-  const filing: Act = {
-    type: 'file',
-    deal: '00000000-0000-7000-8000-000000000001',
-    number: `${definition.code}-2026-D-00001`,
-    definition: 'story',
-    rules: 'story',
-    values: options.values,
-  };
-  take(telling, filing, { kind: 'person', person: options.applicant });
+  take(telling, filing, actor);
   return storyOf(telling);
 }
 

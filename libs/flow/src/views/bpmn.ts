@@ -74,12 +74,15 @@ const typeOf: Record<Shape['kind'], (shape: Shape) => string> = {
   exclusive: () => 'bpmn:ExclusiveGateway',
   parallel: () => 'bpmn:ParallelGateway',
   frame: () => 'bpmn:SubProcess',
-  task: ({ block }) =>
-    block === 'run'
-      ? 'bpmn:ServiceTask'
-      : block === 'wait'
-        ? 'bpmn:IntermediateCatchEvent'
-        : 'bpmn:UserTask',
+  task: ({ block }) => taskTypes[block] ?? 'bpmn:UserTask',
+};
+
+/** A related deal is a process of its own that is called; what is told is a message. */
+const taskTypes: Partial<Record<Shape['block'], string>> = {
+  run: 'bpmn:ServiceTask',
+  wait: 'bpmn:IntermediateCatchEvent',
+  open: 'bpmn:CallActivity',
+  tell: 'bpmn:SendTask',
 };
 
 function addShape(drawing: Drawing, shape: Shape): Element {
@@ -132,6 +135,13 @@ function detailsOf({ moddle }: Drawing, shape: Shape, block: Block | undefined):
       loopCondition,
     });
     return { ...documentation, loopCharacteristics: loop };
+  }
+  if (block.kind === 'open') return { ...documentation, calledElement: block.process };
+  if (block.kind === 'wait' && block.until.kind === 'holds') {
+    const condition = moddle.create('bpmn:ConditionalEventDefinition', {
+      condition: moddle.create('bpmn:FormalExpression', { body: block.until.that }),
+    });
+    return { ...documentation, eventDefinitions: [condition] };
   }
   if (block.kind === 'wait' && block.until.kind === 'clock') {
     const body = JSON.stringify(block.until.clock);

@@ -22,7 +22,7 @@ const rebasing =
 
 const never = (): readonly Opening[] => [];
 
-/** What may be done to the deal as a whole. Filing makes a deal; the last three are the system's. */
+/** What may be done to the deal as a whole. Filing makes a deal; what comes after it is the system's. */
 export const dealOffers: Readonly<Record<DealAct, (asking: Asking) => readonly Opening[]>> = {
   amend: whenTaken({ type: 'amend', values: {}, reason }, (asking) => ({
     scope: '',
@@ -46,6 +46,8 @@ export const dealOffers: Readonly<Record<DealAct, (asking: Asking) => readonly O
   deadline_passed: never,
   effect_done: never,
   effect_failed: never,
+  receive: never,
+  opening_failed: never,
 };
 
 /** Sections of the deal's own form that hold something and that this person may see. */

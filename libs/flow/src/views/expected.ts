@@ -53,6 +53,8 @@ const readers: { [K in BlockKind]: Reader<K> } = {
   decide: step,
   run: step,
   wait: step,
+  open: step,
+  tell: step,
   all: (deal, block, scope) =>
     together(
       deal,

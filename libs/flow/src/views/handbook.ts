@@ -23,6 +23,8 @@ const words = {
   rule: { zh: '规则', en: 'Rule' },
   when: { zh: '何时需要', en: 'When' },
   why: { zh: '依据', en: 'Why' },
+  until: { zh: '等到', en: 'Waits until' },
+  opens: { zh: '发起关联事项', en: 'Opens a related deal' },
   form: { zh: '需要填写的内容', en: 'What is filled in' },
   promises: { zh: '必须始终成立的规则', en: 'What always holds' },
 } as const satisfies Record<string, Text>;
@@ -102,9 +104,22 @@ function stepLines(
       ? [`- ${words.rule[language]}: ${ruleLine(step, language)}`]
       : []),
     ...(step.within ? [`- ${words.within[language]}: ${clockLine(step.within, language)}`] : []),
+    ...relationLines(definition, step, scope, language),
     ...whenLine(definition, step, scope, language),
     ...(step.why ? [`- ${words.why[language]}: ${step.why[language]}`] : []),
   ].join('\n');
+}
+
+function relationLines(
+  definition: ProcessDefinition,
+  step: Step,
+  scope: string,
+  language: Language,
+): string[] {
+  if (step.kind === 'open') return [`- ${words.opens[language]}: ${step.process}`];
+  if (step.kind !== 'wait' || step.until.kind !== 'holds') return [];
+  const until = sentenceOf(definition, step.until.that, scope)[language];
+  return [`- ${words.until[language]}: ${until}`];
 }
 
 function whoLine(definition: ProcessDefinition, who: Who, language: Language): string {

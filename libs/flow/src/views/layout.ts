@@ -110,6 +110,8 @@ const drawers: { [K in Exclude<BlockKind, 'end'>]: Drawer<K> } = {
   decide: task,
   run: task,
   wait: task,
+  open: task,
+  tell: task,
   all: (block, path, at) =>
     fork(
       gateway(`${path}:split`, 'parallel', path, 'all', block.name),

@@ -124,7 +124,9 @@ const toldWith = (moment: Moment, code: string, head: Text, reason?: string): Me
 
 /** What each event is worth telling, and whom. */
 export const writers: { [T in EventType]: Writer<T> } = {
-  filed: (moment) => [{ code: 'N01', head: t('已提交', 'Submitted'), to: owners(moment) }],
+  // Opened for someone: the form that waits for them says so.
+  filed: (moment, { applicant }) =>
+    applicant ? [] : [{ code: 'N01', head: t('已提交', 'Submitted'), to: owners(moment) }],
   'data-changed': none,
   'facts-computed': none,
   'step-opened': (moment, { step }) => [assigned(moment, step)],
@@ -225,6 +227,10 @@ export const writers: { [T in EventType]: Writer<T> } = {
   'effect-requested': none,
   'effect-done': none,
   'effect-failed': none,
+  'related-requested': none,
+  'opening-failed': none,
+  'message-sent': none,
+  'message-received': none,
   'state-changed': (moment, { state }) =>
     state === 'approved'
       ? [

@@ -11,6 +11,8 @@ const usual: Readonly<Record<string, Text>> = {
   done: t('已完成', 'Done'),
   elapsed: t('期满', 'Period over'),
   happened: t('已发生', 'Happened'),
+  opened: t('已发起', 'Opened'),
+  told: t('已告知', 'Told'),
   'no-date': t('日期未定,不等待', 'No date set, not waited for'),
 };
 

@@ -11,6 +11,7 @@ import type { Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { expectedPlaces } from './expected.ts';
+import { awaited, type Next } from './preview-awaited.ts';
 import { concluding, forgivingValues } from './preview-values.ts';
 import type { RouteStep } from './view-types.ts';
 import { askedOf, whoWords } from './who-words.ts';
@@ -28,6 +29,8 @@ type Run = {
   world: World;
   names: Names;
   steps: Map<string, RouteStep>;
+  /** Conditions that outside events are taken to have brought about. */
+  given: Set<string>;
 };
 
 /**
@@ -44,9 +47,10 @@ export function routePreview(
   const first = definition.flow[0];
   if (first?.kind !== 'fill') return [];
   const applicant = applicantOf(definition, values, world);
-  const open: World = { ...world, oracle: undefined };
+  const given = new Set<string>();
+  const open: World = { ...world, oracle: (that) => (given.has(that) ? true : undefined) };
   const filed = decide(
-    definition,
+    { ...definition, underOnly: false },
     null,
     {
       type: 'file',
@@ -60,7 +64,14 @@ export function routePreview(
     open,
   );
   if (!filed.ok) return [];
-  const run: Run = { definition, state: filed.state, world: { ...open }, names, steps: new Map() };
+  const run: Run = {
+    definition,
+    state: filed.state,
+    world: { ...open },
+    names,
+    steps: new Map(),
+    given,
+  };
   note(run);
   for (let acts = 0; acts < mostActs && !run.state.ended; acts++) {
     const next = nextAct(run);
@@ -155,8 +166,6 @@ function documentsOf(block: Step, names: Names): Text[] {
   return [names.document?.(key) ?? t(key, key)];
 }
 
-type Next = { act: Act; actor: Actor; at: string };
-
 /** The step that runs out first is done on its last day; effects at once; waits when they end. */
 function nextAct(run: Run): Next | null {
   const effect = Object.keys(run.state.effects)[0];
@@ -177,13 +186,12 @@ function nextAct(run: Run): Next | null {
   const fires = Object.values(run.state.deadlines)
     .filter((d) => d.kind === 'fires')
     .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-  return fires
-    ? {
-        act: { type: 'deadline_passed', deadline: fires.id },
-        actor: { kind: 'system', name: 'preview' },
-        at: fires.at,
-      }
-    : null;
+  if (!fires) return awaited(run.definition, run.state, run.world.now, run.given);
+  return {
+    act: { type: 'deadline_passed', deadline: fires.id },
+    actor: { kind: 'system', name: 'preview' },
+    at: fires.at,
+  };
 }
 
 const dueOf = (state: DealState, place: string): string | undefined =>

@@ -68,12 +68,14 @@ const taskOf = (state: DealState, place: string, step: Step, at: StepState, seat
   claimedBy: seat.claimedBy ?? null,
 });
 
-/** A `run` has seats only when it failed and someone must look after it. */
+/** What the system does has seats only when it failed and someone must look after it. */
 const taskKind: Readonly<Record<Step['kind'], Task['kind']>> = {
   fill: 'fill',
   decide: 'decide',
   wait: 'wait',
   run: 'wait',
+  open: 'wait',
+  tell: 'wait',
 };
 
 const answerTask = (state: DealState, place: string, step: Step, at: StepState): Task => ({

@@ -119,9 +119,27 @@ const signerAdded: Teller<'signer-added'> = (event, telling) => {
   );
 };
 
+const filed: Teller<'filed'> = ({ number, parent, applicant }, { names }) => {
+  const above = parent ? t(`(上级事项 ${parent.number})`, `, under ${parent.number}`) : t('', '');
+  if (!applicant) return t(`提交了事项 ${number}${above.zh}`, `filed deal ${number}${above.en}`);
+  const whom = names.person(applicant);
+  return t(
+    `为${whom.zh}发起事项 ${number}${above.zh}`,
+    `opened deal ${number} for ${whom.en}${above.en}`,
+  );
+};
+
+/** What is told comes and goes unseen; that a related deal is there, or has ended, is news. */
+const heard: Teller<'message-received'> = ({ number, ended, seen, as }) => {
+  if (ended) return t(`关联事项 ${number} 已结束`, `the related deal ${number} has ended`);
+  return seen && as === 'child'
+    ? t(`新增关联事项 ${number}`, `deal ${number} was placed under this one`)
+    : undefined;
+};
+
 /** One sentence an event; a new kind of event does not compile until it has one. */
 export const tellers: { [T in EventType]: Teller<T> } = {
-  filed: (event) => t(`提交了事项 ${event.number}`, `filed deal ${event.number}`),
+  filed,
   'data-changed': dataChanged,
   'facts-computed': folded,
   'step-opened': opened,
@@ -193,6 +211,10 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   'effect-done': documentsMade,
   'effect-failed': ({ reason }) =>
     t(`自动事务失败:${reason}`, `an automatic task failed: ${reason}`),
+  'related-requested': folded,
+  'opening-failed': folded,
+  'message-sent': folded,
+  'message-received': heard,
   'state-changed': (event, { definition }) => {
     const state = stateName(definition, event.state);
     return t(`状态变为“${state.zh}”`, `the deal is now "${state.en}"`);

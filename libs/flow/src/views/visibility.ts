@@ -3,6 +3,7 @@ import { sectionIn, sectionsOf, scopeInfo } from '../engine/place.ts';
 import { rightTo } from '../engine/rights.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
+import { filledBy } from '../language/filled-by.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { roles, type Role } from '../language/role.ts';
@@ -99,6 +100,5 @@ const worksWith = (
 /** Sections a step reads or fills in. */
 export const usedBy = (step: NonNullable<ReturnType<typeof stepOf>>): readonly string[] => [
   ...(step.reads ?? []),
-  ...('sections' in step ? (step.sections ?? []) : []),
-  ...(step.kind === 'wait' && step.until.kind === 'event' ? (step.until.sections ?? []) : []),
+  ...filledBy(step),
 ];

@@ -99,6 +99,7 @@ const nameOf = (
       : t(`“${step.name.zh}”的结果`, `the outcome of "${step.name.en}"`);
   }
   if (name === 'round') return t('轮次', 'the round');
+  if (head === 'parent' && id) return detail(t('上级事项', 'the deal above'), name);
   const base = find(name)?.field?.name ?? sharedFacts[name.split('.').at(-1)!];
   return (what ?? id) ? detail(base, name) : base;
 };
@@ -118,6 +119,9 @@ const parts: Readonly<Record<string, Text>> = {
   from: t('开始日', 'first day'),
   to: t('结束日', 'last day'),
   accepted: t('已确认', 'confirmed'),
+  ended: t('已结束', 'has ended'),
+  state: t('状态', 'state'),
+  number: t('编号', 'number'),
 };
 
 const stepNamed = (definition: ProcessDefinition, scope: string, id: string) => {

@@ -6,7 +6,7 @@ import type { Opening } from '@kezhuan/flow/views';
 /** What a person can be offered; filing has a page of its own, the rest is the system's. */
 export type PersonAct = Exclude<
   ActType,
-  'file' | 'deadline_passed' | 'effect_done' | 'effect_failed'
+  'file' | 'deadline_passed' | 'effect_done' | 'effect_failed' | 'receive' | 'opening_failed'
 >;
 
 /** A button: one opening, or several of one act that differ in whom or what they name. */

@@ -109,11 +109,15 @@ export const suspend: Handler<'suspend'> = (ctx, act) => {
   if (fault) return fault;
   if (ctx.state.suspended)
     return refuse('suspended', t('事项已中止', 'The deal is suspended already'));
+  pauseAll(ctx);
+  emit(ctx, { type: 'suspended', reason: act.reason, by: byOf(ctx.actor) });
+};
+
+export function pauseAll(ctx: Ctx): void {
   for (const [place, step] of Object.entries(ctx.state.steps)) {
     if (step.status === 'open') pauseClock(ctx, place, suspension);
   }
-  emit(ctx, { type: 'suspended', reason: act.reason, by: byOf(ctx.actor) });
-};
+}
 
 export const resume: Handler<'resume'> = (ctx, act) => {
   const fault =

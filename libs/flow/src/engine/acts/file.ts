@@ -1,20 +1,29 @@
 import { t } from '@kezhuan/domain';
 import type { FillBlock } from '../../language/block.ts';
-import { emit, refuse } from '../ctx.ts';
+import type { Act } from '../act.ts';
+import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
+import { isActive } from '../directory.ts';
 import { finishStep } from '../finish-step.ts';
 import { openStepNow } from '../open-step.ts';
 import { stepAt, type Located } from '../place.ts';
+import type { Refusal } from '../refusal.ts';
 import { isRefusal, seatFor } from '../rights.ts';
-import { takeValues } from '../values.ts';
+import { takeDraft, takeValues } from '../values.ts';
+import { hearParent, placeUnder } from './file-under.ts';
 
-/** Filing a deal is submitting its first form. It pins the definition and the rule data. */
+type Filing = Extract<Act, { type: 'file' }>;
+
+/**
+ * Filing a deal is submitting its first form. It pins the definition and the rule data. A deal that a
+ * step of another deal opens lies there as a form to complete, for the person it is opened for.
+ */
 export const fileDeal: Handler<'file'> = (ctx, act) => {
-  if (ctx.actor.kind !== 'person')
-    return refuse('not-yours', t('须由本人提交', 'A person must file a deal'));
-  const first = ctx.definition.flow[0] as FillBlock;
-  const at = stepAt(ctx.definition, first.id) as Located<FillBlock>;
-  const by = { person: ctx.actor.person };
+  const fault = filerFault(ctx, act);
+  if (fault) return fault;
+  const placed = placeUnder(ctx, act);
+  if (placed && isRefusal(placed)) return placed;
+  const by = byOf(ctx.actor);
   emit(ctx, {
     type: 'filed',
     deal: act.deal,
@@ -23,8 +32,31 @@ export const fileDeal: Handler<'file'> = (ctx, act) => {
     definition: act.definition,
     rules: act.rules,
     by,
+    ...(placed ? { parent: placed.parent } : {}),
+    ...(act.applicant ? { applicant: act.applicant } : {}),
   });
-  const invalid = takeValues(ctx, '', first.sections, act.values, by);
+  if (placed) hearParent(ctx, placed.parent);
+  return fillFirst(ctx, act, { ...placed?.carried, ...act.values });
+};
+
+function filerFault(ctx: Ctx, act: Filing): Refusal | null {
+  if (ctx.actor.kind === 'person' && !act.applicant) return null;
+  if (ctx.actor.kind === 'system' && act.applicant && act.parent?.request)
+    return isActive(ctx.world.directory, act.applicant)
+      ? null
+      : refuse('no-such-person', t('没有这个人员', 'There is no such person'));
+  return refuse('not-yours', t('须由本人提交', 'A person must file a deal'));
+}
+
+function fillFirst(ctx: Ctx, act: Filing, values: Filing['values']): Refusal | void {
+  const first = ctx.definition.flow[0] as FillBlock;
+  const at = stepAt(ctx.definition, first.id) as Located<FillBlock>;
+  const by = byOf(ctx.actor);
+  if (act.applicant) {
+    const invalid = takeDraft(ctx, first.sections, values, by);
+    return invalid ?? openStepNow(ctx, at);
+  }
+  const invalid = takeValues(ctx, '', first.sections, values, by);
   if (invalid) return invalid;
   openStepNow(ctx, at);
   const seated = seatFor(ctx, at.place);
@@ -33,4 +65,4 @@ export const fileDeal: Handler<'file'> = (ctx, act) => {
   }
   emit(ctx, { type: 'submitted', step: at.place, by: seated.by });
   finishStep(ctx, at, 'submitted');
-};
+}

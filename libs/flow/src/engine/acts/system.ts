@@ -7,7 +7,7 @@ import { takeValues } from '../values.ts';
 import { raise } from '../walk.ts';
 import type { Refusal } from '../refusal.ts';
 
-const systemOnly = (ctx: Ctx): Refusal | null =>
+export const systemOnly = (ctx: Ctx): Refusal | null =>
   ctx.actor.kind === 'system'
     ? null
     : refuse('not-yours', t('由系统办理', 'Only the system does this'));

@@ -1,0 +1,30 @@
+import type { DealState } from './state.ts';
+
+/** A deal before its first event. */
+export const blank = (): DealState => ({
+  v: 1,
+  deal: '',
+  process: '',
+  number: '',
+  definition: '',
+  rules: '',
+  applicant: '',
+  state: 'submitted',
+  data: {},
+  facts: {},
+  groups: {},
+  steps: {},
+  chosen: {},
+  rows: {},
+  sealed: [],
+  deadlines: {},
+  effects: {},
+  conditions: {},
+  documents: {},
+  incidents: {},
+  copied: [],
+  related: {},
+  requests: {},
+  suspended: false,
+  ended: false,
+});

@@ -1,0 +1,45 @@
+import type { Values } from '../language/field-value.ts';
+import { emit, type Ctx } from './ctx.ts';
+import { listeners, toldBy } from './related.ts';
+import type { DealState } from './state.ts';
+import { same } from './values.ts';
+
+/**
+ * Closes an act: the related deals are told what has changed in what they may know, and the end. A
+ * child that has just been heard of is told what it could not have seen when it was filed.
+ */
+export function speak(ctx: Ctx, before: DealState | null): void {
+  const { definition, state } = ctx;
+  if (Object.keys(state.related).length === 0) return;
+  const told = toldBy(definition, state);
+  const newcomers = greet(ctx, told);
+  const changed = differing(told, state.told ?? {});
+  const endsNow = state.ended && !before?.ended;
+  const introduces = before === null;
+  if (!introduces && !endsNow && Object.keys(changed).length === 0) return;
+  const to = listeners(state).filter((deal) => !newcomers.has(deal));
+  if (to.length === 0) return;
+  const seen = introduces ? state.related[state.parent?.deal ?? '']?.values : undefined;
+  say(ctx, to, changed, seen);
+}
+
+function greet(ctx: Ctx, told: Values): ReadonlySet<string> {
+  const newcomers = new Set<string>();
+  for (const event of [...ctx.events]) {
+    if (event.type !== 'message-received' || !event.seen) continue;
+    newcomers.add(event.from);
+    const news = differing(told, event.seen);
+    if (!event.ended && (ctx.state.ended || Object.keys(news).length > 0))
+      say(ctx, [event.from], news);
+  }
+  return newcomers;
+}
+
+/** One message, with the sender's state as it is. */
+export function say(ctx: Ctx, to: readonly string[], values: Values, seen?: Values): void {
+  const { state, ended } = ctx.state;
+  emit(ctx, { type: 'message-sent', to, values, state, ended, ...(seen ? { seen } : {}) });
+}
+
+const differing = (values: Values, known: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(value, known[name])));

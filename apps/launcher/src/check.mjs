@@ -21,6 +21,7 @@ const parts = [
   ['dependency rules', rules('dependency-rules.mjs', 'libs', 'apps', 'workflows', 'test')],
   ['dependency rules: workflow code', rules('workflow-rules.mjs', 'libs', 'workflows')],
   ['generated files are fresh', own('generate.mjs', '--check')],
+  ['BPMN: schema and rules', [join(root, 'test/bpmn/judge.mjs')]],
 ];
 
 async function runPart([name, args], progress) {

@@ -1,33 +1,30 @@
 import { BpmnModdle } from 'bpmn-moddle';
-import type { Block, DecideBlock } from '../language/block.ts';
-import { roles } from '../language/role.ts';
+import { t } from '@kezhuan/domain';
 import type { ProcessDefinition } from '../language/process.ts';
-import type { Who } from '../language/who.ts';
+import { detailsOf, typeOf } from './bpmn-details.ts';
+import { bpmnId, type Drawing, type Element, type Moddle } from './bpmn-drawing.ts';
 import { layoutOf } from './layout.ts';
-import type { Edge, Shape } from './layout-box.ts';
+import type { Edge, Label, Shape } from './layout-box.ts';
 import { spotsOf } from './outline.ts';
 
-type Element = Record<string, unknown> & { $type: string; id: string };
-type Moddle = {
-  create: (type: string, attrs?: object) => Element;
-  toXML: (element: unknown, options: object) => Promise<{ xml: string }>;
-};
+/** What a BPMN file leaves out: said in each, so that nobody takes it for more than it is. */
+const leftOut = t(
+  '本图为正常办理路径。退回、撤回、中止、加签、重新审批等操作及各环节的签批人数不在图中;条件为 FEEL,期限函数(working_days 等)由本系统解释。',
+  'The ordinary way of a deal. Returns, withdrawals, suspensions, added signers, renewed approvals and the seats of a step are not in the picture. Conditions are FEEL; functions of time (working_days and the like) are this system’s own.',
+);
 
-type Drawing = {
-  moddle: Moddle;
-  definition: ProcessDefinition;
-  blocks: ReadonlyMap<string, Block>;
-  made: Map<string, Element>;
-};
+export { bpmnId };
 
 /**
- * The process as BPMN 2.0, with the picture of `layoutOf`. Conditions stay FEEL; an `each` is a
- * multi-instance sub-process, a `repeat` a standard loop, a `use` an embedded sub-process.
+ * The process as BPMN 2.0, with the picture of `layoutOf`. Conditions stay FEEL. An `each` is a
+ * multi-instance sub-process, a `repeat` a standard loop, a `use` an embedded sub-process. A branch of
+ * `all` whose condition may fall is a sub-process broken off by a conditional event; a rejection and
+ * an end within a sub-process are errors, caught on the way out.
  */
 export async function bpmnOf(definition: ProcessDefinition): Promise<string> {
   const moddle = new BpmnModdle() as Moddle;
   const blocks = new Map(spotsOf(definition).map(({ path, block }) => [path, block]));
-  const drawing: Drawing = { moddle, definition, blocks, made: new Map() };
+  const drawing: Drawing = { moddle, definition, blocks, made: new Map(), roots: new Map() };
   const { shapes, edges } = layoutOf(definition);
   const process = moddle.create('bpmn:Process', {
     id: definition.key,
@@ -35,148 +32,63 @@ export async function bpmnOf(definition: ProcessDefinition): Promise<string> {
     isExecutable: true,
     documentation: [
       moddle.create('bpmn:Documentation', {
-        text: `${definition.summary.zh}\n${definition.summary.en}`,
+        text: [
+          definition.name.en,
+          definition.summary.zh,
+          definition.summary.en,
+          leftOut.zh,
+          leftOut.en,
+        ].join('\n'),
       }),
     ],
   });
   drawing.made.set('', process);
-  const planeElements: Element[] = [];
-  for (const shape of shapes) planeElements.push(addShape(drawing, shape));
-  for (const e of edges) planeElements.push(addEdge(drawing, e));
+  const planeElements = [
+    ...shapes.map((shape) => addShape(drawing, shape)),
+    ...edges.map((e) => addEdge(drawing, e)),
+  ];
+  const plane = moddle.create('bpmndi:BPMNPlane', {
+    id: `plane_${definition.key}`,
+    bpmnElement: process,
+    planeElement: planeElements,
+  });
   const definitions = moddle.create('bpmn:Definitions', {
     id: `definitions_${definition.key}`,
+    name: definition.name.zh,
     targetNamespace: 'urn:kezhuan:processes',
     expressionLanguage: 'https://www.omg.org/spec/DMN/20191111/FEEL/',
     exporter: 'Kezhuan',
-    rootElements: [process],
-    diagrams: [
-      moddle.create('bpmndi:BPMNDiagram', {
-        id: `diagram_${definition.key}`,
-        plane: moddle.create('bpmndi:BPMNPlane', {
-          id: `plane_${definition.key}`,
-          bpmnElement: process,
-          planeElement: planeElements,
-        }),
-      }),
-    ],
+    rootElements: [...drawing.roots.values(), process],
+    diagrams: [moddle.create('bpmndi:BPMNDiagram', { id: `diagram_${definition.key}`, plane })],
   });
   const { xml } = await moddle.toXML(definitions, { format: true });
   return xml;
 }
 
-/** XML names: letters, digits and a few marks only. */
-const nameOf = (id: string): string =>
-  `n_${id.replace(/[^A-Za-z0-9_]/g, (c) => `-${c.charCodeAt(0).toString(16)}-`)}`;
-
-const typeOf: Record<Shape['kind'], (shape: Shape) => string> = {
-  start: () => 'bpmn:StartEvent',
-  end: () => 'bpmn:EndEvent',
-  exclusive: () => 'bpmn:ExclusiveGateway',
-  parallel: () => 'bpmn:ParallelGateway',
-  frame: () => 'bpmn:SubProcess',
-  task: ({ block }) => taskTypes[block] ?? 'bpmn:UserTask',
-};
-
-/** A related deal is a process of its own that is called; what is told is a message. */
-const taskTypes: Partial<Record<Shape['block'], string>> = {
-  run: 'bpmn:ServiceTask',
-  wait: 'bpmn:IntermediateCatchEvent',
-  open: 'bpmn:CallActivity',
-  tell: 'bpmn:SendTask',
-};
-
 function addShape(drawing: Drawing, shape: Shape): Element {
-  const { moddle, made, blocks } = drawing;
-  const block = blocks.get(shape.path);
-  const waits = shape.kind === 'task' && block?.kind === 'wait';
-  const type =
-    waits && block.until.kind === 'event' ? 'bpmn:ReceiveTask' : typeOf[shape.kind](shape);
-  const element = moddle.create(type, {
-    id: nameOf(shape.id),
+  const { moddle, made } = drawing;
+  const element = moddle.create(typeOf(drawing, shape), {
+    id: bpmnId(shape.id),
     ...(shape.name ? { name: shape.name.zh } : {}),
-    ...detailsOf(drawing, shape, block),
   });
   made.set(shape.id, element);
-  const parent = made.get(shape.parent ?? '')!;
-  ((parent['flowElements'] ??= []) as Element[]).push(element);
-  element['$parent'] = parent;
-  const bounds = moddle.create('dc:Bounds', {
-    x: shape.x,
-    y: shape.y,
-    width: shape.w,
-    height: shape.h,
-  });
+  addTo(made.get(shape.parent ?? '')!, element);
+  Object.assign(element, detailsOf(drawing, shape));
   return moddle.create('bpmndi:BPMNShape', {
-    id: `${nameOf(shape.id)}_di`,
+    id: `${bpmnId(shape.id)}_di`,
     bpmnElement: element,
-    bounds,
+    bounds: boundsOf(moddle, shape),
+    ...labelOf(moddle, shape),
     ...(shape.kind === 'frame' ? { isExpanded: true } : {}),
     ...(shape.kind === 'exclusive' ? { isMarkerVisible: true } : {}),
   });
 }
 
-function detailsOf({ moddle }: Drawing, shape: Shape, block: Block | undefined): object {
-  if (!block || (shape.kind !== 'task' && shape.kind !== 'frame')) return {};
-  const told = documented(block);
-  const documentation = told
-    ? { documentation: [moddle.create('bpmn:Documentation', { text: told })] }
-    : {};
-  if (block.kind === 'each') {
-    const loop = moddle.create('bpmn:MultiInstanceLoopCharacteristics', {
-      isSequential: block.order === 'in_order',
-    });
-    return { ...documentation, loopCharacteristics: loop };
-  }
-  if (block.kind === 'repeat') {
-    const loopCondition = moddle.create('bpmn:FormalExpression', { body: `not(${block.until})` });
-    const loop = moddle.create('bpmn:StandardLoopCharacteristics', {
-      testBefore: false,
-      loopMaximum: block.max,
-      loopCondition,
-    });
-    return { ...documentation, loopCharacteristics: loop };
-  }
-  if (block.kind === 'open') return { ...documentation, calledElement: block.process };
-  if (block.kind === 'wait' && block.until.kind === 'holds') {
-    const condition = moddle.create('bpmn:ConditionalEventDefinition', {
-      condition: moddle.create('bpmn:FormalExpression', { body: block.until.that }),
-    });
-    return { ...documentation, eventDefinitions: [condition] };
-  }
-  if (block.kind === 'wait' && block.until.kind === 'clock') {
-    const body = JSON.stringify(block.until.clock);
-    const timer = moddle.create('bpmn:TimerEventDefinition', {
-      timeDuration: moddle.create('bpmn:FormalExpression', { language: 'urn:kezhuan:clock', body }),
-    });
-    return { ...documentation, eventDefinitions: [timer] };
-  }
-  return documentation;
-}
-
-const whoOf = (who: Who): string => {
-  if (who.kind === 'person' || who.kind === 'people') return who.field;
-  if (who.kind === 'party') return `${who.field} (${roles[who.role].name.en})`;
-  return `${roles[who.role].code} ${roles[who.role].name.zh} / ${roles[who.role].name.en}`;
-};
-
-/** What a reader of the file should know of the step: English name, who, the rule, why. */
-function documented(block: Block): string {
-  const lines = [block.name.en];
-  if (block.kind === 'fill') lines.push(`by: ${whoOf(block.by)}`);
-  if (block.kind === 'decide')
-    lines.push(`by: ${block.by.map(whoOf).join(', ')}`, `rule: ${ruleOf(block)}`);
-  if ('why' in block && block.why) lines.push(block.why.en);
-  return lines.join('\n');
-}
-
-const ruleOf = ({ rule }: DecideBlock): string =>
-  rule.kind === 'quorum' ? `quorum ${rule.n}` : rule.kind;
-
 function addEdge(drawing: Drawing, e: Edge): Element {
   const { moddle, made } = drawing;
   const [source, target] = [made.get(e.from)!, made.get(e.to)!];
   const flow = moddle.create('bpmn:SequenceFlow', {
-    id: nameOf(e.id),
+    id: bpmnId(e.id),
     sourceRef: source,
     targetRef: target,
     ...(e.name ? { name: e.name.zh } : {}),
@@ -186,14 +98,25 @@ function addEdge(drawing: Drawing, e: Edge): Element {
   });
   ((source['outgoing'] ??= []) as Element[]).push(flow);
   ((target['incoming'] ??= []) as Element[]).push(flow);
-  if (e.otherwise && source.$type === 'bpmn:ExclusiveGateway') source['default'] = flow;
-  const parent = made.get(e.parent ?? '')!;
-  ((parent['flowElements'] ??= []) as Element[]).push(flow);
-  flow['$parent'] = parent;
-  const waypoint = e.points.map((p) => moddle.create('dc:Point', { x: p.x, y: p.y }));
+  if (e.otherwise) source['default'] = flow;
+  addTo(made.get(e.parent ?? '')!, flow);
   return moddle.create('bpmndi:BPMNEdge', {
-    id: `${nameOf(e.id)}_di`,
+    id: `${bpmnId(e.id)}_di`,
     bpmnElement: flow,
-    waypoint,
+    waypoint: e.points.map((p) => moddle.create('dc:Point', { x: p.x, y: p.y })),
+    ...labelOf(moddle, e),
   });
 }
+
+function addTo(parent: Element, child: Element): void {
+  ((parent['flowElements'] ??= []) as Element[]).push(child);
+  child['$parent'] = parent;
+}
+
+type Rectangle = { x: number; y: number; w: number; h: number };
+
+const boundsOf = (moddle: Moddle, { x, y, w, h }: Rectangle): Element =>
+  moddle.create('dc:Bounds', { x, y, width: w, height: h });
+
+const labelOf = (moddle: Moddle, { label }: { label?: Label }): object =>
+  label ? { label: moddle.create('bpmndi:BPMNLabel', { bounds: boundsOf(moddle, label) }) } : {};

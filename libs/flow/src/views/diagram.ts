@@ -3,6 +3,7 @@ import type { DealState, StepStatus } from '../engine/state.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { layoutOf, type Detail } from './layout.ts';
 import type { Edge, Shape } from './layout-box.ts';
+import { small, smallLines, wrapped } from './lettering.ts';
 import { pathOf, spotsOf } from './outline.ts';
 import { sentenceOf } from './sentence.ts';
 import { statusName } from './words.ts';
@@ -28,7 +29,7 @@ export function diagramSvg(definition: ProcessDefinition, options: DiagramOption
     `<style>${style}</style>`,
     `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" class="tip"/></marker></defs>`,
     ...frames.map((s) => frameSvg(s, language)),
-    ...edges.map((e) => edgeSvg(e)),
+    ...edges.map((e) => edgeSvg(e, language)),
     ...rest.map((s) => drawers[s.kind](s, language, statuses.get(s.path), why.get(s.path))),
     '</svg>',
   ].join('\n');
@@ -40,7 +41,7 @@ const style = [
   '.frame{fill:#f6f8fb;stroke:#aab4c3;stroke-dasharray:5 4}',
   '.task{fill:#fff;stroke:#5b6574;stroke-width:1.3}',
   '.mark{fill:#fff;stroke:#5b6574;stroke-width:1.5}',
-  '.end{stroke-width:3.5}',
+  '.end{stroke-width:3.5}.caught{stroke-dasharray:3 2}',
   'text{fill:#1f2733;font-size:13px}',
   '.small{font-size:11px;fill:#4a5464}',
   '.title{font-size:12px;font-weight:600;fill:#334052}',
@@ -118,10 +119,26 @@ const kindSigns: Partial<Record<Shape['block'], string>> = {
   wait: '⏱',
 };
 
+/** A name beside its shape or edge, where the layout has made room for it. */
+const labelSvg = ({ label, name }: Pick<Shape | Edge, 'label' | 'name'>, language: Language) => {
+  if (!label || !name) return '';
+  const { x, y, w, h, side } = label;
+  const anchor = { left: 'start', right: 'end', middle: 'middle' }[side];
+  const at = { left: x, right: x + w, middle: x + w / 2 }[side];
+  const lines = smallLines(name, language);
+  const top = y + (h - lines.length * small.line) / 2 + small.px - 0.5;
+  return lines
+    .map(
+      (line, i) =>
+        `<text x="${round(at)}" y="${round(top + i * small.line)}" class="small" text-anchor="${anchor}">${escape(line)}</text>`,
+    )
+    .join('');
+};
+
 const taskSvg: Drawer = (s, language, status, when) => {
   const name = s.name?.[language] ?? '';
   const told = [name, status ? statusName[status][language] : '', when?.[language] ?? ''];
-  const lines = wrapped(name, language);
+  const lines = wrapped(name, 13, s.w - 20, 2);
   const middle = s.y + s.h / 2 + 4.5 - (lines.length - 1) * 8;
   return [
     `<g><title>${escape(told.filter(Boolean).join(' · '))}</title>`,
@@ -143,17 +160,14 @@ const diamond =
   (s, language, _, when) => {
     const told = [s.name?.[language], when?.[language]].filter(Boolean).join(' · ');
     const [cx, cy, r] = [s.x + s.w / 2, s.y + s.h / 2, s.w / 2];
-    return `<g><title>${escape(told)}</title><path d="M${cx} ${cy - r} ${cx + r} ${cy} ${cx} ${cy + r} ${cx - r} ${cy}z" class="mark"/><text x="${cx}" y="${cy + 5}" text-anchor="middle">${sign}</text></g>`;
+    return `<g><title>${escape(told)}</title><path d="M${cx} ${cy - r} ${cx + r} ${cy} ${cx} ${cy + r} ${cx - r} ${cy}z" class="mark"/><text x="${cx}" y="${cy + 5}" text-anchor="middle">${sign}</text>${labelSvg(s, language)}</g>`;
   };
 
 const circle =
   (extra: string): Drawer =>
   (s, language) => {
     const r = s.w / 2;
-    const label = s.name
-      ? `<text x="${s.x - 6}" y="${s.y + r + 4}" class="small" text-anchor="end">${escape(shortened(s.name[language], language === 'zh' ? 10 : 20))}</text>`
-      : '';
-    return `<g><title>${escape(s.name?.[language] ?? '')}</title><circle cx="${s.x + r}" cy="${s.y + r}" r="${r - 2}" class="mark ${extra}"/>${label}</g>`;
+    return `<g><title>${escape(s.name?.[language] ?? '')}</title><circle cx="${s.x + r}" cy="${s.y + r}" r="${r - 2}" class="mark ${extra}"/>${labelSvg(s, language)}</g>`;
   };
 
 const drawers: Record<Shape['kind'], Drawer> = {
@@ -162,6 +176,7 @@ const drawers: Record<Shape['kind'], Drawer> = {
   parallel: diamond('+'),
   start: circle(''),
   end: circle('end'),
+  boundary: circle('caught'),
   frame: () => '',
 };
 
@@ -173,32 +188,15 @@ const frameSigns: Partial<Record<Shape['block'], Text>> = {
 function frameSvg(s: Shape, language: Language): string {
   const sign = frameSigns[s.block]?.[language];
   const name = `${s.name?.[language] ?? ''}${sign ? ` (${sign})` : ''}`;
-  const limit = Math.floor((s.w - 24) / (language === 'zh' ? 12.5 : 6.6));
-  return `<g><title>${escape(name)}</title><rect x="${s.x}" y="${s.y}" width="${s.w}" height="${s.h}" rx="9" class="frame"/><text x="${s.x + 12}" y="${s.y + 18}" class="title">${escape(shortened(name, limit))}</text></g>`;
+  const [title] = wrapped(name, 12, s.w - 24, 1);
+  return `<g><title>${escape(name)}</title><rect x="${s.x}" y="${s.y}" width="${s.w}" height="${s.h}" rx="9" class="frame"/><text x="${s.x + 12}" y="${s.y + 18}" class="title">${escape(title ?? '')}</text></g>`;
 }
 
-function edgeSvg(e: Edge): string {
+function edgeSvg(e: Edge, language: Language): string {
   const path = e.points
     .map((p, i) => `${i === 0 ? 'M' : 'L'}${round(p.x)} ${round(p.y)}`)
     .join(' ');
-  return `<path d="${path}" class="line" marker-end="url(#arrow)"/>`;
+  return `<path d="${path}" class="line" marker-end="url(#arrow)"/>${labelSvg(e, language)}`;
 }
 
 const round = (n: number): number => Math.round(n * 10) / 10;
-
-const shortened = (text: string, most: number): string =>
-  [...text].length > most ? `${[...text].slice(0, Math.max(1, most - 1)).join('')}…` : text;
-
-/** At most two lines that fit a task; Chinese breaks anywhere, English between words. */
-function wrapped(text: string, language: Language): readonly string[] {
-  const most = language === 'zh' ? 11 : 22;
-  if ([...text].length <= most) return [text];
-  if (language === 'zh') {
-    const letters = [...text];
-    return [letters.slice(0, most).join(''), shortened(letters.slice(most).join(''), most)];
-  }
-  const words = text.split(' ');
-  let first = '';
-  while (words.length > 0 && (first + words[0]).length <= most) first += `${words.shift()} `;
-  return first ? [first.trim(), shortened(words.join(' '), most)] : [shortened(text, most)];
-}

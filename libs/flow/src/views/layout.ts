@@ -1,20 +1,12 @@
 import { t } from '@kezhuan/domain';
-import { join as joinPath } from '../engine/place.ts';
-import type { Block, BlockKind, Branch, EndBlock } from '../language/block.ts';
+import { join as joinPath, pauseOf } from '../engine/place.ts';
+import type { AllBlock, Block, BlockKind, Branch, RepeatBlock } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import {
-  edge,
-  fork,
-  framed,
-  gateway,
-  moved,
-  single,
-  size,
-  stack,
-  type Box,
-  type Edge,
-  type Shape,
-} from './layout-box.ts';
+import { framed, gateway, moved, single, size, stack } from './layout-box.ts';
+import type { Box, Edge, Shape } from './layout-box.ts';
+import { fork } from './layout-fork.ts';
+import { breakable, endBox, endsEarly, optional } from './layout-turns.ts';
+import { goOn, mayEndDeal, mayFallAway } from './turns.ts';
 
 export type Layout = {
   width: number;
@@ -30,7 +22,7 @@ export type Layout = {
 export type Detail = 'full' | 'overview';
 
 /** Where the drawing is: path of the enclosing scope, and how much is shown. */
-type At = { path: string; detail: Detail };
+type At = { definition: ProcessDefinition; path: string; detail: Detail };
 
 const layouts: Record<Detail, WeakMap<ProcessDefinition, Layout>> = {
   full: new WeakMap(),
@@ -51,7 +43,7 @@ export function layoutOf(definition: ProcessDefinition, detail: Detail = 'full')
 const margin = 24;
 
 function draw(definition: ProcessDefinition, detail: Detail): Layout {
-  const box = body(definition.flow, { path: '', detail }, '', 'process');
+  const box = body(definition.flow, { definition, path: '', detail }, '', 'process');
   const placed = moved(box, box.left + margin, margin);
   return {
     width: Math.ceil(box.left + box.right + margin * 2),
@@ -61,26 +53,28 @@ function draw(definition: ProcessDefinition, detail: Detail): Layout {
   };
 }
 
-const dot = (
-  id: string,
-  kind: 'start' | 'end',
-  path: string,
-  block: Shape['block'],
-  name?: Shape['name'],
-): Box =>
+const names = { start: t('开始', 'Start'), end: t('结束', 'End') };
+
+const dot = (id: string, kind: 'start' | 'end', at: At, block: Shape['block']): Box =>
   single(
-    { id, kind, path, block, w: size.event, h: size.event, ...(name ? { name } : {}) },
-    kind === 'end',
+    { id, kind, path: at.path, block, w: size.event, h: size.event, name: names[kind] },
+    { ends: kind === 'end', ...(at.detail === 'full' ? { label: 'right' } : {}) },
   );
 
 /** A sequence with its own start and end, as a process or a frame has. */
-function body(flow: readonly Block[], at: At, key: string, block: Shape['block']): Box {
+function body(
+  flow: readonly Block[],
+  at: At,
+  key: string,
+  block: Shape['block'],
+  last: Box | null = null,
+): Box {
   const inner = sequence(flow, at);
-  const start = dot(`${key}:start`, 'start', at.path, block);
   return stack([
-    start,
+    dot(`${key}:start`, 'start', at, block),
     ...(inner ? [inner] : []),
-    ...(inner && !inner.exit ? [] : [dot(`${key}:end`, 'end', at.path, block)]),
+    ...(last ? [last] : []),
+    ...(inner && !inner.exit ? [] : [dot(`${key}:end`, 'end', at, block)]),
   ]);
 }
 
@@ -91,9 +85,12 @@ function sequence(flow: readonly Block[], at: At): Box | null {
 
 function boxOf(block: Block, at: At): Box {
   const path = joinPath(at.path, block.id);
-  if (block.kind === 'end') return endBox(block, path);
+  if (block.kind === 'end') return endBox(block, path, at.detail === 'full');
   const box = (drawers[block.kind] as Drawer<BlockKind>)(block, path, at);
-  return block.when && at.detail === 'full' ? optional(box, block, path) : box;
+  if (at.detail === 'overview') return box;
+  return block.when
+    ? optional(box, { ...block, id: path, path, block: block.kind, when: block.when })
+    : box;
 }
 
 type Drawer<K extends BlockKind> = (
@@ -107,16 +104,19 @@ const task = (block: Block, path: string): Box =>
 
 const drawers: { [K in Exclude<BlockKind, 'end'>]: Drawer<K> } = {
   fill: task,
-  decide: task,
+  decide: (block, path, at) => {
+    const box = task(block, path);
+    return at.detail === 'full' && mayEndDeal(block) ? endsEarly(box, 'rejected') : box;
+  },
   run: task,
   wait: task,
   open: task,
   tell: task,
   all: (block, path, at) =>
     fork(
-      gateway(`${path}:split`, 'parallel', path, 'all', block.name),
-      gateway(`${path}:join`, 'parallel', path, 'all'),
-      block.branches.map((branch) => ({ box: branchBox(branch, path, at) })),
+      gateway({ id: `${path}:split`, kind: 'parallel', path, block: 'all' }, block.name),
+      gateway({ id: `${path}:join`, kind: 'parallel', path, block: 'all' }),
+      block.branches.map((branch) => ({ box: branchBox(block, branch, path, at) })),
     ),
   choose: (block, path, at) => {
     const lanes = block.branches.map((branch) => ({
@@ -126,129 +126,75 @@ const drawers: { [K in Exclude<BlockKind, 'end'>]: Drawer<K> } = {
     }));
     const complete = block.branches.some((branch) => !branch.when);
     return fork(
-      gateway(`${path}:split`, 'exclusive', path, 'choose', block.name),
-      gateway(`${path}:join`, 'exclusive', path, 'choose'),
-      complete ? lanes : [...lanes, { box: null, otherwise: true }],
+      gateway({ id: `${path}:split`, kind: 'exclusive', path, block: 'choose' }, block.name),
+      gateway({ id: `${path}:join`, kind: 'exclusive', path, block: 'choose' }),
+      complete ? lanes : [...lanes, { box: null, otherwise: true, name: t('其他', 'Otherwise') }],
     );
   },
-  each: (block, path, at) => frame(block, path, at),
-  repeat: (block, path, at) => frame(block, path, at),
-  use: (block, path, at) => frame(block, path, at),
+  each: (block, path, at) => loopOrUse(block, path, at, block.flow),
+  repeat: (block, path, at) => loopOrUse(block, path, at, block.flow, pauseBox(block, path)),
+  use: (block, path, at) => loopOrUse(block, path, at, block.flow),
 };
 
-/** A branch of `all` that is entered only while its condition holds. */
-function branchBox(branch: Branch, path: string, at: At): Box | null {
+/**
+ * A branch of `all` that is entered only while its condition holds. Where a branch beside it can make
+ * the condition fall, it is a frame that is then broken off.
+ */
+function branchBox(block: AllBlock, branch: Branch, path: string, at: At): Box | null {
   const box = sequence(branch.flow, at);
+  const { when } = branch;
+  if (!box || !when || at.detail === 'overview') return box;
   const id = `${path}.${branch.id}`;
-  return box && branch.when && at.detail === 'full'
-    ? optional(box, { ...branch, kind: 'choose' }, id)
-    : box;
+  const turn = { id, path: id, block: 'all' as const, name: branch.name, when };
+  if (!mayFallAway(at.definition, block, branch, path)) return optional(box, turn);
+  const inner = body(branch.flow, at, id, 'all');
+  const shape = { id, kind: 'frame' as const, block: 'all' as const, path: id, name: branch.name };
+  const whole = frame(shape, inner, branch.flow.some(mayEndDeal));
+  return optional(breakable(whole, turn), turn);
 }
 
-/** Entered while the condition holds, passed by otherwise. */
-function optional(box: Box, { when, kind }: { when?: string; kind: BlockKind }, id: string): Box {
-  const split = gateway(`${id}:if`, 'exclusive', id, kind);
-  const join = gateway(`${id}:fi`, 'exclusive', id, kind);
-  const y = split.height + size.gap;
-  const joinY = y + box.height + size.gap;
-  const [from, to] = [`${id}:if`, `${id}:fi`];
-  const aside = box.right + size.lane;
-  const half = size.gateway / 2;
-  const edges = [
-    edge(
-      from,
-      box.entry!,
-      [
-        { x: 0, y: split.height },
-        { x: 0, y },
-      ],
-      { condition: when ?? 'true' },
-    ),
-    ...(box.exit
-      ? [
-          edge(box.exit, to, [
-            { x: 0, y: y + box.height },
-            { x: 0, y: joinY },
-          ]),
-        ]
-      : []),
-    edge(
-      from,
-      to,
-      [
-        { x: half, y: half },
-        { x: aside, y: half },
-        { x: aside, y: joinY + half },
-        { x: half, y: joinY + half },
-      ],
-      { otherwise: true },
-    ),
-  ];
-  const inner = moved(box, 0, y);
-  return {
-    left: box.left,
-    right: aside + 4,
-    height: joinY + join.height,
-    shapes: [...split.shapes, ...inner.shapes, ...moved(join, 0, joinY).shapes],
-    edges: [...inner.edges, ...edges],
-    entry: from,
-    exit: to,
-  };
+/** The pause between two rounds, which only a further round waits for. */
+function pauseBox(block: RepeatBlock, path: string): Box | null {
+  if (!block.every) return null;
+  const pause = pauseOf(block);
+  const id = joinPath(path, pause.id);
+  const name = t(`再次${block.name.zh}`, `${block.name.en} again`);
+  const when = goOn(block);
+  return optional(task(pause, id), { id, path: id, block: 'wait', name, when });
 }
 
-/** An end on the way branches off to the left; the flow goes on below. */
-function endBox(block: EndBlock, path: string): Box {
-  const label = 120;
-  const circle = dot(path, 'end', path, 'end', block.name);
-  if (!block.when) return circle;
-  const split = gateway(`${path}:if`, 'exclusive', path, 'end');
-  const half = size.gateway / 2;
-  const x = -(half + size.lane + size.event / 2);
-  const out = edge(
-    `${path}:if`,
-    path,
-    [
-      { x: -half, y: half },
-      { x: x + size.event / 2, y: half },
-    ],
-    { condition: block.when },
-  );
-  return {
-    left: -x + size.event / 2 + label,
-    right: half,
-    height: split.height,
-    shapes: [...split.shapes, ...moved(circle, x, half - size.event / 2).shapes],
-    edges: [out],
-    entry: `${path}:if`,
-    exit: `${path}:if`,
-  };
-}
+type Scoped = Extract<Block, { kind: 'each' | 'repeat' | 'use' }>;
 
-function frame(block: Extract<Block, { flow: readonly Block[] }>, path: string, at: At): Box {
+function loopOrUse(
+  block: Scoped,
+  path: string,
+  at: At,
+  flow: readonly Block[],
+  last: Box | null = null,
+): Box {
   if (at.detail === 'overview') return task(block, path);
-  const inner = body(block.flow, { ...at, path }, path, block.kind);
+  const inner = body(flow, { ...at, path }, path, block.kind, last);
+  const shape = { id: path, kind: 'frame' as const, block: block.kind, path, name: block.name };
+  return frame(shape, inner, flow.some(mayEndDeal));
+}
+
+function frame(
+  shape: Pick<Shape, 'id' | 'kind' | 'block' | 'path' | 'name'>,
+  inner: Box,
+  ends: boolean,
+): Box {
   const half = Math.max(inner.left, inner.right, size.task.w / 2) + size.pad;
   const height = size.title + size.pad + inner.height + size.pad;
-  const shape: Shape = {
-    id: path,
-    kind: 'frame',
-    block: block.kind,
-    path,
-    name: block.name ?? t('', ''),
-    x: -half,
-    y: 0,
-    w: half * 2,
-    h: height,
-    parent: null,
-  };
-  const inside = framed(moved(inner, 0, size.title + size.pad), path);
-  return {
+  const whole: Shape = { ...shape, x: -half, y: 0, w: half * 2, h: height, parent: null };
+  const inside = framed(moved(inner, 0, size.title + size.pad), shape.id);
+  const box: Box = {
     left: half,
     right: half,
     height,
-    shapes: [shape, ...inside.shapes],
+    shapes: [whole, ...inside.shapes],
     edges: inside.edges,
-    entry: path,
-    exit: path,
+    entry: shape.id,
+    exit: shape.id,
   };
+  return ends ? endsEarly(box, 'ended') : box;
 }

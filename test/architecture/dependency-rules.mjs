@@ -65,6 +65,7 @@ const rooms = [
       'openid-client',
       'reflect-metadata',
       'rxjs',
+      'yazl',
       '@types/[^/]+',
     ],
     reason: 'The API lets people reach deals; it draws, mails and schedules nothing.',

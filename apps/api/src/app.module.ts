@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { DealsModule } from './deals/deals.module.ts';
 import { DocsController } from './docs/docs.controller.ts';
 import { DraftsModule } from './drafts/drafts.module.ts';
+import { EvidenceModule } from './evidence/evidence.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -17,6 +18,7 @@ import { TasksModule } from './tasks/tasks.module.ts';
 const modules = [
   DealsModule,
   DraftsModule,
+  EvidenceModule,
   FilesModule,
   LiveModule,
   OperationsModule,

@@ -10,6 +10,7 @@ import { Authorization } from '../deals/authorization.ts';
 import { visibleData, type Reading } from '../deals/deal-view.ts';
 import { isPutBeforePartners } from '../deals/document-view.ts';
 import { claimsIn } from '../deals/file-claims.ts';
+import { attachment } from '../http/attachment.ts';
 import { described, log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
@@ -106,14 +107,4 @@ export class Files {
 const isNamedIn = ({ deal, person, world }: Reading, id: string): boolean => {
   const sections = visibleSections(deal.definition, deal.state, person, world);
   return claimsIn(visibleData(deal.state, sections)).some(({ file }) => file.id === id);
-};
-
-/** RFC 6266: a plain name for old clients, the real one for the others. Never shown in place. */
-const attachment = (name: string): string => {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const real = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 };

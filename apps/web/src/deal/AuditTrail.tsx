@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Alert } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { url } from '../api/http.ts';
 import { auditQuery } from '../api/queries.ts';
 import { absolute } from '../i18n/dates.ts';
 import { Say, useLanguage } from '../i18n/text.tsx';
@@ -27,6 +28,11 @@ export function AuditTrail({ deal }: { deal: string }) {
           chain.ok
             ? t('audit.holds', { length: chain.length })
             : t('audit.broken', { at: chain.firstBroken })
+        }
+        action={
+          <Button size="small" href={url(`/deals/${deal}/evidence`)} download>
+            {t('audit.evidence')}
+          </Button>
         }
       />
       <ol className="audit">

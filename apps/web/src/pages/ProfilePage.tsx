@@ -26,7 +26,6 @@ export function ProfilePage() {
         <LanguageChoice />
         <SchemeChoice />
         <Shortcuts />
-        <MySessions />
         <section className="panel">
           <h2>{t('profile.roles')}</h2>
           {me.roles.length === 0 && <p className="muted">{t('profile.noRoles')}</p>}
@@ -46,6 +45,7 @@ export function ProfilePage() {
           <p>{t('delegations.note')}</p>
           <Link to="/delegations">{t('standIn.manage')}</Link>
         </section>
+        <MySessions />
       </div>
     </>
   );

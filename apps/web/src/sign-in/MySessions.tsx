@@ -24,7 +24,7 @@ export function MySessions() {
         {sessions.data?.items.map((it) => {
           const since = absolute(it.createdAt, language);
           return (
-            <li key={it.id} className="row">
+            <li key={it.id} className="row session-row">
               <div className="row-main">
                 {t('sessions.since', { time: since })}
                 <p className="row-facts">

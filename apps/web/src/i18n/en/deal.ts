@@ -76,5 +76,6 @@ export const deal = {
   audit: {
     holds: 'The hash chain holds: {{length}} records, each verified.',
     broken: 'The hash chain is broken at record {{at}}.',
+    evidence: 'Download the evidence',
   },
 };

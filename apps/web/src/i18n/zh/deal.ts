@@ -75,5 +75,6 @@ export const deal = {
   audit: {
     holds: '哈希链完整：共 {{length}} 条记录，逐条验证一致。',
     broken: '哈希链在第 {{at}} 条记录处断裂。',
+    evidence: '下载证据包',
   },
 };

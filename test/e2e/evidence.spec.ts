@@ -1,0 +1,195 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import yauzl from 'yauzl';
+import { ZipFile } from 'yazl';
+import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
+import { fastProposal } from '../scenarios/commissioned-rd.ts';
+import { visit, type Visitor } from '../scenarios/drive.ts';
+
+/** A deal's record leaves the house and is checked by someone who has neither our database nor our word. */
+
+type Bundle = Map<string, Buffer>;
+
+const directory = mkdtempSync(join(tmpdir(), 'kezhuan-evidence-'));
+let stack: Stack;
+let pi: Visitor;
+let auditor: Visitor;
+let deal: string;
+let honest: Bundle;
+
+beforeAll(async () => {
+  stack = await startStack({ apps: ['api'], quiet: true });
+  pi = await visit(stack.urls.api, 'chen-min');
+  auditor = await visit(stack.urls.api, 'jiang-hua');
+  deal = (await pi.file('commissioned_rd', fastProposal)).id;
+  await pi.does(deal, { type: 'attach', files: [await pi.upload('方案/最终 v2.pdf')] });
+  const dean = await visit(stack.urls.api, 'sun-jianguo');
+  await dean.does(deal, { type: 'decide', step: 'dept', outcome: 'approve' });
+  honest = await unpacked(await download(auditor));
+});
+afterAll(async () => {
+  await stack?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function download(visitor: Visitor): Promise<Buffer> {
+  const signedIn = await fetch(`${stack.urls.api}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person: visitor.person }),
+  });
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const answer = await fetch(`${stack.urls.api}/api/v1/deals/${deal}/evidence`, {
+    headers: { cookie },
+  });
+  expect(answer.headers.get('content-type')).toBe('application/zip');
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+async function unpacked(bytes: Buffer): Promise<Bundle> {
+  const bundle: Bundle = new Map();
+  const zip = await yauzl.fromBufferPromise(bytes);
+  for await (const entry of zip.eachEntry()) {
+    bundle.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+  }
+  return bundle;
+}
+
+/** What the verifier says of a bundle; `[0, …]` when it is whole. */
+async function verdict(bundle: Bundle, ...options: string[]): Promise<[number | null, string]> {
+  const zip = new ZipFile();
+  for (const [name, bytes] of bundle) zip.addBuffer(bytes, name);
+  zip.end();
+  const path = join(directory, 'bundle.zip');
+  writeFileSync(path, await buffer(zip.outputStream));
+  // Nothing of ours is there for it: no database is named, nothing runs.
+  const run = spawnSync(process.execPath, ['apps/launcher/src/verify.mjs', path, ...options], {
+    encoding: 'utf8',
+    env: {},
+  });
+  return [run.status, run.stdout + run.stderr];
+}
+
+/** A forger who knows how the bundle is made: manifest and sums are made to fit. */
+function forged(change: (bundle: Bundle) => void): Bundle {
+  const bundle = new Map(honest);
+  change(bundle);
+  const events = eventsIn(bundle);
+  const manifest = JSON.parse(String(bundle.get('manifest.json')));
+  const last = events.at(-1);
+  const fitting = {
+    ...manifest,
+    events: events.length,
+    head: { seq: last?.seq, hash: last?.hash },
+  };
+  bundle.set('manifest.json', Buffer.from(JSON.stringify(fitting)));
+  bundle.delete('SHA256SUMS');
+  const sums = [...bundle].map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`);
+  return bundle.set('SHA256SUMS', Buffer.from(sums.join('')));
+}
+
+type Line = { seq: number; hash: string; at: string; event: { type: string } };
+const eventsIn = (bundle: Bundle): Line[] =>
+  String(bundle.get('events.jsonl'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+const withEvents = (bundle: Bundle, events: Line[]) =>
+  bundle.set('events.jsonl', Buffer.from(events.map((it) => `${JSON.stringify(it)}\n`).join('')));
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const flipped = (bytes: Buffer, at: number): Buffer => {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+};
+const fileIn = (bundle: Bundle) => [...bundle.keys()].find((name) => name.startsWith('files/'))!;
+
+describe('the evidence of a deal', () => {
+  it('holds the record, the files it names, and how to check them; the verifier finds it whole', async () => {
+    expect([...honest.keys()].filter((name) => !name.startsWith('files/'))).toEqual([
+      'manifest.json',
+      'events.jsonl',
+      'definition.json',
+      'rules.json',
+      'README.txt',
+      'SHA256SUMS',
+    ]);
+    expect(fileIn(honest)).toMatch(/^files\/[\da-f]{16} .*最终 v2\.pdf$/);
+    const [status, words] = await verdict(honest);
+    expect([status, words]).toEqual([0, expect.stringContaining('✓ whole')]);
+    const { head } = JSON.parse(String(honest.get('manifest.json')));
+    expect((await verdict(honest, '--head', head.hash))[0]).toBe(0);
+  });
+
+  it('is for those who may see the whole record', async () => {
+    expect((await pi.send('GET', `/deals/${deal}/evidence`)).status).toBe(403);
+    const stranger = await visit(stack.urls.api, 'wang-wei');
+    expect((await stranger.send('GET', `/deals/${deal}/evidence`)).status).toBe(404);
+    const none = await auditor.send('GET', '/deals/P13-2026-D-99999/evidence');
+    expect(none.status).toBe(404);
+  });
+});
+
+describe('the verifier', () => {
+  it('finds one changed byte, wherever it stands', async () => {
+    for (const [name, bytes] of honest) {
+      for (const at of [0, bytes.length >> 1, bytes.length - 2]) {
+        const [status] = await verdict(new Map(honest).set(name, flipped(bytes, at)));
+        expect([name, at, status]).toEqual([name, at, 1]);
+      }
+    }
+  });
+
+  it.each<[string, (bundle: Bundle) => void, RegExp]>([
+    [
+      'a file exchanged for another',
+      (it) => it.set(fileIn(it), Buffer.from('%PDF-1.4 another')),
+      /no event vouches for the content of files\//,
+    ],
+    ['a file taken out', (it) => it.delete(fileIn(it)), /the file [\da-f]{64} is missing/],
+    ['a file put in', (it) => it.set('files/more.pdf', Buffer.from('more')), /no event vouches/],
+    [
+      'another instant',
+      (it) =>
+        withEvents(
+          it,
+          eventsIn(it).map((e) => (e.seq === 2 ? { ...e, at: '2020-01-01T00:00:00.000Z' } : e)),
+        ),
+      /event 2 was changed/,
+    ],
+    [
+      'an event taken out',
+      (it) =>
+        withEvents(
+          it,
+          eventsIn(it).filter(({ seq }) => seq !== 3),
+        ),
+      /event 3 is missing/,
+    ],
+    [
+      'the rules of another day',
+      (it) => it.set('rules.json', Buffer.from('{}')),
+      /no event names rules\.json/,
+    ],
+  ])('is not deceived by %s, though manifest and sums fit', async (_, change, words) => {
+    const [status, said] = await verdict(forged(change));
+    expect([status, said]).toEqual([1, expect.stringMatching(words)]);
+  });
+
+  it('sees that the end is cut off when it is told the hash kept elsewhere', async () => {
+    const known = eventsIn(honest).at(-1)?.hash ?? '';
+    const short = forged((it) => withEvents(it, eventsIn(it).slice(0, -1)));
+    const [status, said] = await verdict(short, '--head', known);
+    expect([status, said]).toEqual([1, expect.stringContaining('not the one you know')]);
+  });
+
+  it('says plainly that something is no bundle', async () => {
+    const [status, said] = await verdict(new Map([['a.txt', Buffer.from('a')]]));
+    expect([status, said]).toEqual([1, expect.stringContaining('no evidence bundle')]);
+  });
+});

@@ -199,6 +199,17 @@ describe('going back', () => {
     expect(deal.open()).toEqual(['last']);
   });
 
+  it('asks again, once resumed, about a price that changed while the deal was suspended', () => {
+    const deal = start([dept, legal, decideBlock('last', role('univ_leader'))]);
+    deal.approve('dean', 'dept');
+    deal.does('director', { type: 'suspend', reason });
+    const price = { currency: 'CNY', minor: 900_000_000 };
+    deal.does('lin', { type: 'amend', values: { price }, reason });
+    deal.does('director', { type: 'resume', reason });
+    expect(deal.open()).toEqual(['dept']);
+    expect(deal.state.facts['']).toMatchObject({ cny_total: 900_000_000 });
+  });
+
   it('opens nothing on an approval that has just lapsed', () => {
     const refill: Block = {
       kind: 'fill',

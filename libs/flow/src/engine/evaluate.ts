@@ -1,11 +1,8 @@
 import { evaluate as feel } from 'feelin';
 import type { Feel } from '../language/condition.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import type { Block } from '../language/block.ts';
-import type { Section } from '../language/form.ts';
-import { blockAt, join, scopeChain, scopeInfo } from './place.ts';
+import { finderOf, sameParts, stepsFinder, type Finder } from './finders.ts';
 import type { DealState } from './state.ts';
-import { relationNamed } from './relations.ts';
 import type { World } from './world.ts';
 
 export type Context = Record<string, unknown>;
@@ -48,27 +45,29 @@ export function contextAt(
   scope: string,
   expression: Feel,
 ): Context {
+  const { names, finders } = readerOf(definition, scope, expression);
+  return contextOf(
+    names,
+    finders.map((find) => find(state)),
+  );
+}
+
+function contextOf(names: readonly string[], values: readonly unknown[]): Context {
   const context: Context = {};
-  for (const name of namesIn(expression)) {
-    const value =
-      name === 'steps'
-        ? stepsNamed(definition, state, scope, expression)
-        : find(definition, state, scope, name);
+  names.forEach((name, i) => {
     // A name nobody declares may be one of FEEL's own functions: it must not be hidden.
-    if (value !== undefined) context[name] = value;
-  }
+    if (values[i] !== undefined) context[name] = values[i];
+  });
   return context;
 }
 
 /** The value of an expression in a scope of the deal. */
-export function valueAt(
+export const valueAt = (
   definition: ProcessDefinition,
   state: DealState,
   scope: string,
   expression: Feel,
-): unknown {
-  return evaluate(expression, contextAt(definition, state, scope, expression));
-}
+): unknown => readerOf(definition, scope, expression).read(state);
 
 /** A condition as it stands; in a proof, as the oracle has it. */
 export const holdsAt = (
@@ -91,95 +90,56 @@ export function lookUp(
   scope: string,
   name: string,
 ): unknown {
-  return find(definition, state, scope, name) ?? null;
+  const { finders } = inScope(definition, scope);
+  let find = finders.get(name);
+  if (!find) finders.set(name, (find = finderOf(definition, scope, name, valueOf)));
+  return find(state) ?? null;
 }
 
-/** Like `lookUp`, and undefined for a name that nothing declares. */
-function find(
-  definition: ProcessDefinition,
-  state: DealState,
-  scope: string,
-  name: string,
-): unknown {
-  for (const at of scopeChain(definition, scope)) {
-    const found = inScope(definition, state, at, name);
-    if (found !== undefined) return found;
+/** An expression in a scope: where its names lie, and what it came to last. */
+type Reader = { names: readonly string[]; finders: readonly Finder[]; read: Finder };
+
+type InScope = { finders: Map<string, Finder>; readers: Map<Feel, Reader> };
+
+/** Rows and rounds are scopes too, and a process that runs for years meets ever new ones. */
+const MOST_SCOPES = 5_000;
+const scopes = new WeakMap<ProcessDefinition, Map<string, InScope>>();
+
+function inScope(definition: ProcessDefinition, scope: string): InScope {
+  let known = scopes.get(definition);
+  if (!known) scopes.set(definition, (known = new Map()));
+  let found = known.get(scope);
+  if (!found) {
+    if (known.size > MOST_SCOPES) known.clear();
+    known.set(scope, (found = { finders: new Map(), readers: new Map() }));
   }
-  return undefined;
+  return found;
 }
 
-function inScope(
-  definition: ProcessDefinition,
-  state: DealState,
-  at: string,
-  name: string,
-): unknown {
-  const { owner, outer, row } = scopeInfo(definition, at);
-  // What a scope declares hides what lies outside it, filled in or not.
-  if (declaredIn(definition, owner).has(name)) {
-    return state.data[at]?.[name] ?? state.facts[at]?.[name] ?? null;
-  }
-  if (owner?.kind === 'use' && owner.inputs[name] !== undefined) {
-    return valueAt(definition, state, outer ?? '', owner.inputs[name]);
-  }
-  if (name === 'row' && owner?.kind === 'each')
-    return rowOf(definition, state, outer ?? '', owner.of, row);
-  if (name === 'round' && owner?.kind === 'repeat') return Number(row);
-  const block = blockAt(definition, join(at, name))?.block;
-  if (block) return insideOf(state, block, join(at, name));
-  return at === '' ? relationNamed(state, name) : undefined;
+function readerOf(definition: ProcessDefinition, scope: string, expression: Feel): Reader {
+  const { readers } = inScope(definition, scope);
+  let reader = readers.get(expression);
+  if (!reader) readers.set(expression, (reader = newReader(definition, scope, expression)));
+  return reader;
 }
 
-/** Fields and facts of the deal, a `use`, or a loop. */
-function declaredIn(definition: ProcessDefinition, owner: Block | null): ReadonlySet<string> {
-  const holder = (owner ?? definition) as { sections?: readonly Section[]; facts?: object };
-  let names = declared.get(holder);
-  if (!names) {
-    const fields = (holder.sections ?? []).flatMap((s) => s.fields.map((f) => f.key));
-    names = new Set([...fields, ...Object.keys(holder.facts ?? {})]);
-    declared.set(holder, names);
-  }
-  return names;
-}
-const declared = new WeakMap<object, ReadonlySet<string>>();
+const valueOf = (definition: ProcessDefinition, scope: string, expression: Feel): Finder =>
+  readerOf(definition, scope, expression).read;
 
-function rowOf(
-  definition: ProcessDefinition,
-  state: DealState,
-  scope: string,
-  field: string,
-  id: string | null,
-) {
-  const rows = lookUp(definition, state, scope, field);
-  return Array.isArray(rows) ? (rows.find((r) => (r as { id?: string }).id === id) ?? null) : null;
-}
-
-/** What a `use` or a loop looks like from outside: its data and facts, or a list of them. */
-function insideOf(state: DealState, block: Block, place: string): unknown {
-  if (block.kind === 'use') return { ...state.data[place], ...state.facts[place] };
-  if (block.kind === 'each' || block.kind === 'repeat') {
-    return (state.rows[place] ?? []).map((id) => ({
-      id,
-      ...state.data[join(place, id)],
-      ...state.facts[join(place, id)],
-    }));
-  }
-  return undefined;
-}
-
-function stepsNamed(
-  definition: ProcessDefinition,
-  state: DealState,
-  scope: string,
-  expression: Feel,
-): Context {
-  const named: Context = {};
-  for (const [, id] of expression.matchAll(/\bsteps\.(\w+)/g)) {
-    const place = scopeChain(definition, scope)
-      .map((at) => join(at, id as string))
-      .find((p) => state.steps[p]);
-    const step = place ? state.steps[place] : undefined;
-    named[id as string] = { status: step?.status ?? null, outcome: step?.outcome ?? null };
-  }
-  return named;
+/** State is never changed in place: what a name gives is another object, or nothing has moved. */
+function newReader(definition: ProcessDefinition, scope: string, expression: Feel): Reader {
+  const names = namesIn(expression);
+  const finders = names.map((name) =>
+    name === 'steps'
+      ? stepsFinder(definition, scope, expression)
+      : finderOf(definition, scope, name, valueOf),
+  );
+  let known: { values: readonly unknown[]; value: unknown } | undefined;
+  const read = (state: DealState): unknown => {
+    const values = finders.map((find) => find(state));
+    if (!known || !sameParts(known.values, values))
+      known = { values, value: evaluate(expression, contextOf(names, values)) };
+    return known.value;
+  };
+  return { names, finders, read };
 }

@@ -26,7 +26,6 @@ export const fork = (state: DealState): DealState => ({
   conditions: { ...state.conditions },
   documents: { ...state.documents },
   incidents: { ...state.incidents },
-  related: { ...state.related },
   requests: { ...state.requests },
 });
 

@@ -4,41 +4,46 @@ import type { MoneyValue, RateValue, Values } from '../language/field-value.ts';
 import type { Ctx } from './ctx.ts';
 import { lookUp, valueAt } from './evaluate.ts';
 import { scopeInfo } from './place.ts';
-import { apply } from './evolve.ts';
+import type { DealState } from './state.ts';
 import type { AuthorityMatter } from './world.ts';
 
-/** Facts of a scope that differ from what is recorded; null when none do. */
+/** Facts of a scope that differ from what is recorded; null when none do. Each sees those before it. */
 export function factsOf(ctx: Ctx, scope: string): Values | null {
   const specs =
     scope === ''
       ? ctx.definition.facts
       : (scopeInfo(ctx.definition, scope).owner as UseBlock).facts;
-  const changed: Values = {};
-  let any = false;
-  const probe = { ...ctx.state, facts: { ...ctx.state.facts } };
-  for (const [name, spec] of Object.entries(specs)) {
-    const value = factValue({ ...ctx, state: probe }, scope, spec);
-    if (JSON.stringify(value) === JSON.stringify(probe.facts[scope]?.[name] ?? null)) continue;
+  let state = ctx.state;
+  let changed: Values | null = null;
+  for (const name in specs) {
+    const value = factValue(ctx, state, scope, specs[name] as FactSpec);
+    if (same(value, state.facts[scope]?.[name] ?? null)) continue;
+    changed ??= {};
     changed[name] = value;
-    any = true;
-    apply(probe, { type: 'facts-computed', scope, facts: { [name]: value } }, ctx.world.now);
+    const known = { ...state.facts[scope], [name]: value };
+    state = { ...state, facts: { ...state.facts, [scope]: known } };
   }
-  return any ? changed : null;
+  return changed;
 }
 
-function factValue(ctx: Ctx, scope: string, spec: FactSpec): unknown {
+const same = (a: unknown, b: unknown): boolean =>
+  a === b ||
+  (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
+
+function factValue(ctx: Ctx, state: DealState, scope: string, spec: FactSpec): unknown {
+  const { definition } = ctx;
   switch (spec.kind) {
     case 'feel':
-      return valueAt(ctx.definition, ctx.state, scope, spec.is) ?? null;
+      return valueAt(definition, state, scope, spec.is) ?? null;
     case 'cny':
       return inCny(
-        lookUp(ctx.definition, ctx.state, scope, spec.of) as MoneyValue | null,
-        spec.at ? (lookUp(ctx.definition, ctx.state, scope, spec.at) as RateValue | null) : null,
+        lookUp(definition, state, scope, spec.of) as MoneyValue | null,
+        spec.at ? (lookUp(definition, state, scope, spec.at) as RateValue | null) : null,
       );
     case 'authority':
-      return ladder(ctx, scope, spec).flatMap((level) => level.roles);
+      return ladder(ctx, state, scope, spec).flatMap((level) => level.roles);
     case 'authority_level':
-      return ladder(ctx, scope, spec).length;
+      return ladder(ctx, state, scope, spec).length;
   }
 }
 
@@ -52,11 +57,12 @@ export function inCny(money: MoneyValue | null, rate: RateValue | null): number 
 /** The levels of the authority matrix an amount reaches (domain.md §8); they add up. */
 function ladder(
   ctx: Ctx,
+  state: DealState,
   scope: string,
   spec: { matter: string; amount: string },
 ): AuthorityMatter['levels'] {
-  const matter = valueOrName(ctx, scope, spec.matter);
-  const amount = valueAt(ctx.definition, ctx.state, scope, spec.amount);
+  const matter = valueOrName(ctx, state, scope, spec.matter);
+  const amount = valueAt(ctx.definition, state, scope, spec.amount);
   const levels = ctx.world.rules.authority[matter]?.levels ?? [];
   // An amount that is not known is an amount without bound: never too little authority.
   const reached =
@@ -67,7 +73,7 @@ function ladder(
 }
 
 /** A matter is its name, or a FEEL expression that gives it. */
-function valueOrName(ctx: Ctx, scope: string, matter: string): string {
+function valueOrName(ctx: Ctx, state: DealState, scope: string, matter: string): string {
   if (/^[a-z_]+$/.test(matter)) return matter;
-  return String(valueAt(ctx.definition, ctx.state, scope, matter) ?? '');
+  return String(valueAt(ctx.definition, state, scope, matter) ?? '');
 }

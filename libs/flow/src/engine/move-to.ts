@@ -11,7 +11,7 @@ import { recount } from './recount.ts';
 import type { Fault, Refusal } from './refusal.ts';
 import type { Proposal, StepState } from './state.ts';
 import { takeValues } from './values.ts';
-import { isSealed } from './walk.ts';
+import { isSealed } from './seals.ts';
 import type { RuleData, Version } from './world.ts';
 
 /**

@@ -49,6 +49,23 @@ export const pauseOf = (repeat: RepeatBlock): WaitBlock => {
 };
 const pauses = new WeakMap<RepeatBlock, WaitBlock>();
 
+/** A block of a sequence, with its place in a scope. */
+export type Placed<B extends Block = Block> = { block: B; place: string };
+
+/** The blocks of a sequence in a scope. Kept, since every act walks them. */
+export function placedIn(flow: readonly Block[], scope: string): readonly Placed[] {
+  let scopes = placed.get(flow);
+  if (!scopes) placed.set(flow, (scopes = new Map()));
+  let blocks = scopes.get(scope);
+  if (!blocks) {
+    if (scopes.size > 1_000) scopes.clear();
+    blocks = flow.map((block) => ({ block, place: join(scope, block.id) }));
+    scopes.set(scope, blocks);
+  }
+  return blocks;
+}
+const placed = new WeakMap<readonly Block[], Map<string, readonly Placed[]>>();
+
 /** The block at a place, or undefined: the place comes from outside and may be anything. */
 export function blockAt(definition: ProcessDefinition, place: string): Located | undefined {
   let known = located.get(definition);

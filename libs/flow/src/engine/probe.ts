@@ -6,7 +6,8 @@ import { fork } from './evolve.ts';
 import { isRefusal, openStep, rightTo, seatFor, type Seated } from './rights.ts';
 import type { Refusal } from './refusal.ts';
 import type { DealState, Seat } from './state.ts';
-import { isSealed, visitOrder } from './walk.ts';
+import { isSealed } from './seals.ts';
+import { visitOrder } from './walk.ts';
 import { stepAt } from './place.ts';
 import type { World } from './world.ts';
 

@@ -2,13 +2,19 @@ import type { DealState, Related } from './state.ts';
 
 type Known = Record<string, unknown>;
 
-/** What conditions read as `parent` and `related`; undefined for any other name. */
-export function relationNamed(state: DealState, name: string): unknown {
-  if (name === 'parent') {
-    const parent = state.related[state.parent?.deal ?? ''];
-    return parent ? toRead(state.parent?.deal ?? '', parent) : null;
-  }
-  return name === 'related' ? childrenOf(state) : undefined;
+/** What conditions read of a deal's relations. */
+export type Relation = 'parent' | 'related';
+
+export const isRelation = (name: string): name is Relation =>
+  name === 'parent' || name === 'related';
+
+type Relations = Pick<DealState, 'parent' | 'related'>;
+
+/** The parent, or null; the children by link, in the order they were heard of. */
+export function relationNamed({ parent, related }: Relations, name: Relation): unknown {
+  if (name === 'related') return childrenOf(related);
+  const known = parent && related[parent.deal];
+  return known ? toRead(parent.deal, known) : null;
 }
 
 /** A related deal in conditions: what it is, and what it has told. */
@@ -18,15 +24,9 @@ export const toRead = (deal: string, { values, as: _, seq: __, ...known }: Relat
   ...values,
 });
 
-/** Children by link, in the order they were heard of. */
-function childrenOf({ related }: DealState): Record<string, Known[]> {
-  let byLink = known.get(related);
-  if (!byLink) {
-    byLink = {};
-    for (const [deal, child] of Object.entries(related))
-      if (child.as === 'child') (byLink[child.link] ??= []).push(toRead(deal, child));
-    known.set(related, byLink);
-  }
+function childrenOf(related: DealState['related']): Record<string, Known[]> {
+  const byLink: Record<string, Known[]> = {};
+  for (const [deal, child] of Object.entries(related))
+    if (child.as === 'child') (byLink[child.link] ??= []).push(toRead(deal, child));
   return byLink;
 }
-const known = new WeakMap<DealState['related'], Record<string, Known[]>>();

@@ -14,15 +14,23 @@ import { emit, type Ctx } from './ctx.ts';
 import type { Event } from './event.ts';
 import { factsOf } from './facts.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
-import { blockAt, isStep, join, pauseOf, stepAt, type Located } from './place.ts';
+import { isStep, join, pauseOf, placedIn, stepAt, type Located, type Placed } from './place.ts';
+import { lapseChanged } from './lapse.ts';
 import { openStepNow } from './open-step.ts';
-import type { StepState } from './state.ts';
+import { floorsOf, type Floors } from './seals.ts';
+import type { DealState, StepState } from './state.ts';
 
 /** One walk from the root: what it passed, in order, and what it stopped at. */
-type Walk = { ctx: Ctx; visited: string[]; waiting: string[]; ended: boolean; floors: Floors };
-
-/** Blocks a seal has frozen: in each sequence and scope, everything before this index. */
-type Floors = ReadonlyMap<readonly Block[], ReadonlyMap<string, number>>;
+type Walk = {
+  ctx: Ctx;
+  visited: string[];
+  waiting: string[];
+  ended: boolean;
+  floors: Floors;
+  /** Events up to here have been looked at, and whether facts may have moved with one of them. */
+  looked: number;
+  moved: boolean;
+};
 
 /**
  * Carries the deal on after an act: walks the definition from the root, opens what has its turn,
@@ -34,9 +42,9 @@ export function settle(ctx: Ctx): void {
   for (let round = 0; round < 200; round++) {
     const before = ctx.events.length;
     // First what lapses, so that nothing opens on an approval that no longer stands.
-    if (ctx.events.slice(seen).some((e) => e.type === 'data-changed')) lapseChanged(ctx);
+    if (ctx.events.slice(seen).some(movesData)) lapseChanged(ctx);
     if (ctx.events.slice(seen).some(movesFacts)) computeFacts(ctx, '');
-    const walk = walkOnce(ctx);
+    const walk = walkOnce(ctx, seen);
     if (ctx.state.ended) return;
     holdUnreached(walk);
     seen = before;
@@ -48,63 +56,59 @@ export function settle(ctx: Ctx): void {
   throw new Error(`${ctx.definition.key} does not settle`);
 }
 
-/** Facts depend on data, on outcomes and on rows, and on nothing else. */
+/** Data may have changed while the deal was suspended and nothing settled. */
+const movesData = (event: Event): boolean =>
+  event.type === 'data-changed' || event.type === 'resumed';
+
+/** Facts depend on data, on outcomes, on rows and on what related deals have told, and on nothing else. */
 const movesFacts = (event: Event): boolean =>
-  event.type === 'data-changed' ||
+  movesData(event) ||
   event.type === 'facts-computed' ||
   event.type === 'step-done' ||
   event.type === 'step-skipped' ||
   event.type === 'step-reopened' ||
   event.type === 'rows-entered' ||
-  event.type === 'rebased';
+  event.type === 'rebased' ||
+  event.type === 'message-received';
 
 /** Places in the order the flow reaches them now, sealed ones left out: where one may return to. */
-export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx).visited;
+export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx, 0).visited;
 
-function walkOnce(ctx: Ctx): Walk {
-  const walk: Walk = { ctx, visited: [], waiting: [], ended: false, floors: floorsOf(ctx) };
+/** @param since the events from here on have happened since everything was last in order */
+function walkOnce(ctx: Ctx, since: number): Walk {
+  const floors = floorsOf(ctx);
+  const marks = { looked: since, moved: false };
+  const walk: Walk = { ctx, visited: [], waiting: [], ended: false, floors, ...marks };
   const complete = walkFlow(walk, ctx.definition.flow, '');
   if (complete && !walk.ended && !ctx.state.ended) emit(ctx, { type: 'ended', state: 'completed' });
   return walk;
 }
 
-function floorsOf(ctx: Ctx): Floors {
-  const floors = new Map<readonly Block[], Map<string, number>>();
-  for (const place of ctx.state.sealed) {
-    for (const { flow, scope, index } of blockAt(ctx.definition, place)?.trail ?? []) {
-      const inScope = floors.get(flow) ?? new Map<string, number>();
-      inScope.set(scope, Math.max(index, inScope.get(scope) ?? 0));
-      floors.set(flow, inScope);
-    }
-  }
-  return floors;
-}
-
 /** True when every block of the sequence is complete. */
 function walkFlow(walk: Walk, flow: readonly Block[], scope: string): boolean {
   const floor = walk.floors.get(flow)?.get(scope) ?? 0;
-  for (let i = floor; i < flow.length; i++) {
-    const block = flow[i] as Block;
-    if (!walkBlock(walk, block, scope) || walk.ended) return false;
+  const blocks = placedIn(flow, scope);
+  for (let i = floor; i < blocks.length; i++) {
+    if (!walkBlock(walk, blocks[i] as Placed, scope) || walk.ended) return false;
   }
   return true;
 }
 
-function walkBlock(walk: Walk, block: Block, scope: string): boolean {
-  if (isStep(block)) return walkStep(walk, block, scope);
+function walkBlock(walk: Walk, { block, place }: Placed, scope: string): boolean {
+  if (isStep(block)) return walkStep(walk, block, place, scope);
   const { definition, state, world } = walk.ctx;
   if (!holdsAt(definition, state, scope, block.when, world)) return true;
   switch (block.kind) {
     case 'all':
       return walkAll(walk, block, scope);
     case 'choose':
-      return walkChoose(walk, block, scope);
+      return walkChoose(walk, block, place, scope);
     case 'each':
-      return walkEach(walk, block, scope);
+      return walkEach(walk, block, place, scope);
     case 'repeat':
-      return walkRepeat(walk, block, scope);
+      return walkRepeat(walk, block, place, scope);
     case 'use':
-      return walkUse(walk, block, scope);
+      return walkUse(walk, block, place);
     case 'end':
       walk.ended = true;
       emit(walk.ctx, { type: 'ended', state: block.state });
@@ -112,17 +116,17 @@ function walkBlock(walk: Walk, block: Block, scope: string): boolean {
   }
 }
 
+/** Which branches are entered is asked before any of them is: none decides over another. */
 function walkAll(walk: Walk, block: AllBlock, scope: string): boolean {
   const { definition, state, world } = walk.ctx;
-  return block.branches
-    .filter((b) => holdsAt(definition, state, scope, b.when, world))
-    .map((b) => walkFlow(walk, b.flow, scope))
-    .every(Boolean);
+  const entered = block.branches.filter((b) => holdsAt(definition, state, scope, b.when, world));
+  let complete = true;
+  for (const { flow } of entered) if (!walkFlow(walk, flow, scope)) complete = false;
+  return complete;
 }
 
-function walkChoose(walk: Walk, block: ChooseBlock, scope: string): boolean {
+function walkChoose(walk: Walk, block: ChooseBlock, place: string, scope: string): boolean {
   const { ctx } = walk;
-  const place = join(scope, block.id);
   const branch = block.branches.find((b) =>
     holdsAt(ctx.definition, ctx.state, scope, b.when, ctx.world),
   );
@@ -132,9 +136,8 @@ function walkChoose(walk: Walk, block: ChooseBlock, scope: string): boolean {
   return branch ? walkFlow(walk, branch.flow, scope) : true;
 }
 
-function walkEach(walk: Walk, block: EachBlock, scope: string): boolean {
+function walkEach(walk: Walk, block: EachBlock, place: string, scope: string): boolean {
   const { ctx } = walk;
-  const place = join(scope, block.id);
   const table = lookUp(ctx.definition, ctx.state, scope, block.of);
   const rows = Array.isArray(table) ? table.map((row) => (row as { id: string }).id) : [];
   if (!sameList(ctx.state.rows[place] ?? [], rows))
@@ -148,13 +151,12 @@ function walkEach(walk: Walk, block: EachBlock, scope: string): boolean {
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((x, i) => x === b[i]);
 
-function walkRepeat(walk: Walk, block: RepeatBlock, scope: string): boolean {
+function walkRepeat(walk: Walk, block: RepeatBlock, place: string, scope: string): boolean {
   const { ctx } = walk;
-  const place = join(scope, block.id);
   const rounds = ctx.state.rows[place] ?? [];
   if (rounds.length === 0) {
     emit(ctx, { type: 'rows-entered', block: place, rows: ['1'] });
-    return walkRepeat(walk, block, scope);
+    return walkRepeat(walk, block, place, scope);
   }
   const inner = join(place, String(rounds.length));
   if (!walkFlow(walk, block.flow, inner)) return false;
@@ -168,21 +170,27 @@ function walkRepeat(walk: Walk, block: RepeatBlock, scope: string): boolean {
     );
     return false;
   }
-  if (block.every && !walkStep(walk, pauseOf(block), inner)) return false;
+  const pause = pauseOf(block);
+  if (block.every && !walkStep(walk, pause, join(inner, pause.id), inner)) return false;
   emit(ctx, { type: 'rows-entered', block: place, rows: [...rounds, String(rounds.length + 1)] });
-  return walkRepeat(walk, block, scope);
+  return walkRepeat(walk, block, place, scope);
 }
 
-function walkUse(walk: Walk, block: UseBlock, scope: string): boolean {
-  const inner = join(scope, block.id);
-  computeFacts(walk.ctx, inner);
-  return walkFlow(walk, block.flow, inner);
+function walkUse(walk: Walk, block: UseBlock, place: string): boolean {
+  if (mayHaveMoved(walk) || !walk.ctx.state.facts[place]) computeFacts(walk.ctx, place);
+  return walkFlow(walk, block.flow, place);
+}
+
+function mayHaveMoved(walk: Walk): boolean {
+  const { events } = walk.ctx;
+  for (; walk.looked < events.length; walk.looked++)
+    walk.moved ||= movesFacts(events[walk.looked] as Event);
+  return walk.moved;
 }
 
 /** Steps are complete when done or skipped; a directly returned one lets the rest go on. */
-function walkStep(walk: Walk, block: Step, scope: string): boolean {
+function walkStep(walk: Walk, block: Step, place: string, scope: string): boolean {
   const { ctx } = walk;
-  const place = join(scope, block.id);
   const state = ctx.state.steps[place];
   if (state?.status === 'done') {
     walk.visited.push(place);
@@ -206,10 +214,13 @@ function walkStep(walk: Walk, block: Step, scope: string): boolean {
 }
 
 /** A condition of an approval keeps the step it names shut until it is fulfilled (domain.md §4.2). */
-const gateClosed = (ctx: Ctx, id: string, place: string): boolean =>
-  Object.values(ctx.state.conditions).some(
-    (c) => !c.fulfilled && (c.gate === id || c.gate === place),
-  );
+function gateClosed({ state }: Ctx, id: string, place: string): boolean {
+  for (const key in state.conditions) {
+    const { fulfilled, gate } = state.conditions[key] as DealState['conditions'][string];
+    if (!fulfilled && (gate === id || gate === place)) return true;
+  }
+  return false;
+}
 
 /** Goes on with a step that had to wait, once what it waited for is there or needed no more. */
 function release(ctx: Ctx, place: string, step: StepState): void {
@@ -235,10 +246,9 @@ const acting: readonly StepState['status'][] = ['open', 'returning', 'asking'];
  * sent back is then awaited by the flow itself.
  */
 function holdUnreached({ ctx, visited }: Walk): void {
-  const reached = new Set(visited);
-  for (const place of Object.keys(ctx.state.steps)) {
+  for (const place in ctx.state.steps) {
     const { status } = ctx.state.steps[place] as StepState;
-    if (!acting.includes(status) || reached.has(place)) continue;
+    if (!acting.includes(status) || visited.includes(place)) continue;
     pauseClock(ctx, place, 'flow');
     if (stepAt(ctx.definition, place)?.block.kind === 'wait') clearDeadlines(ctx, place);
     emit(ctx, { type: 'step-held', step: place, holder: 'flow' });
@@ -255,36 +265,6 @@ export function pauseClock(ctx: Ctx, place: string, holder: string): void {
   const at = stepAt(ctx.definition, place);
   const remaining = at ? remainingOf(ctx, at) : null;
   if (remaining !== null) emit(ctx, { type: 'clock-paused', step: place, holder, remaining });
-}
-
-/** Selective re-approval (domain.md §4.4): what was done on something that has changed, lapses. */
-function lapseChanged(ctx: Ctx): void {
-  for (const [place, step] of Object.entries(ctx.state.steps)) {
-    const groups = changedSince(ctx, step);
-    if (groups.length === 0 || isSealed(ctx, place)) continue;
-    emit(ctx, { type: 'step-reopened', step: place, because: { kind: 'changed', groups } });
-  }
-}
-
-function changedSince(ctx: Ctx, step: StepState): readonly string[] {
-  const moved = (read: Record<string, number> | undefined): string[] =>
-    Object.entries(read ?? {})
-      .filter(([group, revision]) => (ctx.state.groups[group] ?? 0) > revision)
-      .map(([group]) => group);
-  if (step.status === 'done') return moved(step.read);
-  if (step.status !== 'open' && step.status !== 'held') return [];
-  const decided = step.seats.filter((s) => s.status === 'decided').flatMap((s) => moved(s.read));
-  return [...new Set([...moved(step.read), ...decided])];
-}
-
-/** Nothing before a seal ever reopens. */
-export function isSealed(ctx: Ctx, place: string): boolean {
-  if (ctx.state.sealed.length === 0) return false;
-  if (ctx.state.sealed.includes(place)) return true;
-  const floors = floorsOf(ctx);
-  return (blockAt(ctx.definition, place)?.trail ?? []).some(
-    ({ flow, scope, index }) => index < (floors.get(flow)?.get(scope) ?? 0),
-  );
 }
 
 function computeFacts(ctx: Ctx, scope: string): void {

@@ -10,7 +10,8 @@ import { hasRole, isRefusal, openStep, roleNames, seatFor, type Seated } from '.
 import { tally } from '../rule.ts';
 import type { Seat } from '../state.ts';
 import { takeValues } from '../values.ts';
-import { isSealed, raise } from '../walk.ts';
+import { isSealed } from '../seals.ts';
+import { raise } from '../walk.ts';
 import { reasonFault } from './reason.ts';
 
 /** The usual answers (domain.md §4.2). */

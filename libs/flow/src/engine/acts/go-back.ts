@@ -3,7 +3,8 @@ import { emit, refuse } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { stepAt } from '../place.ts';
 import { isRefusal, seatFor } from '../rights.ts';
-import { isSealed, pauseClock, visitOrder } from '../walk.ts';
+import { isSealed } from '../seals.ts';
+import { pauseClock, visitOrder } from '../walk.ts';
 import { reasonFault } from './reason.ts';
 
 /** domain.md §4.3: at most three returns by one step; the fourth must be yes or no. */

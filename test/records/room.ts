@@ -46,6 +46,8 @@ export async function countRows({ sql }: Room): Promise<Record<string, number>> 
     'duty_reader',
     'notice',
     'outbox',
+    'message',
+    'deal_link',
   ];
   const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
   const [row] = await sql<Record<string, number>>(`select ${counts.join(', ')}`);

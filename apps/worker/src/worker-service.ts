@@ -1,5 +1,5 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { close, onOutbox, readDeal, relayOutbox } from '@kezhuan/persistence';
+import { carryMessages, close, onOutbox, readDeal, relayOutbox } from '@kezhuan/persistence';
 import { createActivities } from './activities/index.ts';
 import { catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
@@ -44,6 +44,7 @@ export class WorkerService implements BeforeApplicationShutdown {
       say: warn,
     });
     const relay = runRelay(relayParts(records, client));
+    const courier = runRelay(courierParts(records));
     const post = mailer && runPost({ ...deps, mailer, pressure: watchPressure(), say: warn });
     const watch = startWatch(records.db, client.workflow, post);
     this.running = {
@@ -51,6 +52,7 @@ export class WorkerService implements BeforeApplicationShutdown {
       async stop() {
         watch.stop();
         await relay.stop();
+        await courier.stop();
         await post?.stop();
         await worker.stop();
         await client.close();
@@ -86,6 +88,22 @@ function relayParts({ db, clock }: Records, client: TemporalClient): RelayParts 
     },
     listen: (nudge) => onOutbox(db, nudge),
     isReachable: () => client.isReachable(),
+    pressure: watchPressure(),
+    say: warn,
+  };
+}
+
+/** What deals say to each other goes from Postgres to Postgres, and does not wait for Temporal. */
+function courierParts({ db, clock }: Records): RelayParts {
+  const courier = { db, catalogue, now: () => clock.now() };
+  return {
+    async sweep({ limit }) {
+      const { delivered, failed } = await carryMessages(courier, { limit });
+      if (failed > 0 && delivered === 0) throw new Error(`no deal of ${failed} took its messages`);
+      return delivered + failed;
+    },
+    listen: (nudge) => onOutbox(db, nudge),
+    isReachable: () => Promise.resolve(true),
     pressure: watchPressure(),
     say: warn,
   };

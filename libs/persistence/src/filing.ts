@@ -1,7 +1,8 @@
 import { dayOf } from '@kezhuan/domain/calendar';
-import { isOverseas, type ProcessDefinition } from '@kezhuan/flow';
+import { carriedFrom, isOverseas, type ProcessDefinition, type Values } from '@kezhuan/flow';
 import type { Database } from './database.ts';
 import { keepForever, type Pinned } from './pinned.ts';
+import { readDeal } from './reads.ts';
 import type { FileAct, RecordRequest } from './recorded.ts';
 
 /** What a filing needs besides its act: what it is pinned to, and the sequence of its number. */
@@ -28,14 +29,26 @@ export async function prepareFiling(db: Database, request: RecordRequest): Promi
     hashes: await keepForever(db, pinned.definition, pinned.rules),
     code: pinned.definition.code,
     year: Number(dayOf(now).slice(0, 4)),
-    office: officeOf(pinned.definition, act),
+    office: officeOf(pinned.definition, await valuesOf(db, pinned.definition, act, now)),
   };
 }
 
+/** With what it brings along from the deal it lies under, as far as that is known beforehand. */
+async function valuesOf(
+  db: Database,
+  { under }: ProcessDefinition,
+  { values, parent }: FileAct,
+  now: string,
+): Promise<Values> {
+  const above = parent && (await readDeal(db, parent.deal));
+  const entry = under?.find((u) => u.link === parent?.link && u.process === above?.process);
+  return above && entry ? { ...carriedFrom(entry, above, now), ...values } : values;
+}
+
 /** Values the form would refuse may not compute at all; such a filing is refused in a moment. */
-function officeOf(definition: ProcessDefinition, act: FileAct): 'D' | 'O' {
+function officeOf(definition: ProcessDefinition, values: Values): 'D' | 'O' {
   try {
-    return isOverseas(definition, act.values) ? 'O' : 'D';
+    return isOverseas(definition, values) ? 'O' : 'D';
   } catch {
     return 'D';
   }

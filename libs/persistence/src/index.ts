@@ -79,6 +79,8 @@ export {
   type OwedNotice,
 } from './notices.ts';
 export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
+export { carryMessages, type Courier } from './messages.ts';
+export { relatedDeals, type RelatedDeal } from './related.ts';
 export { onLive, onOutbox, type Stop } from './live.ts';
 export type { Moved } from './announce.ts';
 export { rebuild, reconcile, requeueAll, type Rebuilt } from './reconcile.ts';

@@ -72,12 +72,17 @@ const REDRIVE = prepared(
      update outbox set parked_at = null, attempts = 0, next_try = now(), leased_until = null
       where parked_at is not null and ($1::uuid is null or deal = $1)
      returning deal
+   ), unparked as (
+     update message set parked_at = null, attempts = 0, next_try = now()
+      where parked_at is not null and ($1::uuid is null or to_deal = $1)
+     returning to_deal
    ), settled as (
      update alert set settled_at = now()
-       from back
-      where alert.deal = back.deal and alert.kind = 'outbox-parked' and settled_at is null
+      where settled_at is null
+        and (kind = 'outbox-parked' and deal in (select deal from back)
+             or kind = 'message-parked' and deal in (select to_deal from unparked))
    )
-   select deal from back`,
+   select deal from back union select to_deal from unparked`,
 );
 
 /** After so many failures a message is set aside for people to look at. */

@@ -9,6 +9,7 @@ import { DUTIES, PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
 import { taskRowsOf, type TaskRow } from './project.ts';
 import { foldLog, readers } from './reads.ts';
+import { mendLink } from './related.ts';
 import { planned, prepared, run } from './statement.ts';
 import { transact } from './transact.ts';
 
@@ -21,6 +22,8 @@ export type Rebuilt = {
   state: 'same' | 'differs';
   tasks: { put: number; gone: number };
   readers: { put: number; gone: number };
+  /** Lost places under another deal. */
+  links: number;
   /** Duties, and who they are shown to. */
   duties: { put: number; gone: number };
 };
@@ -87,6 +90,7 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
       chain,
       state: same ? 'same' : 'differs',
       tasks: await mendTasks(tx, deal, stored.process, taskRowsOf(pinned.definition, after)),
+      links: await mendLink(tx, after),
       readers: await mendReaders(tx, deal, stored.process, pinned, after),
       duties: await mendDuties(tx, deal, stored.process, dutyRowsOf(pinned.definition, after)),
     };
@@ -97,8 +101,8 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
 
 type Stored = { process: string; definition: string; rules: string; state: DealState };
 
-const isUntouched = ({ tasks, readers, duties }: Omit<Rebuilt, 'ok'>): boolean =>
-  [tasks, readers, duties].every(({ put, gone }) => put + gone === 0);
+const isUntouched = ({ tasks, readers, duties, links }: Omit<Rebuilt, 'ok'>): boolean =>
+  links === 0 && [tasks, readers, duties].every(({ put, gone }) => put + gone === 0);
 
 async function mendTasks(
   tx: Tx,

@@ -4,6 +4,7 @@ import {
   type Act,
   type DealState,
   type Directory,
+  type ParentDeal,
   type Refusal,
   type Version,
 } from '@kezhuan/flow';
@@ -18,6 +19,7 @@ import { pinnedBy, type Pinned } from './pinned.ts';
 import { lookUpKey, recordRefusal, replay, writeAct, type KnownKey } from './record-answer.ts';
 import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
 import { actorKey, type RecordRequest, type Recorded, type StoredEvent } from './recorded.ts';
+import { parentOf } from './related.ts';
 import { ask, inOneGo } from './statement.ts';
 import { prepareRebase } from './version-on-offer.ts';
 import { retrying, undo } from './transact.ts';
@@ -42,6 +44,8 @@ export type Standing = {
   pinned: Pinned;
   filedAt: string;
   directory: Directory;
+  /** The deal a filing lies under, which stands still until the filing is through. */
+  parent?: ParentDeal;
 };
 
 /**
@@ -150,7 +154,10 @@ async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Pro
     const number = numberOf(asked.filing, found.taken ?? 0);
     const { pinned } = asked.filing;
     const at = asked.now;
-    return { at, number, seq: 0, head: null, state: null, pinned, filedAt: at, directory };
+    const above = asked.filing.act.parent;
+    const parent = above && (await parentOf(db, tx, above.deal));
+    const fresh = { at, number, seq: 0, head: null, state: null, pinned, filedAt: at, directory };
+    return parent ? { ...fresh, parent } : fresh;
   }
   return {
     // Whoever waited for the lock acts after those before, whatever they read on the clock.
@@ -176,7 +183,8 @@ function decideOn(asked: Asked, standing: Standing): ReturnType<typeof decide> {
   if (!asked.storable) return { ok: false, refusal: unreadable };
   const { definition, rules } = standing.pinned;
   const { newer } = asked;
-  const world = { now: standing.at, directory: standing.directory, rules, newer };
+  const { at: now, directory, parent } = standing;
+  const world = { now, directory, rules, newer, ...(parent ? { parent } : {}) };
   return decide(definition, standing.state, actOf(asked, standing), asked.actor, world);
 }
 
@@ -187,7 +195,8 @@ const unreadable: Refusal = {
 
 function actOf({ act, deal, filing }: Asked, { number }: Standing): Act {
   if (!filing) return act as Act;
-  return { type: 'file', deal, number, ...filing.hashes, values: filing.act.values };
+  const { process: _, ...given } = filing.act;
+  return { ...given, deal, number, ...filing.hashes };
 }
 
 /** Says no, unless the same request has been answered while this one waited for the lock. */

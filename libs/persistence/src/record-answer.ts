@@ -7,6 +7,7 @@ import type { Asked, Standing } from './record-act.ts';
 import type { Pinned } from './pinned.ts';
 import { project, type Projection } from './project.ts';
 import { KNOWN, NOTE_REFUSAL, REFUSE, WRITE, WRITE_FILING } from './record-statements.ts';
+import { lettersOf, relationsWritten } from './related.ts';
 import type { Recorded } from './recorded.ts';
 import { ask, inOneGo, submit } from './statement.ts';
 
@@ -80,6 +81,7 @@ export async function writeAct(
   const nameOf = (person: string) => standing.directory.people[person]?.name;
   const before = standing.state && { ...standing.pinned, state: standing.state };
   const view = project(pinned.definition, before, after, events, seq + 1, nameOf);
+  const sent = lettersOf(after, events, seq + 1);
   const values = parametersOf(asked, at, after, linked, view);
   const filed = [after.number, after.applicant];
   await inOneGo(client, () => [
@@ -87,6 +89,7 @@ export async function writeAct(
       ? submit(client, WRITE, values)
       : submit(client, WRITE_FILING, [...values, ...filed]),
     ...dutiesWritten(client, after, view.duties),
+    ...relationsWritten(client, after, sent, before === null),
     client.query('commit'),
   ]);
   const { number, process } = after;
@@ -99,7 +102,7 @@ export async function writeAct(
     seq: last.seq,
     events: linked.map(({ prev: _, ...stored }) => stored),
     replayed: false,
-    urgent: view.urgent,
+    urgent: view.urgent || sent.length > 0,
     record: { ...stands, ...pinned },
   };
 }

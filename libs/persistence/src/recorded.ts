@@ -11,7 +11,14 @@ import type { Values } from '@kezhuan/flow';
 import type { Catalogue } from './pinned.ts';
 
 /** A filing as the edge knows it: number, definition and rules are the recorder's to add. */
-export type FileAct = { type: 'file'; process: string; values: Values };
+export type FileAct = {
+  type: 'file';
+  process: string;
+  values: Values;
+  /** Filed under another deal; `request` and `applicant` when a step of that deal opens it. */
+  parent?: { deal: string; link: string; request?: string };
+  applicant?: string;
+};
 
 export type RecordRequest = {
   /** uuid; for a filing made at the edge, so that a retry files the same deal. */

@@ -3,6 +3,7 @@ import { ReadModels1764000000002 } from './0002-read-models.ts';
 import { Directory1764000000003 } from './0003-directory.ts';
 import { Desk1764000000004 } from './0004-desk.ts';
 import { Duties1764000000005 } from './0005-duties.ts';
+import { Related1764000000006 } from './0006-related.ts';
 import { SignIn1764000000007 } from './0007-sign-in.ts';
 import { Theme1764000000008 } from './0008-theme.ts';
 import { Post1764000000009 } from './0009-post.ts';
@@ -14,6 +15,7 @@ export const migrations = [
   Directory1764000000003,
   Desk1764000000004,
   Duties1764000000005,
+  Related1764000000006,
   SignIn1764000000007,
   Theme1764000000008,
   Post1764000000009,

@@ -1,0 +1,134 @@
+import { idFor } from '@kezhuan/domain/new-id';
+import {
+  messagesOf,
+  type DealState,
+  type Event,
+  type EventOf,
+  type Message,
+  type ParentDeal,
+} from '@kezhuan/flow';
+import type { Text } from '@kezhuan/domain';
+import type { Database, Held, Tx } from './database.ts';
+import type { TaskKey } from './directory.ts';
+import { pinnedBy } from './pinned.ts';
+import { planned, prepared, run, submit } from './statement.ts';
+
+/** What goes from one deal to another: a deal to open, or something said. */
+export type Letter = {
+  /** Place of the event in the sender's log. */
+  seq: number;
+  to: string;
+  body: Opening | { kind: 'say'; message: Message };
+};
+
+export type Opening = Omit<EventOf<'related-requested'>, 'type' | 'step'> & { kind: 'open' };
+
+const PARENT = prepared(
+  'parent-deal',
+  'select seq, state, definition, rules from deal where id = $1 for share',
+);
+
+/** A deal something is filed under, kept as it is until the filing is through. */
+export async function parentOf(db: Database, tx: Tx, deal: string): Promise<ParentDeal | null> {
+  const [row] = await run<{ seq: number; state: DealState; definition: string; rules: string }>(
+    tx,
+    PARENT,
+    [deal],
+  );
+  if (!row) return null;
+  const { definition } = await pinnedBy(db, tx, row.definition, row.rules);
+  return { definition, state: row.state, seq: row.seq };
+}
+
+/** What the events of an act have to say to other deals, in order. */
+export function lettersOf(after: DealState, events: readonly Event[], firstSeq: number): Letter[] {
+  return events.flatMap((event, i): Letter[] => {
+    const seq = firstSeq + i;
+    if (event.type === 'message-sent')
+      return messagesOf(after, event, seq).map(({ to, message }) => ({
+        seq,
+        to,
+        body: { kind: 'say', message },
+      }));
+    if (event.type !== 'related-requested') return [];
+    const { type: _, step: __, ...asked } = event;
+    return [{ seq, to: openedId(after.deal, asked.id), body: { kind: 'open', ...asked } }];
+  });
+}
+
+/** The deal a request opens has its id before it exists: asked twice, it is the same one. */
+const openedId = (deal: string, request: string): string => idFor(`${deal}/${request}`);
+
+const SEND = prepared(
+  'send-messages',
+  `insert into message (from_deal, seq, to_deal, body, queued_at, next_try)
+   select $1, seq, "to", body, now(), now()
+     from json_to_recordset($2::json) as m(seq int, "to" uuid, body json)`,
+);
+
+const LINK = prepared(
+  'link-deal',
+  'insert into deal_link (child, parent, link) values ($1, $2, $3) on conflict do nothing',
+);
+
+/** Seldom: in the same packet as the act. */
+export const relationsWritten = (
+  client: Held['client'],
+  { deal, parent }: DealState,
+  letters: readonly Letter[],
+  isNew: boolean,
+): Promise<unknown>[] => [
+  ...(isNew && parent ? [submit(client, LINK, [deal, parent.deal, parent.link])] : []),
+  ...(letters.length > 0 ? [submit(client, SEND, [deal, JSON.stringify(letters)])] : []),
+];
+
+/** Writes down again where a deal lies, when its table has lost it; how many were lost. */
+export async function mendLink(tx: Tx, { deal, parent }: DealState): Promise<number> {
+  if (!parent) return 0;
+  const link = planned(`${LINK.text} returning child`);
+  return (await run(tx, link, [deal, parent.deal, parent.link])).length;
+}
+
+/** A deal above or below another, as its page shows it. */
+export type RelatedDeal = {
+  as: 'parent' | 'child';
+  link: string;
+  id: string;
+  number: string;
+  process: string;
+  /** Hash of the definition it is pinned to. */
+  definition: string;
+  title: Text;
+  /** State key. */
+  state: string;
+  ended: boolean;
+};
+
+/** How many children a page shows. */
+const MOST = 200;
+
+const RELATED = planned(
+  `with mine as materialized (
+     select key, processes from json_to_recordset($2::json) as k(key text, processes text[])
+   ), near as (
+     select parent as id, 'parent' as "as", link from deal_link where child = $1
+      union all
+     (select child, 'child', link from deal_link where parent = $1 order by child limit $3)
+   )
+   select near."as", near.link, deal.id, deal.number, deal.process, deal.definition,
+          json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
+          deal.status as state, deal.ended
+     from near join deal on deal.id = near.id
+    where exists (
+            select from mine join deal_reader on deal_reader.key = mine.key
+             where deal_reader.deal = near.id
+               and (mine.processes = '{}' or deal_reader.process = any (mine.processes)))
+    order by near."as" desc, near.id`,
+);
+
+/** The parent and the children whoever has these keys may read; of children the first 200. */
+export const relatedDeals = (
+  db: Database,
+  deal: string,
+  keys: readonly TaskKey[],
+): Promise<RelatedDeal[]> => run<RelatedDeal>(db, RELATED, [deal, JSON.stringify(keys), MOST]);

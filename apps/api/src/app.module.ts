@@ -4,6 +4,7 @@ import { DealsModule } from './deals/deals.module.ts';
 import { DocsController } from './docs/docs.controller.ts';
 import { DraftsModule } from './drafts/drafts.module.ts';
 import { EvidenceModule } from './evidence/evidence.module.ts';
+import { DutiesModule } from './duties/duties.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -19,6 +20,7 @@ const modules = [
   DealsModule,
   DraftsModule,
   EvidenceModule,
+  DutiesModule,
   FilesModule,
   LiveModule,
   OperationsModule,

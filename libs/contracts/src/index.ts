@@ -1,4 +1,5 @@
 export * from './acts.ts';
+export * from './duties.ts';
 export * from './lists.ts';
 export * from './problems.ts';
 export * from './queries.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dutyKinds } from './duties.ts';
 
 /** What lists can be asked for. Unknown parameters are refused, so a typo never widens a list. */
 
@@ -39,6 +40,32 @@ export const tasksQuerySchema = z.strictObject({
   overdue: flag,
 });
 
+const day = z.iso.date().optional();
+
+const dutyFilters = {
+  limit,
+  cursor,
+  search,
+  process: processKey,
+  state: z
+    .enum(['open', 'late', 'done'])
+    .default('open')
+    .describe('`open`: not yet met, late ones too; `done`: met or dropped, latest first'),
+  from: day.describe('Due on this day or later'),
+  to: day.describe('Due on this day or earlier'),
+  unit: z.string().max(100).optional().describe('A department or school the deal belongs to'),
+  mine: flag.describe('Only what falls to me'),
+};
+
+const inOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
+  !from || !to || from <= to;
+
+export const milestonesQuerySchema = z
+  .strictObject({ ...dutyFilters, kind: z.enum(dutyKinds).optional() })
+  .refine(inOrder, { path: ['to'] });
+
+export const paymentsQuerySchema = z.strictObject(dutyFilters).refine(inOrder, { path: ['to'] });
+
 export const eventsQuerySchema = z.strictObject({
   after: z.coerce.number().int().min(0).optional().describe('Only events later than this `seq`'),
   limit: z.coerce.number().int().min(1).max(500).default(200),
@@ -62,3 +89,5 @@ export type EventsQuery = z.infer<typeof eventsQuerySchema>;
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 export type RegistryQuery = z.infer<typeof registryQuerySchema>;
 export type SignInQuery = z.infer<typeof signInQuerySchema>;
+export type MilestonesQuery = z.infer<typeof milestonesQuerySchema>;
+export type PaymentsQuery = z.infer<typeof paymentsQuerySchema>;

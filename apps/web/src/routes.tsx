@@ -32,6 +32,14 @@ export const router = createBrowserRouter([
             path: 'deals/:deal',
             ...page(async () => (await import('./pages/DealPage.tsx')).DealPage),
           },
+          {
+            path: 'milestones',
+            ...page(async () => (await import('./pages/MilestonesPage.tsx')).MilestonesPage),
+          },
+          {
+            path: 'payments',
+            ...page(async () => (await import('./pages/PaymentsPage.tsx')).PaymentsPage),
+          },
           { path: 'file', ...page(async () => (await import('./pages/FilePage.tsx')).FilePage) },
           {
             path: 'file/:process',

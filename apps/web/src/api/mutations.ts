@@ -24,6 +24,7 @@ export function refreshDeal(client: QueryClient, deal: string): void {
 export function refreshLists(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['tasks'] });
   void client.invalidateQueries({ queryKey: ['deals'] });
+  void client.invalidateQueries({ queryKey: ['duties'] });
 }
 
 export function useAct(deal: string) {

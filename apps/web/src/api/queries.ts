@@ -6,6 +6,7 @@ import type {
   DocumentView,
   Draft,
   DraftItem,
+  DutyItem,
   Me,
   OrganizationItem,
   Page,
@@ -125,6 +126,16 @@ export const tasksQuery = (filters: Filters) =>
     queryKey: ['tasks', filters],
     queryFn: ({ pageParam, signal }) =>
       fetchJson<Page<TaskItem>>(`/tasks${query({ ...filters, cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+/** `milestones`: all that is due, for legal; `payments`: for finance. */
+export const dutiesQuery = (list: 'milestones' | 'payments', filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['duties', list, filters],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Page<DutyItem>>(`/${list}${query({ ...filters, cursor: pageParam })}`, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -10,10 +10,11 @@ type Props = {
   required?: boolean;
   describedBy?: string | undefined;
   label?: string;
+  placeholder?: string;
 };
 
 /** A calendar day as `YYYY-MM-DD`: typed, or picked. On a phone the calendar opens, no keyboard. */
-export function DayInput({ id, value, onChange, invalid, required, describedBy, label }: Props) {
+export function DayInput({ id, value, onChange, invalid, required, describedBy, ...words }: Props) {
   const narrow = useNarrow();
   return (
     <DatePicker
@@ -22,10 +23,10 @@ export function DayInput({ id, value, onChange, invalid, required, describedBy, 
       value={value ? dayjs(value) : null}
       onChange={(_, text) => onChange(typeof text === 'string' && text ? text : undefined)}
       format="YYYY-MM-DD"
-      placeholder="YYYY-MM-DD"
+      placeholder={words.placeholder ?? 'YYYY-MM-DD'}
       inputReadOnly={narrow}
       status={invalid ? 'error' : ''}
-      aria-label={label}
+      aria-label={words.label}
       aria-invalid={invalid}
       aria-required={required}
       aria-describedby={describedBy}

@@ -5,12 +5,36 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 
+/** Who keeps contracts for years, and whose they are: everyone else finds a deadline in the deal. */
+const followers = [
+  'researcher',
+  'dept_head',
+  'dom_manager',
+  'dom_director',
+  'ovs_manager',
+  'ovs_director',
+  'tto_officer',
+  'tto_director',
+  'legal_counsel',
+  'finance_officer',
+  'univ_leader',
+  'auditor',
+  'inspector',
+];
+
 const places = [
   { to: '/inbox', key: 'nav.inbox', icon: 'inbox' },
   { to: '/deals', key: 'nav.deals', icon: 'list' },
+  { to: '/milestones', key: 'nav.milestones', icon: 'flag', for: followers },
+  { to: '/payments', key: 'nav.payments', icon: 'coins', for: followers },
   { to: '/file', key: 'nav.file', icon: 'pen' },
   { to: '/delegations', key: 'nav.delegations', icon: 'people' },
-] as const satisfies readonly { to: string; key: string; icon: IconName }[];
+] as const satisfies readonly {
+  to: string;
+  key: string;
+  icon: IconName;
+  for?: readonly string[];
+}[];
 
 export function TopBar({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -22,12 +46,14 @@ export function TopBar({ me }: { me: Me }) {
           <span>{t('app.name')}</span>
         </Link>
         <nav className="places" aria-label={t('nav.label')}>
-          {places.map(({ to, key, icon }) => (
-            <NavLink key={to} to={to}>
-              <Icon name={icon} />
-              <span>{t(key)}</span>
-            </NavLink>
-          ))}
+          {places
+            .filter((place) => isFor(me, place))
+            .map(({ to, key, icon }) => (
+              <NavLink key={to} to={to}>
+                <Icon name={icon} />
+                <span>{t(key)}</span>
+              </NavLink>
+            ))}
         </nav>
         <div className="top-bar-end">
           <LanguageSwitch />
@@ -37,3 +63,6 @@ export function TopBar({ me }: { me: Me }) {
     </header>
   );
 }
+
+const isFor = (me: Me, place: (typeof places)[number]): boolean =>
+  !('for' in place) || me.roles.some(({ role }) => place.for.includes(role));

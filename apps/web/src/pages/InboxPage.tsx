@@ -8,12 +8,12 @@ import { BatchBar } from '../inbox/BatchBar.tsx';
 import { DraftStrip } from '../inbox/DraftStrip.tsx';
 import { EmptyInbox } from '../inbox/EmptyInbox.tsx';
 import { TaskRow } from '../inbox/TaskRow.tsx';
-import { placeOfTask } from '../inbox/task-place.ts';
-import { useRowKeys } from '../inbox/useRowKeys.ts';
+import { pathOfTask, placeOfTask } from '../inbox/task-place.ts';
 import { MoreButton } from '../lists/MoreButton.tsx';
 import { ProcessFilter } from '../lists/ProcessFilter.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
 import { useFilters } from '../lists/useFilters.ts';
+import { useRowKeys } from '../lists/useRowKeys.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { useShortcutsOn } from '../ui/shortcuts.ts';
@@ -71,7 +71,11 @@ function TaskList({ items }: { items: TaskItem[] }) {
   };
   // A task that has left the list meanwhile must not be approved unseen.
   const picked = items.filter((item) => chosen.has(placeOfTask(item)) && item.kind === 'decide');
-  const { list, active } = useRowKeys(items, toggle);
+  const { list, active } = useRowKeys(
+    items,
+    pathOfTask,
+    (item) => item.kind === 'decide' && toggle(placeOfTask(item)),
+  );
   return (
     <>
       <BatchBar picked={picked} onClear={() => choose(new Set())} />

@@ -6,6 +6,8 @@ export const frame = {
     inbox: 'Inbox',
     deals: 'Deals',
     file: 'File a deal',
+    milestones: 'Milestones',
+    payments: 'Payments',
     delegations: 'Stand-ins',
     profile: 'Profile',
     signOut: 'Sign out',

@@ -6,6 +6,8 @@ export const frame = {
     inbox: '待办',
     deals: '事项',
     file: '发起事项',
+    milestones: '里程碑',
+    payments: '款项',
     delegations: '委托',
     profile: '个人设置',
     signOut: '退出登录',

@@ -1,10 +1,11 @@
 import { acts } from './acts.ts';
 import { deal } from './deal.ts';
+import { duties } from './duties.ts';
 import { form } from './form.ts';
 import { frame } from './frame.ts';
 import { lists } from './lists.ts';
 
-export const zh = { ...frame, ...lists, ...form, ...deal, ...acts };
+export const zh = { ...frame, ...lists, ...form, ...deal, ...acts, ...duties };
 
 /** The shape of a catalogue: the same keys, each with words. */
 export type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };

@@ -1,11 +1,13 @@
-import type { TaskItem } from '@kezhuan/contracts';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { pathOfTask, placeOfTask } from './task-place.ts';
 
 /** J and K walk the list, Enter opens, X chooses, / searches. The focus goes along. */
-export function useRowKeys(items: readonly TaskItem[], toggle: (place: string) => void) {
+export function useRowKeys<T>(
+  items: readonly T[],
+  pathOf: (item: T) => string,
+  choose?: (item: T) => void,
+) {
   const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(-1);
   const go = useNavigate();
@@ -20,11 +22,11 @@ export function useRowKeys(items: readonly TaskItem[], toggle: (place: string) =
   useShortcuts({
     j: () => walk(1),
     k: () => walk(-1),
-    x: () => here?.kind === 'decide' && toggle(placeOfTask(here)),
+    x: () => here && choose?.(here),
     Enter: (event) => {
       // A focused link or button has an Enter of its own.
       if (event.target instanceof Element && event.target.closest('a, button')) return;
-      if (here) void go(pathOfTask(here));
+      if (here) void go(pathOf(here));
     },
     '/': (event) => {
       event.preventDefault();

@@ -1,0 +1,3 @@
+import { DutyList } from '../duties/DutyList.tsx';
+
+export const MilestonesPage = () => <DutyList which="milestones" />;

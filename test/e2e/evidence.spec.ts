@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { close, connect, takeCalendar } from '@kezhuan/persistence';
+import { processes } from '@kezhuan/workflows/processes';
+import { currentRules } from '@kezhuan/workflows/rules';
 import yauzl from 'yauzl';
 import { ZipFile } from 'yazl';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
@@ -124,6 +127,23 @@ describe('the evidence of a deal', () => {
     expect([status, words]).toEqual([0, expect.stringContaining('✓ whole')]);
     const { head } = JSON.parse(String(honest.get('manifest.json')));
     expect((await verdict(honest, '--head', head.hash))[0]).toBe(0);
+  });
+
+  it('holds the rules the deal has moved to, and is whole all the same', async () => {
+    const calendar = { ...currentRules.calendar, version: 'of-another-notice' };
+    const rules = { ...currentRules, calendar };
+    const db = await connect(stack.urls.database, { poolSize: 2, name: 'test' });
+    const definition = (key: string) => processes[key]!;
+    await takeCalendar(
+      db,
+      { definition, rules },
+      () => new Date().toISOString(),
+      () => undefined,
+    );
+    await close(db);
+    const moved = await unpacked(await download(auditor));
+    expect(JSON.parse(String(moved.get('rules.json')))).toMatchObject({ calendar });
+    expect(await verdict(moved)).toEqual([0, expect.stringContaining('✓ whole')]);
   });
 
   it('is for those who may see the whole record', async () => {

@@ -86,7 +86,10 @@ function fileFlaws(events, digests) {
 }
 
 function pinFlaws(events, digests) {
-  const pins = events.flatMap(({ event }) => [event.definition, event.rules]);
+  // As filed, and as later moved `to`.
+  const pins = events.flatMap(({ event }) =>
+    [event, event.to].flatMap((it) => [it?.definition, it?.rules]),
+  );
   return ['definition.json', 'rules.json']
     .filter((name) => !pins.includes(digests.get(name)))
     .map((name) => `no event names ${name}`);

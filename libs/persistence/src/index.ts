@@ -11,7 +11,7 @@ export { takeCalendar, type CalendarTaken } from './take-calendar.ts';
 
 export { eventsOf, latestSeq } from './deal-log.ts';
 export { verifyChain, type ChainReport } from './chain.ts';
-export { mayRead, readDeal, readDealAt, readers } from './reads.ts';
+export { earlierDefinitions, mayRead, readDeal, readDealAt, readers } from './reads.ts';
 export { countTasks, openTasks, type OpenTask, type TaskQuery } from './inbox.ts';
 export { dutiesFor, type DutyQuery, type ListedDuty } from './duties.ts';
 export { dealsFor, type DealQuery, type ListedDeal } from './deal-list.ts';

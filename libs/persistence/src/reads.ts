@@ -1,4 +1,4 @@
-import { evolve, type DealState } from '@kezhuan/flow';
+import { evolve, type DealState, type ProcessDefinition } from '@kezhuan/flow';
 import { uuidShape } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import { eventsOf } from './deal-log.ts';
@@ -47,6 +47,15 @@ export async function readDealAt(
   if (!state) return null;
   const pinned = await pinnedBy(db, db, state.definition, state.rules);
   return { ...now, ...pinned, seq, state, changedAt: at };
+}
+
+/** Definitions the deal was pinned to before it was moved, the newest of them first. */
+export async function earlierDefinitions(
+  db: Database,
+  { state }: DealRecord,
+): Promise<ProcessDefinition[]> {
+  const pinned = (state.earlier ?? []).map((hash) => pinnedBy(db, db, hash, state.rules));
+  return (await Promise.all(pinned)).map(({ definition }) => definition).reverse();
 }
 
 /** The state a deal's events make, as far as `upTo`; `at` is the instant of the last of them. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ownPeople, type Role } from '@kezhuan/flow';
-import { mayRead, readDeal, type DealRecord } from '@kezhuan/persistence';
+import { mayRead, readDeal, versionOnOffer, type DealRecord } from '@kezhuan/persistence';
 import { log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
@@ -45,7 +45,12 @@ export class Authorization {
     return {
       deal,
       person: person.id,
-      world: { now: this.store.clock.now(), directory, rules: deal.rules },
+      world: {
+        now: this.store.clock.now(),
+        directory,
+        rules: deal.rules,
+        newer: versionOnOffer(this.store.catalogue, deal),
+      },
       book,
       names: outside ? outsideNames(book, directory) : book,
       outside,

@@ -7,21 +7,31 @@ import type {
   DocumentView,
   EventsQuery,
   Page,
+  RebaseView,
   Timeline,
 } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
-import { diagramSvg, timelineOf } from '@kezhuan/flow/views';
-import { dealsFor, documentsOf, eventsOf, verifyChain } from '@kezhuan/persistence';
+import type { DealState, ProcessDefinition } from '@kezhuan/flow';
+import { diagramSvg, openings, rebaseView, timelineOf, visibleSections } from '@kezhuan/flow/views';
+import {
+  dealsFor,
+  documentsOf,
+  earlierDefinitions,
+  eventsOf,
+  verifyChain,
+} from '@kezhuan/persistence';
+import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { Pulse } from '../operations/pulse.ts';
 import { NameBook } from '../registry/name-book.ts';
 import { organizationsOf } from '../registry/sides.ts';
 import { Store } from '../store/store.ts';
 import { Authorization } from './authorization.ts';
-import { dealView } from './deal-view.ts';
+import { dealView, type Reading } from './deal-view.ts';
 import { documentView, isPutBeforePartners } from './document-view.ts';
 import { listedDeal } from './listed-deal.ts';
 import { outsideNames, outsideTimeline, publicDefinition } from './outside.ts';
+import { visibleFacts } from './visible-facts.ts';
 
 /** Deals as people read them: two hops, and never a question to a workflow. */
 @Injectable()
@@ -59,10 +69,26 @@ export class DealQueries {
   ): Promise<Timeline> {
     const { deal, names, outside } = await this.authorization.open(viewer, idOrNumber);
     const events = await eventsOf(this.store.db, deal.id, after, limit);
+    const earlier = await earlierDefinitions(this.store.db, deal);
     const next = nextAfter(events, limit);
-    if (!outside) return { items: timelineOf(deal.definition, events, names), next };
-    const told = timelineOf(publicDefinition(deal.definition), events, names);
+    if (!outside) return { items: timelineOf(deal.definition, events, names, earlier), next };
+    const shown = earlier.map(publicDefinition);
+    const told = timelineOf(publicDefinition(deal.definition), events, names, shown);
     return { items: outsideTimeline(told), next };
+  }
+
+  /** What moving the deal to newer rules would change, for those who may ask for it or agree to it. */
+  async rebase(viewer: Viewer, idOrNumber: string): Promise<RebaseView> {
+    const reading = await this.authorization.open(viewer, idOrNumber);
+    const { deal, person, world, names } = reading;
+    const { definition, state } = deal;
+    const { newer: to } = world;
+    if (!to) throw new ProblemError('nothing-newer');
+    if (!mayMove(reading)) throw new ProblemError('forbidden');
+    const factsOf = (of: ProcessDefinition, at: DealState) =>
+      visibleFacts(of, at, visibleSections(of, at, person, world));
+    const view = rebaseView({ definition, state, world, to, names, factsOf });
+    return view as unknown as RebaseView;
   }
 
   async diagram(viewer: Viewer, idOrNumber: string, language: Language): Promise<string> {
@@ -108,6 +134,11 @@ export class DealQueries {
     return { items: shown.map((it) => documentView(it, reading.names)), next: null };
   }
 }
+
+const mayMove = ({ deal, person, world }: Reading): boolean =>
+  openings(deal.definition, deal.state, person, world).some(({ act }) =>
+    ['propose_rebase', 'rebase', 'drop_rebase'].includes(act),
+  );
 
 const nextAfter = (events: readonly { seq: number }[], limit: number): number | null =>
   events.length === limit ? (events.at(-1)?.seq ?? null) : null;

@@ -21,6 +21,7 @@ import {
   eventsQuerySchema,
   fileRequestSchema,
   pageOf,
+  rebaseViewSchema,
   timelineSchema,
   type ActRequest,
   type Audit,
@@ -31,6 +32,7 @@ import {
   type EventsQuery,
   type FileRequest,
   type Page,
+  type RebaseView,
   type Timeline,
 } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
@@ -129,6 +131,17 @@ export class DealsController {
     @Query({ schema: eventsQuerySchema }) query: EventsQuery,
   ): Promise<Timeline> {
     return this.queries.timeline(viewer, deal, query);
+  }
+
+  @Get(':deal/rebase')
+  @Policy('signed-in')
+  @Documented({
+    is: 'What moving the deal to newer rules would change; for those who may ask for it or agree',
+    answers: rebaseViewSchema,
+    problems: ['forbidden', 'not-found', 'nothing-newer'],
+  })
+  rebase(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<RebaseView> {
+    return this.queries.rebase(viewer, deal);
   }
 
   @Get(':deal/diagram.svg')

@@ -16,6 +16,7 @@ import type {
   SignInWays,
   TaskItem,
   UnitItem,
+  RebaseView,
 } from '@kezhuan/contracts';
 import type { Text } from '@kezhuan/domain';
 import type { ProcessDefinition, Values } from '@kezhuan/flow';
@@ -110,6 +111,12 @@ export const previewQuery = (key: string, values: Values, language: string) =>
         signal,
       }),
     placeholderData: (before) => before,
+  });
+
+export const rebaseQuery = (deal: string, seq: number) =>
+  queryOptions({
+    queryKey: ['rebase', deal, seq],
+    queryFn: ({ signal }) => fetchJson<RebaseView>(`/deals/${deal}/rebase`, { signal }),
   });
 
 export const dealsQuery = (filters: Filters) =>

@@ -43,4 +43,5 @@ export { outcomesOf } from './acts/decide-step.ts';
 export { messagesOf } from './related.ts';
 export { carriedFrom, mayLieUnder } from './acts/file-under.ts';
 export { isOverseas } from './overseas.ts';
+export { foreseeRebase } from './foresee.ts';
 export { probe, type Probe } from './probe.ts';

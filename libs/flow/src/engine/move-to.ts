@@ -5,7 +5,7 @@ import { filledBy } from '../language/filled-by.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { emit, refuse, type Ctx } from './ctx.ts';
 import type { By } from './event.ts';
-import { blockAt, sectionIn, stepAt, type Located } from './place.ts';
+import { blockAt, isPeriod, sectionIn, stepAt, type Located } from './place.ts';
 import { readNow } from './read-now.ts';
 import { recount } from './recount.ts';
 import type { Fault, Refusal } from './refusal.ts';
@@ -204,6 +204,7 @@ function whatOf(block: Step): unknown {
     case 'run':
       return [block.effect, block.input];
     case 'wait':
+      if (isPeriod(block)) return block.pausedWhile !== undefined;
       return block.until.kind === 'event' ? block.until.by : block.until.kind;
     case 'open':
       return [block.process, block.link];

@@ -3,7 +3,7 @@ import type { Step } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
 import { deadlinesOf, lengthOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
-import { stepAt, type Located } from './place.ts';
+import { isPeriod, stepAt, type Located } from './place.ts';
 import type { Deadline, StepState } from './state.ts';
 
 /**
@@ -39,16 +39,21 @@ type Counted = { was: Located<Step>; is: Located<Step>; counted: Deadline; round
 
 function again(ctx: Ctx, before: Ctx, { was, is, counted, round }: Counted): readonly Deadline[] {
   const [old, clock] = [clockOf(was.block), clockOf(is.block)];
-  if (old?.kind !== clock?.kind) return deadlinesOf(ctx, is, round);
-  const { from, due } = counted.because;
-  const since: Ctx = { ...ctx, world: { ...ctx.world, now: startOfDay(from) } };
-  if (old?.kind !== 'working_days' || clock?.kind !== 'working_days')
-    return deadlinesOf(since, is, round);
-  // Less than the whole length when the clock has stood in between.
-  const days = workingDaysBetween(before.world.rules.calendar, from, due);
+  if (!old || !clock || old.kind !== clock.kind) return deadlinesOf(ctx, is, round);
+  const since: Ctx = { ...ctx, world: { ...ctx.world, now: startOfDay(counted.because.from) } };
+  const days = daysCounted(before, old, counted);
+  if (days === null) return deadlinesOf(since, is, round);
   const more = lengthOf(ctx, clock, is.scope) - lengthOf(before, old, was.scope);
   return deadlinesOf(since, is, round, Math.max(0, days + more));
 }
 
+/** Of a clock that can stand: less than its whole length when it has stood in between. */
+function daysCounted({ world }: Ctx, clock: Clock, { because }: Deadline): number | null {
+  if (because.counted !== undefined) return because.counted;
+  return clock.kind === 'working_days'
+    ? workingDaysBetween(world.rules.calendar, because.from, because.due)
+    : null;
+}
+
 const clockOf = (block: Step): Clock | undefined =>
-  block.kind === 'wait' && block.until.kind === 'clock' ? block.until.clock : block.within;
+  isPeriod(block) ? block.until.clock : block.within;

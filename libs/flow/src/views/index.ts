@@ -12,4 +12,5 @@ export { noNames, stateName, titleOf, whenText, whoText, type Names } from './wo
 export { diagramSvg, type DiagramOptions } from './diagram.ts';
 export { handbookOf } from './handbook.ts';
 export { layoutOf, type Layout } from './layout.ts';
+export { rebaseView, type RebaseAsking } from './rebase-view.ts';
 export { routePreview } from './preview.ts';

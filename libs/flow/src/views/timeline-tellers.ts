@@ -1,20 +1,29 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { EventOf, EventType, Reopening } from '../engine/event.ts';
 import { blockAt, sectionIn, stepAt } from '../engine/place.ts';
+import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { outcomeName } from './outcome-names.ts';
 import { spotsOf } from './outline.ts';
 import { listText, stateName, whoText, type Names } from './words.ts';
 
-type Telling = { definition: ProcessDefinition; names: Names };
+type Telling = {
+  definition: ProcessDefinition;
+  earlier: readonly ProcessDefinition[];
+  names: Names;
+};
 
 /** The sentence of an event, without its subject; undefined for what only the machine cares about. */
 export type Teller<T extends EventType> = (event: EventOf<T>, telling: Telling) => Text | undefined;
 
 const folded = (): undefined => undefined;
 
-const stepText = ({ definition }: Telling, place: string): Text => {
-  const name = stepAt(definition, place)?.block.name ?? t(place, place);
+/** A step of the deal's definition, or of one it had before it was moved. */
+const stepIn = ({ definition, earlier }: Telling, place: string): Step | undefined =>
+  [definition, ...earlier].map((one) => stepAt(one, place)?.block).find((step) => step);
+
+const stepText = (telling: Telling, place: string): Text => {
+  const name = stepIn(telling, place)?.name ?? t(place, place);
   return t(`“${name.zh}”`, `"${name.en}"`);
 };
 
@@ -152,7 +161,7 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   'clock-paused': folded,
   'step-released': about('*继续办理', '* goes on'),
   'step-done': (event, telling) => {
-    const step = stepAt(telling.definition, event.step)?.block;
+    const step = stepIn(telling, event.step);
     // What one person decided is told by the decision itself.
     if (step?.kind === 'fill' || step === undefined) return undefined;
     const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
@@ -160,7 +169,7 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   },
   submitted: about('完成*', 'completed *'),
   decided: (event, telling) => {
-    const step = stepAt(telling.definition, event.step)?.block;
+    const step = stepIn(telling, event.step);
     const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
     const score = event.score === undefined ? '' : ` (${event.score})`;
     return t(`在${name.zh}:${outcome.zh}${score}`, `${outcome.en} at ${name.en}${score}`);

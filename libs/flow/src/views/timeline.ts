@@ -11,16 +11,18 @@ export type StoredEvent = { seq: number; at: string; event: Event };
 
 /**
  * What happened, in plain sentences, oldest first. Events that only matter to the machine (clocks,
- * facts, revisions) are folded away.
+ * facts, revisions) are folded away. `earlier`: definitions the deal had before it was moved, whose
+ * steps keep the names they had.
  */
 export const timelineOf = (
   definition: ProcessDefinition,
   events: readonly StoredEvent[],
   names: Names,
+  earlier: readonly ProcessDefinition[] = [],
 ): TimelineEntry[] =>
   events.flatMap(({ seq, at, event }, i) => {
     if (isTakenAtOnce(event, events[i + 1]?.event)) return [];
-    const told = (tellers[event.type] as Teller<EventType>)(event, { definition, names });
+    const told = (tellers[event.type] as Teller<EventType>)(event, { definition, earlier, names });
     if (!told) return [];
     return [
       {

@@ -1,6 +1,7 @@
 import type { Text } from '@kezhuan/domain';
 import type { ActType } from '../engine/act.ts';
 import type { Deadline, Derivation, StepStatus } from '../engine/state.ts';
+import type { Pins } from '../engine/world.ts';
 import type { BlockKind, Outcome, StepKind } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 
@@ -111,4 +112,38 @@ export type Notice = {
   subject: Text;
   body: Text;
   step?: string;
+};
+
+/** One step or block that a newer definition adds, drops or words otherwise. */
+export type StepChange = {
+  /** Path without rows and rounds. */
+  step: string;
+  name: Text;
+  /** Names of the blocks it lies in, outermost first. */
+  within: readonly Text[];
+  change: 'added' | 'removed' | 'changed';
+  aspects: readonly {
+    what: 'name' | 'who' | 'rule' | 'within' | 'when' | 'why' | 'opens' | 'until' | 'branches';
+    before: Text | null;
+    after: Text | null;
+  }[];
+};
+
+/** What moving a deal to another version would change. */
+export type RebaseView = {
+  /** Content hashes, and the version of the calendar. */
+  from: Pins & { calendar: string };
+  to: Pins & { calendar: string };
+  /** Who has asked for it, if anyone has. */
+  asked: { who: Text; at: string; reason: string } | null;
+  /** Why it is not possible now; only what the definitions say is known then. */
+  obstacle: Text | null;
+  steps: readonly StepChange[];
+  facts: readonly { fact: string; name: Text; before: Text; after: Text }[];
+  /** Approvals that would stand no more. */
+  lapsing: readonly { step: string; name: Text; who: Text }[];
+  /** Steps that would be asked at once. */
+  asking: readonly { step: string; name: Text; who: Text }[];
+  /** Instants; null: none. */
+  deadlines: readonly { step: string; name: Text; before: string | null; after: string | null }[];
 };

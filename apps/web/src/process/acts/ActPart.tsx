@@ -33,7 +33,7 @@ export function ActPart({ part, fault, ...rest }: Props) {
       )}
     </>
   );
-  return part.kind === 'option' || part.kind === 'conditions' ? (
+  return fieldsets.has(part.kind) ? (
     <fieldset className={className} id={id} tabIndex={-1}>
       <legend className="field-label">{label}</legend>
       {inner}
@@ -47,6 +47,9 @@ export function ActPart({ part, fault, ...rest }: Props) {
     </div>
   );
 }
+
+/** Several inputs, or none: a label would have nothing to belong to. */
+const fieldsets: ReadonlySet<Part['kind']> = new Set(['option', 'conditions', 'version']);
 
 const isFree = (part: Part): boolean =>
   (part.kind === 'words' && part.want === 'free') || (part.kind === 'people' && !part.needed);

@@ -45,7 +45,9 @@ export type Part =
   | { kind: 'option'; of: readonly string[]; first: string }
   | { kind: 'files' }
   | { kind: 'score' }
-  | { kind: 'conditions' };
+  | { kind: 'conditions' }
+  /** What a move to newer rules would change: read before it is asked for or agreed to. */
+  | { kind: 'version' };
 
 /** How an act is offered, what it asks for, and what it becomes. */
 export type ActKind = {

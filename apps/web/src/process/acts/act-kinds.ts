@@ -222,12 +222,12 @@ export const actKinds: Readonly<Record<PersonAct, ActKind>> = {
   },
   propose_rebase: {
     place: 'more',
-    parts: () => [long],
+    parts: () => [{ kind: 'version' }, long],
     build: (typed) => ({ type: 'propose_rebase', ...versionOf(typed), reason: words(typed) }),
   },
   rebase: {
     place: 'side',
-    parts: nothing,
+    parts: () => [{ kind: 'version' }],
     build: (typed) => ({ type: 'rebase', ...versionOf(typed) }),
   },
   drop_rebase: withReason('drop_rebase'),

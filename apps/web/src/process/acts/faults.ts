@@ -8,7 +8,8 @@ export type PartFault =
   | 'choiceMissing'
   | 'filesMissing'
   | 'scoreWrong'
-  | 'conditionsMissing';
+  | 'conditionsMissing'
+  | 'versionMissing';
 
 /** The least a reason must say (domain.md §4.2); the server counts again. */
 export const leastReason = 10;
@@ -34,6 +35,8 @@ export function faultOf(part: Part, typed: Typed, offer: Offer, deal: DealView):
       return typed.conditions?.length && typed.conditions.every((c) => c.text.trim() && c.gate)
         ? null
         : 'conditionsMissing';
+    case 'version':
+      return typed.version ? null : 'versionMissing';
     case 'option':
       return null;
   }

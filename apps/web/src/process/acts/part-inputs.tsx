@@ -8,6 +8,7 @@ import { PersonPicker } from '../../fields/PersonField.tsx';
 import { readNumber } from '../../fields/read-number.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ConditionList } from './ConditionList.tsx';
+import { RebaseDiff } from './RebaseDiff.tsx';
 import type { Offer, Part, Typed } from './act-kind.ts';
 
 export type PartProps<K extends Part['kind']> = {
@@ -144,4 +145,5 @@ export const partInputs: { [K in Part['kind']]: ComponentType<PartProps<K>> } = 
   files: Files,
   score: Score,
   conditions: Conditions,
+  version: RebaseDiff,
 };

@@ -28,6 +28,7 @@ export function labelOf(part: Part, { act }: Offer) {
     case 'files':
     case 'score':
     case 'conditions':
+    case 'version':
       return `acts.parts.${part.kind}` as const;
   }
 }

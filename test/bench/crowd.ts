@@ -41,7 +41,22 @@ const READERS = `
                       ($1::text[])[1 + (n + 1) % cardinality($1::text[])]]) as key
       on conflict do nothing`;
 
-/** Puts so many deals with one open task each beside those there are. */
+const DUTIES = `
+  insert into duty (deal, place, process, kind, name, status, due_at, owner, step)
+  select deal.id, 'milestones/r1/accept', process,
+         (array['milestone', 'statutory', 'payment'])[1 + n % 3], '{"zh":"中期成果","en":"Interim results"}',
+         case when n % 5 = 0 then 'ahead' else 'open' end,
+         now() + make_interval(days => $1, secs => n), 'role:legal_counsel@*', 'dept'
+    from (select id, process, row_number() over (order by id)::int as n
+            from deal where number like 'X-%') as deal`;
+
+const DUTY_READERS = `
+  insert into duty_reader (key, deal, place, id, due_at, kind, status, process)
+  select key, deal, place, id, due_at, kind, status, duty.process
+    from duty join deal_reader using (deal)
+      on conflict do nothing`;
+
+/** Puts so many deals with one open task and one duty each beside those there are. */
 export async function crowd(
   sql: Sql,
   count: number,
@@ -51,6 +66,8 @@ export async function crowd(
   await sql(DEALS, [count]);
   await sql(TASKS, [keys, dueInDays]);
   await sql(READERS, [keys]);
+  await sql(DUTIES, [dueInDays]);
+  await sql(DUTY_READERS, []);
   await sql('vacuum analyze');
   await sql('checkpoint');
 }

@@ -27,6 +27,8 @@ const pages = {
   inbox: '/tasks',
   'inbox, only overdue': '/tasks?overdue=true',
   'deal list': '/deals',
+  milestones: '/milestones',
+  'payments, only late': '/payments?state=late',
 } as const;
 type Page = keyof typeof pages;
 
@@ -92,8 +94,9 @@ type Series = Map<number, Record<Page, number[]>>;
 /** Asks every size in turn for each page, so that whatever disturbs the machine disturbs all alike. */
 async function ask(worlds: readonly World[], rounds: number): Promise<Series> {
   const series: Series = new Map();
+  const names = Object.keys(pages) as Page[];
   for (const { deals } of worlds)
-    series.set(deals, { inbox: [], 'inbox, only overdue': [], 'deal list': [] });
+    series.set(deals, Object.fromEntries(names.map((page) => [page, []])) as never);
   for (let round = -20; round < rounds; round++) {
     for (const [page, path] of Object.entries(pages) as [Page, string][]) {
       for (const { deals, caller } of worlds) {
@@ -114,7 +117,7 @@ function linesOf(series: Series): Line[] {
     return [smallest!, ...others].map((deals): Line => {
       const spread = spreadOf(series.get(deals)![page]);
       const ratio = deals === smallest ? [] : [spread.p95 / base.p95];
-      const asked = page === 'inbox' && deals === largest;
+      const asked = (page === 'inbox' || page === 'milestones') && deals === largest;
       return {
         part: 'lists',
         what: `${page}, ${number(deals)} deals`,
@@ -130,7 +133,7 @@ function linesOf(series: Series): Line[] {
   });
 }
 
-/** (b) Inbox and deal list of someone with several keys, in databases of three sizes side by side. */
+/** (b) Inbox, deal list and milestones of someone with several keys, in databases of three sizes side by side. */
 export async function benchLists({ quick }: { quick: boolean }): Promise<Line[]> {
   const ground = await breakGround({ apps: ['api'] });
   const worlds: World[] = [];

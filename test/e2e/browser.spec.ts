@@ -103,6 +103,11 @@ describe('in the browser', () => {
 
   it('shows the timeline, the picture and the documents of the deal in English', async () => {
     const page = await signIn(/Chen Min/, 'en');
+    for (const list of ['milestones', 'payments']) {
+      await page.goto(`${stack.urls.api}/${list}`);
+      await page.getByText('contract is signed').waitFor();
+      await isSound(page, `${list}-en`);
+    }
     for (const tab of ['timeline', 'documents', 'milestones', 'diagram']) {
       await page.goto(`${stack.urls.api}/deals/${deal}?tab=${tab}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

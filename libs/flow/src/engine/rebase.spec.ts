@@ -399,6 +399,28 @@ describe('clocks', () => {
     ]);
   });
 
+  it('a period that can stand still keeps the days it has counted', () => {
+    const notice = process([
+      {
+        kind: 'wait',
+        id: 'notice',
+        name: name('notice'),
+        until: { kind: 'clock', clock: days(3) },
+        pausedWhile: 'amount > 90',
+      },
+    ]);
+    const amend = (amount: number) => ({ type: 'amend', values: { amount }, reason: why }) as const;
+    const story = tell(notice, cast, { applicant: 'lin', values: { amount: 3 } });
+    story.until('2026-03-03T01:00:00.000Z');
+    story.does('lin', amend(91));
+    story.publish({ ...calendar, definition: notice });
+    story.system(brings);
+    expect(story.state.steps['notice']?.paused?.remaining).toBe(2);
+    story.does('lin', amend(4));
+    const [ends] = Object.values(story.state.deadlines);
+    expect(ends?.because).toMatchObject({ from: '2026-03-03', due: '2026-03-09', counted: 2 });
+  });
+
   it('a longer time gives the days it adds; suspended clocks wait', () => {
     const story = filed();
     const longer = version(

@@ -20,7 +20,8 @@ export function ClaimButton({ item, name }: { item: TaskItem; name: string }) {
       void message.error(error instanceof Error ? error.message : String(error));
     }
   };
-  if (item.kind === 'answer') return null;
+  // Put to this very person: there is no pool to take it from.
+  if (item.kind === 'answer' || item.kind === 'rebase') return null;
   if (item.claimedBy && item.claimedBy.id !== me?.person.id) {
     return (
       <span className="muted">{t('inbox.claimedBy', { name: say(item.claimedBy.name) })}</span>

@@ -86,7 +86,7 @@ describe('in the browser', () => {
     await isSound(page, 'deal-zh');
   });
 
-  it('the dean approves with two keys, and the researcher’s page follows by itself', async () => {
+  it('the dean approves with two keys, takes it back, approves again, and the researcher’s page follows by itself', async () => {
     const pi = await signIn(/陈敏/, 'zh', 375);
     await pi.goto(`${stack.urls.api}/deals/${deal}`);
     await pi.getByText('院系负责人审批').first().waitFor();
@@ -98,6 +98,13 @@ describe('in the browser', () => {
     await isSound(dean, 'decision-en');
     await dean.keyboard.press('a');
     await dean.keyboard.press('Control+Enter');
+    // The decision waits for a moment, and the focus stands on what takes it back.
+    await dean.getByRole('button', { name: 'Undo' }).waitFor();
+    await isSound(dean, 'undo-en');
+    await dean.keyboard.press('Enter');
+    await dean.getByRole('heading', { name: /Approve/ }).waitFor();
+    await dean.keyboard.press('Control+Enter');
+    await dean.getByRole('button', { name: 'Send now' }).click();
     await pi.getByText('谈判中').first().waitFor();
   });
 

@@ -74,6 +74,7 @@ export const openingSchema = z
     targets: z.array(z.strictObject({ step: z.string(), name: textSchema })).optional(),
     why: textSchema.optional(),
     rule: textSchema.optional(),
+    binding: z.boolean().optional(),
   })
   .meta({ id: 'Opening' });
 

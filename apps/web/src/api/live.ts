@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { url } from './http.ts';
+import { lineDown, lineUp } from './line.ts';
 import { refreshDeal, refreshLists } from './mutations.ts';
 
 /** Lists are read again at most this often, however many deals move. */
@@ -34,11 +35,13 @@ function follow(client: QueryClient): () => void {
   };
   source.onerror = () => {
     broken = true;
+    lineDown();
   };
   // Whatever happened while the line was down was not told: read again what is on screen.
   source.onopen = () => {
     if (broken) void client.invalidateQueries({ refetchType: 'active' });
     broken = false;
+    lineUp();
   };
   return () => {
     clearTimeout(timer);

@@ -27,19 +27,26 @@ export function refreshLists(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['duties'] });
 }
 
+/** Sends an act and shows what has come of it. `keepalive`: also when the page is going away. */
+export async function sendAct(
+  client: QueryClient,
+  deal: string,
+  { act, seq }: Sent,
+  options: { keepalive?: boolean } = {},
+): Promise<DealView> {
+  const intent = `act.${deal}.${JSON.stringify(act)}`;
+  const view = await sendOnce<DealView>(intent, `/deals/${deal}/acts`, { act, seq }, options);
+  client.setQueryData(['deal', deal], view);
+  for (const key of ['events', 'documents', 'audit']) {
+    void client.invalidateQueries({ queryKey: [key, deal] });
+  }
+  refreshLists(client);
+  return view;
+}
+
 export function useAct(deal: string) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ act, seq }: Sent) =>
-      sendOnce<DealView>(`act.${deal}.${JSON.stringify(act)}`, `/deals/${deal}/acts`, { act, seq }),
-    onSuccess: (view) => {
-      client.setQueryData(['deal', deal], view);
-      for (const key of ['events', 'documents', 'audit']) {
-        void client.invalidateQueries({ queryKey: [key, deal] });
-      }
-      refreshLists(client);
-    },
-  });
+  return useMutation({ mutationFn: (sent: Sent) => sendAct(client, deal, sent) });
 }
 
 export function useFile() {

@@ -11,7 +11,12 @@ const waits = [600, 1800, 4000];
  * the very body it belongs to, so a retry, by this loop, by the person, or after a reload, asks the
  * same thing under the same key. Any definite answer settles it.
  */
-export async function sendOnce<T>(intent: string, path: string, body: unknown): Promise<T> {
+export async function sendOnce<T>(
+  intent: string,
+  path: string,
+  body: unknown,
+  { keepalive = false }: { keepalive?: boolean } = {},
+): Promise<T> {
   const pending = takeUp(intent, body);
   for (let attempt = 0; ; attempt++) {
     try {
@@ -19,6 +24,7 @@ export async function sendOnce<T>(intent: string, path: string, body: unknown): 
         method: 'POST',
         body: pending.body,
         headers: { 'idempotency-key': pending.key },
+        keepalive,
       });
       sessionStorage.removeItem(shelf(intent));
       return answer;

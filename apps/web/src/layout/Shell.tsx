@@ -5,10 +5,13 @@ import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { ProblemError } from '../api/http.ts';
 import { useLive } from '../api/live.ts';
 import { meQuery } from '../api/queries.ts';
+import { sendHeld } from '../process/acts/held-act.ts';
 import { speak } from '../i18n/language.ts';
 import { showScheme } from '../ui/scheme.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
+import { OfflineBanner } from './OfflineBanner.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { StandInBanner } from './StandInBanner.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -45,15 +48,25 @@ export function Shell() {
       </a>
       <TopBar me={me.data} />
       <SignedIn />
+      <OfflineBanner />
       <StandInBanner me={me.data} />
       <main id="content" className="page" tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
       </main>
+      <ShortcutHelp />
+      <LeavesNothingUnsaid />
       <ScrollRestoration getKey={(location) => location.pathname} />
     </>
   );
+}
+
+/** Whoever goes on to another page has made up their mind: a decision that still waits is sent. */
+function LeavesNothingUnsaid() {
+  const { pathname } = useLocation();
+  useEffect(() => () => sendHeld(), [pathname]);
+  return null;
 }
 
 /** The live line is opened for people who are signed in only. */

@@ -10,9 +10,8 @@ import { Say, useLanguage, useText } from '../i18n/text.tsx';
 import { MySessions } from '../sign-in/MySessions.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useScheme, type Scheme } from '../ui/scheme.ts';
+import { ShortcutList } from '../ui/ShortcutList.tsx';
 import { switchShortcuts, useShortcutsOn } from '../ui/shortcuts.ts';
-
-const keys = ['j', 'k', 'Enter', 'x', '/', 'a', 'r', 'd', 'c'] as const;
 
 export function ProfilePage() {
   const { t } = useTranslation();
@@ -105,16 +104,7 @@ function Shortcuts() {
         <Switch checked={on} onChange={switchShortcuts} aria-label={t('profile.shortcutsOn')} />
         {t('profile.shortcutsOn')}
       </label>
-      <dl className="keys">
-        {keys.map((key) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key.length === 1 ? key.toUpperCase() : key}</kbd>
-            </dt>
-            <dd>{t(`profile.keys.${key}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <ShortcutList />
     </section>
   );
 }

@@ -5,13 +5,16 @@ import { useSearchParams } from 'react-router';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { actKinds } from './acts/act-kinds.ts';
 import type { Offer } from './acts/act-kind.ts';
+import { HeldDecision } from './acts/HeldDecision.tsx';
+import { useHeld } from './acts/held-act.ts';
+import { useOfferName } from './acts/offer-name.ts';
 import { findOffer, offersOf, type Offers } from './acts/offers.ts';
 import { OpenAct } from './acts/OpenAct.tsx';
 import { OfferButtons } from './OfferButtons.tsx';
 import { StepCard } from './StepCard.tsx';
 import { useAtOnce } from './acts/useAtOnce.ts';
 
-type Chosen = { offer: Offer; since: number };
+type Chosen = { offer: Offer; since: number; refused?: unknown };
 
 /** Who comes from the inbox to fill in a form finds it open. */
 function formAt(offers: Offers, step: string | null, since: number): Chosen | undefined {
@@ -28,6 +31,9 @@ export function DecisionBar({ deal }: { deal: DealView }) {
   const [chosen, choose] = useState(() => formAt(offers, step, deal.seq));
   const place = useRef<HTMLDivElement>(null);
   const atOnce = useAtOnce(deal);
+  const nameOf = useOfferName();
+  const held = useHeld(deal.id);
+  const heldOffer = held && findOffer(offers, held.offer);
   const close = (): void => {
     choose(undefined);
     place.current?.focus();
@@ -59,10 +65,16 @@ export function DecisionBar({ deal }: { deal: DealView }) {
       offer={current}
       since={chosen.since}
       gone={gone}
+      refused={chosen.refused}
       onDone={close}
       onCancel={close}
+      onRefused={(refused) => choose({ ...chosen, refused })}
     />
   );
+  if (heldOffer) {
+    const undo = (): void => choose({ offer: heldOffer, since: deal.seq });
+    return <HeldDecision held={held} name={nameOf(heldOffer)} onUndo={undo} />;
+  }
   const inStep = offers.steps.some((s) => s.offers.some((o) => o.key === current?.key));
   return (
     <div className="decision-bar" ref={place} tabIndex={-1} role="group" aria-label={t('acts.bar')}>

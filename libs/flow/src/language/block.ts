@@ -66,6 +66,9 @@ export type DecideBlock = StepCommon & {
   /** The deciders are parties to the deal by nature (a PI's acknowledgement, a contributor's
    *  consent): the own-deal rule does not apply. */
   ofTheDeal?: boolean;
+  /** What is said here binds towards others at once, as a signature does: nobody is offered a moment to
+   *  think better of it, as they are with every other decision. */
+  binding?: boolean;
   /** Which people of the deal may send it back; `true` by default. */
   mayReturn?: boolean;
 };

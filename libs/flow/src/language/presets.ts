@@ -64,6 +64,7 @@ export const signing: typeof decision = (id, spec) =>
       outcome('refuse', '拒绝签署', 'Refuse to sign', 'reject'),
     ],
     onReject: 'continue',
+    binding: true,
     within: calendarDays(30),
     state: 'pending_signature',
     ...spec,

@@ -49,6 +49,7 @@ const decision = (asking: Asking, mine: Seated): Partial<Opening> => {
   const seats = mine.step.seats.filter((seat) => seat.status !== 'removed');
   return {
     outcomes: outcomesOf(block),
+    ...(block.binding ? { binding: true } : {}),
     ...formOf(asking, mine, block.sections ?? []),
     ...(seats.length > 1 ? { rule: tally(block.rule, mine.step.seats).remaining } : {}),
     ...why(asking, mine),

@@ -53,6 +53,8 @@ export type Opening = {
   targets?: readonly { step: string; name: Text }[];
   /** Why this person: the role or the stand-in rule. */
   why?: Text;
+  /** `decide`: it binds at once, as a signature does. */
+  binding?: boolean;
   /** What remains of the rule: "needs 2 of 3, 1 so far". */
   rule?: Text;
 };

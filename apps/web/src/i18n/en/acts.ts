@@ -1,4 +1,11 @@
 export const acts = {
+  held: {
+    title: 'Decision about to be sent',
+    waits: '“{{act}}” is recorded in {{seconds}} seconds; until then you can undo it',
+    undo: 'Undo',
+    now: 'Send now',
+    refused: '{{number}}: the decision was not recorded. {{why}}',
+  },
   acts: {
     bar: 'What you can do',
     yourTurn: 'Your turn: ',

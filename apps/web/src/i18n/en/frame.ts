@@ -22,6 +22,8 @@ export const frame = {
     unreachable: 'The server cannot be reached',
     unreachableHint:
       'What you have typed is still here. Check your connection and try again; nothing will happen twice.',
+    offline:
+      'The connection is down, so this page may be out of date. What you type is kept, and it catches up by itself.',
     unknown: 'Something went wrong',
     reference: 'Reference {{id}}',
     pageBroke: 'This page broke',
@@ -109,6 +111,7 @@ export const frame = {
     noRoles: 'You hold no role.',
     shortcuts: 'Keyboard shortcuts',
     shortcutsOn: 'Single-key shortcuts',
+    shortcutsManage: 'Switch single keys off',
     keys: {
       j: 'Next task',
       k: 'Task before',
@@ -118,6 +121,7 @@ export const frame = {
       a: 'Approve',
       r: 'Return',
       d: 'Hand over',
+      '?': 'This help',
       c: 'Comment',
     },
   },

@@ -8,7 +8,7 @@ export const lists = {
   },
   inbox: {
     title: 'Inbox',
-    keys: 'J / K to move, Enter to open, X to tick, / to search',
+    keys: 'J / K to move, Enter to open, X to tick, / to search, ? for help',
     search: 'Search number, title or name',
     overdueOnly: 'Overdue only',
     empty: 'Nothing waits for you',

@@ -1,4 +1,11 @@
 export const acts = {
+  held: {
+    title: '决定待发送',
+    waits: '“{{act}}”将在 {{seconds}} 秒后记录，在此之前可以撤销',
+    undo: '撤销',
+    now: '立即发送',
+    refused: '{{number}}：决定未能记录，{{why}}',
+  },
   acts: {
     bar: '可办操作',
     yourTurn: '轮到您：',

@@ -21,6 +21,7 @@ export const frame = {
   problem: {
     unreachable: '连接不上服务器',
     unreachableHint: '您填写的内容还在。请检查网络后重试，同一操作不会重复生效。',
+    offline: '与服务器的连接已中断，页面内容可能不是最新。已输入的内容会保留，恢复后自动更新。',
     unknown: '出现问题',
     reference: '问题编号 {{id}}',
     pageBroke: '页面出现问题',
@@ -107,6 +108,7 @@ export const frame = {
     noRoles: '您没有角色。',
     shortcuts: '键盘快捷键',
     shortcutsOn: '启用单键快捷键',
+    shortcutsManage: '关闭单键快捷键',
     keys: {
       j: '下一项待办',
       k: '上一项待办',
@@ -116,6 +118,7 @@ export const frame = {
       a: '同意',
       r: '退回',
       d: '转办',
+      '?': '本帮助',
       c: '留言',
     },
   },

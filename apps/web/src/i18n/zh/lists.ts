@@ -8,7 +8,7 @@ export const lists = {
   },
   inbox: {
     title: '待办',
-    keys: 'J / K 移动，Enter 打开，X 勾选，/ 查找',
+    keys: 'J / K 移动，Enter 打开，X 勾选，/ 查找，? 帮助',
     search: '查找编号、名称或姓名',
     overdueOnly: '只看逾期',
     empty: '没有待办',

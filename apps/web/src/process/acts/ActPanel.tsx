@@ -22,13 +22,14 @@ type Props = {
   /** It can no longer be done: what was typed stays, to be copied or let go. */
   gone: boolean;
   state: ActFormState;
+  refused: unknown;
   onCancel: () => void;
   /** Draft status and clash, for forms that keep one. */
   draft?: React.ReactNode;
 };
 
 /** The form behind a button, right below it. */
-export function ActPanel({ deal, offer, since, gone, state, onCancel, draft }: Props) {
+export function ActPanel({ deal, offer, since, gone, state, refused, onCancel, draft }: Props) {
   const { t } = useTranslation();
   const nameOf = useOfferName();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -37,7 +38,8 @@ export function ActPanel({ deal, offer, since, gone, state, onCancel, draft }: P
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, [offer.key]);
   const { form, sections, initial, parts, faults, typed, type, act, send, unchanged } = state;
-  const problem = problemOf(act.error);
+  const error = act.error ?? refused;
+  const problem = problemOf(error);
   const stale = problem?.code === 'stale';
   const told = stale || (problem?.errors?.length ?? 0) > 0;
   return (
@@ -54,7 +56,7 @@ export function ActPanel({ deal, offer, since, gone, state, onCancel, draft }: P
       <p className="muted">{t(`acts.${offer.act}.hint`)}</p>
       <Meanwhile deal={deal.id} since={since} seq={deal.seq} refused={stale} />
       {gone && <Alert type="warning" showIcon role="alert" title={t('acts.gone')} />}
-      {act.error && !told && <ProblemAlert error={act.error} />}
+      {error !== undefined && error !== null && !told && <ProblemAlert error={error} />}
       {unchanged && <Alert type="info" showIcon role="alert" title={t('acts.unchanged')} />}
       {draft}
       <ErrorSummary faults={form.faults} sections={sections} />

@@ -17,6 +17,9 @@ export type OpenActProps = {
   gone: boolean;
   onDone: () => void;
   onCancel: () => void;
+  /** What came back when it was sent after its moment had passed. */
+  refused: unknown;
+  onRefused: (error: unknown) => void;
 };
 
 /** Forms of a step keep a draft on the server; what else an act asks for is kept in this tab. */
@@ -26,9 +29,9 @@ export function OpenAct(props: OpenActProps) {
   return drafted ? <DraftedAct {...props} /> : <PlainAct {...props} />;
 }
 
-function PlainAct({ deal, offer, since, gone, onDone, onCancel }: OpenActProps) {
-  const state = useActForm({ deal, offer, store: null, onDone });
-  return <ActPanel {...{ deal, offer, since, gone, state, onCancel }} />;
+function PlainAct({ deal, offer, onDone, onRefused, ...rest }: OpenActProps) {
+  const state = useActForm({ deal, offer, store: null, onDone, onRefused });
+  return <ActPanel {...{ deal, offer, state, ...rest }} />;
 }
 
 function DraftedAct(props: OpenActProps) {
@@ -41,16 +44,16 @@ function DraftedAct(props: OpenActProps) {
 }
 
 function WithKeeper(props: OpenActProps & { keeper: DraftKeeper }) {
-  const { deal, offer, since, gone, onDone, onCancel, keeper } = props;
+  const { deal, offer, onDone, onRefused, keeper, ...rest } = props;
   const { values, state: draft } = useDraftState(keeper);
   const store = useMemo(
     () => ({ values, change: keeper.change, drop: keeper.drop }),
     [values, keeper],
   );
-  const state = useActForm({ deal, offer, store, onDone });
+  const state = useActForm({ deal, offer, store, onDone, onRefused });
   return (
     <ActPanel
-      {...{ deal, offer, since, gone, state, onCancel }}
+      {...{ deal, offer, state, ...rest }}
       draft={
         <>
           <DraftStatus state={draft} />

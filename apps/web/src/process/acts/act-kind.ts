@@ -61,6 +61,12 @@ export type ActKind = {
   build: (typed: Typed, offer: Offer) => Act;
 };
 
+/** Decisions are told to nobody for a moment; what fills in a form, or binds at once, is sent as it is. */
+export const isHeldBack = (offer: Offer): boolean =>
+  (offer.act === 'decide' || offer.act === 'return') &&
+  sectionsOf(offer).length === 0 &&
+  !offer.openings.some((opening) => opening.binding);
+
 export const stepOf = (offer: Offer): string => offer.step ?? '';
 
 export const sectionsOf = (offer: Offer): readonly Section[] => offer.openings[0]?.sections ?? [];

@@ -5,13 +5,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../api/http.ts';
-import { refreshDeal, useAct } from '../../api/mutations.ts';
+import { refreshDeal, sendAct, useAct, type Sent } from '../../api/mutations.ts';
 import { forget, useKept } from '../../ui/kept.ts';
 import { contextOf } from '../conditions.ts';
 import { useStepForm } from '../useStepForm.ts';
-import { sectionsOf, type Offer, type Typed } from './act-kind.ts';
+import { isHeldBack, sectionsOf, type Offer, type Typed } from './act-kind.ts';
 import { actKinds } from './act-kinds.ts';
 import { faultOf } from './faults.ts';
+import { hold } from './held-act.ts';
 import { useOfferName } from './offer-name.ts';
 import { useScored } from './useScored.ts';
 
@@ -22,7 +23,14 @@ export type ValueStore = {
   drop: () => Promise<void>;
 };
 
-type Options = { deal: DealView; offer: Offer; store: ValueStore | null; onDone: () => void };
+type Options = {
+  deal: DealView;
+  offer: Offer;
+  store: ValueStore | null;
+  onDone: () => void;
+  /** A decision that was held for a moment was refused when it was sent. */
+  onRefused: (error: unknown) => void;
+};
 
 export const initialValues = (deal: DealView, offer: Offer): Values =>
   pick(sectionsOf(offer), contextOf(deal, offer.openings[0]?.scope ?? ''));
@@ -35,7 +43,7 @@ const pick = (sections: readonly Section[], from: Values): Values =>
   );
 
 /** What is typed into an act's form, what is missing, and sending it. */
-export function useActForm({ deal, offer, store, onDone }: Options) {
+export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
   const { t } = useTranslation();
   const nameOf = useOfferName();
   const client = useQueryClient();
@@ -78,18 +86,46 @@ export function useActForm({ deal, offer, store, onDone }: Options) {
     const missing = parts.findIndex((part) => faultOf(part, typed, offer, deal) !== null);
     if (missing >= 0) document.getElementById(`act-${parts[missing]!.kind}`)?.focus();
     if (missing >= 0 || values === null) return;
+    const sent = {
+      act: kind.build(values ? { ...typed, values } : typed, offer),
+      seq: deal.seq,
+    };
+    if (isHeldBack(offer)) return holdBack(sent);
     try {
-      const built = kind.build(values ? { ...typed, values } : typed, offer);
-      await act.mutateAsync({ act: built, seq: deal.seq });
-      forget(shelf);
-      await store?.drop().catch(() => undefined);
-      void message.success(t('acts.done', { act: nameOf(offer), number: deal.number }));
+      await act.mutateAsync(sent);
+      await done();
       onDone();
     } catch (error) {
       const problem = problemOf(error);
       form.refuse(problem?.errors ?? []);
       if (problem?.status === 409) refreshDeal(client, deal.id);
     }
+  };
+  const done = async (): Promise<void> => {
+    forget(shelf);
+    await store?.drop().catch(() => undefined);
+    void message.success(t('acts.done', { act: nameOf(offer), number: deal.number }));
+  };
+  const holdBack = (sent: Sent): void => {
+    hold({
+      deal: deal.id,
+      offer: offer.key,
+      send: async (options) => {
+        try {
+          await sendAct(client, deal.id, sent, options);
+          await done();
+        } catch (error) {
+          const status = problemOf(error)?.status;
+          if (status === 409) refreshDeal(client, deal.id);
+          if (status === 401) void client.invalidateQueries({ queryKey: ['me'] });
+          // They may be on another page by now: what was typed waits on this one.
+          const why = error instanceof Error ? error.message : String(error);
+          void message.error(t('held.refused', { number: deal.number, why }), 15);
+          onRefused(error);
+        }
+      },
+    });
+    onDone();
   };
   const type = (change: Typed): void => keep({ ...typed, ...change });
   return { typed, type, parts, faults, form, sections, initial, act, send, unchanged };

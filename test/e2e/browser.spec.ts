@@ -108,7 +108,7 @@ describe('in the browser', () => {
     await pi.getByText('谈判中').first().waitFor();
   });
 
-  it('shows the timeline, the picture and the documents of the deal in English', async () => {
+  it('shows the timeline, the picture and the documents of the deal in English, in the dark too', async () => {
     const page = await signIn(/Chen Min/, 'en');
     for (const list of ['milestones', 'payments']) {
       await page.goto(`${stack.urls.api}/${list}`);
@@ -120,6 +120,33 @@ describe('in the browser', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await isSound(page, `${tab}-en`);
     }
+    await page.goto(`${stack.urls.api}/profile`);
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    const ground = (): Promise<unknown> =>
+      page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(await ground()).toBe('rgb(18, 23, 31)');
+    await isSound(page, 'profile-dark');
+    // It is the person's own choice: another browser of theirs is dark from the start.
+    await page.evaluate('localStorage.clear()');
+    await page.goto(`${stack.urls.api}/deals/${deal}?tab=diagram`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectSoon(async () => (await ground()) === 'rgb(18, 23, 31)');
+    await isSound(page, 'diagram-dark');
+  });
+
+  it('legal counsel and the client each see their own side of it', async () => {
+    const legal = await signIn(/罗文/, 'zh');
+    await legal.goto(`${stack.urls.api}/deals`);
+    await legal.getByRole('heading', { level: 1 }).waitFor();
+    await isSound(legal, 'deals-legal');
+    const client = await signIn(/Shen Tong/, 'en', 375);
+    await client.goto(`${stack.urls.api}/deals/${deal}`);
+    await client.getByText('Negotiating').first().waitFor();
+    await isSound(client, 'deal-client-375');
+    const seen = await client.locator('main').innerText();
+    expect(seen).toContain('Chen Min');
+    // Neither ids, nor who decided inside.
+    expect(seen).not.toMatch(/chen-min|sun-jianguo|Sun Jianguo/);
   });
 });
 

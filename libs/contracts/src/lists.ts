@@ -80,6 +80,8 @@ export const draftItemSchema = z
     step: z.string(),
     process: z.string(),
     processName: textSchema,
+    /** What it is going to be called, once that has been typed. */
+    title: textSchema.nullable(),
     rev: z.int(),
     at: instant,
   })

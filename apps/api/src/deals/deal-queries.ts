@@ -10,7 +10,7 @@ import type {
   RebaseView,
   Timeline,
 } from '@kezhuan/contracts';
-import type { Language } from '@kezhuan/domain';
+import { t, type Language } from '@kezhuan/domain';
 import type { DealState, ProcessDefinition } from '@kezhuan/flow';
 import { diagramSvg, openings, rebaseView, timelineOf, visibleSections } from '@kezhuan/flow/views';
 import {
@@ -116,8 +116,7 @@ export class DealQueries {
         seq,
         at,
         type: event.type,
-        by:
-          actor.kind === 'person' ? names.person(actor.person) : { zh: actor.name, en: actor.name },
+        by: actor.kind === 'person' ? names.person(actor.person) : t('系统', 'The system'),
         hash,
         event,
       })),

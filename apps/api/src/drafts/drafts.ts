@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Draft, DraftItem, DraftRequest, Page } from '@kezhuan/contracts';
+import { t, type Text } from '@kezhuan/domain';
+import type { Values } from '@kezhuan/flow';
 import {
   draftsOf,
   dropDraft,
@@ -56,11 +58,20 @@ export class Drafts {
   }
 }
 
-const itemOf = ({ deal, step, process, rev, changedAt }: StoredDraft): DraftItem => ({
+const itemOf = ({ deal, step, process, values, rev, changedAt }: StoredDraft): DraftItem => ({
   deal,
   step,
   process,
   processName: processName(process),
+  title: titleIn(process, values),
   rev,
   at: changedAt,
 });
+
+/** A draft may hold anything: only words, in the field the process lists its deals by, make a title. */
+function titleIn(process: string, values: Values): Text | null {
+  const value = values[findDefinition(process)?.list.title ?? ''];
+  const { zh, en } = typeof value === 'string' ? t(value, value) : ((value ?? {}) as Partial<Text>);
+  const words = [zh, en].find((it) => typeof it === 'string' && it.trim() !== '');
+  return words === undefined ? null : t(String(zh || words), String(en || words));
+}

@@ -22,8 +22,11 @@ export function DraftStrip() {
       <ul>
         {drafts.slice(0, 5).map((draft) => (
           <li key={`${draft.deal} ${draft.step}`}>
-            <Link to={pathOfDraft(draft)}>{say(draft.processName)}</Link>{' '}
+            <Link to={pathOfDraft(draft)}>
+              {draft.title ? say(draft.title) : say(draft.processName)}
+            </Link>
             <span className="muted">
+              {draft.title && `${say(draft.processName)} · `}
               {t('drafts.changed')} <When at={draft.at} short />
             </span>
           </li>

@@ -23,6 +23,23 @@ function formAt(offers: Offers, step: string | null, since: number): Chosen | un
   return form && { offer: form, since };
 }
 
+/** A approves; R, D and C do what their buttons say. */
+function useOfferKeys(offers: Offers, pick: (offer: Offer) => void): void {
+  const press = (find: (offer: Offer) => boolean) => (event: KeyboardEvent) => {
+    const all = [...offers.steps.flatMap((step) => step.offers), ...offers.deal];
+    const offer = all.find(find);
+    if (!offer) return;
+    event.preventDefault();
+    pick(offer);
+  };
+  useShortcuts({
+    a: press((offer) => offer.outcome?.means === 'approve'),
+    ...Object.fromEntries(
+      ['r', 'd', 'c'].map((key) => [key, press((o) => actKinds[o.act].shortcut === key)]),
+    ),
+  });
+}
+
 /** What this person may do now: read from the deal's openings, never worked out here. */
 export function DecisionBar({ deal }: { deal: DealView }) {
   const { t } = useTranslation();
@@ -42,19 +59,7 @@ export function DecisionBar({ deal }: { deal: DealView }) {
     if (actKinds[offer.act].atOnce) void atOnce(offer);
     else choose({ offer, since: deal.seq });
   };
-  const press = (find: (offer: Offer) => boolean) => (event: KeyboardEvent) => {
-    const all = [...offers.steps.flatMap((step) => step.offers), ...offers.deal];
-    const offer = all.find(find);
-    if (!offer) return;
-    event.preventDefault();
-    pick(offer);
-  };
-  useShortcuts({
-    a: press((offer) => offer.outcome?.means === 'approve'),
-    ...Object.fromEntries(
-      ['r', 'd', 'c'].map((key) => [key, press((o) => actKinds[o.act].shortcut === key)]),
-    ),
-  });
+  useOfferKeys(offers, pick);
   // The deal may move while the form is open: the form follows, and stays when its right is gone.
   const current = chosen && (findOffer(offers, chosen.offer.key) ?? chosen.offer);
   const gone = chosen !== undefined && !findOffer(offers, chosen.offer.key);

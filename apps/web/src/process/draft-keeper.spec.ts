@@ -8,6 +8,7 @@ function server(kept: Kept | null) {
   const state = { kept, puts: 0, down: false };
   const draft = () => ({
     ...{ deal: 'd', step: 's', process: 'p', processName: { zh: '', en: '' } },
+    title: null,
     ...{ rev: state.kept!.rev, at: '2026-11-23T04:03:05Z', values: state.kept!.values },
   });
   globalThis.fetch = (async (_: unknown, init: RequestInit) => {

@@ -1,19 +1,14 @@
 import type { DealView } from '@kezhuan/contracts';
 import type { Section, Values } from '@kezhuan/flow';
-import { App } from 'antd';
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../api/http.ts';
-import { refreshDeal, sendAct, useAct, type Sent } from '../../api/mutations.ts';
 import { forget, useKept } from '../../ui/kept.ts';
 import { contextOf } from '../conditions.ts';
 import { useStepForm } from '../useStepForm.ts';
-import { isHeldBack, sectionsOf, type Offer, type Typed } from './act-kind.ts';
+import { sectionsOf, type Offer, type Typed } from './act-kind.ts';
 import { actKinds } from './act-kinds.ts';
 import { faultOf } from './faults.ts';
-import { hold } from './held-act.ts';
-import { useOfferName } from './offer-name.ts';
+import { useDelivery, type Delivery } from './useDelivery.ts';
 import { useScored } from './useScored.ts';
 
 /** Who keeps the values of the sections: a draft on the server, or what is typed in this tab. */
@@ -23,13 +18,8 @@ export type ValueStore = {
   drop: () => Promise<void>;
 };
 
-type Options = {
-  deal: DealView;
-  offer: Offer;
+type Options = Pick<Delivery, 'deal' | 'offer' | 'onDone' | 'onRefused'> & {
   store: ValueStore | null;
-  onDone: () => void;
-  /** A decision that was held for a moment was refused when it was sent. */
-  onRefused: (error: unknown) => void;
 };
 
 export const initialValues = (deal: DealView, offer: Offer): Values =>
@@ -44,10 +34,6 @@ const pick = (sections: readonly Section[], from: Values): Values =>
 
 /** What is typed into an act's form, what is missing, and sending it. */
 export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
-  const { t } = useTranslation();
-  const nameOf = useOfferName();
-  const client = useQueryClient();
-  const { message } = App.useApp();
   const shelf = `${deal.id}.${offer.key}`;
   const [typed, keep] = useKept<Typed>(shelf, {});
   const [tried, setTried] = useState(false);
@@ -63,10 +49,14 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
     onChange: store?.change ?? ((values) => keep({ ...typed, values })),
     context,
   });
+  const taken = async (): Promise<void> => {
+    forget(shelf);
+    await store?.drop().catch(() => undefined);
+  };
   const kind = actKinds[offer.act];
   const parts = kind.parts(offer).filter((part) => part.kind !== 'score' || scored);
   const faults = parts.map((part) => (tried ? faultOf(part, typed, offer, deal) : null));
-  const act = useAct(deal.id);
+  const { act, deliver } = useDelivery({ deal, offer, onDone, onRefused, onTaken: taken });
 
   const valuesToSend = (): Values | null | undefined => {
     if (sections.length === 0) return undefined;
@@ -86,46 +76,9 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
     const missing = parts.findIndex((part) => faultOf(part, typed, offer, deal) !== null);
     if (missing >= 0) document.getElementById(`act-${parts[missing]!.kind}`)?.focus();
     if (missing >= 0 || values === null) return;
-    const sent = {
-      act: kind.build(values ? { ...typed, values } : typed, offer),
-      seq: deal.seq,
-    };
-    if (isHeldBack(offer)) return holdBack(sent);
-    try {
-      await act.mutateAsync(sent);
-      await done();
-      onDone();
-    } catch (error) {
-      const problem = problemOf(error);
-      form.refuse(problem?.errors ?? []);
-      if (problem?.status === 409) refreshDeal(client, deal.id);
-    }
-  };
-  const done = async (): Promise<void> => {
-    forget(shelf);
-    await store?.drop().catch(() => undefined);
-    void message.success(t('acts.done', { act: nameOf(offer), number: deal.number }));
-  };
-  const holdBack = (sent: Sent): void => {
-    hold({
-      deal: deal.id,
-      offer: offer.key,
-      send: async (options) => {
-        try {
-          await sendAct(client, deal.id, sent, options);
-          await done();
-        } catch (error) {
-          const status = problemOf(error)?.status;
-          if (status === 409) refreshDeal(client, deal.id);
-          if (status === 401) void client.invalidateQueries({ queryKey: ['me'] });
-          // They may be on another page by now: what was typed waits on this one.
-          const why = error instanceof Error ? error.message : String(error);
-          void message.error(t('held.refused', { number: deal.number, why }), 15);
-          onRefused(error);
-        }
-      },
-    });
-    onDone();
+    const built = kind.build(values ? { ...typed, values } : typed, offer);
+    const error = await deliver({ act: built, seq: deal.seq });
+    form.refuse(problemOf(error)?.errors ?? []);
   };
   const type = (change: Typed): void => keep({ ...typed, ...change });
   return { typed, type, parts, faults, form, sections, initial, act, send, unchanged };

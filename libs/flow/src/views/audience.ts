@@ -21,24 +21,45 @@ export function audienceOf(
   scope: string,
   expressions: readonly string[],
 ): string[] | null {
-  const sources = new Map<string, { scope: string; section: Section }>();
-  for (const expression of expressions)
-    for (const name of namesIn(expression)) trace(definition, scope, name, sources, new Set());
-  const audiences = [...sources.values()]
-    .filter(({ section }) => section.visibleTo)
-    .map((source) => seersOf(definition, state, source.scope, source.section));
+  const audiences = sourcesIn(definition, scope, expressions).map((source) =>
+    seersOf(definition, state, source.scope, source.section),
+  );
   const [first, ...others] = audiences;
   if (!first) return null;
   const seers = [...first].filter((key) => others.every((other) => other.has(key)));
   return [...seers, 'role:auditor@', 'role:inspector@'].sort();
 }
 
+type Source = { scope: string; section: Section };
+
+/** The guarded sections these expressions are read from. The same for every deal: remembered. */
+function sourcesIn(
+  definition: ProcessDefinition,
+  scope: string,
+  expressions: readonly string[],
+): readonly Source[] {
+  let known = traced.get(definition);
+  // Scopes name rows, and there is no end of them.
+  if (!known || known.size > 5_000) traced.set(definition, (known = new Map()));
+  const key = [scope, ...expressions].join('\n');
+  let sources = known.get(key);
+  if (!sources) {
+    const found = new Map<string, Source>();
+    for (const expression of expressions)
+      for (const name of namesIn(expression)) trace(definition, scope, name, found, new Set());
+    sources = [...found.values()].filter(({ section }) => section.visibleTo);
+    known.set(key, sources);
+  }
+  return sources;
+}
+const traced = new WeakMap<ProcessDefinition, Map<string, readonly Source[]>>();
+
 /** Follows a name to the sections it is read from, through inputs and facts. */
 function trace(
   definition: ProcessDefinition,
   scope: string,
   name: string,
-  into: Map<string, { scope: string; section: Section }>,
+  into: Map<string, Source>,
   seen: Set<string>,
 ): void {
   for (const at of scopeChain(definition, scope)) {
@@ -77,20 +98,43 @@ function loopIn(definition: ProcessDefinition, scope: string, name: string) {
 const sourcesOf = (spec: FactSpec): readonly string[] =>
   spec.kind === 'feel' ? namesIn(spec.is) : spec.kind === 'cny' ? [spec.of] : namesIn(spec.amount);
 
-/** Those a section names, and those whose steps use it. */
+/** Those a section names, and those whose steps use it. Every line of a plan asks it anew. */
 function seersOf(
   definition: ProcessDefinition,
   state: DealState,
   scope: string,
   section: Section,
-): Set<string> {
-  const named = (section.visibleTo ?? []).flatMap((who): string[] => {
+): ReadonlySet<string> {
+  let known = seers.get(state);
+  if (!known) seers.set(state, (known = new Map()));
+  const key = `${scope}#${section.id}`;
+  let found = known.get(key);
+  if (!found) {
+    found = new Set([
+      ...namedBy(definition, state, scope, section),
+      ...usersOf(definition, state, section),
+    ]);
+    known.set(key, found);
+  }
+  return found;
+}
+const seers = new WeakMap<DealState, Map<string, ReadonlySet<string>>>();
+
+const namedBy = (
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  section: Section,
+): string[] =>
+  (section.visibleTo ?? []).flatMap((who): string[] => {
     if (who === 'applicant') return [`person:${state.applicant}`];
     if (who === 'own') return [...ownPeople(definition, state)].map((it) => `person:${it}`);
     if (Object.hasOwn(roles, who)) return [`role:${who}@`];
     return peopleIn(definition, state, scope, who).map((it) => `person:${it}`);
   });
-  const users = Object.entries(state.steps).flatMap(([place, at]): string[] => {
+
+const usersOf = (definition: ProcessDefinition, state: DealState, section: Section): string[] =>
+  Object.entries(state.steps).flatMap(([place, at]): string[] => {
     const step = stepOf(definition, place);
     if (!step || !usedBy(step).includes(section.id)) return [];
     const from = place.includes('/') ? place.slice(0, place.lastIndexOf('/')) : '';
@@ -100,5 +144,3 @@ function seersOf(
       ...[seat.person, seat.actor].flatMap((it) => (it ? [`person:${it}`] : [])),
     ]);
   });
-  return new Set([...named, ...users]);
-}

@@ -43,8 +43,11 @@ export type DutyView = {
 
 /** What a deal owes, and is owed, by a day: met, under way, and planned. Pure. */
 export function dutiesOf(definition: ProcessDefinition, state: DealState): DutyView[] {
-  return dutyPlaces(definition, state).flatMap((at) => {
-    const steps = stepsAt(state, at);
+  const places = dutyPlaces(definition, state);
+  if (places.length === 0) return [];
+  const all = Object.entries(state.steps);
+  return places.flatMap((at) => {
+    const steps = stepsAt(all, state, at);
     const begun = steps.some(([, step]) => step.status !== 'skipped');
     if (!begun && !at.planned) return [];
     const view = viewOf(definition, state, at, steps, begun);
@@ -56,12 +59,13 @@ export function dutiesOf(definition: ProcessDefinition, state: DealState): DutyV
 type Steps = readonly (readonly [place: string, step: StepState])[];
 
 /** The steps a duty consists of: itself, or those of the sub-process. */
-function stepsAt(state: DealState, { block, place }: DutyPlace): Steps {
+function stepsAt(all: Steps, state: DealState, { block, place }: DutyPlace): Steps {
   if (isStep(block)) {
     const own = state.steps[place];
     return own ? [[place, own]] : [];
   }
-  return Object.entries(state.steps).filter(([step]) => step.startsWith(`${place}/`));
+  const inside = `${place}/`;
+  return all.filter(([step]) => step.startsWith(inside));
 }
 
 function viewOf(

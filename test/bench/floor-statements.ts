@@ -23,9 +23,6 @@ export const FLOOR = {
                    subject::json, body::json, now()
               from json_to_recordset($3::json)
                 as n(code text, "to" text, subject text, body text)`,
-  outbox: `insert into outbox (deal, seq, urgent, queued_at, next_try)
-           values ($1, $2, false, now(), now())
-               on conflict (deal) do update set seq = excluded.seq`,
   inbox: `select task.deal, deal.number, deal.process, deal.seq, task.step, task.seat, task.key,
                  json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title, task.kind,
                  task.step_name as "stepName", task.why, task.opened_at as "openedAt",

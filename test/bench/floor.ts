@@ -44,7 +44,6 @@ async function decide({ deal, key, actor }: Ask): Promise<{ seq: number }> {
       client.query(prepared('open', [deal, JSON.stringify(weights.opened)])),
       client.query(prepared('readers', [deal, weights.readers])),
       client.query(prepared('notices', [deal, last.seq, JSON.stringify(weights.notices)])),
-      client.query(prepared('outbox', [deal, last.seq])),
       client.query('commit'),
     ];
     await Promise.all(sent);

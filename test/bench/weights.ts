@@ -79,5 +79,5 @@ export async function weigh(sql: Sql, mark: Mark, seq: number): Promise<Weights>
 /** In a line of the report. */
 export const wordsOf = (w: Weights): string =>
   `${w.events.length} events, ${w.closed} task closed, ${w.opened.length} opened, ` +
-  `${w.readers.length} readers, ${w.notices.length} notices, 1 outbox, 1 key, ` +
+  `${w.readers.length} readers, ${w.notices.length} notices, 1 key, ` +
   `state ${Math.round(w.state.length / 102.4) / 10} KB`;

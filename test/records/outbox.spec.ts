@@ -3,9 +3,10 @@ import {
   openAlerts,
   outboxBacklog,
   recordAct,
+  readDeal,
   redrive,
   relayOutbox,
-  requeueAll,
+  requeue,
   type Delivery,
 } from '@kezhuan/persistence';
 import { openRoom, type Room } from './room.ts';
@@ -19,18 +20,15 @@ beforeEach(async () => {
   await room.sql('delete from outbox');
 });
 
-const everything = { limit: 100, urgentOnly: false };
-const urgent = { limit: 100, urgentOnly: true };
-
 /** Waiting times have passed. */
 const later = () =>
   room.sql(`update outbox set next_try = now() - interval '1 second', leased_until = null`);
 
 const fail = () => Promise.reject(new Error('Temporal is away'));
 
-async function collect(options = everything): Promise<Delivery[]> {
+async function collect(): Promise<Delivery[]> {
   const told: Delivery[] = [];
-  await relayOutbox(room.db, options, async (item) => void told.push(item));
+  await relayOutbox(room.db, 100, async (item) => void told.push(item));
   return told;
 }
 
@@ -45,19 +43,34 @@ describe('what waits', () => {
     expect(await collect()).toEqual([]);
   });
 
-  test('is urgent where the workflow would oversleep or has to act, else within seconds', async () => {
+  test('is what a workflow must know: a first day to sleep until, and an end', async () => {
     const { deal, urgent: filed } = await fileDeal(room.db);
     expect(filed).toBe(true);
-    expect(await collect(urgent)).toHaveLength(1);
+    expect(await collect()).toHaveLength(1);
+    // A comment moves nothing, and the second step is due later than what is slept on already.
     const comment = { type: 'comment' as const, text: '已收到', mentions: [] };
     expect(yes(await recordAct(room.db, asking('wang', deal, comment))).urgent).toBe(false);
+    expect(yes(await recordAct(room.db, asking('dean', deal, approve('dept')))).urgent).toBe(false);
     expect(await collect()).toEqual([]);
-    await later();
-    expect(await collect(urgent)).toEqual([]);
-    expect(await collect()).toHaveLength(1);
-    yes(await recordAct(room.db, asking('dean', deal, approve('dept'))));
     expect(yes(await recordAct(room.db, asking('wu', deal, approve('office')))).urgent).toBe(true);
-    expect((await collect(urgent))[0]!.agenda.ended).toBe(true);
+    expect((await collect())[0]!.agenda.ended).toBe(true);
+  });
+
+  test('is also what follows on a day that has passed', async () => {
+    const { deal } = await fileDeal(room.db);
+    const [first] = (await collect())[0]!.agenda.deadlines;
+    const passed = yes(
+      await recordAct(room.db, {
+        ...asking('wang', deal, { type: 'deadline_passed', deadline: first!.id }),
+        actor: { kind: 'system', name: 'worker' },
+        now: first!.at,
+      }),
+    );
+    expect(passed.urgent).toBe(true);
+    expect((await collect())[0]!.agenda.deadlines.map(({ kind }) => kind)).toEqual([
+      'due',
+      'escalate',
+    ]);
   });
 
   test('is not lost when more happens while it is told', async () => {
@@ -65,12 +78,32 @@ describe('what waits', () => {
     const told: number[] = [];
     const tell = async ({ agenda }: Delivery) => {
       told.push(agenda.seq);
-      if (told.length === 1) yes(await recordAct(room.db, asking('dean', deal, approve('dept'))));
+      if (told.length > 1) return;
+      for (const [who, step] of [
+        ['dean', 'dept'],
+        ['wu', 'office'],
+      ] as const)
+        yes(await recordAct(room.db, asking(who, deal, approve(step))));
     };
-    await relayOutbox(room.db, everything, tell);
-    await relayOutbox(room.db, everything, tell);
-    expect(told).toEqual([seq, seq + 6]);
+    await relayOutbox(room.db, 100, tell);
+    await relayOutbox(room.db, 100, tell);
+    expect(told).toEqual([seq, (await readDeal(room.db, deal))!.seq]);
     expect(await outboxBacklog(room.db)).toMatchObject({ waiting: 0, parked: 0 });
+  });
+
+  test('is told again, as it then is, when that is asked for while it is told', async () => {
+    const { deal, seq } = await fileDeal(room.db);
+    const comment = { type: 'comment' as const, text: '已收到', mentions: [] };
+    const told: number[] = [];
+    const tell = async ({ agenda }: Delivery) => {
+      told.push(agenda.seq);
+      if (told.length > 1) return;
+      yes(await recordAct(room.db, asking('wang', deal, comment)));
+      await requeue(room.db, deal);
+    };
+    await relayOutbox(room.db, 100, tell);
+    await relayOutbox(room.db, 100, tell);
+    expect(told).toEqual([seq, seq + 1]);
   });
 
   test('is told by one relay at a time, and by another once the first is dead', async () => {
@@ -81,7 +114,7 @@ describe('what waits', () => {
 
     const { deal } = await fileDeal(room.db);
     let taken: Delivery[] = [];
-    const dying = relayOutbox(room.db, everything, async () => {
+    const dying = relayOutbox(room.db, 100, async () => {
       taken = await collect();
       throw new Error('killed');
     });
@@ -102,7 +135,7 @@ describe('a message that cannot be told', () => {
       told.push(item.deal);
     };
     for (let i = 1; i <= 8; i += 1) {
-      const result = await relayOutbox(room.db, everything, tell);
+      const result = await relayOutbox(room.db, 100, tell);
       expect(result).toEqual({ delivered: i === 1 ? 1 : 0, failed: 1, parked: i === 8 ? 1 : 0 });
       const [row] = await room.sql<{ waits: boolean }>(
         `select next_try > now() + interval '1 second' as waits from outbox where deal = $1`,
@@ -112,7 +145,7 @@ describe('a message that cannot be told', () => {
       await later();
     }
     expect(told).toEqual([healthy.deal]);
-    expect(await relayOutbox(room.db, everything, fail)).toMatchObject({ failed: 0 });
+    expect(await relayOutbox(room.db, 100, fail)).toMatchObject({ failed: 0 });
     const alerts = (await openAlerts(room.db)).filter((alert) => alert.deal === deal);
     expect(alerts).toMatchObject([{ kind: 'outbox-parked', text: 'Error: poison' }]);
 
@@ -125,6 +158,6 @@ describe('a message that cannot be told', () => {
 test('after the loss of Temporal every deal that goes on is told of again', async () => {
   const { deal } = await fileDeal(room.db);
   await room.sql('delete from outbox');
-  expect(await requeueAll(room.db)).toBeGreaterThan(0);
-  expect((await collect(urgent)).map((item) => item.deal)).toContain(deal);
+  expect(await requeue(room.db)).toBeGreaterThan(0);
+  expect((await collect()).map((item) => item.deal)).toContain(deal);
 });

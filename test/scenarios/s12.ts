@@ -1,12 +1,20 @@
 import { fastProposal } from './commissioned-rd.ts';
 import { eventually } from './drive.ts';
 import type { Story } from './stories.ts';
+import type { Teller } from './teller.ts';
+
+const nowFor = async (t: Teller): Promise<{ now: string }> => (await t.as('chen-min')).get('/me');
+
+/** The hour in Shanghai. */
+const hourOf = (instant: string): number => (new Date(instant).getUTCHours() + 8) % 24;
 
 /** An approver on leave: recall, 150 % escalation, delegation, an added signer (domain.md S12). */
 export const s12: Story = {
   watcher: 'chen-min',
-  day: '1s',
+  day: '2s',
   tell: async (t) => {
+    // Recalled and submitted again on one day: overnight its clock would have only one day left, and no half.
+    await eventually('a day to begin', async () => hourOf((await nowFor(t)).now) < 5, 60);
     await t.file('chen-min', 'commissioned_rd', fastProposal);
     await t.does('chen-min', { type: 'recall', step: 'propose' });
     await t.submit('chen-min', 'propose', { publication_days: 45 });
@@ -33,7 +41,7 @@ export const s12: Story = {
     );
 
     const dean = await t.as('sun-jianguo');
-    const now = (await dean.get<{ now: string }>('/me')).now;
+    const { now } = await nowFor(t);
     const later = new Date(Date.parse(now) + 30 * 86_400_000).toISOString();
     const given = await dean.send('POST', '/delegations', {
       to: 'zhao-qing',

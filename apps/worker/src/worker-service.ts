@@ -8,7 +8,7 @@ import { openMailer } from './mail/mailer.ts';
 import { runPost } from './mail/post.ts';
 import { CONFIG, Records } from './records.ts';
 import { deliverTo } from './relay/deliver.ts';
-import { watchPressure } from './relay/pressure.ts';
+import { watchPressure } from './mail/pressure.ts';
 import { runRelay, type RelayParts } from './relay/relay.ts';
 import { openTemporalClient, type TemporalClient } from './temporal/temporal-client.ts';
 import { runTemporalWorker } from './temporal/temporal-worker.ts';
@@ -76,10 +76,10 @@ function relayParts({ db, clock }: Records, client: TemporalClient): RelayParts 
     return (await readDeal(db, deal))?.state.ended ?? true;
   });
   return {
-    async sweep({ limit, urgentOnly }) {
+    async sweep(limit) {
       // Before it is read: what a message says is at least as new as it claims to be.
       const readAt = new Date().toISOString();
-      const { delivered, failed, parked } = await relayOutbox(db, { limit, urgentOnly }, (item) =>
+      const { delivered, failed, parked } = await relayOutbox(db, limit, (item) =>
         client.soon(() => deliver(item.agenda, readAt)),
       );
       if (parked > 0) log('error', `${parked} messages set aside; see the alerts`);
@@ -88,7 +88,6 @@ function relayParts({ db, clock }: Records, client: TemporalClient): RelayParts 
     },
     listen: (nudge) => onOutbox(db, nudge),
     isReachable: () => client.isReachable(),
-    pressure: watchPressure(),
     say: warn,
   };
 }
@@ -97,14 +96,13 @@ function relayParts({ db, clock }: Records, client: TemporalClient): RelayParts 
 function courierParts({ db, clock }: Records): RelayParts {
   const courier = { db, catalogue, now: () => clock.now() };
   return {
-    async sweep({ limit }) {
+    async sweep(limit) {
       const { delivered, failed } = await carryMessages(courier, { limit });
       if (failed > 0 && delivered === 0) throw new Error(`no deal of ${failed} took its messages`);
       return delivered + failed;
     },
     listen: (nudge) => onOutbox(db, nudge),
     isReachable: () => Promise.resolve(true),
-    pressure: watchPressure(),
     say: warn,
   };
 }

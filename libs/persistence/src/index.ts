@@ -83,4 +83,4 @@ export { carryMessages, type Courier } from './messages.ts';
 export { relatedDeals, type RelatedDeal } from './related.ts';
 export { onLive, onOutbox, type Stop } from './live.ts';
 export type { Moved } from './announce.ts';
-export { rebuild, reconcile, requeueAll, type Rebuilt } from './reconcile.ts';
+export { rebuild, reconcile, requeue, type Rebuilt } from './reconcile.ts';

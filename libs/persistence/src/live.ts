@@ -19,7 +19,7 @@ export const onLive = (
     for (const [deal, seq] of JSON.parse(payload) as [string, number][]) told({ deal, seq });
   });
 
-/** Calls back when something urgent lies in the outbox, and whenever that may have been missed. */
+/** Calls back when something lies in the outbox, and whenever that may have been missed. */
 export const onOutbox = (db: Database, told: () => void): Stop =>
   listen(db, OUTBOX_CHANNEL, told, told);
 

@@ -21,7 +21,6 @@ const CLAIM = prepared(
               from outbox
              where parked_at is null and next_try <= now()
                and (leased_until is null or leased_until < now())
-               and (urgent or not $2)
              order by next_try
              limit $1
                for update skip locked)
@@ -92,15 +91,14 @@ const PARK_AFTER = 8;
  * Delivers what waits in the outbox: claims it, tells the workflow outside any transaction, and
  * settles. The newest agenda says it all, so a delivery that is repeated after a crash does no harm.
  * A failure is tried again later, ever more rarely, and parked with an alert after eight times.
- * @param options.urgentOnly leaves what can wait a few seconds to quieter times
  * @param deliver throws to have it tried again; gives up by itself within 10 s
  */
 export async function relayOutbox(
   db: Database,
-  options: { limit: number; urgentOnly: boolean },
+  limit: number,
   deliver: (item: Delivery) => Promise<void>,
 ): Promise<Relayed> {
-  const claimed = await run<{ deal: string }>(db, CLAIM, [options.limit, options.urgentOnly]);
+  const claimed = await run<{ deal: string }>(db, CLAIM, [limit]);
   if (claimed.length === 0) return { delivered: 0, failed: 0, parked: 0 };
   const deals = claimed.map(({ deal }) => deal);
   const rows = await run<Claimed>(db, CLAIMED, [deals]);

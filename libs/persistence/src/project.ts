@@ -43,6 +43,7 @@ export type Projection = {
   /** Null when neither the duties nor those who may read them have changed. */
   duties: DutyChanges | null;
   notices: NoticeRow[];
+  /** Whether the deal's workflow must be told. */
   urgent: boolean;
 };
 
@@ -53,7 +54,7 @@ const WAITING_SHOWN = 3;
  * What follows from an act for lists, inboxes, readers and messages, as the difference between the
  * deal before it (null for a filing) and after it. Pure.
  * @param definition what the deal is pinned to after the act; `before` has its own
- * @param firstSeq sequence number of the first of the events
+ * @param first sequence number of the first of the events, and when the act happened
  * @param nameOf how a person is called, for the search
  */
 export function project(
@@ -61,7 +62,7 @@ export function project(
   before: { definition: ProcessDefinition; state: DealState } | null,
   after: DealState,
   events: readonly Event[],
-  firstSeq: number,
+  first: { seq: number; at: string },
   nameOf: (person: string) => Text | undefined,
 ): Projection {
   const tasks = taskRowsOf(definition, after);
@@ -85,8 +86,8 @@ export function project(
       dutyRowsOf(definition, after),
       readers,
     ),
-    notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, firstSeq + i)),
-    urgent: isUrgent(before?.state ?? null, after, events),
+    notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, first.seq + i)),
+    urgent: isUrgent(before?.state ?? null, after, events, first.at),
   };
 }
 
@@ -171,15 +172,23 @@ export const wakeOf = (state: DealState): string | null =>
   earliest(Object.values(state.deadlines).map((deadline) => deadline.at));
 
 /**
- * Must the workflow be told at once? When it has something to do, when it may end, and when it would
- * oversleep. Everything else reaches it within seconds.
+ * Must the workflow be told? When it has something to do, when it may end, when it would oversleep, and
+ * when what it slept on has passed. What is due later than it sleeps it learns of when it wakes: a wake
+ * costs as much as several decisions, and most decisions move what is due to a later day.
+ * @param at when the act happened
  */
-function isUrgent(before: DealState | null, after: DealState, events: readonly Event[]): boolean {
+function isUrgent(
+  before: DealState | null,
+  after: DealState,
+  events: readonly Event[],
+  at: string,
+): boolean {
   if (events.some((event) => event.type === 'effect-requested')) return true;
   if (after.ended) return !before?.ended;
   const sleepsUntil = before && wakeOf(before);
   const mustWake = wakeOf(after);
-  return mustWake !== null && (!sleepsUntil || mustWake < sleepsUntil);
+  if (mustWake === null) return false;
+  return !sleepsUntil || sleepsUntil <= at || mustWake < sleepsUntil;
 }
 
 /** What a search finds a deal by: its number, title, applicant and parties; in lower case. */

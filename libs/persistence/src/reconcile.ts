@@ -63,10 +63,10 @@ const PUT_READERS = planned(`
 const DROP_READERS = planned('delete from deal_reader where deal = $1 and key = any ($2::text[])');
 
 const REQUEUE = planned(`
-  insert into outbox (deal, seq, urgent, queued_at, next_try)
-  select id, seq, true, now(), now() from deal where not ended
+  insert into outbox (deal, seq, queued_at, next_try)
+  select id, seq, now(), now() from deal where not ended and ($1::uuid is null or id = $1)
       on conflict (deal) do update
-     set urgent = true, next_try = now(), parked_at = null, attempts = 0
+     set seq = excluded.seq, next_try = now(), parked_at = null, attempts = 0
   returning deal
 `);
 
@@ -155,9 +155,9 @@ async function mendDuties(
   return { put: put.length + shown!.put, gone: gone.length + shown!.gone };
 }
 
-/** Puts every deal that goes on in the outbox, parked ones too; gives how many there are. */
-export const requeueAll = async (db: Database): Promise<number> =>
-  (await run<{ deal: string }>(db, REQUEUE)).length;
+/** Puts a deal that goes on in the outbox, or all of them, parked ones too; gives how many. */
+export const requeue = async (db: Database, deal: string | null = null): Promise<number> =>
+  (await run<{ deal: string }>(db, REQUEUE, [deal])).length;
 
 /**
  * Goes through every deal, tells what was found to be wrong or was mended, and has every workflow
@@ -179,7 +179,7 @@ export async function reconcile(
       report(found);
     }
     const last = ids.at(-1);
-    if (!last) return { deals, wrong, requeued: await requeueAll(db) };
+    if (!last) return { deals, wrong, requeued: await requeue(db) };
     after = last;
   }
 }

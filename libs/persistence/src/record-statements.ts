@@ -63,7 +63,7 @@ const FILED = `
   )`;
 
 // Also the order of the parameters: 1–13 the deal, 14–15 its events, 16–21 what follows from them,
-// 22 whether its workflow must know at once, 23–26 the answer under its key, 27–28 what it is pinned
+// 22 whether its workflow must know, 23–26 the answer under its key, 27–28 what it is pinned
 // to from here on.
 const REST = `
   logged as (
@@ -98,11 +98,10 @@ const REST = `
            subject json, body json, step text)
         on conflict do nothing
   ), told as (
-    insert into outbox (deal, seq, urgent, queued_at, next_try)
-    values ($1, $3, $22, now(), case when $22 then now() else now() + interval '2 seconds' end)
+    insert into outbox (deal, seq, queued_at, next_try)
+    select $1, $3, now(), now() where $22
         on conflict (deal) do update
-       set seq = excluded.seq, urgent = outbox.urgent or excluded.urgent,
-           next_try = least(outbox.next_try, excluded.next_try)
+       set seq = excluded.seq, next_try = least(outbox.next_try, excluded.next_try)
   )
   insert into act_key (actor, key, deal, body_hash, answer, at)
   values ($23, $24, $1, $25, $26::json, $9)`;

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { readDeal } from '@kezhuan/persistence';
+import { readDeal, requeue } from '@kezhuan/persistence';
 import type { Standing } from '@kezhuan/workflows/runtime';
 import { recordFinding, type Door } from './record.ts';
 
@@ -10,8 +10,9 @@ const later = (message: string, ms: number): ApplicationFailure =>
   ApplicationFailure.create({ message, type: 'NotYet', nextRetryDelay: Math.max(ms, 50) });
 
 /**
- * Records that a deadline has passed, unless the deal has moved on. Asks the door only when it can
- * say yes: a refusal would be bound to the key, and this deadline could never pass again.
+ * Records that a deadline has passed, unless the deal has moved on: then its workflow, which slept on a
+ * day that is none any more, is told anew what it must carry. Asks the door only when it can say yes: a
+ * refusal would be bound to the key, and this deadline could never pass again.
  */
 export async function passDeadline(
   door: Door,
@@ -21,7 +22,7 @@ export async function passDeadline(
 ): Promise<Standing> {
   const record = await readDeal(door.db, deal);
   if (!record) throw ApplicationFailure.nonRetryable(`there is no deal ${deal}`, 'NoSuchDeal');
-  if (record.state.deadlines[deadline]?.at !== at) return { seq: record.seq };
+  if (record.state.deadlines[deadline]?.at !== at) return movedOn(door, record);
   if (record.state.suspended) throw later('the deal is suspended', WHILE_SUSPENDED);
   // The worker's clock and the server's need not agree to the millisecond.
   const early = door.clock.toReal(at) - Date.now();
@@ -30,5 +31,10 @@ export async function passDeadline(
     type: 'deadline_passed',
     deadline,
   });
-  return { seq: recorded.kind === 'recorded' ? recorded.seq : record.seq };
+  return recorded.kind === 'recorded' ? { seq: recorded.seq } : movedOn(door, record);
+}
+
+async function movedOn({ db }: Door, { id, seq }: { id: string; seq: number }): Promise<Standing> {
+  await requeue(db, id);
+  return { seq };
 }

@@ -14,7 +14,7 @@ import {
   type Database,
 } from '@kezhuan/persistence';
 import { pause, waitsFrom } from '../back-off.ts';
-import type { Pressure } from '../relay/pressure.ts';
+import type { Pressure } from './pressure.ts';
 import { isRefusedForGood, type Mailer } from './mailer.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { receiversOf } from './receivers.ts';

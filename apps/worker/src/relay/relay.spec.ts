@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { runRelay, type Pace, type RelayParts } from './relay.ts';
 
 const never = 3_600_000;
-const still: Pace = { sweep: never, rest: never, restAtMost: never, soonest: 5, latest: 20 };
+const still: Pace = { sweep: never, soonest: 5, latest: 20 };
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
@@ -11,12 +11,12 @@ afterEach(async () => {
 
 /** A relay whose world the test holds in its hands. */
 function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
-  const sweeps: { limit: number; urgentOnly: boolean }[] = [];
+  const sweeps: number[] = [];
   let nudge: () => void = () => undefined;
   const { stop } = runRelay(
     {
-      sweep: async (options) => {
-        sweeps.push(options);
+      sweep: async (limit) => {
+        sweeps.push(limit);
         return 0;
       },
       listen: (told) => {
@@ -24,7 +24,6 @@ function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
         return async () => undefined;
       },
       isReachable: async () => true,
-      pressure: { busy: () => 0 },
       say: () => undefined,
       ...given,
     },
@@ -55,15 +54,6 @@ describe('the relay', () => {
     await until(() => sweeps.length > 2);
   });
 
-  it('lets what is not urgent wait while the machine is busy, but not for ever', async () => {
-    const busy = { pressure: { busy: () => 0.99 } };
-    const { sweeps } = relay(busy, { sweep: 5, rest: 5, restAtMost: 100 });
-    await until(() => sweeps.length > 3);
-    // The first look of all sends everything; then only what cannot wait.
-    expect(sweeps.slice(0, 3).map(({ urgentOnly }) => urgentOnly)).toEqual([false, true, true]);
-    await until(() => sweeps.slice(1).some(({ urgentOnly }) => !urgentOnly));
-  });
-
   it('goes on until the outbox is empty', async () => {
     const left = [8, 8, 3];
     const { nudge } = relay({ sweep: async () => left.shift() ?? 0 });
@@ -79,7 +69,7 @@ describe('the relay', () => {
     const { nudge } = relay({
       isReachable: async () => reachable,
       say: (line) => told.push(line),
-      sweep: async ({ limit }) => {
+      sweep: async (limit) => {
         if (broken) throw new Error('The database is not available');
         sweeps.push(limit);
         return 0;

@@ -1,15 +1,13 @@
 import { pause, waitsFrom } from '../back-off.ts';
-import type { Pressure } from './pressure.ts';
 
 /** What the relay needs of the rest of the worker. */
 export type RelayParts = {
   /** Delivers up to `limit` deals from the outbox; how many it took. */
-  sweep(options: { limit: number; urgentOnly: boolean }): Promise<number>;
-  /** Calls back when something urgent lies in the outbox; ends when the returned function is called. */
+  sweep(limit: number): Promise<number>;
+  /** Calls back when something lies in the outbox; ends when the returned function is called. */
   listen(nudge: () => void): () => Promise<void>;
   /** Whether Temporal answers. */
   isReachable(): Promise<boolean>;
-  pressure: Pressure;
   say(line: string): void;
 };
 
@@ -17,11 +15,8 @@ export type Relay = { stop(): Promise<void> };
 
 /** How long things wait, in ms. */
 export type Pace = {
-  /** Between looks for what is urgent, without a nudge. */
+  /** Between looks without a nudge. */
   sweep: number;
-  /** Between looks for the rest, and at most while the machine is busy. */
-  rest: number;
-  restAtMost: number;
   /** After a failure, the first and the longest pause. */
   soonest: number;
   latest: number;
@@ -29,14 +24,10 @@ export type Pace = {
 
 const usual: Pace = {
   sweep: 1_000,
-  rest: 3_000,
-  restAtMost: 10_000,
   soonest: 500,
   latest: 10_000,
 };
 
-/** Above this share of the machine's time, what is not urgent lets people's acts go first. */
-const BUSY = 0.85;
 /** Deals told at once: few, since each wakes a workflow on the machine people work on. */
 const BATCH = 8;
 
@@ -44,15 +35,13 @@ type Life = {
   parts: RelayParts;
   pace: Pace;
   stopping: AbortSignal;
-  /** Something urgent has come and has not been looked for yet. */
+  /** Something has come and has not been looked for yet. */
   nudged: boolean;
   wake(): void;
-  restSentAt: number;
 };
 
 /**
- * Carries agendas from the outbox to the workflows: the urgent ones at once, the others within
- * seconds. Temporal or the database may go away at any time; then it waits and goes on.
+ * Carries agendas from the outbox to the workflows, at once. Temporal or the database may go away at any time; then it waits and goes on.
  */
 export function runRelay(parts: RelayParts, pace = usual): Relay {
   const stopping = new AbortController();
@@ -62,7 +51,6 @@ export function runRelay(parts: RelayParts, pace = usual): Relay {
     stopping: stopping.signal,
     nudged: false,
     wake: () => undefined,
-    restSentAt: 0,
   };
   const unlisten = parts.listen(() => {
     life.nudged = true;
@@ -110,16 +98,7 @@ async function nudgeOrTick(life: Life): Promise<void> {
 
 async function round(life: Life): Promise<void> {
   life.nudged = false;
-  const urgentOnly = !isRestDue(life);
   let taken: number;
-  do taken = await life.parts.sweep({ limit: BATCH, urgentOnly });
+  do taken = await life.parts.sweep(BATCH);
   while (taken === BATCH && !life.stopping.aborted);
-  if (!urgentOnly) life.restSentAt = Date.now();
-}
-
-/** Whether it is time for what is not urgent. */
-function isRestDue({ parts, pace, restSentAt }: Life): boolean {
-  const waited = Date.now() - restSentAt;
-  if (waited < pace.rest) return false;
-  return parts.pressure.busy() < BUSY || waited >= pace.restAtMost;
 }

@@ -1,13 +1,15 @@
 import { holdsAt, lookUp } from '../engine/evaluate.ts';
-import { isStep, join } from '../engine/place.ts';
+import { isStep, join, placedIn } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
-import type { Block, BlockKind, Step } from '../language/block.ts';
+import type { Block, BlockKind, StepKind } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+
+type ContainerKind = Exclude<BlockKind, StepKind>;
 
 type Deal = { definition: ProcessDefinition; state: DealState };
 
 /** Places a block would pass, and whether the flow goes on after it. */
-type Reader<K extends BlockKind> = (
+type Reader<K extends ContainerKind> = (
   deal: Deal,
   block: Extract<Block, { kind: K }>,
   scope: string,
@@ -24,21 +26,20 @@ export const expectedPlaces = (definition: ProcessDefinition, state: DealState):
 
 const sequence = (deal: Deal, flow: readonly Block[], scope: string) => {
   const places: string[] = [];
-  for (const block of flow) {
+  for (const { block, place } of placedIn(flow, scope)) {
     const wanted = holdsAt(deal.definition, deal.state, scope, block.when);
-    const known = isStep(block) && deal.state.steps[join(scope, block.id)] !== undefined;
-    if (!wanted && !known) continue;
-    const found = (readers[block.kind] as Reader<BlockKind>)(deal, block, scope);
-    places.push(...found.places);
+    const isAStep = isStep(block);
+    if (!wanted && !(isAStep && deal.state.steps[place])) continue;
+    if (isAStep) {
+      places.push(place);
+      continue;
+    }
+    const found = (readers[block.kind] as Reader<ContainerKind>)(deal, block, scope);
+    for (const inner of found.places) places.push(inner);
     if (!found.goesOn) return { places, goesOn: false };
   }
   return { places, goesOn: true };
 };
-
-const step = (_: Deal, block: Step, scope: string) => ({
-  places: [join(scope, block.id)],
-  goesOn: true,
-});
 
 const together = (
   deal: Deal,
@@ -48,13 +49,7 @@ const together = (
   return { places: found.flatMap((f) => f.places), goesOn: found.every((f) => f.goesOn) };
 };
 
-const readers: { [K in BlockKind]: Reader<K> } = {
-  fill: step,
-  decide: step,
-  run: step,
-  wait: step,
-  open: step,
-  tell: step,
+const readers: { [K in ContainerKind]: Reader<K> } = {
   all: (deal, block, scope) =>
     together(
       deal,

@@ -27,6 +27,7 @@ export const stepperOf = (
 ): StepView[] => {
   const coming = state.ended ? [] : expectedPlaces(definition, state);
   const places = [...new Set([...Object.keys(state.steps), ...coming])];
+  const redone = lastRedone(state);
   return inFlowOrder(definition, state, places).flatMap((place): StepView[] => {
     const step = stepOf(definition, place);
     if (!step) return [];
@@ -41,6 +42,7 @@ export const stepperOf = (
       {
         ...head,
         ...reached(step, at, state, place, now),
+        carried: isCarried(at, redone),
         seats: seatsOf(at, names, options),
       },
     ];
@@ -53,7 +55,6 @@ const reached = (step: Step, at: StepState, state: DealState, place: string, now
   const due = at.status === 'done' ? undefined : dueOf(state, place);
   return {
     status: at.status,
-    carried: isCarried(state, place),
     round: at.round,
     ...(at.status === 'done' && at.outcome
       ? { outcome: at.outcome, outcomeName: outcomeName(step, at.outcome) }
@@ -65,20 +66,24 @@ const reached = (step: Step, at: StepState, state: DealState, place: string, now
   };
 };
 
-/** Done before something else had to be done again, and untouched by it (domain.md §4.4). */
-const isCarried = (state: DealState, place: string): boolean => {
-  const own = state.steps[place]!;
-  if (own.status !== 'done' || own.doneAt === undefined) return false;
-  return Object.entries(state.steps).some(
-    ([other, step]) =>
-      other !== place &&
-      (step.status === 'lapsed' || (step.round > 1 && (step.openedAt ?? '') > own.doneAt!)),
-  );
+/** When a step last had to be done again; later than any instant while one still must be. */
+const lastRedone = (state: DealState): string => {
+  let last = '';
+  for (const { status, round, openedAt } of Object.values(state.steps)) {
+    if (status === 'lapsed') return '~';
+    if (round > 1 && openedAt !== undefined && openedAt > last) last = openedAt;
+  }
+  return last;
 };
+
+/** Done before something else had to be done again, and untouched by it (domain.md §4.4). */
+const isCarried = (at: StepState, redone: string): boolean =>
+  at.status === 'done' && at.doneAt !== undefined && redone > at.doneAt;
 
 /** Names of what a step lies in; rows by what they are called, rounds by their number. */
 const withinOf = (definition: ProcessDefinition, state: DealState, place: string): Text[] => {
   const parts = place.split('/');
+  if (parts.length === 1) return [];
   return parts.slice(0, -1).flatMap((part, i) => {
     const at = parts.slice(0, i + 1).join('/');
     const block = blockAt(definition, at)?.block;

@@ -10,9 +10,6 @@ export class Outbox {
   @Column('integer')
   seq!: number;
 
-  @Column('boolean')
-  urgent!: boolean;
-
   @Column('timestamptz', { name: 'queued_at' })
   queuedAt!: string;
 

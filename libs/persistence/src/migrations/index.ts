@@ -7,6 +7,7 @@ import { Related1764000000006 } from './0006-related.ts';
 import { SignIn1764000000007 } from './0007-sign-in.ts';
 import { Theme1764000000008 } from './0008-theme.ts';
 import { Post1764000000009 } from './0009-post.ts';
+import { ToldWhatItMust1764000000010 } from './0010-told-what-it-must.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   SignIn1764000000007,
   Theme1764000000008,
   Post1764000000009,
+  ToldWhatItMust1764000000010,
 ];

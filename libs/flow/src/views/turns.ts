@@ -3,7 +3,7 @@ import { isStep, scopeChain, scopeInfo, sectionIn } from '../engine/place.ts';
 import type { AllBlock, Block, Branch, RepeatBlock, UseBlock } from '../language/block.ts';
 import type { Feel } from '../language/condition.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { flowsOf } from './outline.ts';
+import { flowsOf, spotsOf } from './outline.ts';
 
 /** Where the flow of a definition may turn, as its picture and its BPMN have to show it. */
 
@@ -26,7 +26,7 @@ export function mayFallAway(
   branch: Branch,
   path: string,
 ): boolean {
-  const scope = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  const scope = spotsOf(definition).find((spot) => spot.path === path)!.scope;
   const moved = branches
     .filter((other) => other !== branch)
     .flatMap((other) => other.flow.flatMap((block) => movedBy(definition, scope, block)));

@@ -1,0 +1,87 @@
+import { processes } from '@kezhuan/workflows/processes';
+import { currentRules } from '@kezhuan/workflows/rules';
+import type { DealState, ProcessDefinition, Values, World } from '@kezhuan/flow';
+import {
+  overseasProposal,
+  sampleProposal,
+} from '../../workflows/processes/commissioned_rd/sample.ts';
+import { filedDeal, pick, type DealWalk, type Random } from './deal-walk.ts';
+import { fullCast } from './full-cast.ts';
+
+export const walkWorld: World = {
+  now: '2026-03-02T01:00:00.000Z',
+  directory: fullCast,
+  rules: currentRules,
+};
+
+type Kind = {
+  /** A form as someone would file it, with answers at random where they bear on the way it takes. */
+  form: (random: Random) => Values;
+  known?: DealWalk['known'];
+};
+
+const clause = (name: string) => ({ id: name, clause: name, position: 'default', settled: true });
+const clauses = [
+  'payment',
+  'results_ip',
+  'publication',
+  'confidentiality',
+  'warranty',
+  'indemnity',
+];
+const money = (minor: number) => (random: Random) => ({
+  price: { currency: 'CNY', minor: Math.round(minor * (0.5 + random())) },
+});
+
+/** A part of what has come in. */
+const share = ({ data, facts }: DealState, scope: string, part: number) => ({
+  ...(data['']!['price'] as object),
+  minor: Math.round(Number(facts[scope]?.['received_minor']) * part),
+});
+
+const commissioned: Kind = {
+  form: (random) => {
+    const yes = (odds: number): boolean => random() < odds;
+    const answers = {
+      urgency: pick(random, ['normal', 'urgent']),
+      paper: pick(random, ['own', 'theirs']),
+      self_hgr: yes(0.2),
+      self_ethics: yes(0.2),
+      self_related: yes(0.2),
+      deemed_acceptance: yes(0.5),
+      acceptance_method: pick(random, ['client', 'expert']),
+      foreign_law: false,
+    };
+    if (yes(0.3)) return overseasProposal(answers);
+    return sampleProposal({ ...answers, ...money(20_000_000)(random), budget: [] });
+  },
+  known: {
+    received: ({ data }) => data['']!['price'],
+    direct_cost: (state, scope) => share(state, scope, 0.9),
+    overhead: (state, scope) => share(state, scope, 0.1),
+    members: () => ['a', 'b', 'c', 'd', 'e'].map((n) => ({ id: n, expert: `expert_${n}` })),
+    tax_amount: (state, scope) => share(state, scope, 0),
+    issue_list: () => clauses.map(clause),
+    technology_amount: ({ data }) => data['']!['price'],
+    other_amount: ({ data }) => ({ ...(data['']!['price'] as object), minor: 0 }),
+  },
+};
+
+/** Kinds whose forms hang together in a way that no field can tell; the rest are filed plain. */
+const kinds: Readonly<Record<string, Kind>> = { commissioned_rd: commissioned };
+
+export const allProcesses: readonly ProcessDefinition[] = Object.values(processes);
+
+/** A random deal of a process, filed. */
+export function randomDeal(definition: ProcessDefinition, random: Random): DealWalk {
+  const { form, known } = kinds[definition.key] ?? { form: () => ({}) };
+  for (let tries = 0; tries < 20; tries++) {
+    try {
+      const walk = filedDeal(definition, walkWorld, form(random), random, known);
+      return { ...walk, lively: pick(random, [0, 0, 0.2, 1]) };
+    } catch (error) {
+      if (tries === 19) throw error;
+    }
+  }
+  throw new Error(`${definition.key} cannot be filed`);
+}

@@ -10,7 +10,7 @@ import type { ProcessDefinition } from '../language/process.ts';
 
 /**
  * Values for sections as far as they are not given: the plainest thing each field takes. For looking
- * ahead only; nothing made here is ever recorded.
+ * ahead only; nothing made here is ever recorded. `choice` is which of its options a list gives.
  */
 export function forgivingValues(
   definition: ProcessDefinition,
@@ -18,12 +18,13 @@ export function forgivingValues(
   sections: readonly string[],
   given: Values,
   world: World,
+  choice = 0,
 ): Values {
   const values: Values = { ...given };
   for (const id of sections) {
     for (const field of sectionIn(definition, scope, id)?.section.fields ?? []) {
       if (isGiven(values[field.key]) || field.required === false) continue;
-      values[field.key] = plainest[field.type](field, world);
+      values[field.key] = plainest[field.type](field, world, choice);
     }
   }
   return values;
@@ -73,7 +74,7 @@ const partner = {
   overseasControlled: false,
 };
 
-const plainest: Record<FieldType, (field: Field, world: World) => unknown> = {
+const plainest: Record<FieldType, (field: Field, world: World, choice: number) => unknown> = {
   text: words,
   longtext: words,
   bitext: (field) => ({ zh: words(field), en: 'Preview' }),
@@ -84,7 +85,7 @@ const plainest: Record<FieldType, (field: Field, world: World) => unknown> = {
   rate: (_, world) => ({ currency: 'CNY', value: '1', date: dayOf(world.now), source: 'preview' }),
   date: (_, world) => dayOf(world.now),
   daterange: (_, world) => ({ from: dayOf(world.now), to: plusDays(dayOf(world.now), 1) }),
-  enum: (field) => field.options?.[0]?.key,
+  enum: ({ options = [] }, _, choice) => options[choice % options.length]?.key,
   multi: (field) => field.options?.slice(0, 1).map((o) => o.key),
   bool: () => false,
   file,
@@ -98,7 +99,7 @@ const plainest: Record<FieldType, (field: Field, world: World) => unknown> = {
     Object.fromEntries(
       (field.columns ?? [])
         .filter((c) => c.required !== false)
-        .map((c) => [c.key, plainest[c.type](c, world)]),
+        .map((c) => [c.key, plainest[c.type](c, world, 0)]),
     ),
   ],
   declaration: () => ({ accepted: true }),

@@ -6,7 +6,8 @@ import { holdersOf, parseKey, tieTo } from '../engine/directory.ts';
 import { outcomesOf } from '../engine/acts/decide-step.ts';
 import type { DealState, StepState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
-import { blockAt, isStep, stepAt, type Located } from '../engine/place.ts';
+import { lookUp } from '../engine/evaluate.ts';
+import { blockAt, isStep, sectionIn, stepAt, type Located } from '../engine/place.ts';
 import type { Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -183,6 +184,8 @@ function nextAct(run: Run): Next | null {
     const act = actOn(run, place);
     if (act) return { ...act, at };
   }
+  // A form nobody can guess is not one that nobody fills in: no period is let run out beside it.
+  if (open.some(([place, { seats }]) => seats.length > 0 && !isVoluntary(run, place))) return null;
   const fires = Object.values(run.state.deadlines)
     .filter((d) => d.kind === 'fires')
     .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
@@ -193,6 +196,11 @@ function nextAct(run: Run): Next | null {
     at: fires.at,
   };
 }
+
+const isVoluntary = ({ definition }: Run, place: string): boolean => {
+  const block = stepAt(definition, place)?.block;
+  return block?.kind === 'wait' && block.voluntary === true;
+};
 
 const dueOf = (state: DealState, place: string): string | undefined =>
   Object.values(state.deadlines).find((d) => d.step === place && d.kind === 'due')?.at;
@@ -208,44 +216,58 @@ function effectDone({ definition, state, world }: Run, effect: string): Act {
 }
 
 /** The approving answer of whoever holds the first open seat; null where nobody can be found. */
-function actOn({ definition, state, world }: Run, place: string): Omit<Next, 'at'> | null {
+function actOn(run: Run, place: string): Omit<Next, 'at'> | null {
+  const { definition, state, world } = run;
   const at = stepAt(definition, place);
   const seat = state.steps[place]?.seats.find((s) => s.status === 'open');
   if (!at || !seat) return null;
-  const { block, scope } = at;
-  const given = (ids: readonly string[]): Values =>
-    forgivingValues(definition, scope, ids, concluding(definition, at), world);
-  const actors = candidates(world, seat.key);
+  // Some forms refuse the first option of a list, as a template that does not fit the paper.
+  for (const choice of [0, 1, 2, 3]) {
+    const act = approvingAct(run, at, choice);
+    for (const person of candidates(world, seat.key)) {
+      const actor: Actor = { kind: 'person', person };
+      const decision = decide(definition, state, act, actor, world);
+      if (decision.ok) return { act, actor };
+    }
+  }
+  return null;
+}
+
+/** What is filled in already stays as it is. */
+function approvingAct({ definition, state, world }: Run, at: Located<Step>, choice: number): Act {
+  const { block, scope, place } = at;
+  const given = (ids: readonly string[]): Values => {
+    const fields = ids.flatMap((id) => sectionIn(definition, scope, id)?.section.fields ?? []);
+    const there = fields
+      .map(({ key }) => [key, lookUp(definition, state, scope, key)] as const)
+      .filter(([, value]) => value !== null);
+    const values = { ...concluding(definition, at), ...Object.fromEntries(there) };
+    return forgivingValues(definition, scope, ids, values, world, choice);
+  };
   const outcome =
     block.kind === 'decide'
       ? (outcomesOf(block).find((o) => o.means === 'approve')?.key ?? '')
       : '';
-  const act: Act =
-    block.kind === 'decide'
-      ? {
-          type: 'decide',
+  return block.kind === 'decide'
+    ? {
+        type: 'decide',
+        step: place,
+        outcome,
+        reason: 'preview preview',
+        score: 100,
+        values: given(block.sections ?? []),
+      }
+    : block.kind === 'fill'
+      ? { type: 'submit', step: place, values: given(block.sections) }
+      : {
+          type: 'note_event',
           step: place,
-          outcome,
-          reason: 'preview preview',
-          score: 100,
-          values: given(block.sections ?? []),
-        }
-      : block.kind === 'fill'
-        ? { type: 'submit', step: place, values: given(block.sections) }
-        : {
-            type: 'note_event',
-            step: place,
-            values: given(
-              block.kind === 'wait' && block.until.kind === 'event'
-                ? (block.until.sections ?? [])
-                : [],
-            ),
-          };
-  for (const person of actors) {
-    const actor: Actor = { kind: 'person', person };
-    if (decide(definition, state, act, actor, world).ok) return { act, actor };
-  }
-  return null;
+          values: given(
+            block.kind === 'wait' && block.until.kind === 'event'
+              ? (block.until.sections ?? [])
+              : [],
+          ),
+        };
 }
 
 function candidates(world: World, key: string): readonly string[] {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { noNames, routePreview, whoText } from '@kezhuan/flow/views';
+import type { Event } from '@kezhuan/flow';
+import { listText } from '../../libs/flow/src/views/words.ts';
+import { randomFrom, step } from '../support/deal-walk.ts';
+import { holdsOf } from '../support/random.ts';
+import { allProcesses, randomDeal, walkWorld } from '../support/random-deals.ts';
+
+type Opened = Extract<Event, { type: 'step-opened' }>;
+
+/**
+ * What the route promises: when everyone approves in time and fills in what is asked as plainly as the
+ * form takes it, these steps open and no others, for these people. Branches side by side may come in
+ * either order, and it may stop where nobody can guess an answer: from there on it has no days.
+ */
+describe.each(allProcesses.map((d) => [d.key, d] as const))('the route of %s', (_, definition) => {
+  it('is the way a deal takes when everyone approves', () =>
+    holdsOf(fc.nat(), 6, (seed) => {
+      const walk = { ...randomDeal(definition, randomFrom(seed)), lively: 0 };
+      const filed = walk.state.data['']!;
+      const whole = routePreview(definition, filed, walkWorld, noNames);
+      const sure = whole.filter((s) => s.opens);
+      const opened = new Map<string, Opened>();
+      for (let done = step(walk); done; done = step(walk))
+        for (const e of done.events) if (e.type === 'step-opened') opened.set(e.step, e);
+      const first = definition.flow[0]!.id;
+      const missed = sure.filter(
+        (s) => s.step !== first && !opened.has(s.step) && !walk.state.steps[s.step],
+      );
+      expect(missed.map((s) => s.step)).toEqual([]);
+      const told = sure.filter((s) => opened.has(s.step));
+      expect(told.map((s) => [s.step, s.who])).toEqual(
+        told.map((s) => [
+          s.step,
+          listText(opened.get(s.step)!.seats.map(({ key }) => whoText(key, noNames))),
+        ]),
+      );
+      // What is told without days is told block by block: nothing opens in one that is not told.
+      const blocks = new Set(whole.map((s) => s.step.split('/')[0]));
+      expect([...opened.keys()].filter((place) => !blocks.has(place.split('/')[0]!))).toEqual([]);
+    }));
+});

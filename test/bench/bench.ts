@@ -7,10 +7,11 @@ import { benchLists } from './lists.ts';
 import { asText, keep, readable, writeReadme, type Line, type Report } from './report.ts';
 import { benchStartup } from './startup.ts';
 import { machine } from './stats.ts';
+import { benchWalks } from './walks.ts';
 import { benchWorkflow } from './workflow.ts';
 
 /**
- * `npm run bench [-- core decisions lists workflow startup] [--quick] [--readme]`: the parts named, or
+ * `npm run bench [-- core decisions lists workflow startup walks] [--quick] [--readme]`: the parts named, or
  * all. Prints a table, writes `.data/bench.json`; with `--readme` also the block in the README.
  */
 const parts: Record<string, (options: { quick: boolean }) => Promise<Line[]>> = {
@@ -19,6 +20,7 @@ const parts: Record<string, (options: { quick: boolean }) => Promise<Line[]>> = 
   lists: benchLists,
   workflow: benchWorkflow,
   startup: benchStartup,
+  walks: benchWalks,
 };
 
 /** What people call them as well. */

@@ -14,7 +14,8 @@ export type Caller = {
 /** A caller with one connection that stays open, as a browser's does. */
 export function callerAt(base: string): Caller & { headers: Record<string, string> } {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const headers: Record<string, string> = { accept: 'application/json' };
+  // As the floor, the product is asked for no more than what an act came to.
+  const headers: Record<string, string> = { accept: 'application/json', prefer: 'return=minimal' };
 
   const ask = (method: string, path: string, body?: string): Promise<Answer> =>
     new Promise((resolve, reject) => {

@@ -122,6 +122,20 @@ describe('an act', () => {
     expect([again.status, again.code]).toEqual([409, 'step-not-open']);
   });
 
+  it('is answered with the deal, or with no more than was asked for', async () => {
+    const filed = await pi.file(process, fastProposal);
+    const deal = filed.id;
+    const comment = { type: 'comment', text: '请留意交付日期。', mentions: [] };
+    const path = `/deals/${deal}/acts`;
+    const whole = await pi.send('POST', path, { act: comment, seq: filed.seq });
+    expect(whole.body).toMatchObject({ id: deal, stepper: expect.any(Array) });
+    const { seq } = whole.body as { seq: number };
+    const brief = { prefer: 'respond-async, return=minimal' };
+    const done = await pi.send('POST', path, { act: comment, seq }, brief);
+    expect([done.status, done.body]).toEqual([200, { id: deal, seq: seq + 1 }]);
+    expect(done.headers.get('preference-applied')).toBe('return=minimal');
+  });
+
   it('from a stale page gets what happened meanwhile', async () => {
     const deal = await pi.file(process, fastProposal);
     const seen = await dean.deal(deal.id);

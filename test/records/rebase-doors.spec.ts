@@ -70,9 +70,10 @@ test('what is shown is what is asked for, agreed to, and told afterwards', async
   const again = await queries.rebase(as('zhu'), deal);
   expect([again.to, again.asked?.reason]).toEqual([view.to, reason]);
   const agrees = { type: 'rebase', definition, rules } as const;
-  const done = await commands.act(as('zhu'), deal, newId(), { act: agrees, seq: asked.view.seq });
-  expect(done.view.waitingOn?.zh).toBe('主管校领导');
-  expect(done.view.openings.map(({ act }) => act)).not.toContain('propose_rebase');
+  const done = await commands.act(as('zhu'), deal, newId(), { act: agrees, seq: asked.seq });
+  const moved = await done.view();
+  expect(moved.waitingOn?.zh).toBe('主管校领导');
+  expect(moved.openings.map(({ act }) => act)).not.toContain('propose_rebase');
 
   const { items } = await queries.timeline(as('zhu'), deal, { limit: 200 });
   const told = items.map(({ kind, who, text }) => [kind, who.en, text.en]);

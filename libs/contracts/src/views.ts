@@ -110,6 +110,10 @@ export const dealItemSchema = z
   })
   .meta({ id: 'DealItem' });
 
+/** What an act came to, for those who asked for no more (`Prefer: return=minimal`, RFC 7240). */
+export const actDoneSchema = z.object({ id: z.uuid(), seq: z.int() });
+export type ActDone = z.infer<typeof actDoneSchema>;
+
 export const dealViewSchema = dealItemSchema
   .extend({
     seq: z.int(),

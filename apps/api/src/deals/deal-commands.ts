@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActRequest, DealView, FileRequest } from '@kezhuan/contracts';
+import type { ActDone, ActRequest, DealView, FileRequest } from '@kezhuan/contracts';
 import { timelineOf } from '@kezhuan/flow/views';
 import {
   dropDraft,
@@ -21,8 +21,8 @@ import { Authorization } from './authorization.ts';
 import { dealView } from './deal-view.ts';
 import { outsideTimeline, publicDefinition } from './outside.ts';
 
-/** What came of an act: the deal as it then was, and whether that is told again. */
-export type Done = { view: DealView; replayed: boolean };
+/** What came of an act, the deal as it then was for those who ask, and whether that is told again. */
+export type Done = ActDone & { view: () => Promise<DealView>; replayed: boolean };
 
 type Wanted = Pick<RecordRequest, 'deal' | 'act' | 'key' | 'seq'>;
 
@@ -67,7 +67,8 @@ export class DealCommands {
     countAct(wanted.act.type, outcomeOf(recorded));
     if (recorded.kind !== 'recorded') throw await this.problemOf(viewer, wanted.deal, recorded);
     await this.claims.settle(viewer, recorded.deal, files);
-    return { view: await this.viewAfter(viewer, recorded), replayed: recorded.replayed };
+    const { deal: id, seq, replayed } = recorded;
+    return { id, seq, view: () => this.viewAfter(viewer, recorded), replayed };
   }
 
   /** A retry gets the answer of the first time, as the deal was then. */

@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  actDoneSchema,
   actRequestSchema,
   auditSchema,
   dealItemSchema,
@@ -23,6 +24,7 @@ import {
   pageOf,
   rebaseViewSchema,
   timelineSchema,
+  type ActDone,
   type ActRequest,
   type Audit,
   type DealItem,
@@ -40,7 +42,7 @@ import type { Response } from 'express';
 import { Documented } from '../http/documented.ts';
 import { linkNext } from '../http/page-link.ts';
 import { Policy } from '../http/policy.ts';
-import { etag, IdempotencyKey } from '../http/preconditions.ts';
+import { etag, IdempotencyKey, WantsLittle } from '../http/preconditions.ts';
 import { Asking, InLanguage, type EdgeRequest, type Viewer } from '../http/request.ts';
 import { DealCommands, type Done } from './deal-commands.ts';
 import { DealQueries } from './deal-queries.ts';
@@ -70,7 +72,7 @@ export class DealsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<DealView> {
     const done = await this.commands.file(viewer, key, body);
-    response.setHeader('Location', `/api/v1/deals/${done.view.id}`);
+    response.setHeader('Location', `/api/v1/deals/${done.id}`);
     return answered(response, done);
   }
 
@@ -107,8 +109,9 @@ export class DealsController {
   @HttpCode(200)
   @Policy('signed-in')
   @Documented({
-    is: 'Does something to a deal; answers with the deal as it is afterwards',
+    is: 'Does something to a deal; answers with the deal as it is afterwards, or its id and seq',
     answers: dealViewSchema,
+    brief: actDoneSchema,
     keyed: true,
     problems: ['malformed', 'not-yours', 'not-found', 'stale', 'invalid', 'too-often'],
   })
@@ -117,9 +120,11 @@ export class DealsController {
     @Param('deal') deal: string,
     @IdempotencyKey() key: string,
     @Body({ schema: actRequestSchema }) body: ActRequest,
+    @WantsLittle() wantsLittle: boolean,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<DealView> {
-    return answered(response, await this.commands.act(viewer, deal, key, body));
+  ): Promise<DealView | ActDone> {
+    const done = await this.commands.act(viewer, deal, key, body);
+    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
   }
 
   @Get(':deal/events')
@@ -188,12 +193,23 @@ export class DealsController {
 }
 
 /** A retry is told that it is one: what it gets is the answer of the first time. */
-function answered(response: Response, { view, replayed }: Done): DealView {
-  if (replayed) response.setHeader('Idempotency-Replayed', 'true');
-  return tagged(response, view);
+async function answered(response: Response, done: Done): Promise<DealView> {
+  mark(response, done);
+  return tagged(response, await done.view());
 }
 
-function tagged(response: Response, view: DealView): DealView {
+function answeredBriefly(response: Response, done: Done): ActDone {
+  mark(response, done);
+  response.setHeader('Preference-Applied', 'return=minimal');
+  const { id, seq } = done;
+  return tagged(response, { id, seq });
+}
+
+function mark(response: Response, { replayed }: Done): void {
+  if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+}
+
+function tagged<T extends { seq: number }>(response: Response, view: T): T {
   response.setHeader('ETag', etag(view.seq));
   return view;
 }

@@ -9,6 +9,8 @@ type Documented = {
   is: string;
   /** Shape of the answer; absent: no content. */
   answers?: z.ZodType;
+  /** Shape of the answer to `Prefer: return=minimal`, where that is heeded. */
+  brief?: z.ZodType;
   status?: 200 | 201 | 204 | 303;
   /** Media type of an answer that is no JSON. */
   produces?: string;
@@ -33,16 +35,19 @@ export function Documented(it: Documented): MethodDecorator {
     ApiResponse({
       status,
       description: status === 303 ? 'Go there' : 'Done',
-      ...(it.answers && { standardSchema: it.answers }),
+      ...(it.answers && { standardSchema: it.brief ? it.answers.or(it.brief) : it.answers }),
     }),
     ...(it.produces ? [ApiProduces(it.produces)] : []),
     ...problemResponses(codes),
     ...(it.keyed ? [ApiHeader({ name: 'Idempotency-Key', required: true, schema: KEY })] : []),
+    ...(it.brief ? [ApiHeader({ name: 'Prefer', schema: PREFER })] : []),
     ...(it.matched ? [ApiHeader({ name: 'If-Match' }), ApiHeader({ name: 'If-None-Match' })] : []),
   );
 }
 
 const KEY = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' } as const;
+
+const PREFER = { type: 'string', pattern: 'return=minimal' } as const;
 
 /** Several codes can share a status: one response each, naming them all. */
 function problemResponses(codes: readonly ProblemCode[]) {

@@ -13,6 +13,11 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   return key;
 });
 
+/** Whether the answer to an act may be short: `Prefer: return=minimal` (RFC 7240). */
+export const WantsLittle = createParamDecorator((_: unknown, context: ExecutionContext): boolean =>
+  /(^|[,;\s])return\s*=\s*"?minimal"?\s*($|[,;])/i.test(edgeRequest(context).get('Prefer') ?? ''),
+);
+
 /** A revision as a strong ETag. */
 export const etag = (revision: number): string => `"${revision}"`;
 

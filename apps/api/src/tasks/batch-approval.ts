@@ -53,7 +53,7 @@ export class BatchApproval {
     if (!yes) throw new ProblemError('unknown-outcome');
     const act = { type: 'decide', step, outcome: yes.key, ...(reason && { reason }) } as const;
     const done = await this.commands.act(viewer, id, `${key}/${id}/${step}`, { act, seq });
-    return done.view.seq;
+    return done.seq;
   }
 }
 

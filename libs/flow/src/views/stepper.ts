@@ -5,7 +5,7 @@ import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { dueOf } from './agenda.ts';
 import { expectedPlaces } from './expected.ts';
-import { inFlowOrder, stepOf } from './outline.ts';
+import { inFlowOrder, partsOfPlace, stepOf } from './outline.ts';
 import { outcomeName } from './outcome-names.ts';
 import { rowName } from './row-name.ts';
 import type { SeatView, StepView } from './view-types.ts';
@@ -81,19 +81,17 @@ const isCarried = (at: StepState, redone: string): boolean =>
   at.status === 'done' && at.doneAt !== undefined && redone > at.doneAt;
 
 /** Names of what a step lies in; rows by what they are called, rounds by their number. */
-const withinOf = (definition: ProcessDefinition, state: DealState, place: string): Text[] => {
-  const parts = place.split('/');
-  if (parts.length === 1) return [];
-  return parts.slice(0, -1).flatMap((part, i) => {
-    const at = parts.slice(0, i + 1).join('/');
-    const block = blockAt(definition, at)?.block;
-    if (block) return [block.name];
-    const owner = blockAt(definition, parts.slice(0, i).join('/'));
-    if (owner?.block.kind === 'each')
-      return [rowName(definition, state, owner.scope, owner.block.of, part)];
-    return [t(`第 ${part} 轮`, `Round ${part}`)];
-  });
-};
+const withinOf = (definition: ProcessDefinition, state: DealState, place: string): Text[] =>
+  partsOfPlace(definition, place)
+    .slice(0, -1)
+    .flatMap(({ at, loop }): Text[] => {
+      if (!loop) return [blockAt(definition, at)?.block.name ?? t(at, at)];
+      const cut = at.lastIndexOf('/');
+      const instance = at.slice(cut + 1);
+      if (loop.kind !== 'each') return [t(`第 ${instance} 轮`, `Round ${instance}`)];
+      const scope = blockAt(definition, at.slice(0, cut))?.scope ?? '';
+      return [rowName(definition, state, scope, loop.of, instance)];
+    });
 
 const seatsOf = (at: StepState, names: Names, { outside }: StepperOptions): SeatView[] =>
   at.seats

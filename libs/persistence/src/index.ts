@@ -28,10 +28,9 @@ export {
   upsertPeople,
   upsertUnits,
   upsertUserAccounts,
-  type Organization,
-  type Unit,
-  type UserAccount,
 } from './directory-changes.ts';
+export type { Organization, Unit, UserAccount } from './directory-rows.ts';
+export { bringRoster } from './roster.ts';
 export { organizations, readOrganization, units } from './registries.ts';
 export {
   accountsOf,

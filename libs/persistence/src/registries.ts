@@ -1,6 +1,6 @@
 import { cursorOf, likeAnywhere, pageOf, partsOf, type Page } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
-import type { Organization, Unit } from './directory-changes.ts';
+import type { Organization, Unit } from './directory-rows.ts';
 import { planned, prepared, run } from './statement.ts';
 
 const NAME = `json_build_object('zh', name_zh, 'en', name_en) as name`;

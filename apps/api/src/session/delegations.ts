@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DelegationRequest, DelegationView, Page } from '@kezhuan/contracts';
 import { t, type Text } from '@kezhuan/domain';
-import { isActive, rolesOf, type Delegation, type Directory } from '@kezhuan/flow';
+import { isActive, rolesOf, sideOf, type Delegation, type Directory } from '@kezhuan/flow';
 import { addDelegation, revokeDelegation } from '@kezhuan/persistence';
 import { findDefinition } from '../catalogue.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -75,12 +75,8 @@ const isSame = (a: Delegation, b: Delegation): boolean =>
   a.maxAmount === b.maxAmount &&
   a.processes.join() === b.processes.join();
 
-/** Organisations a person acts for; the university is none of them. */
-const sidesOf = (directory: Directory, person: string): string =>
-  [...new Set(rolesOf(directory, person).map(({ scope }) => scope))]
-    .filter((scope) => scope.startsWith('org:'))
-    .sort()
-    .join();
+const side = (directory: Directory, person: string): string =>
+  sideOf(rolesOf(directory, person).map(({ scope }) => scope));
 
 function faultOf(
   directory: Directory,
@@ -91,7 +87,7 @@ function faultOf(
   if (!isActive(directory, to)) return new ProblemError('no-such-person');
   if (to === from) return invalid('/to', t('不能委托给本人', 'Nobody can stand in for themself'));
   // A partner's right must not come into the hands of someone from another house, nor ours of theirs.
-  if (sidesOf(directory, from) !== sidesOf(directory, to)) {
+  if (side(directory, from) !== side(directory, to)) {
     return invalid('/to', t('只能委托给本单位的人', 'Must be someone of your own side'));
   }
   if (endsAt !== null && instant(endsAt) <= Math.max(instant(startsAt), instant(now))) {

@@ -37,6 +37,13 @@ function indexOf(directory: Directory): Index {
 export const rolesOf = (directory: Directory, person: string): readonly Assignment[] =>
   indexOf(directory).byPerson.get(person) ?? [];
 
+/** The organisations these scopes lie in, as one word; '' for the university's own people. */
+export const sideOf = (scopes: readonly string[]): string =>
+  [...new Set(scopes)]
+    .filter((scope) => scope.startsWith('org:'))
+    .sort()
+    .join();
+
 export const isActive = (directory: Directory, person: string): boolean =>
   directory.people[person]?.active === true;
 

@@ -31,6 +31,7 @@ export {
   holds,
   holdersOf,
   isActive,
+  sideOf,
   ownParties,
   ownPeople,
   parseKey,

@@ -1,0 +1,148 @@
+import type { Text } from '@kezhuan/domain';
+import type { Assignment, Delegation, Person } from '@kezhuan/flow';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { Account, PersonRecord } from './entities/person.entity.ts';
+import { OrganizationRecord, UnitRecord } from './entities/registry.entity.ts';
+import { AssignmentRecord, DelegationRecord } from './entities/rights.entity.ts';
+
+/** Rows of the directory, written within a change of it: see `changeDirectory`. */
+
+export type Unit = { id: string; name: Text };
+
+export type Organization = {
+  id: string;
+  name: Text;
+  kind: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  overseasControlled: boolean;
+  registration?: string | null;
+};
+
+/** How someone signs in and is reached. `secret` is a password's digest, never the password. */
+export type UserAccount = {
+  person: string;
+  login: string;
+  email?: string | null;
+  language?: 'zh' | 'en';
+  secret?: string | null;
+};
+
+export const putUnits = (rows: EntityManager, units: readonly Unit[]): Promise<void> =>
+  put(
+    rows,
+    UnitRecord,
+    units.map(({ id, name }) => ({ id, nameZh: name.zh, nameEn: name.en })),
+    ['id'],
+  );
+
+export const putOrganizations = (
+  rows: EntityManager,
+  organizations: readonly Organization[],
+): Promise<void> =>
+  put(
+    rows,
+    OrganizationRecord,
+    organizations.map(({ id, name, kind, country, overseasControlled, registration = null }) => ({
+      id,
+      nameZh: name.zh,
+      nameEn: name.en,
+      kind,
+      country,
+      overseasControlled,
+      registration,
+    })),
+    ['id'],
+  );
+
+export const putPeople = (rows: EntityManager, people: readonly Person[]): Promise<void> =>
+  put(
+    rows,
+    PersonRecord,
+    people.map(({ id, name, unit, active }) => ({
+      id,
+      nameZh: name.zh,
+      nameEn: name.en,
+      unit,
+      active,
+    })),
+    ['id'],
+  );
+
+export const putAccounts = (rows: EntityManager, accounts: readonly UserAccount[]): Promise<void> =>
+  put(
+    rows,
+    Account,
+    accounts.map(({ person, login, email = null, language = 'zh', secret = null }) => ({
+      person,
+      login,
+      email,
+      language,
+      secret,
+    })) as Account[],
+    ['person'],
+  );
+
+export const putAssignments = (
+  rows: EntityManager,
+  assignments: readonly Assignment[],
+): Promise<void> =>
+  put(rows, AssignmentRecord, [...assignments] as AssignmentRecord[], ['person', 'role', 'scope']);
+
+export async function dropAssignments(
+  rows: EntityManager,
+  assignments: readonly Assignment[],
+): Promise<void> {
+  for (const { person, role, scope } of assignments) {
+    await rows.delete(AssignmentRecord, { person, role, scope });
+  }
+}
+
+export const putDelegations = (
+  rows: EntityManager,
+  delegations: readonly Delegation[],
+): Promise<void> =>
+  put(
+    rows,
+    DelegationRecord,
+    delegations.map(({ id, from, to, startsAt, endsAt, processes, maxAmount }) => ({
+      id,
+      fromPerson: from,
+      toPerson: to,
+      startsAt,
+      endsAt,
+      processes: [...processes],
+      maxAmount,
+      revokedAt: null,
+    })),
+    ['id'],
+  );
+
+const MOST_ROWS = 1000;
+
+/** Inserts rows, or overwrites those with the same key. */
+export async function put<E extends ObjectLiteral>(
+  rows: EntityManager,
+  entity: EntityTarget<E>,
+  values: readonly E[],
+  key: readonly (keyof E & string)[],
+): Promise<void> {
+  const columns = rows.connection.getMetadata(entity).columns;
+  const named = (names: readonly string[]) =>
+    columns.filter((c) => names.includes(c.propertyName)).map((c) => c.databaseName);
+  const rest = columns
+    .map((c) => c.propertyName)
+    .filter((name) => !(key as string[]).includes(name))
+    // What the caller does not name stays: people's own settings are not the directory's.
+    .filter((name) => name in (values[0] ?? {}));
+  for (let i = 0; i < values.length; i += MOST_ROWS) {
+    const insert = rows
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values(values.slice(i, i + MOST_ROWS) as E[]);
+    await (
+      rest.length > 0 ? insert.orUpdate(named(rest), named(key)) : insert.orIgnore()
+    ).execute();
+  }
+}

@@ -1,0 +1,154 @@
+import { t, type Text } from '@kezhuan/domain';
+import { sideOf, type Fault, type Role } from '@kezhuan/flow';
+import type { Roster, RosterPerson, RosterRows } from './roster-plan.ts';
+
+/** Roles of people from outside (domain.md §2, R21 and R22): held everywhere, they would be ours. */
+const ofPartners: ReadonlySet<Role> = new Set(['ent_rep', 'ent_signatory']);
+
+/**
+ * Everything that keeps a roster from being brought in: names of what is not there, things said
+ * twice, a right that would fall to the wrong side, nobody left to administer (domain.md §2).
+ */
+export function rosterFaults(
+  now: RosterRows,
+  roster: Roster,
+  processes: ReadonlySet<string>,
+): Fault[] {
+  return [
+    ...twice('/units', roster.units, ({ id }) => id, 'id'),
+    ...twice('/organizations', roster.organizations, ({ id }) => id, 'id'),
+    ...twice('/people', roster.people, ({ id }) => id, 'id'),
+    ...twice('/people', roster.people, ({ account }) => account?.login, 'account/login'),
+    ...twice('/delegations', roster.delegations, (it) => `${it.from} ${it.to} ${it.startsAt}`),
+    ...personFaults(now, roster),
+    ...delegationFaults(roster, processes),
+    ...administratorFaults(now, roster),
+  ];
+}
+
+const fault = (pointer: string, code: string, message: Text): Fault => ({ pointer, code, message });
+
+function twice<Item>(
+  at: string,
+  items: readonly Item[],
+  keyOf: (item: Item) => string | undefined,
+  member?: string,
+): Fault[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, i) => {
+    const key = keyOf(item);
+    if (key === undefined || !seen.has(key)) {
+      if (key !== undefined) seen.add(key);
+      return [];
+    }
+    const pointer = [at, i, ...(member ? [member] : [])].join('/');
+    return [fault(pointer, 'twice', t(`“${key}”出现了两次`, `"${key}" is there twice`))];
+  });
+}
+
+function personFaults(now: RosterRows, roster: Roster): Fault[] {
+  const ids = (...lists: readonly (readonly { id: string }[])[]) =>
+    new Set(lists.flat().map(({ id }) => id));
+  const units = ids(now.units, roster.units);
+  const organizations = ids(now.organizations, roster.organizations);
+  const owners = new Map(now.accounts.map(({ login, person }) => [login, person]));
+  return roster.people.flatMap((person, i) => [
+    ...unknownUnit(`/people/${i}/unit`, person.unit, units),
+    ...takenLogin(`/people/${i}/account/login`, person, owners),
+    ...twice(`/people/${i}/roles`, person.roles, ({ role, scope }) => `${role} ${scope}`),
+    ...person.roles.flatMap(({ role, scope }, j) => {
+      const pointer = `/people/${i}/roles/${j}/scope`;
+      const [kind, id = ''] = scope.split(':');
+      if (kind === 'unit') return unknownUnit(pointer, id, units);
+      if (kind === 'org' && !organizations.has(id)) {
+        return [
+          fault(pointer, 'unknown', t(`没有机构“${id}”`, `There is no organisation "${id}"`)),
+        ];
+      }
+      if (kind === 'org' || !ofPartners.has(role)) return [];
+      const message = t(
+        '合作方角色须限于一家机构',
+        'A role of a partner is held for one: org:<id>',
+      );
+      return [fault(pointer, 'scope', message)];
+    }),
+  ]);
+}
+
+const unknownUnit = (pointer: string, id: string | null, units: ReadonlySet<string>): Fault[] =>
+  id === null || units.has(id)
+    ? []
+    : [fault(pointer, 'unknown', t(`没有单位“${id}”`, `There is no unit "${id}"`))];
+
+/** Whoever signs in by a login acts as its person: it never passes to someone else. */
+function takenLogin(
+  pointer: string,
+  { id, account }: RosterPerson,
+  owners: ReadonlyMap<string, string>,
+): Fault[] {
+  const owner = account ? owners.get(account.login) : undefined;
+  if (owner === undefined || owner === id) return [];
+  return [fault(pointer, 'taken', t(`该登录名属于“${owner}”`, `This login is that of "${owner}"`))];
+}
+
+function delegationFaults(roster: Roster, processes: ReadonlySet<string>): Fault[] {
+  const people = new Map(roster.people.map((it) => [it.id, it]));
+  return roster.delegations.flatMap((it, i) => {
+    const at = `/delegations/${i}`;
+    const missing = (['from', 'to'] as const)
+      .filter((end) => !people.has(it[end]))
+      .map((end) => {
+        const message = t(`名册中没有“${it[end]}”`, `"${it[end]}" is not among the people`);
+        return fault(`${at}/${end}`, 'unknown', message);
+      });
+    const unknown = it.processes.flatMap((key, j) =>
+      processes.has(key)
+        ? []
+        : [
+            fault(
+              `${at}/processes/${j}`,
+              'unknown',
+              t('没有这种事项', 'There is no such kind of deal'),
+            ),
+          ],
+    );
+    return [...missing, ...unknown, ...standInFaults(at, it, people)];
+  });
+}
+
+function standInFaults(
+  at: string,
+  { from, to, startsAt, endsAt }: Roster['delegations'][number],
+  people: ReadonlyMap<string, RosterPerson>,
+): Fault[] {
+  const side = (id: string) => sideOf((people.get(id)?.roles ?? []).map(({ scope }) => scope));
+  const faults: Fault[] = [];
+  if (from === to) {
+    faults.push(fault(`${at}/to`, 'invalid', t('不能委托给本人', 'Nobody stands in for themself')));
+  }
+  if (people.has(from) && people.has(to) && side(from) !== side(to)) {
+    const message = t('只能委托给本单位的人', 'Must be someone of the same side');
+    faults.push(fault(`${at}/to`, 'invalid', message));
+  }
+  if (endsAt !== null && endsAt <= startsAt) {
+    faults.push(fault(`${at}/endsAt`, 'invalid', t('须晚于开始时间', 'Must lie after the start')));
+  }
+  return faults;
+}
+
+/** R39 brings people in; without one who can sign in, an installation has locked itself out. */
+function administratorFaults(now: RosterRows, { people }: Roster): Fault[] {
+  const withAccount = new Set(now.accounts.map(({ person }) => person));
+  const remains = people.some(
+    ({ id, active, account, roles }) =>
+      active &&
+      (account !== null || withAccount.has(id)) &&
+      roles.some(({ role, scope }) => role === 'administrator' && scope === '*'),
+  );
+  if (remains) return [];
+  const message = t(
+    '将没有任何可登录的系统管理员(administrator,范围 *)',
+    'No active person with an account would be administrator (scope *)',
+  );
+  return [fault('/people', 'no-administrator', message)];
+}

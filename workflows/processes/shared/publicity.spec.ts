@@ -1,0 +1,255 @@
+import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import { calendarDays, decision, defineProcess, fill, person, role, use } from '@kezhuan/flow';
+import { field, section, type Values } from '@kezhuan/flow';
+import { check } from '@kezhuan/flow/proof';
+import { castOf, tell } from '@kezhuan/flow/story';
+import { currentRules } from '../rules/index.ts';
+import { publicity } from './publicity.ts';
+
+/** A deal that is nothing but an approved price, its notice, and a signature. */
+const definition = defineProcess({
+  key: 'announced',
+  code: 'S1',
+  family: 'enterprise',
+  name: t('公示', 'Announced'),
+  summary: t('公示', 'Announced'),
+  overseas: 'false',
+  sections: [
+    section('basics', '', '', [
+      field('title', 'bitext', '', ''),
+      field('pi', 'person', '', ''),
+      field('related_party', 'bool', '', ''),
+    ]),
+    section('price', '', '', [field('price', 'money', '', '')]),
+  ],
+  facts: { overseas_office: { kind: 'feel', is: 'false' } },
+  own: { people: ['pi'], parties: [] },
+  list: { title: 'title', parties: [], amount: 'price' },
+  control: { withdrawBefore: 'sign', suspend: [], terminate: [], oversee: ['tto_director'] },
+  flow: [
+    fill('propose', { name: t('申请', 'Ask'), by: person('pi'), sections: ['basics', 'price'] }),
+    decision('approve', {
+      name: t('价格审批', 'Price'),
+      by: role('tto_director'),
+      reads: ['price'],
+    }),
+    use(publicity({ name: t('公示', 'Notice'), content: ['price'], period: calendarDays(15) }), {
+      id: 'notice',
+      inputs: { announced_minor: 'price.minor', related: 'related_party' },
+    }),
+    decision('sign', { name: t('签署', 'Sign'), by: role('univ_leader') }),
+  ],
+  invariants: [
+    {
+      kind: 'before',
+      step: 'sign',
+      first: ['notice/period'],
+      law: t('公示期满前不得签署(转化法18条)', 'Never signed before its notice has run (art. 18)'),
+    },
+  ],
+});
+
+const cast = castOf([
+  'lin: researcher',
+  'officer: tto_officer',
+  'director: tto_director',
+  'ip: ip_officer',
+  'group: ip_leading_group',
+  'wang: reader_public',
+  'boss: univ_leader',
+]);
+const cny = (minor: number) => ({ currency: 'CNY', minor });
+
+const posted: Values = {
+  notice_edition: 1,
+  notice_amount: cny(6_000_000_00),
+  notice_basis: '依据评估报告和可比交易协商确定',
+  notice_channels: ['intranet'],
+  objection_channel: '纪检监察室',
+};
+
+/** Published on Monday 2 March 2026. */
+const announced = (more: Values = {}) => {
+  const deal = tell(definition, cast, {
+    applicant: 'lin',
+    values: {
+      title: { zh: '固态电池许可', en: 'Licence' },
+      pi: 'lin',
+      related_party: false,
+      price: cny(6_000_000_00),
+      ...more,
+    },
+    rules: currentRules,
+  });
+  deal.approve('director', 'approve');
+  return deal;
+};
+type Told = ReturnType<typeof announced>;
+
+const publish = (deal: Told, more: Values = {}) => {
+  deal.does('officer', {
+    type: 'submit',
+    step: 'notice/publish',
+    values: { ...posted, ...more },
+  });
+  deal.runEffects();
+};
+
+const on = (day: string) => `2026-${day}T02:00:00.000Z`;
+const at = (step: string) => `notice/objections/1/${step}`;
+const ends = (deal: Told) =>
+  Object.values(deal.state.deadlines)
+    .filter((d) => d.step === 'notice/period')
+    .map((d) => d.at.slice(0, 10));
+
+const objected = (deal: Told) => {
+  deal.until(on('03-11'));
+  deal.does('wang', {
+    type: 'note_event',
+    step: at('raise'),
+    values: {
+      ground: 'price',
+      objection_text: '价格明显低于去年同类许可的成交价',
+      real_name: { accepted: true },
+    },
+  });
+};
+
+const decided = (deal: Told, verdict: string) => {
+  deal.does('officer', {
+    type: 'submit',
+    step: at('register'),
+    values: { registered_on: '2026-03-11', complex: false },
+  });
+  deal.does('ip', {
+    type: 'decide',
+    step: at('investigate'),
+    outcome: 'found',
+    values: { findings: '已调取评估报告和可比交易资料核对' },
+  });
+  deal.does('group', {
+    type: 'decide',
+    step: at('decide'),
+    outcome: 'decided',
+    values: { verdict, verdict_grounds: '依据调查意见和评估报告作出' },
+  });
+};
+
+const answered = (deal: Told, day: string) => {
+  deal.until(on(day));
+  deal.does('officer', {
+    type: 'submit',
+    step: at('answer'),
+    values: { answered_on: `2026-${day}`, answer_text: '处理决定及理由详见附件' },
+  });
+  deal.runEffects();
+};
+
+describe('public notice and objection (SP-05)', () => {
+  it('runs for fifteen days, and only then may anyone sign', () => {
+    const deal = announced();
+    publish(deal);
+    expect(deal.state.state).toBe('in_publicity');
+    expect(ends(deal)).toEqual(['2026-03-17']);
+    expect(deal.refused('boss', { type: 'decide', step: 'sign', outcome: 'approve' })).toBe(
+      'no-such-step',
+    );
+    deal.until(on('03-18'));
+    deal.runEffects();
+    expect(deal.open()).toEqual(['sign']);
+  });
+
+  it('goes on where it stopped when the objection of day 9 is dismissed (S1)', () => {
+    const deal = announced();
+    publish(deal);
+    objected(deal);
+    expect(deal.state.state).toBe('objection');
+    expect(deal.state.steps['notice/period']?.paused?.remaining).toBe(6);
+    decided(deal, 'dismissed');
+    answered(deal, '03-20');
+    expect(ends(deal)).toEqual(['2026-03-26']);
+    expect(deal.state.state).toBe('in_publicity');
+    deal.until(on('03-27'));
+    deal.runEffects();
+    expect(deal.open()).toEqual(['sign']);
+  });
+
+  it('runs again in full when the objection is upheld and the price corrected', () => {
+    const deal = announced();
+    publish(deal);
+    objected(deal);
+    decided(deal, 'upheld');
+    expect(deal.open()).toContain(at('correct'));
+    deal.does('officer', {
+      type: 'submit',
+      step: at('correct'),
+      values: { correction_note: '按可比交易提高许可价格', price: cny(7_000_000_00) },
+    });
+    // The price is approved and announced anew before anything else goes on.
+    expect(deal.open()).toEqual(['approve']);
+    deal.approve('director', 'approve');
+    expect(() => publish(deal)).toThrow('a new edition');
+    publish(deal, { notice_amount: cny(7_000_000_00), notice_edition: 2 });
+    answered(deal, '03-20');
+    expect(ends(deal)).toEqual(['2026-04-07']);
+    expect(deal.state.steps['notice/period']?.round).toBe(2);
+  });
+
+  it('is a new edition, and runs in full, when only the notice itself is corrected', () => {
+    const deal = announced();
+    publish(deal);
+    objected(deal);
+    decided(deal, 'partly');
+    deal.does('officer', {
+      type: 'submit',
+      step: at('correct'),
+      values: { correction_note: '补充定价依据,价格不变' },
+    });
+    const same = { type: 'submit', step: at('reissue'), values: {} } as const;
+    expect(() => deal.does('officer', same)).toThrow('a new edition');
+    deal.does('officer', { ...same, values: { notice_edition: 2 } });
+    deal.runEffects();
+    answered(deal, '03-12');
+    expect(ends(deal)).toEqual(['2026-03-27']);
+  });
+
+  it('is void, and asked for anew, when the price changes', () => {
+    const deal = announced();
+    publish(deal);
+    deal.until(on('03-18'));
+    deal.runEffects();
+    deal.does('lin', {
+      type: 'amend',
+      values: { price: cny(5_000_000_00) },
+      reason: '双方重新商定了交易价格',
+    });
+    expect(deal.open()).toEqual(['approve']);
+    deal.approve('director', 'approve');
+    expect(deal.open()).toEqual(['notice/publish']);
+    const old = { type: 'submit', step: 'notice/publish', values: {} } as const;
+    expect(() => deal.does('officer', old)).toThrow('a new price takes a new notice in full');
+    publish(deal, { notice_amount: cny(5_000_000_00) });
+    expect(ends(deal)).toEqual(['2026-04-02']);
+  });
+
+  it('labels a related party (G-11)', () => {
+    const deal = announced({ related_party: true });
+    expect(() => publish(deal)).toThrow('label');
+    publish(deal, { notice_label: '完成人之一的配偶持有被许可方 8% 股权' });
+    expect(ends(deal)).toEqual(['2026-03-17']);
+  });
+
+  it('hears any number of objections, one after the other', () => {
+    const deal = announced();
+    publish(deal);
+    objected(deal);
+    decided(deal, 'dismissed');
+    answered(deal, '03-12');
+    expect(deal.open().sort()).toEqual(['notice/objections/2/raise', 'notice/period']);
+  });
+
+  it('is sound, and no signature comes before its period: proved on every path', () => {
+    expect(check(definition, { rules: currentRules })).toEqual([]);
+  });
+});

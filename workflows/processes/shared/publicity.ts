@@ -1,0 +1,168 @@
+import { t, type Text } from '@kezhuan/domain';
+import {
+  all,
+  branch,
+  decision,
+  defineSubProcess,
+  fill,
+  repeat,
+  role,
+  waitFor,
+  waitUntil,
+  workingDays,
+  type Clock,
+} from '@kezhuan/flow';
+import { render } from './documents.ts';
+import {
+  answered,
+  correction,
+  inquiry,
+  notice,
+  objection,
+  registered,
+  verdict,
+} from './publicity-form.ts';
+
+type Publicity<C extends string> = {
+  name: Text;
+  /** Sections of the process that the notice announces: a change of one starts it anew, in full. */
+  content: readonly C[];
+  period: Clock;
+};
+
+const handling = 'objection';
+const upheld = 'verdict = "upheld" or verdict = "partly"';
+
+/** One objection, from the form to the written answer. */
+const objectionRound = <const C extends string>(content: readonly C[]) =>
+  [
+    waitUntil('raise', {
+      name: t('提出异议', 'Object'),
+      by: role('reader_public'),
+      sections: ['objection'],
+      voluntary: true,
+      state: 'in_publicity',
+      why: t(
+        '公示期内教职工可以实名提出异议(SP-05)',
+        'Any staff member may object, by name (SP-05)',
+      ),
+    }),
+    fill('register', {
+      name: t('受理异议', 'Register the objection'),
+      by: role('tto_officer'),
+      sections: ['objection_register'],
+      within: workingDays(1),
+      state: handling,
+    }),
+    decision('investigate', {
+      name: t('调查核实', 'Investigate'),
+      by: [role('inspector'), role('ip_officer')],
+      outcomes: [{ key: 'found', name: t('提交调查意见', 'Report'), means: 'approve' }],
+      sections: ['inquiry'],
+      within: workingDays('if complex = true then 20 else 10'),
+      state: handling,
+    }),
+    decision('decide', {
+      name: t('异议处理决定', 'Decide the objection'),
+      by: role('ip_leading_group'),
+      outcomes: [{ key: 'decided', name: t('作出决定', 'Decide'), means: 'approve' }],
+      sections: ['verdict'],
+      reads: ['inquiry'],
+      within: workingDays(10),
+      state: handling,
+    }),
+    fill('correct', {
+      name: t('更正事项', 'Correct what was announced'),
+      by: role('tto_officer'),
+      when: upheld,
+      sections: ['correction', ...content],
+      reads: ['verdict'],
+      within: workingDays(5),
+      state: handling,
+      why: t('异议成立的,退回更正(SP-05)', 'Upheld: it goes back and is corrected (SP-05)'),
+    }),
+    fill('reissue', {
+      name: t('更正公示', 'Publish the corrected notice'),
+      by: role('tto_officer'),
+      when: `(${upheld}) and reissued != true`,
+      sections: ['notice'],
+      within: workingDays(2),
+      state: handling,
+      why: t('更正后的公示重新计满(SP-05)', 'The corrected notice runs again in full (SP-05)'),
+    }),
+    fill('answer', {
+      name: t('书面答复异议人', 'Answer in writing'),
+      by: role('tto_officer'),
+      sections: ['objection_answer'],
+      reads: ['verdict'],
+      within: workingDays(3),
+      state: handling,
+      why: t('答复之日起公示期间继续计算(SP-05)', 'From the answer on the notice runs on (SP-05)'),
+    }),
+    render('decision', 'objection_decision', { reads: ['verdict'] }),
+  ] as const;
+
+/**
+ * SP-05 公示与异议 / Public notice and objection. The clock stands from an objection to its answer:
+ * dismissed, it runs on where it stopped; upheld, the corrected notice runs again in full. What it
+ * announces may not change without a new notice (Promotion Act art. 18). Inputs: the amount announced,
+ * in minor units, and whether the other party is related.
+ */
+export const publicity = <const C extends string>({ name, content, period }: Publicity<C>) =>
+  defineSubProcess({
+    key: 'sp_publicity',
+    code: 'SP-05',
+    name,
+    inputs: ['announced_minor', 'related'],
+    sections: [notice],
+    facts: {
+      pending: {
+        kind: 'feel',
+        is: 'objections[-1].ground != null and objections[-1].answered_on = null',
+      },
+      upheld_before: {
+        kind: 'feel',
+        is: 'count(objections[item.verdict = "upheld" or item.verdict = "partly"])',
+      },
+      reissued: { kind: 'feel', is: 'notice_edition = 1 + upheld_before' },
+    },
+    flow: [
+      fill('publish', {
+        name: t('发布公示', 'Publish the notice'),
+        by: role('tto_officer'),
+        sections: ['notice'],
+        reads: content,
+        within: workingDays(2),
+        state: 'in_publicity',
+      }),
+      render('document', 'public_notice', { reads: ['notice', ...content] }),
+      all('notice', name, [
+        branch(
+          'objections',
+          t('异议', 'Objections'),
+          [
+            repeat('objections', {
+              name: t('异议处理', 'Objections'),
+              until: 'steps.period.status = "done"',
+              max: 20,
+              sections: [objection, registered, inquiry, verdict, correction, answered],
+              flow: objectionRound(content),
+            }),
+          ],
+          'steps.period.status != "done"',
+        ),
+        branch('period', t('公示期', 'Period'), [
+          waitFor('period', period, {
+            name: t('公示期', 'Notice period'),
+            pausedWhile: 'pending = true',
+            reads: ['notice', ...content],
+            state: 'in_publicity',
+          }),
+        ]),
+      ]),
+      render('result', 'public_notice', {
+        input: { result: '"no_objection"' },
+        reads: ['notice', ...content],
+      }),
+    ],
+  });

@@ -153,7 +153,7 @@ describe('public notice and objection (SP-05)', () => {
     expect(deal.state.state).toBe('in_publicity');
     expect(ends(deal)).toEqual(['2026-03-17']);
     expect(deal.refused('boss', { type: 'decide', step: 'sign', outcome: 'approve' })).toBe(
-      'no-such-step',
+      'step-not-open',
     );
     deal.until(on('03-18'));
     deal.runEffects();

@@ -89,5 +89,11 @@ function sourcesOf(spec: FactSpec): readonly string[] {
     case 'authority':
     case 'authority_level':
       return namesIn(spec.amount);
+    case 'policy':
+      return [];
+    case 'split':
+      return [...namesIn(spec.of), ...namesIn(spec.shares)];
+    case 'tied':
+      return [...spec.people, ...spec.parties].map((field) => field.split('.')[0] as string);
   }
 }

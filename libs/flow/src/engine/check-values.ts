@@ -106,6 +106,7 @@ function checkTable(
           pointer,
           'sum',
           t(`${field.name.zh}合计须为 100.00%`, `${field.name.en} must add up to 100.00 %`),
+          field.source,
         ),
       ];
 }

@@ -165,3 +165,20 @@ export function tieTo(
   }
   return null;
 }
+
+/** Whether one of these people, or someone near them, has a stake in one of these organisations. */
+export function haveStakeIn(
+  { relations }: Directory,
+  people: ReadonlySet<string>,
+  parties: ReadonlySet<string>,
+): boolean {
+  const near = new Set(people);
+  for (const { person, to } of relations) {
+    if (!('person' in to)) continue;
+    if (people.has(person)) near.add(to.person);
+    if (people.has(to.person)) near.add(person);
+  }
+  return relations.some(
+    ({ person, to }) => 'party' in to && near.has(person) && parties.has(to.party),
+  );
+}

@@ -1,7 +1,9 @@
-import { toCny } from '@kezhuan/domain';
+import { splitByShares, sumsToWhole, toCny } from '@kezhuan/domain';
+import { dayOf } from '@kezhuan/domain/calendar';
 import type { FactSpec, UseBlock } from '../language/block.ts';
 import type { MoneyValue, RateValue, Values } from '../language/field-value.ts';
 import type { Ctx } from './ctx.ts';
+import { haveStakeIn, partiesIn, peopleIn } from './directory.ts';
 import { lookUp, valueAt } from './evaluate.ts';
 import { scopeInfo } from './place.ts';
 import type { DealState } from './state.ts';
@@ -44,8 +46,42 @@ function factValue(ctx: Ctx, state: DealState, scope: string, spec: FactSpec): u
       return ladder(ctx, state, scope, spec).flatMap((level) => level.roles);
     case 'authority_level':
       return ladder(ctx, state, scope, spec).length;
+    case 'policy':
+      return policyOn({ ...ctx, state }, scope, spec);
+    case 'split':
+      return splitOf({ ...ctx, state }, scope, spec);
+    case 'tied':
+      return areTied({ ...ctx, state }, scope, spec);
   }
 }
+
+/** The figures in force on the day asked for, with their source; null when there are none. */
+function policyOn(ctx: Ctx, scope: string, spec: SpecOf<'policy'>): unknown {
+  const on = valueAt(ctx.definition, ctx.state, scope, spec.on);
+  const day = typeof on === 'string' ? on : dayOf(ctx.world.now);
+  const edition = ctx.world.rules.policies?.[spec.of]?.findLast(
+    ({ effectiveFrom }) => effectiveFrom <= day,
+  );
+  return edition ? { ...edition.values, source: edition.source } : null;
+}
+
+function splitOf(ctx: Ctx, scope: string, spec: SpecOf<'split'>): readonly number[] | null {
+  const total = valueAt(ctx.definition, ctx.state, scope, spec.of);
+  const shares = valueAt(ctx.definition, ctx.state, scope, spec.shares);
+  const whole = Number.isSafeInteger(total) && Array.isArray(shares) && sumsToWhole(shares);
+  return whole ? splitByShares(total as number, shares as number[]) : null;
+}
+
+function areTied(ctx: Ctx, scope: string, { people, parties }: SpecOf<'tied'>): boolean {
+  const { definition, state, world } = ctx;
+  return haveStakeIn(
+    world.directory,
+    new Set(people.flatMap((field) => peopleIn(definition, state, scope, field))),
+    new Set(parties.flatMap((field) => partiesIn(definition, state, scope, field))),
+  );
+}
+
+type SpecOf<K extends FactSpec['kind']> = Extract<FactSpec, { kind: K }>;
 
 /** CNY minor units; null without an amount, or without the rate a foreign amount needs. */
 export function inCny(money: MoneyValue | null, rate: RateValue | null): number | null {

@@ -4,6 +4,7 @@ import { roles, type Role } from '../language/role.ts';
 import { refuse, type Ctx } from './ctx.ts';
 import { holds, parseKey, standingInFor, tieTo } from './directory.ts';
 import type { By } from './event.ts';
+import { lawAgainst } from './law-against.ts';
 import { placeFrom, stepAt, type Located } from './place.ts';
 import type { Refusal } from './refusal.ts';
 import type { Seat, StepState } from './state.ts';
@@ -19,14 +20,20 @@ export const isRefusal = (x: object): x is Refusal => 'code' in x && 'message' i
 export function openStep(ctx: Ctx, place: string): Target | Refusal {
   const at = stepAt(ctx.definition, place);
   const step = ctx.state.steps[place];
-  if (!at || !step) return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
+  if (!at) return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
+  const law = step?.status === 'open' ? undefined : lawAgainst(ctx, place);
+  if (!step && !law) return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
   if (ctx.state.ended) return refuse('ended', t('事项已结束', 'The deal has ended'));
   if (ctx.state.suspended)
     return refuse('suspended', t('事项已中止,须先恢复', 'The deal is suspended; resume it first'));
-  if (step.status !== 'open') {
+  if (step?.status !== 'open') {
+    const { zh, en } = law ?? t('', '');
     return refuse(
       'step-not-open',
-      t(`“${at.block.name.zh}”现在不可办理`, `"${at.block.name.en}" is not open now`),
+      t(
+        `“${at.block.name.zh}”现在不可办理${zh && `:${zh}`}`,
+        `"${at.block.name.en}" is not open now${en && `: ${en}`}`,
+      ),
     );
   }
   return { at, step };

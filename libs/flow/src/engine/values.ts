@@ -3,7 +3,7 @@ import type { RowValue, Values } from '../language/field-value.ts';
 import { checkValues } from './check-values.ts';
 import { emit, refuse, type Ctx } from './ctx.ts';
 import { t } from '@kezhuan/domain';
-import { lookUp, namesIn, type Context } from './evaluate.ts';
+import { contextAt, type Context } from './evaluate.ts';
 import { join, sectionIn } from './place.ts';
 import type { By } from './event.ts';
 import type { Fault, Refusal } from './refusal.ts';
@@ -23,10 +23,8 @@ export function contextFor(ctx: Ctx, scope: string, sections: readonly Section[]
     ...(s.checks ?? []).map((c) => c.holds),
     ...s.fields.flatMap(conditionsOf),
   ]);
-  const names = new Set(conditions.flatMap(namesIn));
-  return Object.fromEntries(
-    [...names].map((n) => [n, lookUp(ctx.definition, ctx.state, scope, n)]),
-  );
+  const { definition, state } = ctx;
+  return Object.assign({}, ...conditions.map((c) => contextAt(definition, state, scope, c)));
 }
 
 const conditionsOf = (field: Field): readonly string[] => [

@@ -69,6 +69,16 @@ export type RuleData = {
   v: 1;
   calendar: Calendar;
   authority: Readonly<Record<string, AuthorityMatter>>;
+  /** Figures set by a statute or by the institution, oldest edition first; deals of old have none. */
+  policies?: Readonly<Record<string, readonly Policy[]>>;
+};
+
+/** One edition of a policy, in force from a day on until the next. Shares are basis points. */
+export type Policy = {
+  source: string;
+  /** `YYYY-MM-DD` */
+  effectiveFrom: string;
+  values: Readonly<Record<string, number>>;
 };
 
 /** One line of the authority matrix (domain.md §8). Levels add up: level 2 asks for 1 and 2. */

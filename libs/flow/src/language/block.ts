@@ -179,9 +179,18 @@ export type StepKind = Step['kind'];
  *   rate lies in a section of its own: a new rate may add an approver, and lapses no approval.
  * - `authority`: role keys the authority matrix (§8) asks for, from `matter` and an amount in CNY
  *   minor units; `level` likewise gives the level 1–4.
+ * - `policy`: the figures of a policy in force on the day `on`, or of today without one (§15). `gives`
+ *   names those the definition uses; `source` comes with them.
+ * - `split`: `of` in minor units, divided by `shares`, a list of basis points, by largest remainder
+ *   (§1.2): the parts sum exactly. Null while the shares are no whole.
+ * - `tied`: whether one of the people, or a relative of theirs, has a stake in one of the parties, by
+ *   the directory of the moment (G-11).
  */
 export type FactSpec =
   | { kind: 'feel'; is: Feel }
   | { kind: 'cny'; of: string; at?: string }
   | { kind: 'authority'; matter: string; amount: Feel }
-  | { kind: 'authority_level'; matter: string; amount: Feel };
+  | { kind: 'authority_level'; matter: string; amount: Feel }
+  | { kind: 'policy'; of: string; on: Feel; gives: readonly string[] }
+  | { kind: 'split'; of: Feel; shares: Feel }
+  | { kind: 'tied'; people: readonly string[]; parties: readonly string[] };

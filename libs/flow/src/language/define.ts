@@ -22,6 +22,7 @@ type Known<What extends string, Used extends string, Declared extends string> = 
 type InvariantOn<Step extends string, Field extends string> =
   | (Extract<Invariant, { kind: 'before' }> & { step: Step; first: readonly Step[] })
   | (Extract<Invariant, { kind: 'never_together' }> & { steps: readonly [Step, Step] })
+  | (Extract<Invariant, { kind: 'only_if' }> & { step: Step })
   | (Extract<Invariant, { kind: 'no_own_deal' }> & { people: readonly Field[] });
 
 type Sectioned<S extends readonly Section[], F extends readonly Block[]> = {

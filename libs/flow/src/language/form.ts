@@ -48,6 +48,8 @@ export type Field = {
   columns?: readonly Field[];
   /** `table`: this percent column must sum to exactly 10000 basis points (100.00 %). */
   sumsToWhole?: string;
+  /** Law and article, or the section of `domain.md`, that such a sum is asked by. */
+  source?: string;
   /** `file`, `files`: accepted kinds, by content. */
   accept?: readonly FileKind[];
   /** Filled by the system; people see it and cannot type it. */

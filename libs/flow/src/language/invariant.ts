@@ -8,9 +8,11 @@ import type { Feel } from './condition.ts';
  * - `before`: when `step` opens, each of `first` is done and not lapsed. With `when`, only on paths
  *   where that condition was decided true.
  * - `never_together`: the two are never open at the same time.
+ * - `only_if`: when `step` opens, `holds` has been found true, read in the scope of the step.
  * - `no_own_deal`: nobody decides on a deal in which one of the named people fields names them.
  */
 export type Invariant =
   | { kind: 'before'; step: string; first: readonly string[]; when?: Feel; law?: Text }
   | { kind: 'never_together'; steps: readonly [string, string]; law?: Text }
+  | { kind: 'only_if'; step: string; holds: Feel; law?: Text }
   | { kind: 'no_own_deal'; people: readonly string[]; law?: Text };

@@ -65,12 +65,22 @@ function lookAtDefinition(look: Look, root: Scope): void {
     if (!findField(root, name)) say('unknown-field', name, 'no such field');
   const places = new Set(scopesIn(definition).flatMap((s) => s.places));
   const named = definition.invariants.flatMap((i) =>
-    i.kind === 'before' ? [i.step, ...i.first] : i.kind === 'never_together' ? i.steps : [],
+    i.kind === 'before'
+      ? [i.step, ...i.first]
+      : i.kind === 'never_together'
+        ? i.steps
+        : i.kind === 'only_if'
+          ? [i.step]
+          : [],
   );
   for (const place of [...named, control.withdrawBefore])
     if (!places.has(place)) say('unknown-step', place, 'no step has this path');
-  for (const invariant of definition.invariants)
+  for (const invariant of definition.invariants) {
     if (invariant.kind === 'before' && invariant.when) feel(invariant.step, root, invariant.when);
+    if (invariant.kind !== 'only_if') continue;
+    const scope = scopesIn(definition).find((s) => s.places.includes(invariant.step));
+    if (scope) feel(invariant.step, scope, invariant.holds);
+  }
 }
 
 function lookAtFacts(look: Look, facts: ProcessDefinition['facts'], scope: Scope): void {
@@ -80,6 +90,13 @@ function lookAtFacts(look: Look, facts: ProcessDefinition['facts'], scope: Scope
     else if (spec.kind === 'cny') {
       const of = findField(scope, spec.of);
       if (of?.type !== 'money') look.say('unknown-field', at, `${spec.of} is no money field`);
+    } else if (spec.kind === 'policy') look.feel(at, scope, spec.on);
+    else if (spec.kind === 'split') {
+      look.feel(at, scope, spec.of);
+      look.feel(at, scope, spec.shares);
+    } else if (spec.kind === 'tied') {
+      for (const field of [...spec.people, ...spec.parties])
+        if (!findField(scope, field)) look.say('unknown-field', at, `no field ${field}`);
     } else {
       look.feel(at, scope, spec.amount);
       if (!/^[a-z_]+$/.test(spec.matter)) look.feel(at, scope, spec.matter);

@@ -3,6 +3,7 @@ import type { RuleData } from '../engine/world.ts';
 import type { Block, Branch, RepeatBlock, Step, UseBlock, WaitBlock } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
 import { filledBy } from '../language/filled-by.ts';
+import type { Invariant } from '../language/invariant.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Who } from '../language/who.ts';
 import { spotsOf } from '../views/outline.ts';
@@ -72,12 +73,20 @@ export const abstractOf = (
 
 const boundsOf = (definition: ProcessDefinition, { formulaOf }: Questions): Map<string, Formula> =>
   new Map(
-    definition.invariants.flatMap((invariant): [string, Formula][] =>
-      invariant.kind === 'before' && invariant.when !== undefined
-        ? [[invariant.when, formulaOf(invariant.when, '')]]
-        : [],
-    ),
+    definition.invariants.flatMap((invariant): [string, Formula][] => {
+      if (invariant.kind === 'before' && invariant.when !== undefined)
+        return [[boundOf(invariant)!, formulaOf(invariant.when, '')]];
+      if (invariant.kind !== 'only_if') return [];
+      const scope = spotsOf(definition).find((spot) => spot.path === invariant.step)?.scope ?? '';
+      return [[boundOf(invariant)!, formulaOf(invariant.holds, scope)]];
+    }),
   );
+
+/** What an invariant's condition is remembered by: one about a step is read where the step is. */
+export const boundOf = (invariant: Invariant): string | undefined => {
+  if (invariant.kind === 'before') return invariant.when;
+  return invariant.kind === 'only_if' ? `${invariant.step}: ${invariant.holds}` : undefined;
+};
 
 const sectionsBy = (
   definition: ProcessDefinition,

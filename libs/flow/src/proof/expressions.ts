@@ -36,6 +36,13 @@ export const sitesOf = (definition: ProcessDefinition): Site[] => [
   ...definition.invariants.flatMap((invariant) =>
     invariant.kind === 'before' ? conditions(invariant.step, '', invariant.when) : [],
   ),
+  ...definition.invariants.flatMap((invariant) =>
+    invariant.kind === 'only_if'
+      ? spotsOf(definition)
+          .filter((spot) => spot.path === invariant.step)
+          .flatMap((spot) => conditions(spot.path, spot.scope, invariant.holds))
+      : [],
+  ),
 ];
 
 const conditions = (at: string, scope: string, source: Feel | undefined): Site[] =>
@@ -92,6 +99,8 @@ const inClock = (clock: Clock | undefined, at: string, scope: string): Site[] =>
 const inFacts = (facts: Readonly<Record<string, FactSpec>>, scope: string): Site[] =>
   Object.entries(facts).flatMap(([name, fact]): Site[] => {
     if (fact.kind === 'feel') return values(join(scope, name), scope, [fact.is]);
+    if (fact.kind === 'policy') return values(join(scope, name), scope, [fact.on]);
+    if (fact.kind === 'split') return values(join(scope, name), scope, [fact.of, fact.shares]);
     return 'amount' in fact ? values(join(scope, name), scope, [fact.amount]) : [];
   });
 

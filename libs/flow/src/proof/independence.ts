@@ -116,5 +116,6 @@ const concern = (lab: Lab, from: Side, to: Side): boolean => {
 
 const namedIn = (invariant: Lab['plan']['invariants'][number]): readonly string[] => {
   if (invariant.kind === 'before') return [invariant.step, ...invariant.first];
+  if (invariant.kind === 'only_if') return [invariant.step];
   return invariant.kind === 'never_together' ? invariant.steps : [];
 };

@@ -102,7 +102,7 @@ const untested = (
   opened: ReadonlySet<string>,
 ): Problem[] =>
   invariants.flatMap((invariant) => {
-    if (invariant.kind !== 'before') return [];
+    if (invariant.kind !== 'before' && invariant.kind !== 'only_if') return [];
     const { step } = invariant;
     const met = [...opened].some((path) => path === step || path.startsWith(`${step}/`));
     const inside = spotsOf(original).some(

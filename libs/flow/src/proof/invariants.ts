@@ -8,6 +8,8 @@ import { peopleIn } from '../engine/directory.ts';
 import type { DealState, StepState } from '../engine/state.ts';
 import type { Invariant } from '../language/invariant.ts';
 import { partsOfPlace, pathOf, spotsOf } from '../views/outline.ts';
+import { sentenceOf } from '../views/sentence.ts';
+import { boundOf } from './abstract.ts';
 import { toFeel } from './atoms.ts';
 import { ruledBy } from './cast.ts';
 import { problem, type Problem } from './problem.ts';
@@ -46,8 +48,34 @@ const atOpening = (lab: Lab, state: DealState, place: string): Problem[] => {
         .filter((first) => !isDone(lab, state, first, place))
         .map((first) => notBefore(lab, invariant, first)),
     );
-  return [...broken, ...unread(lab, state, place)];
+  return [...broken, ...unmet(lab, state, place), ...unread(lab, state, place)];
 };
+
+/** Conditions a step may open under only. One nobody has asked is not found true. */
+const unmet = (lab: Lab, state: DealState, place: string): Problem[] => {
+  const { definition, bounds } = lab.abstract;
+  const path = pathOf(definition, place);
+  const scope = stepAt(definition, place)?.scope ?? '';
+  return lab.plan.invariants.flatMap((invariant) => {
+    if (invariant.kind !== 'only_if' || invariant.step !== path) return [];
+    const formula = bounds.get(boundOf(invariant)!);
+    if (formula && holdsAt(definition, state, scope, toFeel(formula))) return [];
+    const { zh, en } = nameOf(lab, path);
+    const meant = sentenceOf(lab.abstract.original, invariant.holds, scopeOf(lab, path));
+    const { law } = invariant;
+    return [
+      problem(
+        'invariant-broken',
+        path,
+        `“${zh}”开始时并未确定“${meant.zh}”${law ? `(${law.zh})` : ''}`,
+        `"${en}" opens while it is not settled that ${meant.en}${law ? ` (${law.en})` : ''}`,
+      ),
+    ];
+  });
+};
+
+const scopeOf = ({ abstract }: Lab, path: string): string =>
+  spotsOf(abstract.original).find((spot) => spot.path === path)?.scope ?? '';
 
 type Before = Extract<Invariant, { kind: 'before' }>;
 

@@ -100,6 +100,18 @@ const sourcesOfMeaning = (
 };
 
 const readsOf = (fact: FactSpec): string => {
-  if (fact.kind === 'feel') return fact.is;
-  return fact.kind === 'cny' ? fact.of : fact.amount;
+  switch (fact.kind) {
+    case 'feel':
+      return fact.is;
+    case 'cny':
+      return fact.of;
+    case 'policy':
+      return fact.on;
+    case 'split':
+      return `${fact.of}, ${fact.shares}`;
+    case 'tied':
+      return [...fact.people, ...fact.parties].join(', ');
+    default:
+      return fact.amount;
+  }
 };

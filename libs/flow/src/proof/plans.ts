@@ -1,7 +1,7 @@
 import type { Invariant } from '../language/invariant.ts';
 import { isStep } from '../engine/place.ts';
 import { spotsOf } from '../views/outline.ts';
-import type { Abstract, Guard } from './abstract.ts';
+import { boundOf, type Abstract, type Guard } from './abstract.ts';
 import { planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
 
 /**
@@ -60,8 +60,8 @@ const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boo
     .flatMap((path) => stepsUnder(abstract, path));
   const read = named.flatMap((path) => abstract.reads.get(path) ?? []);
   const bounds = invariants.flatMap((invariant) => {
-    const when = invariant.kind === 'before' ? invariant.when : undefined;
-    return (when === undefined ? undefined : abstract.bounds.get(when)) ?? [];
+    const bound = boundOf(invariant);
+    return (bound === undefined ? undefined : abstract.bounds.get(bound)) ?? [];
   });
   const closely = new Set([...named, ...rewriters(abstract, read)]);
   return planFor(abstract, nameOf(invariants), enter, closely, {
@@ -101,5 +101,6 @@ const nameOf = (invariants: readonly Invariant[]): string =>
 
 const stepsNamed = (invariant: Invariant): readonly string[] => {
   if (invariant.kind === 'before') return [invariant.step, ...invariant.first];
+  if (invariant.kind === 'only_if') return [invariant.step];
   return invariant.kind === 'never_together' ? invariant.steps : [];
 };

@@ -63,12 +63,12 @@ export const sampleContext = (
   depth = 0,
 ): Record<string, unknown> =>
   Object.fromEntries(
-    namesIn(source).map((name) => [
-      name,
-      name === 'steps'
-        ? stepsIn(source)
-        : (sampleNamed(definition, scope, name, face, depth) ?? null),
-    ]),
+    namesIn(source).flatMap((name) => {
+      const value =
+        name === 'steps' ? stepsIn(source) : sampleNamed(definition, scope, name, face, depth);
+      // A name nobody declares may be one of FEEL's own functions: it must not be hidden.
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
 
 const stepsIn = (source: string): Record<string, unknown> =>
@@ -171,6 +171,12 @@ const factSample = (
       return ['univ_leader'];
     case 'authority_level':
       return face === 'low' ? 1 : 4;
+    case 'policy':
+      return Object.fromEntries(fact.gives.map((figure) => [figure, face === 'low' ? 0 : 10_000]));
+    case 'split':
+      return [face === 'low' ? 1 : 1_000_000_000_000, 0, 0];
+    case 'tied':
+      return face === 'high';
   }
 };
 

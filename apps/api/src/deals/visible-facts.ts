@@ -1,4 +1,4 @@
-import { namesIn, scopeInfo, sectionsOf } from '@kezhuan/flow';
+import { namesBehind, namesIn, scopeInfo, sectionsOf } from '@kezhuan/flow';
 import type { DealState, FactSpec, Field, ProcessDefinition, Section, Values } from '@kezhuan/flow';
 
 /** Facts the conditions of these sections name: all that a form needs, and nothing of our routing. */
@@ -67,7 +67,7 @@ function secretNames(
   for (let before = -1; before !== secret.size;) {
     before = secret.size;
     for (const [name, spec] of specs) {
-      if (sourcesOf(spec).some((source) => secret.has(source))) secret.add(name);
+      if (namesBehind(spec).some((source) => secret.has(source))) secret.add(name);
     }
   }
   return secret;
@@ -77,23 +77,4 @@ function factsOf(definition: ProcessDefinition, scope: string): Readonly<Record<
   if (scope === '') return definition.facts;
   const { owner } = scopeInfo(definition, scope);
   return owner?.kind === 'use' ? owner.facts : {};
-}
-
-/** Names a fact is computed from. */
-function sourcesOf(spec: FactSpec): readonly string[] {
-  switch (spec.kind) {
-    case 'feel':
-      return namesIn(spec.is);
-    case 'cny':
-      return [spec.of];
-    case 'authority':
-    case 'authority_level':
-      return namesIn(spec.amount);
-    case 'policy':
-      return [];
-    case 'split':
-      return [...namesIn(spec.of), ...namesIn(spec.shares)];
-    case 'tied':
-      return [...spec.people, ...spec.parties].map((field) => field.split('.')[0] as string);
-  }
 }

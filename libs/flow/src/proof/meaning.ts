@@ -1,4 +1,5 @@
 import { namesIn } from '../engine/evaluate.ts';
+import { namesBehind } from '../engine/names-behind.ts';
 import { blockAt, join, scopeChain, scopeInfo, sectionsOf } from '../engine/place.ts';
 import type { FactSpec } from '../language/block.ts';
 import type { Field } from '../language/form.ts';
@@ -99,19 +100,6 @@ const sourcesOfMeaning = (
   }
 };
 
-const readsOf = (fact: FactSpec): string => {
-  switch (fact.kind) {
-    case 'feel':
-      return fact.is;
-    case 'cny':
-      return fact.of;
-    case 'policy':
-      return fact.on;
-    case 'split':
-      return `${fact.of}, ${fact.shares}`;
-    case 'tied':
-      return [...fact.people, ...fact.parties].join(', ');
-    default:
-      return fact.amount;
-  }
-};
+/** As written where it is written: `screen.clear` says more than `screen`. */
+const readsOf = (fact: FactSpec): string =>
+  fact.kind === 'feel' ? fact.is : namesBehind(fact).join(', ');

@@ -1,8 +1,8 @@
 import { ownPeople, peopleIn } from '../engine/directory.ts';
 import { namesIn } from '../engine/evaluate.ts';
+import { namesBehind } from '../engine/names-behind.ts';
 import { scopeChain, scopeInfo, sectionIn, sectionsOf } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
-import type { FactSpec } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { roles } from '../language/role.ts';
@@ -75,7 +75,7 @@ function trace(
     if (section) return void into.set(`${at}#${section.id}`, { scope: at, section });
     const facts = at === '' ? definition.facts : owner?.kind === 'use' ? owner.facts : {};
     const fact = facts[name];
-    if (fact) return follow(at, sourcesOf(fact));
+    if (fact) return follow(at, namesBehind(fact));
     const input = owner?.kind === 'use' ? owner.inputs[name] : undefined;
     if (input) return follow(outer ?? '', namesIn(input));
     if (name === 'row' && owner?.kind === 'each') return follow(outer ?? '', [owner.of]);
@@ -94,9 +94,6 @@ function loopIn(definition: ProcessDefinition, scope: string, name: string) {
   const sections = sectionsOf(definition, `${place}/1`);
   return sections.length > 0 ? { place, sections } : undefined;
 }
-
-const sourcesOf = (spec: FactSpec): readonly string[] =>
-  spec.kind === 'feel' ? namesIn(spec.is) : spec.kind === 'cny' ? [spec.of] : namesIn(spec.amount);
 
 /** Those a section names, and those whose steps use it. Every line of a plan asks it anew. */
 function seersOf(

@@ -48,7 +48,10 @@ export const afterSigning = [
   }),
   all('registration', t('登记备案', 'Registration and filing'), [
     branch('techreg', t('技术合同认定登记', 'Technology-contract registration'), [
-      use(techreg({ owner }), { id: 'techreg', inputs: { amount_cny: 'cny_total' } }),
+      use(techreg({ owner }), {
+        id: 'techreg',
+        inputs: { amount_cny: 'cny_total', amount_minor: 'price.minor' },
+      }),
     ]),
     branch(
       'tie',

@@ -18,13 +18,22 @@ import { annex, draft, issues, lint, template } from './contract-form.ts';
 import { render } from './documents.ts';
 import type { Owner } from './owner.ts';
 
-type Contract<T extends string, P extends string, R extends string> = {
+type Contract<
+  T extends string,
+  P extends string,
+  R extends string,
+  F extends string,
+  E extends string,
+> = {
   owner: Owner;
   /** Sections of the process that hold the terms: they may change at the table. */
   terms: readonly T[];
   /** Of these, what finance and what the IP officer review. */
   price: readonly P[];
   rights: readonly R[];
+  /** Sections the text relies on that are settled elsewhere, and those entered once it is agreed. */
+  fixed?: readonly F[];
+  settled?: readonly E[];
 };
 
 /** SP-02 row 4: 5 working days on our template, 10 on theirs, 15 under foreign law. */
@@ -34,18 +43,27 @@ const reviewDays = 'if foreign_law = true then 15 else if own_paper = true then 
  * SP-02 合同起草谈判与法审 / Drafting, negotiation, legal review. Reads a `pi`. What the talks change
  * is entered into the process's own form, so that exactly the approvals that read it lapse.
  */
-export const contract = <const T extends string, const P extends string, const R extends string>({
+export const contract = <
+  const T extends string,
+  const P extends string,
+  const R extends string,
+  const F extends string = never,
+  const E extends string = never,
+>({
   owner,
   terms,
   price,
   rights,
-}: Contract<T, P, R>) => {
+  fixed = [],
+  settled: entered = [],
+}: Contract<T, P, R, F, E>) => {
+  const text = [...terms, ...fixed, ...entered] as const;
   const drafter = ['draft_ours'] as const;
   const settled = [
     fill('terms', {
       name: t('录入谈判结果', 'Enter the agreed terms'),
       by: owner.manager,
-      sections: terms,
+      sections: [...terms, ...entered],
       reads: ['issues'],
       within: workingDays(2),
       state: 'negotiating',
@@ -73,13 +91,13 @@ export const contract = <const T extends string, const P extends string, const R
       why: t('合同含红线条款(domain.md G-14)', 'The text has red clauses (domain.md G-14)'),
     }),
     render('final_text', 'contract', {
-      reads: ['template', 'annex', 'issues', ...terms],
+      reads: ['template', 'annex', 'issues', ...text],
       state: 'negotiating',
     }),
     approval('final_lock', {
       name: t('定稿锁定', 'Lock the final text'),
       by: role('legal_counsel'),
-      reads: ['template', 'annex', 'issues', 'lint', ...terms],
+      reads: ['template', 'annex', 'issues', 'lint', ...text],
       separateFrom: drafter,
       within: workingDays(2),
       state: 'negotiating',
@@ -136,7 +154,7 @@ export const contract = <const T extends string, const P extends string, const R
           approval('legal', {
             name: t('法务审核', 'Legal review'),
             by: role('legal_counsel'),
-            reads: ['draft', 'annex', ...terms],
+            reads: ['draft', 'annex', ...terms, ...fixed],
             within: workingDays(reviewDays),
             separateFrom: drafter,
             state: 'negotiating',

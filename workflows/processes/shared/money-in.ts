@@ -36,11 +36,16 @@ const writtenOff = [
   ),
 ].join(' and ');
 
+/** Matter of the authority matrix under which a receivable is written off: of whose office it is. */
+const byOffice = 'if overseas_office = true then "write_off_overseas" else "write_off_domestic"';
+
+type MoneyIn = { owner: Owner; writeOff?: string };
+
 /**
  * SP-09 收款 / Money in: invoice request, invoice, receipt matched, claimed by the PI, split, noted.
  * One line of the payment plan; `amount_minor` is what it comes to, in `currency`, the contract's own.
  */
-export const moneyIn = ({ owner }: { owner: Owner }) =>
+export const moneyIn = ({ owner, writeOff = byOffice }: MoneyIn) =>
   defineSubProcess({
     key: 'sp_money_in',
     code: 'SP-09',
@@ -49,9 +54,10 @@ export const moneyIn = ({ owner }: { owner: Owner }) =>
     sections: [invoiceRequest, invoice, ...dunningNotes, demand, foreignReceipt, claim, split],
     facts: {
       ...arrivalFacts,
+      received_on: { kind: 'feel', is: 'arrivals[-1].received_on' },
       write_off_roles: {
         kind: 'authority',
-        matter: 'if overseas_office = true then "write_off_overseas" else "write_off_domestic"',
+        matter: writeOff,
         amount: 'amount_cny',
       },
     },

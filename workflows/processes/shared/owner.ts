@@ -1,4 +1,4 @@
-import { type Role, type Who } from '@kezhuan/flow';
+import { role, type Role, type Who } from '@kezhuan/flow';
 
 /** The office a deal belongs to: whoever handles it, and whoever answers for it. */
 export type Owner = { manager: Who; director: Who };
@@ -17,3 +17,6 @@ export const officeByG02: Owner = {
   manager: byOffice('dom_manager', 'ovs_manager'),
   director: byOffice('dom_director', 'ovs_director'),
 };
+
+/** The Technology Transfer Office (R09, R10) owns what is licensed, assigned or put into equity. */
+export const officeOfTto: Owner = { manager: role('tto_officer'), director: role('tto_director') };

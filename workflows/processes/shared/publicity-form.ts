@@ -126,7 +126,19 @@ export const correction = section(
   '更正',
   'Correction',
   [field('correction_note', 'longtext', '更正内容', 'What is corrected', { min: 10 })],
-  handlers,
+  {
+    ...handlers,
+    checks: [
+      check(
+        'published-anew',
+        'correction_note',
+        'notice_edition = 1 + upheld_before',
+        '须先退回“发布公示”(或更早环节),以新的一次公示更正',
+        'First the notice goes back and is published as a new edition',
+        'domain.md SP-05',
+      ),
+    ],
+  },
 );
 
 export const answered = section('objection_answer', '书面答复', 'Written answer', [

@@ -136,6 +136,14 @@ const decided = (deal: Told, verdict: string) => {
   });
 };
 
+const corrected = (deal: Told, correction_note: string) =>
+  deal.does('officer', {
+    type: 'decide',
+    step: at('correct'),
+    outcome: 'corrected',
+    values: { correction_note },
+  });
+
 const answered = (deal: Told, day: string) => {
   deal.until(on(day));
   deal.does('officer', {
@@ -180,17 +188,20 @@ describe('public notice and objection (SP-05)', () => {
     publish(deal);
     objected(deal);
     decided(deal, 'upheld');
-    expect(deal.open()).toContain(at('correct'));
     deal.does('officer', {
-      type: 'submit',
+      type: 'return',
       step: at('correct'),
-      values: { correction_note: '按可比交易提高许可价格', price: cny(7_000_000_00) },
+      to: 'propose',
+      reason: '异议成立,退回更正价格后重新公示',
+      resume: 'direct',
     });
+    deal.does('lin', { type: 'submit', step: 'propose', values: { price: cny(7_000_000_00) } });
     // The price is approved and announced anew before anything else goes on.
     expect(deal.open()).toEqual(['approve']);
     deal.approve('director', 'approve');
     expect(() => publish(deal)).toThrow('a new edition');
     publish(deal, { notice_amount: cny(7_000_000_00), notice_edition: 2 });
+    corrected(deal, '按可比交易提高许可价格');
     answered(deal, '03-20');
     expect(ends(deal)).toEqual(['2026-04-07']);
     expect(deal.state.steps['notice/period']?.round).toBe(2);
@@ -201,15 +212,16 @@ describe('public notice and objection (SP-05)', () => {
     publish(deal);
     objected(deal);
     decided(deal, 'partly');
+    expect(() => corrected(deal, '补充定价依据,交易价格不变')).toThrow('a new edition');
     deal.does('officer', {
-      type: 'submit',
+      type: 'return',
       step: at('correct'),
-      values: { correction_note: '补充定价依据,价格不变' },
+      to: 'notice/publish',
+      reason: '补充定价依据后重新公示',
+      resume: 'direct',
     });
-    const same = { type: 'submit', step: at('reissue'), values: {} } as const;
-    expect(() => deal.does('officer', same)).toThrow('a new edition');
-    deal.does('officer', { ...same, values: { notice_edition: 2 } });
-    deal.runEffects();
+    publish(deal, { notice_edition: 2, notice_basis: '依据评估报告、可比交易及谈判记录确定' });
+    corrected(deal, '补充定价依据,交易价格不变');
     answered(deal, '03-12');
     expect(ends(deal)).toEqual(['2026-03-27']);
   });

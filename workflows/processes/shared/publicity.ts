@@ -34,73 +34,64 @@ const handling = 'objection';
 const upheld = 'verdict = "upheld" or verdict = "partly"';
 
 /** One objection, from the form to the written answer. */
-const objectionRound = <const C extends string>(content: readonly C[]) =>
-  [
-    waitUntil('raise', {
-      name: t('提出异议', 'Object'),
-      by: role('reader_public'),
-      sections: ['objection'],
-      voluntary: true,
-      state: 'in_publicity',
-      why: t(
-        '公示期内教职工可以实名提出异议(SP-05)',
-        'Any staff member may object, by name (SP-05)',
-      ),
-    }),
-    fill('register', {
-      name: t('受理异议', 'Register the objection'),
-      by: role('tto_officer'),
-      sections: ['objection_register'],
-      within: workingDays(1),
-      state: handling,
-    }),
-    decision('investigate', {
-      name: t('调查核实', 'Investigate'),
-      by: [role('inspector'), role('ip_officer')],
-      outcomes: [{ key: 'found', name: t('提交调查意见', 'Report'), means: 'approve' }],
-      sections: ['inquiry'],
-      within: workingDays('if complex = true then 20 else 10'),
-      state: handling,
-    }),
-    decision('decide', {
-      name: t('异议处理决定', 'Decide the objection'),
-      by: role('ip_leading_group'),
-      outcomes: [{ key: 'decided', name: t('作出决定', 'Decide'), means: 'approve' }],
-      sections: ['verdict'],
-      reads: ['inquiry'],
-      within: workingDays(10),
-      state: handling,
-    }),
-    fill('correct', {
-      name: t('更正事项', 'Correct what was announced'),
-      by: role('tto_officer'),
-      when: upheld,
-      sections: ['correction', ...content],
-      reads: ['verdict'],
-      within: workingDays(5),
-      state: handling,
-      why: t('异议成立的,退回更正(SP-05)', 'Upheld: it goes back and is corrected (SP-05)'),
-    }),
-    fill('reissue', {
-      name: t('更正公示', 'Publish the corrected notice'),
-      by: role('tto_officer'),
-      when: `(${upheld}) and reissued != true`,
-      sections: ['notice'],
-      within: workingDays(2),
-      state: handling,
-      why: t('更正后的公示重新计满(SP-05)', 'The corrected notice runs again in full (SP-05)'),
-    }),
-    fill('answer', {
-      name: t('书面答复异议人', 'Answer in writing'),
-      by: role('tto_officer'),
-      sections: ['objection_answer'],
-      reads: ['verdict'],
-      within: workingDays(3),
-      state: handling,
-      why: t('答复之日起公示期间继续计算(SP-05)', 'From the answer on the notice runs on (SP-05)'),
-    }),
-    render('decision', 'objection_decision', { reads: ['verdict'] }),
-  ] as const;
+const objectionRound = [
+  waitUntil('raise', {
+    name: t('提出异议', 'Object'),
+    by: role('reader_public'),
+    sections: ['objection'],
+    voluntary: true,
+    state: 'in_publicity',
+    why: t('公示期内教职工可以实名提出异议(SP-05)', 'Any staff member may object, by name (SP-05)'),
+  }),
+  fill('register', {
+    name: t('受理异议', 'Register the objection'),
+    by: role('tto_officer'),
+    sections: ['objection_register'],
+    within: workingDays(1),
+    state: handling,
+  }),
+  decision('investigate', {
+    name: t('调查核实', 'Investigate'),
+    by: [role('inspector'), role('ip_officer')],
+    outcomes: [{ key: 'found', name: t('提交调查意见', 'Report'), means: 'approve' }],
+    sections: ['inquiry'],
+    within: workingDays('if complex = true then 20 else 10'),
+    state: handling,
+  }),
+  decision('decide', {
+    name: t('异议处理决定', 'Decide the objection'),
+    by: role('ip_leading_group'),
+    outcomes: [{ key: 'decided', name: t('作出决定', 'Decide'), means: 'approve' }],
+    sections: ['verdict'],
+    reads: ['inquiry'],
+    within: workingDays(10),
+    state: handling,
+  }),
+  decision('correct', {
+    name: t('更正事项', 'Correct what was announced'),
+    by: role('tto_officer'),
+    when: upheld,
+    outcomes: [{ key: 'corrected', name: t('已更正', 'Corrected'), means: 'approve' }],
+    sections: ['correction'],
+    reads: ['verdict'],
+    within: workingDays(5),
+    state: handling,
+    why: t(
+      '异议成立的,退回有关环节更正价格、标的、受让方或完成人(SP-05)',
+      'Upheld: price, subject, other party or contributors go back and are corrected (SP-05)',
+    ),
+  }),
+  fill('answer', {
+    name: t('书面答复异议人', 'Answer in writing'),
+    by: role('tto_officer'),
+    sections: ['objection_answer'],
+    reads: ['verdict'],
+    within: workingDays(3),
+    state: handling,
+    why: t('答复之日起公示期间继续计算(SP-05)', 'From the answer on the notice runs on (SP-05)'),
+  }),
+  render('decision', 'objection_decision', { reads: ['verdict'] }),
+] as const;
 
 /**
  * SP-05 公示与异议 / Public notice and objection. The clock stands from an objection to its answer:
@@ -124,7 +115,6 @@ export const publicity = <const C extends string>({ name, content, period }: Pub
         kind: 'feel',
         is: 'count(objections[item.verdict = "upheld" or item.verdict = "partly"])',
       },
-      reissued: { kind: 'feel', is: 'notice_edition = 1 + upheld_before' },
     },
     flow: [
       fill('publish', {
@@ -146,7 +136,7 @@ export const publicity = <const C extends string>({ name, content, period }: Pub
               until: 'steps.period.status = "done"',
               max: 20,
               sections: [objection, registered, inquiry, verdict, correction, answered],
-              flow: objectionRound(content),
+              flow: objectionRound,
             }),
           ],
           'steps.period.status != "done"',

@@ -42,7 +42,7 @@ const classification = section(
       check(
         'split',
         'other_amount',
-        'technology_amount.minor + other_amount.minor = price.minor',
+        'technology_amount.minor + other_amount.minor = amount_minor',
         '技术交易额与非技术性金额之和须等于合同金额',
         'Technology and non-technical amount must add up to the contract price',
         'domain.md SP-06 row 1',
@@ -119,14 +119,14 @@ const isTechnology = 'contract_type != "none"';
 /**
  * SP-06 技术合同认定登记 / Technology-contract recognition and registration. Within 15 working days of
  * effect; the authority takes 15, or 30 from 5 M CNY. Numbers from the draft of the 2026 Measures
- * (domain.md §15). Reads a `pi` and a `price`.
+ * (domain.md §15). Reads a `pi`; `amount_minor` is the contract price.
  */
 export const techreg = ({ owner }: { owner: Owner }) =>
   defineSubProcess({
     key: 'sp_techreg',
     code: 'SP-06',
     name: t('技术合同认定登记', 'Technology-contract registration'),
-    inputs: ['amount_cny'],
+    inputs: ['amount_cny', 'amount_minor'],
     sections: [classification, pack, summary, submitted, tax],
     facts: {
       registered: { kind: 'feel', is: 'answers[-1].answer = "granted"' },

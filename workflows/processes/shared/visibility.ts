@@ -10,6 +10,8 @@ export const internal = [
   'dom_director',
   'ovs_manager',
   'ovs_director',
+  'tto_officer',
+  'tto_director',
   'legal_counsel',
   'finance_officer',
   'ip_officer',

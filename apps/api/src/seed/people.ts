@@ -108,13 +108,11 @@ const partners: DemoAccount[] = [
 /** Of the world around: no role, but a tie to someone who has one. */
 const relatives: DemoAccount[] = [account('fang-rui', '方蕊', 'Fang Rui', null)];
 
+/** Any of the staff reads public notices and may object (domain.md R41). */
+const staff = [...materials, ...ee, ...offices, ...leaders].map((person): DemoAccount => ({
+  ...person,
+  holds: [...person.holds, ['reader_public', everywhere]],
+}));
+
 /** Everyone, the schools first. */
-export const demoPeople: readonly DemoAccount[] = [
-  ...materials,
-  ...ee,
-  ...offices,
-  ...leaders,
-  ...experts,
-  ...partners,
-  ...relatives,
-];
+export const demoPeople: readonly DemoAccount[] = [...staff, ...experts, ...partners, ...relatives];

@@ -92,7 +92,11 @@ export const authority = <
 >(
   asked: string,
   levels: readonly Level<R, S>[],
-  more: { reads?: readonly D[]; onReject?: DecideBlock['onReject'] },
+  more: {
+    reads?: readonly D[];
+    onReject?: DecideBlock['onReject'];
+    separateFrom?: readonly string[];
+  },
 ): Told<DecideBlock, `authority_${R}`, S | D>[] =>
   levels.map(({ role: asks, days, name, sections }) =>
     approval(`authority_${asks}`, {

@@ -1,6 +1,6 @@
 import type { Branch } from '../language/block.ts';
 import { pathOf, spotAt, type Spot } from '../views/outline.ts';
-import { partsOf } from './atoms.ts';
+import { askedBy } from './asked.ts';
 import { stepsOf } from './order.ts';
 import { atomsOf } from './plan.ts';
 import type { Lab } from './run.ts';
@@ -101,12 +101,8 @@ const concern = (lab: Lab, from: Side, to: Side): boolean => {
       atom.depends.some((key) => filled.has(key.replaceAll('/*', ''))),
     ),
   );
-  const outcomes = asked.some(({ formula }) =>
-    partsOf(formula).some(
-      (part) =>
-        part.kind === 'real' &&
-        [...from.steps].some((s) => part.source.includes(`steps.${s.split('/').at(-1)}.`)),
-    ),
+  const outcomes = asked.some((guard) =>
+    askedBy(lab.abstract, guard).some((step) => from.steps.has(step)),
   );
   const read = [...to.steps].some((path) =>
     (lab.abstract.reads.get(path) ?? []).some((key) => filled.has(key)),

@@ -45,7 +45,7 @@ const structural = (definition: ProcessDefinition): Problem[] =>
 
 const inRuns = (definition: ProcessDefinition, options: CheckOptions): Problem[] => {
   const abstract = abstractOf(definition, options.rules?.authority);
-  const most = options.most ?? 60_000;
+  const most = options.most ?? 240_000;
   let left = most;
   const look = (plan: Plan): Findings => {
     const found = explore(abstract, plan, Math.min(left, most / 3));

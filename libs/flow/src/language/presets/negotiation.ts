@@ -55,6 +55,8 @@ type Talks<S extends string> = {
   escalatesTo: Who;
   /** Filled in beside our position: the issue list. */
   alongside: readonly S[];
+  /** Working days of talks after which the office decides whether to go on. */
+  capDays?: number;
 };
 
 /**
@@ -62,7 +64,7 @@ type Talks<S extends string> = {
  * working days and theirs 10. After 6 rounds an incident is raised; after 60 working days the office
  * decides whether to go on.
  */
-export const negotiation = <const S extends string>(talks: Talks<S>) =>
+export const negotiation = <const S extends string>({ capDays = 60, ...talks }: Talks<S>) =>
   all('talks', t('谈判', 'Negotiation'), [
     branch(
       'rounds',
@@ -102,8 +104,8 @@ export const negotiation = <const S extends string>(talks: Talks<S>) =>
       'cap',
       t('谈判期限', 'Time limit'),
       [
-        waitFor('cap', workingDays(60), {
-          name: t('谈判满 60 个工作日', '60 working days of talks'),
+        waitFor('cap', workingDays(capDays), {
+          name: t(`谈判满 ${capDays} 个工作日`, `${capDays} working days of talks`),
         }),
         decision('escalation', {
           name: t('谈判延期审批', 'Go on negotiating'),
@@ -116,7 +118,10 @@ export const negotiation = <const S extends string>(talks: Talks<S>) =>
           mayReturn: false,
           within: workingDays(3),
           state: 'negotiating',
-          why: t('谈判超过 60 个工作日(SP-02)', 'Talks have taken 60 working days (SP-02)'),
+          why: t(
+            `谈判超过 ${capDays} 个工作日(SP-02)`,
+            `Talks have taken ${capDays} working days (SP-02)`,
+          ),
         }),
       ],
       'agreed != true and rounds[-1].our_answer != "break_off" and rounds[-1].their_answer != "break_off"',

@@ -1,0 +1,262 @@
+import { check, field, optional, options, section } from '@kezhuan/flow';
+import { internal } from './visibility.ts';
+
+/** Price and terms before the notice: PI, TTO, those who decide, legal and finance, and who signs. */
+export const termsVisible = {
+  visibleTo: [...internal, 'ent_rep', 'ent_signatory'],
+};
+
+const art18 = '促进科技成果转化法第十八条 Promotion Act art. 18';
+export const royalties = '(structure = "royalty" or structure = "upfront_royalty")';
+
+/**
+ * 定价 (domain.md SP-04): method, price and how it is paid. A process that uses it has the fact
+ * `offered_minor`: the floor that found no buyer, or null.
+ */
+export const price = section(
+  'price',
+  '定价',
+  'Price',
+  [
+    field('method', 'enum', '定价方式', 'Price method', {
+      options: options({
+        agreement: ['协议定价', 'Agreement'],
+        listing: ['挂牌交易', 'Listing'],
+        auction: ['拍卖', 'Auction'],
+      }),
+      help: {
+        zh: '三种法定定价方式(转化法18条)',
+        en: 'The three lawful ways (Promotion Act art. 18)',
+      },
+    }),
+    field('price', 'money', '拟交易价格(固定部分)', 'Proposed price, fixed part', { min: 1 }),
+    field('structure', 'enum', '支付结构', 'Payment structure', {
+      options: options({
+        lump: ['一次总付', 'Lump sum'],
+        instalments: ['分期支付', 'Instalments'],
+        royalty: ['提成', 'Royalty'],
+        upfront_royalty: ['入门费加提成', 'Upfront and royalty'],
+      }),
+    }),
+    field('royalty_base', 'enum', '提成基数', 'Royalty base', {
+      required: royalties,
+      when: royalties,
+      options: options({
+        net_sales: ['净销售额', 'Net sales'],
+        output_value: ['产值', 'Output value'],
+        profit: ['利润', 'Profit'],
+      }),
+    }),
+    field('royalty_tiers', 'table', '提成比例(阶梯)', 'Royalty rate, tiers', {
+      required: royalties,
+      when: royalties,
+      columns: [
+        field('tier_above', 'money', '基数超过', 'Of the base above'),
+        field('tier_upto', 'money', '至(含);最高一级不填', 'Up to; the last has none', optional),
+        field('tier_rate', 'percent', '提成比例', 'Rate'),
+      ],
+    }),
+    field('min_annual', 'money', '年度最低提成', 'Minimum annual royalty', {
+      ...optional,
+      when: royalties,
+    }),
+    field('royalty_frequency', 'enum', '提成报告周期', 'Royalty reports', {
+      required: royalties,
+      when: royalties,
+      options: options({
+        quarterly: ['每季', 'Quarterly'],
+        semiannual: ['每半年', 'Half-yearly'],
+        annual: ['每年', 'Annual'],
+      }),
+    }),
+    field('comparables', 'table', '可比交易', 'Comparable deals', {
+      ...optional,
+      columns: [
+        field('comparable', 'text', '交易', 'Deal'),
+        field('comparable_price', 'money', '价格', 'Price'),
+      ],
+    }),
+    field('fee_plan', 'table', '固定部分付款计划', 'Plan of the fixed part', {
+      min: 1,
+      sumsToWhole: 'fee_percent',
+      source: 'domain.md SP-09',
+      columns: [
+        field('fee_stage', 'text', '节点', 'Stage'),
+        field('fee_percent', 'percent', '比例', 'Share'),
+        field('fee_due', 'date', '时间', 'Due'),
+      ],
+    }),
+    field('rationale', 'longtext', '定价说明', 'Rationale', { min: 200 }),
+    field('floor_price', 'money', '底价', 'Floor price', {
+      required: 'method = "listing" or method = "auction"',
+      when: 'method = "listing" or method = "auction"',
+      min: 1,
+    }),
+  ],
+  {
+    ...termsVisible,
+    checks: [
+      check(
+        'one-currency',
+        'price',
+        'price.currency = "CNY" and (floor_price = null or floor_price.currency = "CNY") and (min_annual = null or min_annual.currency = "CNY")',
+        '境内交易以人民币定价',
+        'A domestic deal is priced in CNY',
+        'domain.md §1.2',
+      ),
+      check(
+        'tiers',
+        'royalty_tiers',
+        'royalty_tiers = null or (every r in royalty_tiers satisfies r.tier_upto = null or r.tier_upto.minor > r.tier_above.minor)',
+        '阶梯上限须高于下限',
+        'Each tier ends above where it begins',
+        '民法典第八百四十六条 Civil Code art. 846',
+      ),
+      check(
+        'floor',
+        'floor_price',
+        'floor_price = null or floor_price.minor <= price.minor',
+        '底价不得高于拟交易价格',
+        'The floor cannot lie above the proposed price',
+        art18,
+      ),
+      check(
+        'a-tenth-at-most',
+        'floor_price',
+        'offered_minor = null or method = "agreement" or (floor_price.minor <= offered_minor and floor_price.minor * 10 >= offered_minor * 9)',
+        '未成交的,每次降低底价不得超过 10%,并须经同样的审批',
+        'Unsold, the floor falls by at most 10 % a step, with the same approvals',
+        'domain.md SP-04',
+      ),
+    ],
+  },
+);
+
+/** 评估: a note of the TTO, or a licensed appraisal where one is asked for. */
+export const valuation = section(
+  'valuation',
+  '价值评估',
+  'Valuation',
+  [
+    field('valuation_kind', 'enum', '评估方式', 'Kind', {
+      options: options({
+        note: ['内部评估说明', 'Internal note'],
+        appraisal: ['持证机构评估报告', 'Licensed appraisal'],
+      }),
+    }),
+    field('valued_at', 'money', '评估值', 'Value'),
+    field('valuation_ref', 'file', '评估依据', 'Valuation report', {
+      required: 'valuation_kind = "appraisal"',
+      accept: ['pdf'],
+    }),
+    field('valuation_note', 'longtext', '评估说明', 'Note', { min: 10 }),
+  ],
+  {
+    visibleTo: internal,
+    checks: [
+      check(
+        'appraisal',
+        'valuation_kind',
+        'appraised != true or valuation_kind = "appraisal"',
+        '关联交易或 1000 万元以上的,须由持证机构评估',
+        'A related party, or 10 M CNY and more, takes a licensed appraisal',
+        'domain.md SP-04, G-11',
+      ),
+    ],
+  },
+);
+
+/** 委托交易机构: on these terms the market is asked. */
+export const mandate = section(
+  'mandate',
+  '交易委托',
+  'Mandate',
+  [
+    field('venue', 'text', '交易机构', 'Exchange or auction house'),
+    field('mandate_floor', 'money', '本次底价', 'Floor this time'),
+    field('mandate_files', 'files', '委托材料', 'Materials', optional),
+  ],
+  {
+    visibleTo: internal,
+    checks: [
+      check(
+        'approved-floor',
+        'mandate_floor',
+        'mandate_floor.minor = floor_price.minor',
+        '本次底价须为已审批的底价',
+        'The floor is the one that was approved',
+        'domain.md SP-04',
+      ),
+    ],
+  },
+);
+
+export const outcome = section(
+  'market_outcome',
+  '交易结果',
+  'What the market said',
+  [
+    field('sold', 'bool', '成交', 'Sold'),
+    field('bidders', 'int', '合格意向方数', 'Qualified bidders', { min: 0 }),
+    field('deal_price', 'money', '成交价', 'Deal price', {
+      required: 'sold = true',
+      when: 'sold = true',
+    }),
+    field('buyer', 'party', '受让(被许可)方', 'Buyer', {
+      required: 'sold = true',
+      when: 'sold = true',
+    }),
+    field('deal_certificate', 'file', '交易凭证', 'Deal certificate', {
+      required: 'sold = true',
+      when: 'sold = true',
+      accept: ['pdf'],
+    }),
+  ],
+  {
+    visibleTo: internal,
+    checks: [
+      check(
+        'at-least-the-floor',
+        'deal_price',
+        'sold != true or (bidders >= 1 and mandate_floor.minor = floor_price.minor and deal_price.minor >= mandate_floor.minor)',
+        '成交价不得低于底价',
+        'The deal is at or above the floor',
+        'domain.md SP-04',
+      ),
+    ],
+  },
+);
+
+/** The buyer becomes the other party of the contract; `party` is the field that names it. */
+export const winnerAs = (party: string) =>
+  section(
+    'winner',
+    '成交方登记',
+    'Record the buyer',
+    [field('buyer_recorded', 'declaration', '已登记为合同相对方', 'The buyer is the other party')],
+    {
+      visibleTo: internal,
+      checks: [
+        check(
+          'the-buyer',
+          'buyer_recorded',
+          `${party}.id = bought_by.id`,
+          '合同相对方须为交易凭证载明的成交方',
+          'The other party is the buyer the certificate names',
+          'domain.md SP-04',
+        ),
+      ],
+    },
+  );
+
+export const priceResolution = section(
+  'price_resolution',
+  '定价集体决策',
+  'Collective decision on the price',
+  [
+    field('price_resolution_no', 'text', '决议编号', 'Resolution number'),
+    field('price_resolved_on', 'date', '会议日期', 'Date of the meeting'),
+    field('price_minutes', 'file', '会议纪要', 'Minutes', { accept: ['pdf'] }),
+  ],
+  { visibleTo: internal },
+);

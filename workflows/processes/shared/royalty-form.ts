@@ -1,0 +1,70 @@
+import { check, field, optional, section } from '@kezhuan/flow';
+import { internal } from './visibility.ts';
+
+const handled = { visibleTo: [...internal, 'ent_rep'] };
+
+export const royaltyStart = section('royalty_start', '提成起算', 'Royalty start', [
+  field('royalty_from', 'date', '提成起算日(生效或首次销售)', 'First day (effect, or first sale)'),
+]);
+
+/** 提成报告: what the licensee sold or made in the period. */
+export const royaltyReport = section(
+  'royalty_report',
+  '提成报告',
+  'Royalty report',
+  [
+    field('base_amount', 'money', '本期提成基数', 'Royalty base of the period', { min: 0 }),
+    field('statement', 'file', '报表', 'Statement', { accept: ['pdf', 'xlsx'] }),
+    field('report_note', 'longtext', '说明', 'Note', optional),
+  ],
+  handled,
+);
+
+/** 查账: the audit clause of the licence (Civil Code art. 846). */
+export const audit = section(
+  'royalty_audit',
+  '查账',
+  'Audit',
+  [
+    field('audited_base', 'money', '查实提成基数', 'Base as audited', { min: 0 }),
+    field('audit_cost', 'money', '查账费用', 'Cost of the audit'),
+    field('audit_interest', 'money', '少付部分利息', 'Interest on what was short'),
+    field('audit_report', 'file', '查账报告', 'Audit report', { accept: ['pdf'] }),
+  ],
+  { visibleTo: internal },
+);
+
+/** What is due for a period; `report` is the use whose facts say how much. */
+export const assessmentOf = (report: string) =>
+  section(
+    'assessment',
+    '应付提成',
+    'Royalty due',
+    [
+      field('assessed', 'money', '本期应付', 'Due for the period', { min: 0 }),
+      field('assessed_royalty', 'money', '其中提成', 'Of that, royalty', { min: 0 }),
+      field('payable_on', 'date', '付款日期', 'Payable on'),
+      field('last_period', 'bool', '最后一期', 'Last period'),
+    ],
+    {
+      ...handled,
+      checks: [
+        check(
+          'royalty',
+          'assessed_royalty',
+          `assessed_royalty.minor = ${report}.royalty_minor + ${report}.top_up_minor`,
+          '提成须按阶梯比例和年度最低额计算',
+          'The royalty follows the tiers and the yearly minimum',
+          '民法典第八百四十六条 Civil Code art. 846',
+        ),
+        check(
+          'due',
+          'assessed',
+          `assessed.minor = ${report}.due_minor`,
+          '应付额为提成;少付超过 5% 的,加查账费用和利息',
+          'What is due is the royalty; short by more than 5 %, also the audit and interest',
+          'domain.md P14',
+        ),
+      ],
+    },
+  );

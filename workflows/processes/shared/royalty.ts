@@ -1,0 +1,124 @@
+import { t } from '@kezhuan/domain';
+import {
+  all,
+  branch,
+  calendarDays,
+  decision,
+  defineSubProcess,
+  fill,
+  months,
+  party,
+  role,
+  waitFor,
+  workingDays,
+  type FactSpec,
+} from '@kezhuan/flow';
+import { audit, royaltyReport } from './royalty-form.ts';
+
+const feel = (is: string): FactSpec => ({ kind: 'feel', is });
+
+/** Royalty on a base by tiers, in minor units, rounded half up (domain.md §1.2). */
+const byTiers = (base: string): string =>
+  `floor(sum(for r in royalty_tiers return max(0, min(${base}, ` +
+  `if r.tier_upto = null then ${base} else r.tier_upto.minor) - r.tier_above.minor) * r.tier_rate) / 10000 + 0.5)`;
+
+/** How many royalty reports there are in a year. */
+export const periodsPerYear =
+  '(if royalty_frequency = "quarterly" then 4 else if royalty_frequency = "semiannual" then 2 else 1)';
+
+/**
+ * SP-14 提成报告 / Royalty report of one period: reported by the licensee within 30 days, reviewed in 10
+ * working days, audited when late by 30 days or in doubt. `nth` counts from 1; `earlier_minor` is
+ * the royalty of the periods before it in the same year. What is due follows the tiers, with what the
+ * yearly minimum lacks in the last period of a year. Reads `royalty_tiers` and their like.
+ */
+export const royaltyPeriod = () =>
+  defineSubProcess({
+    key: 'sp_report_royalty',
+    code: 'SP-14',
+    name: t('提成报告', 'Royalty report'),
+    inputs: ['licensed_to', 'nth', 'from', 'earlier_minor'],
+    sections: [royaltyReport, audit],
+    facts: {
+      reported_minor: feel(byTiers('base_amount.minor')),
+      audited_minor: feel(`if audited_base = null then null else ${byTiers('audited_base.minor')}`),
+      royalty_minor: feel('if audited_minor = null then reported_minor else audited_minor'),
+      // Short by more than a twentieth: the licensee bears the audit and interest (domain.md P14).
+      short: feel(
+        'audited_minor != null and (audited_minor - reported_minor) * 20 > audited_minor',
+      ),
+      closes_year: feel(`modulo(nth, ${periodsPerYear}) = 0`),
+      top_up_minor: feel(
+        'if closes_year = true and min_annual != null then max(0, min_annual.minor - earlier_minor - royalty_minor) else 0',
+      ),
+      due_minor: feel(
+        'royalty_minor + top_up_minor + (if short = true then audit_cost.minor + audit_interest.minor else 0)',
+      ),
+    },
+    flow: [
+      waitFor('period', months(`nth * 12 / ${periodsPerYear}`, 'from'), {
+        name: t('提成期间', 'Royalty period'),
+        state: 'royalty',
+      }),
+      all('reporting', t('提成报告', 'Report'), [
+        branch('report', t('报告', 'Report'), [
+          fill('report', {
+            name: t('提交提成报告', 'Report the royalty base'),
+            publicName: t('提交提成报告', 'Report the royalty base'),
+            by: party('licensed_to'),
+            sections: ['royalty_report'],
+            within: calendarDays(30),
+            state: 'royalty',
+            duty: { kind: 'report' },
+          }),
+        ]),
+        branch(
+          'late',
+          t('逾期', 'Late'),
+          [
+            waitFor('late', calendarDays(60), {
+              name: t('报告逾期 30 日', 'The report is 30 days late'),
+            }),
+            decision('late_audit', {
+              name: t('逾期未报的查账', 'Audit for want of a report'),
+              by: role('legal_counsel'),
+              outcomes: [
+                { key: 'announced', name: t('已发出查账通知', 'Announced'), means: 'approve' },
+              ],
+              mayReturn: false,
+              within: workingDays(5),
+              why: t('报告逾期 30 日的,启动查账(P14)', 'A report late by 30 days is audited (P14)'),
+            }),
+          ],
+          'steps.report.status != "done"',
+        ),
+      ]),
+      decision('review', {
+        name: t('审核提成报告', 'Review the report'),
+        by: role('tto_officer'),
+        outcomes: [
+          { key: 'accept', name: t('接受', 'Accept'), means: 'approve' },
+          { key: 'audit', name: t('查账', 'Audit'), means: 'reject' },
+        ],
+        onReject: 'continue',
+        reads: ['royalty_report'],
+        within: workingDays(10),
+        state: 'royalty',
+      }),
+      fill('audit', {
+        name: t('查账', 'Audit'),
+        by: role('finance_officer'),
+        when: 'steps.review.outcome = "audit" or steps.late_audit.outcome = "announced"',
+        sections: ['royalty_audit'],
+        within: workingDays(20),
+        state: 'royalty',
+      }),
+      fill('assess', {
+        name: t('核定应付提成', 'Assess what is due'),
+        by: role('tto_officer'),
+        sections: ['assessment'],
+        within: workingDays(3),
+        state: 'royalty',
+      }),
+    ],
+  });

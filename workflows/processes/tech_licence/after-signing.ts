@@ -1,0 +1,179 @@
+import { t } from '@kezhuan/domain';
+import {
+  all,
+  archive,
+  branch,
+  decision,
+  each,
+  end,
+  fill,
+  onDate,
+  party,
+  person,
+  repeat,
+  role,
+  use,
+  waitUntil,
+  workingDays,
+} from '@kezhuan/flow';
+import { distribution } from '../shared/distribution.ts';
+import { moneyIn } from '../shared/money-in.ts';
+import { officeOfTto } from '../shared/owner.ts';
+import { periodsPerYear, royaltyPeriod } from '../shared/royalty.ts';
+import { assessmentOf } from '../shared/royalty-form.ts';
+import { techreg } from '../shared/techreg.ts';
+import { diligenceConclusion, diligenceYear } from './diligence.ts';
+import { patentFiling } from './patent-filing.ts';
+
+const owner = officeOfTto;
+const money = moneyIn({ owner, writeOff: 'write_off_licence' });
+const dist = distribution();
+
+/** The first period of the year that a period lies in. */
+const yearStart = `(floor((round - 1) / ${periodsPerYear}) * ${periodsPerYear} + 1)`;
+
+/** Royalty of the periods of the same year before this one. */
+const earlierInYear = `if round = ${yearStart} then 0 else sum(sublist(royalties, ${yearStart}, round - ${yearStart}).assessed_royalty.minor)`;
+
+/** What came in is shared out at once (SP-10, after each receipt). */
+const shared = {
+  id: 'dist' as const,
+  when: 'money.received_minor > 0',
+  inputs: {
+    gross_minor: 'money.received_minor',
+    received_on: 'money.received_on',
+    related_to: 'related_party',
+  },
+};
+
+/** P14 rows 11 to 15: registration, delivery, and the years of fees, royalties and diligence. */
+export const afterSigning = [
+  all('registration', t('登记备案', 'Registration and filing'), [
+    branch('techreg', t('技术合同认定登记', 'Technology-contract registration'), [
+      use(techreg({ owner }), {
+        id: 'techreg',
+        inputs: { amount_cny: 'cny_total', amount_minor: 'contract_minor' },
+      }),
+    ]),
+    branch(
+      'patents',
+      t('专利许可备案', 'Filing with the patent office'),
+      [use(patentFiling(), { id: 'patents', inputs: { effective: 'sign.effective_on' } })],
+      'has_patents = true',
+    ),
+  ]),
+  fill('deliver', {
+    name: t('交付技术资料', 'Deliver the know-how'),
+    by: person('pi'),
+    sections: ['delivery'],
+    within: onDate('delivery_due'),
+    state: 'active',
+    duty: { kind: 'milestone', due: 'delivery_due' },
+  }),
+  decision('delivered', {
+    name: t('签收技术资料', 'Sign off the delivery'),
+    publicName: t('签收技术资料', 'Sign off the delivery'),
+    by: party('licensee'),
+    outcomes: [{ key: 'received', name: t('签收', 'Received'), means: 'approve' }],
+    reads: ['delivery'],
+    within: workingDays(10),
+    state: 'active',
+  }),
+  all('life', t('履行', 'Life of the licence'), [
+    branch('fees', t('固定费用', 'Fixed fees'), [
+      each('fees', {
+        name: t('固定费用', 'Fixed fees'),
+        of: 'fee_plan',
+        order: 'side_by_side',
+        flow: [
+          use(money, {
+            id: 'money',
+            inputs: {
+              due: 'row.fee_due',
+              amount_minor: 'contract_minor * row.fee_percent / 10000',
+              amount_cny: 'cny_total * row.fee_percent / 10000',
+              currency: 'price.currency',
+              overseas: 'is_overseas',
+            },
+          }),
+          use(dist, shared),
+        ],
+      }),
+    ]),
+    branch(
+      'royalties',
+      t('提成', 'Royalties'),
+      [
+        waitUntil('royalty_start', {
+          name: t('登记提成起算日', 'Record when royalties begin'),
+          by: role('tto_officer'),
+          sections: ['royalty_start'],
+          state: 'royalty',
+        }),
+        repeat('royalties', {
+          name: t('提成', 'Royalties'),
+          until: 'last_period = true',
+          max: 80,
+          sections: [assessmentOf('report')],
+          flow: [
+            use(royaltyPeriod(), {
+              id: 'report',
+              inputs: {
+                licensed_to: 'licensee',
+                nth: 'round',
+                from: 'royalty_from',
+                earlier_minor: earlierInYear,
+              },
+            }),
+            use(money, {
+              id: 'money',
+              when: 'assessed.minor > 0',
+              inputs: {
+                due: 'payable_on',
+                amount_minor: 'assessed.minor',
+                amount_cny: 'assessed.minor',
+                currency: 'price.currency',
+                overseas: 'is_overseas',
+              },
+            }),
+            use(dist, shared),
+          ],
+        }),
+      ],
+      'has_royalty = true',
+    ),
+    branch(
+      'diligence',
+      t('履约监督', 'Diligence'),
+      [
+        repeat('years', {
+          name: t('履约监督', 'Diligence watch'),
+          until: 'last_year = true',
+          max: 20,
+          sections: [diligenceConclusion],
+          flow: [
+            use(diligenceYear({ owner }), {
+              id: 'watch',
+              inputs: { licensed_to: 'licensee', year: 'round', from: 'sign.effective_on' },
+            }),
+            end('diligence_failed', {
+              name: t('因未实施终止', 'Terminated for want of diligence'),
+              when: 'watch.failed = true',
+              state: 'terminated',
+            }),
+          ],
+        }),
+      ],
+      'strong = true',
+    ),
+  ]),
+  fill('close', {
+    name: t('履约小结', 'Close the licence'),
+    by: role('tto_officer'),
+    sections: ['settled'],
+    within: workingDays(20),
+    state: 'active',
+  }),
+  archive('archive', { name: t('归档', 'Archive'), retention: 'permanent' }),
+  end('done', { name: t('办结', 'Done'), state: 'completed' }),
+] as const;

@@ -1,0 +1,94 @@
+import { archiveRecord, check, field, optional, options, section } from '@kezhuan/flow';
+import { termsVisible } from '../shared/pricing-form.ts';
+import { onlyInternal } from '../shared/visibility.ts';
+
+/** Filled in along the way. */
+export const later = [
+  section(
+    'rights_check',
+    '权利核查',
+    'Rights check',
+    [
+      field('rights_valid', 'bool', '权利有效', 'The rights are in force'),
+      field(
+        'prior_rights',
+        'longtext',
+        '在先许可、质押、期权',
+        'Prior licences, pledges, options',
+        {
+          ...optional,
+        },
+      ),
+      field('rights_summary', 'longtext', '核查结论', 'Findings', { min: 10 }),
+    ],
+    {
+      ...onlyInternal,
+      checks: [
+        check(
+          'in-force',
+          'rights_valid',
+          'rights_valid = true',
+          '权利无效或已终止的,不得许可',
+          'What is no longer in force cannot be licensed',
+          '民法典第八百六十五条 Civil Code art. 865',
+        ),
+      ],
+    },
+  ),
+  section(
+    'co_owner_consents',
+    '共有人同意',
+    'Consent of co-owners',
+    [
+      field('consents', 'files', '共有人同意书', 'Letters of consent', { min: 1 }),
+      field('consent_note', 'longtext', '核查说明', 'Note', optional),
+    ],
+    onlyInternal,
+  ),
+  section(
+    'group_resolution',
+    '领导小组表决',
+    'Vote of the IP leading group',
+    [field('vote_note', 'longtext', '意见', 'Note', optional)],
+    onlyInternal,
+  ),
+  section(
+    'agreed_price',
+    '合同价款',
+    'Contract price',
+    [field('agreed_price', 'money', '合同价款(固定部分)', 'Contract price, fixed part')],
+    {
+      ...termsVisible,
+      checks: [
+        check(
+          'as-announced',
+          'agreed_price',
+          'agreed_price.currency = "CNY" and agreed_price.minor = contract_minor',
+          '合同价款须与公示(成交)价格一致;变更价格的,须退回定价并重新公示',
+          'The contract has the price that was announced; another price goes back and is announced anew',
+          '促进科技成果转化法第十八条 Promotion Act art. 18; domain.md SP-05',
+        ),
+      ],
+    },
+  ),
+  section('delivery', '技术资料交付', 'Delivery', [
+    field('delivered', 'table', '交付清单', 'Delivery list', {
+      min: 1,
+      columns: [
+        field('delivered_item', 'text', '资料', 'Item'),
+        field('delivered_form', 'text', '形式', 'Form'),
+      ],
+    }),
+    field('delivered_on', 'date', '交付日期', 'Delivered on'),
+  ]),
+  section('settled', '履约小结', 'Closing report', [
+    field('closing_note', 'longtext', '履约情况', 'How it was performed', { min: 10 }),
+    field('closing_kind', 'enum', '终止原因', 'Why it ends', {
+      options: options({
+        expired: ['期限届满', 'The term is over'],
+        paid: ['一次性许可已付清', 'Paid in full'],
+      }),
+    }),
+  ]),
+  archiveRecord,
+] as const;

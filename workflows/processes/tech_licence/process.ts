@@ -1,0 +1,39 @@
+import { t } from '@kezhuan/domain';
+import { defineProcess } from '@kezhuan/flow';
+import { royaltyStart } from '../shared/royalty-form.ts';
+import { afterSigning } from './after-signing.ts';
+import { facts } from './facts.ts';
+import { request } from './form.ts';
+import { invariants } from './invariants.ts';
+import { later } from './later-form.ts';
+import { untilSigning } from './until-signing.ts';
+
+/** 技术许可 / Technology licensing, domestic: domain.md P14 (Civil Code arts 862–876). */
+export default defineProcess({
+  key: 'tech_licence',
+  code: 'P14',
+  family: 'enterprise',
+  name: t('技术许可', 'Technology licensing'),
+  summary: t(
+    '学校将专利、技术秘密或软件许可企业实施:核查、筛查、定价、公示、审批、签署、登记、交付、使用费、收益分配。',
+    'The university licenses patents, know-how or software: checks, screening, price, public notice, approval, signature, registration, delivery, fees and revenue distribution.',
+  ),
+  overseas: 'false',
+  sections: [...request, ...later, royaltyStart],
+  facts,
+  states: {
+    option: { name: t('期权期', 'Option'), terminal: false },
+    royalty: { name: t('提成期', 'Royalty'), terminal: false },
+    cure: { name: t('限期补救', 'Cure period'), terminal: false },
+  },
+  own: { people: ['pi', 'contributors.person'], parties: ['licensee', 'counterparties'] },
+  list: { title: 'title', parties: ['licensee'], amount: 'price' },
+  control: {
+    withdrawBefore: 'sign',
+    suspend: ['tto_director', 'univ_leader'],
+    terminate: ['tto_director', 'univ_leader'],
+    oversee: ['tto_officer', 'tto_director'],
+  },
+  flow: [...untilSigning, ...afterSigning],
+  invariants,
+});

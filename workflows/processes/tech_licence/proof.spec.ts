@@ -1,0 +1,64 @@
+import { expect, it } from '@jest/globals';
+import type { Block, Invariant, ProcessDefinition } from '@kezhuan/flow';
+import { check, type Problem } from '@kezhuan/flow/proof';
+import { currentRules } from '../rules/index.ts';
+import definition from './process.ts';
+
+/** The deal up to the signed contract, with the rules about one thing and one block broken. */
+function broken(
+  keep: (it: Invariant) => boolean,
+  change: (block: Block) => Block,
+  more: Partial<ProcessDefinition> = {},
+): Problem[] {
+  const within = (block: Block): Block => {
+    const own = change(block);
+    if (own.kind === 'all' || own.kind === 'choose')
+      return { ...own, branches: own.branches.map((b) => ({ ...b, flow: b.flow.map(within) })) };
+    return 'flow' in own ? { ...own, flow: own.flow.map(within) } : own;
+  };
+  const signed = definition.flow.findIndex((block) => block.id === 'registration');
+  const copy: ProcessDefinition = {
+    ...definition,
+    flow: definition.flow.slice(0, signed).map(within),
+    invariants: definition.invariants.filter(keep),
+    ...more,
+  };
+  return check(copy, { rules: currentRules, most: 30_000 });
+}
+
+const pathTo = (problems: readonly Problem[], step: string) =>
+  problems.find((p) => p.code === 'invariant-broken' && p.step === step);
+
+const rests = (first: string) => (it: Invariant) =>
+  it.kind === 'before' && it.step === 'sign/rounds/pi' && it.first.includes(first);
+
+it('is not sound when a price by agreement may be signed without its notice', () => {
+  const problems = broken(rests('notice/period'), (block) =>
+    block.kind === 'use' && block.id === 'notice' ? { ...block, when: 'exclusive = true' } : block,
+  );
+  const found = pathTo(problems, 'sign/rounds/pi');
+  expect(found?.text.en).toContain('15-day notice');
+  expect(found?.trace.at(0)).toContain('Request');
+  expect(found?.trace.some((line) => line.includes('Notice period'))).toBe(false);
+}, 240_000);
+
+it('is not sound without legal review', () => {
+  const problems = broken(rests('contract/legal'), (block) =>
+    block.kind === 'decide' && block.id === 'legal' && block.separateFrom?.includes('draft_ours')
+      ? { ...block, when: 'own_paper != true' }
+      : block,
+  );
+  expect(pathTo(problems, 'sign/rounds/pi')?.text.en).toContain('No signature before legal review');
+}, 240_000);
+
+it('is not sound when the contributors are nobody to the deal', () => {
+  const problems = broken(
+    (it) => it.kind === 'no_own_deal',
+    (block) => block,
+    {
+      own: { ...definition.own, people: ['pi'] },
+    },
+  );
+  const found = problems.find((p) => p.code === 'invariant-broken');
+  expect(found?.text.en).toContain('Someone named in the deal may decide');
+}, 240_000);

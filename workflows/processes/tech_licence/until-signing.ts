@@ -1,0 +1,203 @@
+import { t } from '@kezhuan/domain';
+import {
+  approval,
+  body,
+  calendarDays,
+  decision,
+  end,
+  fill,
+  headOf,
+  people,
+  person,
+  role,
+  use,
+  workingDays,
+} from '@kezhuan/flow';
+import { contract } from '../shared/contract.ts';
+import { answersOfContributors } from '../shared/contributors.ts';
+import { render } from '../shared/documents.ts';
+import { officeOfTto } from '../shared/owner.ts';
+import { pricingBy } from '../shared/pricing.ts';
+import { publicity } from '../shared/publicity.ts';
+import { screening } from '../shared/screening.ts';
+import { sign } from '../shared/sign.ts';
+import { termSheet } from '../shared/term-sheet.ts';
+import { request } from './form.ts';
+import { when } from './invariants.ts';
+import { option } from './option.ts';
+
+const owner = officeOfTto;
+/** What may still change at the table, and what a signature relies on besides. */
+const terms = ['grant'] as const;
+const signed = [...terms, 'objects', 'price', 'agreed_price'] as const;
+/** What the notice announces: name, price, other party and contributors (SP-05). */
+const announced = ['objects', 'price', 'parties'] as const;
+
+/** P14 rows 1 to 10: from the request to the signed licence. */
+export const untilSigning = [
+  fill('request', {
+    name: t('许可申请', 'Request'),
+    by: person('pi'),
+    sections: request.map((s) => s.id),
+    state: 'draft',
+  }),
+  decision('confirm', {
+    name: t('完成人意见', 'Opinion of the contributors'),
+    by: people('contributors.person'),
+    rule: { kind: 'majority' },
+    outcomes: [answersOfContributors.confirm, answersOfContributors.decline],
+    ofTheDeal: true,
+    mayReturn: false,
+    reads: ['objects'],
+    within: workingDays(5),
+    state: 'in_review',
+    why: t('完成人本人确认贡献比例,过半数同意(P14)', 'Each in person; a majority agrees (P14)'),
+  }),
+  approval('dept', {
+    name: t('院系负责人审批', 'Dean or head'),
+    by: headOf('department'),
+    reads: ['basics', 'parties', 'objects', 'grant'],
+    why: t(
+      '负责人为院系负责人的,由他人审批(domain.md §2(c))',
+      'A head who is a contributor does not decide (§2 (c))',
+    ),
+  }),
+  approval('rights', {
+    name: t('权利核查', 'Rights check'),
+    by: role('ip_officer'),
+    sections: ['rights_check'],
+    reads: ['objects', 'background'],
+    within: workingDays(5),
+    why: t(
+      '有效性、共有人、在先许可与质押(P14)',
+      'Validity, co-owners, prior licences, pledges (P14)',
+    ),
+  }),
+  decision('co_owners', {
+    name: t('共有人同意核查', 'Consent of co-owners'),
+    by: role('ip_officer'),
+    when: 'co_owned = true and licence_kind != "ordinary"',
+    sections: ['co_owner_consents'],
+    reads: ['objects'],
+    within: workingDays(3),
+    state: 'in_review',
+    why: t(
+      '共有专利非普通许可的,须经共有人书面同意(专利法14条,G-08)',
+      'Unless an ordinary licence, co-owners consent in writing (Patent Law art. 14, G-08)',
+    ),
+  }),
+  use(screening({ owner, scope: ['parties', 'objects', 'background', 'self_check'] }), {
+    id: 'screen',
+    inputs: { overseas: 'is_overseas', screened_parties: '[licensee, counterparties]' },
+  }),
+  end('blocked', {
+    name: t('合规筛查不得开展', 'Blocked in screening'),
+    when: 'screen.result = "blocked"',
+    state: 'rejected',
+  }),
+  use(option({ owner }), {
+    id: 'option',
+    when: 'option_stage = true',
+    inputs: { counterparty: 'licensee' },
+  }),
+  end('option_lapsed', {
+    name: t('期权未行使', 'The option was not taken up'),
+    when: 'option_stage = true and option.taken_up != true',
+    state: 'lapsed',
+  }),
+  use(termSheet({ owner }), {
+    id: 'term_sheet',
+    when: when.announced,
+    inputs: { counterparty: 'licensee' },
+  }),
+  end('no_terms', {
+    name: t('商务条款未达成一致', 'No term sheet'),
+    when: 'by_agreement = true and term_sheet.broken_off = true',
+    state: 'withdrawn',
+  }),
+  use(pricingBy({ party: 'licensee' }), {
+    id: 'pricing',
+    inputs: { related: 'related_party', amount_cny: 'cny_total' },
+  }),
+  use(
+    publicity({
+      name: t('公示与异议', 'Public notice and objection'),
+      content: announced,
+      period: calendarDays(15),
+    }),
+    {
+      id: 'notice',
+      when: when.announced,
+      inputs: { announced_minor: 'price.minor', related: 'related_party' },
+    },
+  ),
+  approval('office', {
+    name: t('技术转移办公室审批', 'TTO approval'),
+    by: role('tto_director'),
+    reads: ['basics', 'parties', 'objects', 'grant', 'price'],
+    why: t('公示期满后作出许可决定(P14)', 'Decides once the notice has run (P14)'),
+  }),
+  approval('group_vote', {
+    name: t('知识产权管理领导小组表决', 'Vote of the IP leading group'),
+    by: body('ip_leading_group'),
+    rule: { kind: 'two_thirds' },
+    when: when.voted,
+    sections: ['group_resolution'],
+    reads: ['parties', 'grant', 'price'],
+    within: workingDays(10),
+    why: t(
+      '独占许可给关联方的,须经三分之二以上同意(P14)',
+      'An exclusive licence to a related party takes two thirds (P14)',
+    ),
+  }),
+  use(
+    contract({
+      owner,
+      terms,
+      fixed: ['objects', 'price'],
+      settled: ['agreed_price'],
+      price: ['price'],
+      rights: ['objects', 'background'],
+    }),
+    {
+      id: 'contract',
+      inputs: {
+        counterparty: 'licensee',
+        overseas: 'is_overseas',
+        own_paper: 'own_template',
+        foreign_law: 'false',
+      },
+    },
+  ),
+  decision('broken_off', {
+    name: t('谈判破裂处理', 'The talks broke off'),
+    by: owner.director,
+    when: 'contract.broken_off = true',
+    outcomes: [{ key: 'close', name: t('终结事项', 'Close the deal'), means: 'approve' }],
+    within: workingDays(5),
+    state: 'negotiating',
+    why: t('仍可谈的退回谈判环节', 'What can still be talked over goes back to the talks'),
+  }),
+  end('no_deal', {
+    name: t('未达成协议', 'No agreement'),
+    when: 'contract.broken_off = true',
+    state: 'withdrawn',
+  }),
+  render('approval_form', 'approval_form', {
+    input: { screening: 'screen.result' },
+    reads: signed,
+    state: 'approved',
+  }),
+  use(
+    sign({
+      owner,
+      university: {
+        kind: 'role',
+        role: 'tto_director',
+        instead: [{ when: 'cny_total >= 100000000', role: 'univ_leader' }],
+      },
+      terms: signed,
+    }),
+    { id: 'sign', inputs: { counterparty: 'licensee' } },
+  ),
+] as const;

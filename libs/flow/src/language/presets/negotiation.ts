@@ -59,6 +59,35 @@ type Talks<S extends string> = {
   capDays?: number;
 };
 
+/** After so many working days the office decides whether to go on. */
+const timeLimit = (escalatesTo: Who, capDays: number) =>
+  branch(
+    'cap',
+    t('谈判期限', 'Time limit'),
+    [
+      waitFor('cap', workingDays(capDays), {
+        name: t(`谈判满 ${capDays} 个工作日`, `${capDays} working days of talks`),
+      }),
+      decision('escalation', {
+        name: t('谈判延期审批', 'Go on negotiating'),
+        by: escalatesTo,
+        outcomes: [
+          { key: 'go_on', name: t('继续谈判', 'Go on'), means: 'approve' },
+          { key: 'break_off', name: t('终止谈判', 'Break off'), means: 'reject' },
+        ],
+        onReject: 'continue',
+        mayReturn: false,
+        within: workingDays(3),
+        state: 'negotiating',
+        why: t(
+          `谈判超过 ${capDays} 个工作日(SP-02)`,
+          `Talks have taken ${capDays} working days (SP-02)`,
+        ),
+      }),
+    ],
+    'agreed != true and rounds[-1].our_answer != "break_off" and rounds[-1].their_answer != "break_off"',
+  );
+
 /**
  * 谈判 / Negotiation (domain.md §3, SP-02 row 5): rounds in which the ball changes sides, ours 5
  * working days and theirs 10. After 6 rounds an incident is raised; after 60 working days the office
@@ -100,30 +129,5 @@ export const negotiation = <const S extends string>({ capDays = 60, ...talks }: 
       ],
       'steps.escalation.outcome != "break_off"',
     ),
-    branch(
-      'cap',
-      t('谈判期限', 'Time limit'),
-      [
-        waitFor('cap', workingDays(capDays), {
-          name: t(`谈判满 ${capDays} 个工作日`, `${capDays} working days of talks`),
-        }),
-        decision('escalation', {
-          name: t('谈判延期审批', 'Go on negotiating'),
-          by: talks.escalatesTo,
-          outcomes: [
-            { key: 'go_on', name: t('继续谈判', 'Go on'), means: 'approve' },
-            { key: 'break_off', name: t('终止谈判', 'Break off'), means: 'reject' },
-          ],
-          onReject: 'continue',
-          mayReturn: false,
-          within: workingDays(3),
-          state: 'negotiating',
-          why: t(
-            `谈判超过 ${capDays} 个工作日(SP-02)`,
-            `Talks have taken ${capDays} working days (SP-02)`,
-          ),
-        }),
-      ],
-      'agreed != true and rounds[-1].our_answer != "break_off" and rounds[-1].their_answer != "break_off"',
-    ),
+    timeLimit(talks.escalatesTo, capDays),
   ]);

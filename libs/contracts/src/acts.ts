@@ -120,7 +120,13 @@ export const actRequestSchema = z
 
 /** `id` is made at the edge (uuid v7), so that a retry files the same deal. */
 export const fileRequestSchema = z
-  .strictObject({ id: z.uuid(), process: z.string().max(60), values })
+  .strictObject({
+    id: z.uuid(),
+    process: z.string().max(60),
+    values,
+    /** The deal it lies under, and as what: from GET /deals/{id}/related. */
+    parent: z.strictObject({ deal: z.uuid(), link: z.string().max(60) }).optional(),
+  })
   .meta({ id: 'FileRequest' });
 
 export type ActRequest = z.infer<typeof actRequestSchema>;

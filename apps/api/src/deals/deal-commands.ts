@@ -4,6 +4,7 @@ import { timelineOf } from '@kezhuan/flow/views';
 import {
   dropDraft,
   draftsOf,
+  mayRead,
   readDealAt,
   recordAct,
   type DealRecord,
@@ -36,16 +37,27 @@ export class DealCommands {
     private readonly pulse: Pulse,
   ) {}
 
-  async file(viewer: Viewer, key: string, { id, process, values }: FileRequest): Promise<Done> {
+  async file(
+    viewer: Viewer,
+    key: string,
+    { id, process, values, parent }: FileRequest,
+  ): Promise<Done> {
     if (!findDefinition(process)) throw noSuchProcess();
     const deal = id.toLowerCase();
-    const act = { type: 'file', process, values } as const;
+    const above = parent && { ...parent, deal: parent.deal.toLowerCase() };
+    if (above) await this.requireParent(viewer, above.deal);
+    const act = { type: 'file', process, values, ...(above ? { parent: above } : {}) } as const;
     const done = await this.record(viewer, { deal, act, key });
     const drafts = await draftsOf(this.store.db, viewer.person.id);
     for (const draft of drafts.filter((it) => it.deal === deal)) {
       await dropDraft(this.store.db, viewer.person.id, deal, draft.step);
     }
     return done;
+  }
+
+  /** Nobody files under what they may not see: it would tell them what is there. */
+  private async requireParent({ keys }: Viewer, deal: string): Promise<void> {
+    if (!(await mayRead(this.store.db, deal, keys))) throw new ProblemError('no-such-parent');
   }
 
   async act(viewer: Viewer, idOrNumber: string, key: string, body: ActRequest): Promise<Done> {

@@ -8,6 +8,7 @@ import type {
   EventsQuery,
   Page,
   RebaseView,
+  Related,
   Timeline,
 } from '@kezhuan/contracts';
 import { t, type Language } from '@kezhuan/domain';
@@ -18,6 +19,7 @@ import {
   documentsOf,
   earlierDefinitions,
   eventsOf,
+  relatedDeals,
   verifyChain,
 } from '@kezhuan/persistence';
 import { ProblemError } from '../http/problem.ts';
@@ -30,6 +32,7 @@ import { Authorization } from './authorization.ts';
 import { dealView, type Reading } from './deal-view.ts';
 import { documentView, isPutBeforePartners } from './document-view.ts';
 import { listedDeal } from './listed-deal.ts';
+import { relatedView } from './related-view.ts';
 import { outsideNames, outsideTimeline, publicDefinition } from './outside.ts';
 import { visibleFacts } from './visible-facts.ts';
 
@@ -122,6 +125,12 @@ export class DealQueries {
       })),
       next: nextAfter(events, limit),
     };
+  }
+
+  async related(viewer: Viewer, idOrNumber: string): Promise<Related> {
+    const { deal, world, outside } = await this.authorization.open(viewer, idOrNumber);
+    const related = await relatedDeals(this.store.db, deal.id, viewer.keys);
+    return relatedView(deal, related, world.now, outside);
   }
 
   async documents(viewer: Viewer, idOrNumber: string): Promise<Page<DocumentView>> {

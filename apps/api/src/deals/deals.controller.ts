@@ -23,6 +23,7 @@ import {
   fileRequestSchema,
   pageOf,
   rebaseViewSchema,
+  relatedSchema,
   timelineSchema,
   type ActDone,
   type ActRequest,
@@ -35,6 +36,7 @@ import {
   type FileRequest,
   type Page,
   type RebaseView,
+  type Related,
   type Timeline,
 } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
@@ -63,7 +65,7 @@ export class DealsController {
     answers: dealViewSchema,
     status: 201,
     keyed: true,
-    problems: ['malformed', 'invalid', 'not-yours'],
+    problems: ['malformed', 'invalid', 'not-yours', 'no-such-parent', 'not-under', 'beyond-frame'],
   })
   async file(
     @Asking() viewer: Viewer,
@@ -147,6 +149,17 @@ export class DealsController {
   })
   rebase(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<RebaseView> {
     return this.queries.rebase(viewer, deal);
+  }
+
+  @Get(':deal/related')
+  @Policy('signed-in')
+  @Documented({
+    is: 'The deals above and below it that I may read, and what may be filed under it now',
+    answers: relatedSchema,
+    problems: ['not-found'],
+  })
+  related(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<Related> {
+    return this.queries.related(viewer, deal);
   }
 
   @Get(':deal/diagram.svg')

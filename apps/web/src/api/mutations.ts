@@ -4,9 +4,9 @@ import type {
   BatchResult,
   DealView,
   DelegationRequest,
+  FileRequest,
   SignedOut,
 } from '@kezhuan/contracts';
-import type { Values } from '@kezhuan/flow';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { fetchJson } from './http.ts';
 import { sendOnce } from './send-once.ts';
@@ -15,7 +15,7 @@ export type Sent = { act: Act; seq: number };
 
 /** Everything shown that an act on the deal may have moved. */
 export function refreshDeal(client: QueryClient, deal: string): void {
-  for (const key of ['deal', 'events', 'documents', 'audit']) {
+  for (const key of ['deal', 'events', 'documents', 'audit', 'related']) {
     void client.invalidateQueries({ queryKey: [key, deal] });
   }
   refreshLists(client);
@@ -37,7 +37,7 @@ export async function sendAct(
   const intent = `act.${deal}.${JSON.stringify(act)}`;
   const view = await sendOnce<DealView>(intent, `/deals/${deal}/acts`, { act, seq }, options);
   client.setQueryData(['deal', deal], view);
-  for (const key of ['events', 'documents', 'audit']) {
+  for (const key of ['events', 'documents', 'audit', 'related']) {
     void client.invalidateQueries({ queryKey: [key, deal] });
   }
   refreshLists(client);
@@ -52,7 +52,7 @@ export function useAct(deal: string) {
 export function useFile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (filing: { id: string; process: string; values: Values }) =>
+    mutationFn: (filing: FileRequest) =>
       sendOnce<DealView>(`file.${filing.id}.${JSON.stringify(filing.values)}`, '/deals', filing),
     onSuccess: (view) => {
       client.setQueryData(['deal', view.id], view);

@@ -12,6 +12,7 @@ import type {
   Page,
   PersonItem,
   ProcessItem,
+  Related,
   SessionItem,
   SignInWays,
   TaskItem,
@@ -224,4 +225,10 @@ export const draftQuery = (deal: string, step: string) =>
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
+  });
+
+export const relatedQuery = (deal: string) =>
+  queryOptions({
+    queryKey: ['related', deal],
+    queryFn: ({ signal }) => fetchJson<Related>(`/deals/${deal}/related`, { signal }),
   });

@@ -9,6 +9,7 @@ import { DealData } from './DealData.tsx';
 import { Diagram } from './Diagram.tsx';
 import { Documents } from './Documents.tsx';
 import { Milestones } from './Milestones.tsx';
+import { RelatedDeals } from './RelatedDeals.tsx';
 import { Timeline } from './Timeline.tsx';
 
 /** Those for whom the chain is kept (domain.md R12, R37, R38); the server has the last word. */
@@ -19,6 +20,7 @@ const tabs = {
   timeline: (deal) => <Timeline deal={deal.id} />,
   documents: (deal) => <Documents deal={deal} />,
   milestones: (deal) => <Milestones deal={deal} />,
+  related: (deal) => <RelatedDeals deal={deal.id} />,
   diagram: (deal) => <LiveDiagram deal={deal} />,
   audit: (deal) => <AuditTrail deal={deal.id} />,
 } as const satisfies Record<string, (deal: DealView) => ReactNode>;

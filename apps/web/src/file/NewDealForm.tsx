@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { problemOf } from '../api/http.ts';
 import { useFile } from '../api/mutations.ts';
+import type { Under } from './draft-path.ts';
 import { useText } from '../i18n/text.tsx';
 import { sendable } from '../process/conditions.ts';
 import { DraftClash } from '../process/DraftClash.tsx';
@@ -22,13 +23,14 @@ import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 type Props = {
   definition: ProcessDefinition;
   deal: string;
+  under: Under | null;
   sections: readonly Section[];
   keeper: DraftKeeper;
 };
 
 const nothing: Values = {};
 
-export function NewDealForm({ definition, deal, sections, keeper }: Props) {
+export function NewDealForm({ definition, deal, under, sections, keeper }: Props) {
   const { t } = useTranslation();
   const say = useText();
   const go = useNavigate();
@@ -43,7 +45,9 @@ export function NewDealForm({ definition, deal, sections, keeper }: Props) {
     const taken = form.take();
     if (!taken) return;
     try {
-      const view = await file.mutateAsync({ id: deal, process: definition.key, values: taken });
+      const parent = under ? { parent: under } : {};
+      const filing = { id: deal, process: definition.key, values: taken, ...parent };
+      const view = await file.mutateAsync(filing);
       // The draft has become the deal; should its removal fail, it does no harm.
       await keeper.drop().catch(() => undefined);
       await go(`/deals/${view.id}`, { state: { filed: true } });

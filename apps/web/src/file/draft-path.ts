@@ -6,7 +6,31 @@ import type { DraftItem } from '@kezhuan/contracts';
  */
 export const filing = 'filing';
 
-export const pathOfDraft = (draft: DraftItem): string =>
-  draft.step === filing
-    ? `/file/${draft.process}/${draft.deal}`
-    : `/deals/${draft.deal}?step=${encodeURIComponent(draft.step)}`;
+export const pathOfDraft = ({ step, process, deal }: DraftItem): string =>
+  step === filing || step.startsWith(`${filing} `)
+    ? `/file/${process}/${deal}${searchOf(underOf(step))}`
+    : `/deals/${deal}?step=${encodeURIComponent(step)}`;
+
+/** The deal a new one is to lie under, and as what. */
+export type Under = { deal: string; link: string };
+
+/** Where a deal that lies under another is begun. */
+export const pathUnder = (process: string, under: Under): string =>
+  `/file/${process}${searchOf(under)}`;
+
+const searchOf = (under: Under | null): string =>
+  under ? `?${new URLSearchParams({ under: under.deal, link: under.link })}` : '';
+
+export function underIn(search: URLSearchParams): Under | null {
+  const [deal, link] = [search.get('under'), search.get('link')];
+  return deal && link ? { deal, link } : null;
+}
+
+/** A draft knows by its step under which deal it is to be filed. */
+export const filingStep = (under: Under | null): string =>
+  under ? `${filing} ${under.deal} ${under.link}` : filing;
+
+function underOf(step: string): Under | null {
+  const [, deal, link] = step.split(' ');
+  return deal && link ? { deal, link } : null;
+}

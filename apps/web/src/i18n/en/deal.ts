@@ -17,6 +17,7 @@ export const deal = {
       timeline: 'Timeline',
       documents: 'Documents',
       milestones: 'Dates and milestones',
+      related: 'Related deals',
       diagram: 'Diagram',
       audit: 'Audit',
     },
@@ -64,6 +65,11 @@ export const deal = {
     empty: 'No dates yet',
     ahead: 'Ahead',
     past: 'Met',
+  },
+  related: {
+    empty: 'No related deals',
+    above: 'Lies under',
+    fileUnder: 'File under this deal',
   },
   diagram: {
     name: 'Diagram of the process',

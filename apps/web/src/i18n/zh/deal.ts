@@ -16,6 +16,7 @@ export const deal = {
       timeline: '记录',
       documents: '文件',
       milestones: '期限与里程碑',
+      related: '关联事项',
       diagram: '流程图',
       audit: '审计',
     },
@@ -63,6 +64,11 @@ export const deal = {
     empty: '还没有期限',
     ahead: '待办',
     past: '已完成',
+  },
+  related: {
+    empty: '没有关联事项',
+    above: '上级事项',
+    fileUnder: '在本事项下提交',
   },
   diagram: {
     name: '流程图',

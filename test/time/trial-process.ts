@@ -12,7 +12,9 @@ import {
   run,
   section,
   waitFor,
+  waitThat,
   workingDays,
+  type ProcessDefinition,
 } from '@kezhuan/flow';
 
 const basics = section('basics', '基本信息', 'Basics', [
@@ -88,3 +90,51 @@ export const trialProcess = defineProcess({
     oversee: ['dom_director'],
   },
 });
+
+const control: ProcessDefinition['control'] = {
+  withdrawBefore: 'propose',
+  suspend: ['dom_director'],
+  terminate: ['dom_director'],
+  oversee: ['dom_director'],
+};
+
+const propose = fill('propose', {
+  name: t('提交', 'Submit'),
+  by: person('pi'),
+  sections: ['basics'],
+});
+
+/** One that waits for every deal under it, and then a day. */
+export const trialWhole: ProcessDefinition = {
+  ...trialProcess,
+  key: 'trial_whole',
+  code: 'X08',
+  sections: [basics],
+  facts: {},
+  flow: [
+    propose,
+    waitThat('parts', 'count(related.parts[ended = true]) = 2', { name: t('等待', 'Wait') }),
+    waitFor('rest', calendarDays(1), { name: t('静置', 'Rest') }),
+  ],
+  invariants: [],
+  control,
+};
+
+/** One that lies under it, and ends with a decision. */
+export const trialPart: ProcessDefinition = {
+  ...trialWhole,
+  key: 'trial_part',
+  code: 'X07',
+  sections: [basics],
+  under: [
+    {
+      link: 'parts',
+      name: t('部分', 'Parts'),
+      process: 'trial_whole',
+      carry: { client: 'client', price: 'price' },
+    },
+  ],
+  flow: [propose, decision('dept', { name: t('审批', 'Approval'), by: role('dept_head') })],
+  invariants: [],
+  control,
+};

@@ -25,9 +25,13 @@ import {
 } from '@kezhuan/persistence';
 import { currentRules } from '@kezhuan/workflows/rules';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
-import { trialProcess } from './trial-process.ts';
+import { trialPart, trialProcess, trialWhole } from './trial-process.ts';
 
-const catalogue: Catalogue = { definition: () => trialProcess, rules: currentRules };
+const shelf = [trialProcess, trialWhole, trialPart];
+const catalogue: Catalogue = {
+  definition: (key) => shelf.find((process) => process.key === key),
+  rules: currentRules,
+};
 let stack: Stack;
 let db: Database;
 let clock: Clock;
@@ -68,7 +72,7 @@ async function acts(deal: string, who: string, act: Exclude<Act, { type: 'file' 
   return recordAct(db, { deal, act, actor, key: randomUUID(), now: clock.now(), catalogue });
 }
 
-async function files(): Promise<string> {
+async function files(process = 'trial_deal', parent?: string): Promise<string> {
   const deal = newId();
   const values = {
     title: t('多孔材料研究', 'Porous materials'),
@@ -84,7 +88,12 @@ async function files(): Promise<string> {
   };
   const filed = await recordAct(db, {
     deal,
-    act: { type: 'file', process: 'trial_deal', values },
+    act: {
+      type: 'file',
+      process,
+      values,
+      ...(parent ? { parent: { deal: parent, link: 'parts' } } : {}),
+    },
     actor: { kind: 'person', person: 'wang' },
     key: randomUUID(),
     now: clock.now(),
@@ -153,8 +162,24 @@ describe('the worker', () => {
     expect(mails.join()).toContain('Porous materials');
   });
 
+  it('tells a deal of those under it, though it is killed in between, and the deal goes on', async () => {
+    const whole = await files('trial_whole');
+    const parts = await Promise.all([1, 2].map(() => files('trial_part', whole)));
+    await stack.kill('worker');
+    for (const part of parts) {
+      const done = await acts(part, 'lin', { type: 'decide', step: 'dept', outcome: 'approve' });
+      expect(done.kind).toBe('recorded');
+    }
+    await until(hasEnded(whole));
+    const { related, steps } = await stateOf(whole);
+    expect(Object.keys(related).sort()).toEqual(parts.toSorted());
+    expect(steps['rest']).toMatchObject({ status: 'done', outcome: 'elapsed' });
+    const heard = (await eventsOf(db, whole)).filter((e) => e.event.type === 'message-received');
+    expect(heard).toHaveLength(4);
+  });
+
   it('loses nothing and doubles nothing when everything is killed in the middle', async () => {
-    const deals = await Promise.all(Array.from({ length: 12 }, files));
+    const deals = await Promise.all(Array.from({ length: 12 }, () => files()));
     for (const name of ['worker', 'temporal', 'postgres', 'worker'] as const) {
       await stack.kill(name);
       await delay(1_500);

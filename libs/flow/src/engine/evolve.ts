@@ -101,6 +101,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
       openedAt: at,
       returns: before?.returns ?? 0,
       ...(before?.returnedBy ? { returnedBy: before.returnedBy } : {}),
+      ...(before?.excluded ? { excluded: before.excluded } : {}),
       ...(e.read ? { read: e.read } : {}),
     };
   },
@@ -208,7 +209,12 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   commented: nothing,
   attached: nothing,
   recalled: nothing,
-  voided: nothing,
+  voided: (d, e) => {
+    const step = d.steps[e.step];
+    const seat = step?.seats.find((s) => s.id === e.seat);
+    const whose = [seat?.person, seat?.actor].filter((p) => p !== undefined);
+    patchStep(d, e.step, { excluded: [...new Set([...(step?.excluded ?? []), ...whose])] });
+  },
   'condition-set': (d, e) => {
     d.conditions[e.id] = { text: e.text, gate: e.gate, fulfilled: false };
   },

@@ -51,10 +51,10 @@ function waitOut(ctx: Ctx, at: Located<Step>): void {
 }
 
 function warnIfEmpty(ctx: Ctx, at: Located<Step>): void {
-  const seats = ctx.state.steps[at.place]?.seats ?? [];
+  const { seats = [], excluded = [] } = ctx.state.steps[at.place] ?? {};
   const ofTheDeal = at.block.kind !== 'decide' || at.block.ofTheDeal === true;
   const party = (key: string): boolean => key.startsWith('role:ent_');
-  const free = seats.filter((s) => canBeTaken(ctx, s.key, ofTheDeal || party(s.key)));
+  const free = seats.filter((s) => canBeTaken(ctx, s.key, ofTheDeal || party(s.key), excluded));
   if (seats.length > 0 && free.length === seats.length) return;
   const id = `${at.place}:nobody-eligible`;
   if (ctx.state.incidents[id]) return;

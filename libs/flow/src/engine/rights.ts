@@ -109,6 +109,11 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
       'already-decided',
       t('同一人在同一环节只办理一次', 'One person acts once in a step'),
     );
+  if (behind.some((person) => step.excluded?.includes(person)))
+    return refuse(
+      'conflict',
+      t('原决定已作废,须由他人办理', 'Your decision here was voided: someone else decides'),
+    );
   if (!at.block.ofTheDeal) {
     for (const person of behind) {
       const tie = tieTo(ctx.definition, ctx.state, ctx.world.directory, person);

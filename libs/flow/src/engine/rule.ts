@@ -14,7 +14,7 @@ export function tally(rule: Rule, all: readonly Seat[]): Tally {
   const counted = seats.filter((s) => s.status !== 'recused').map((s) => withSigners(s, all));
   if (counted.length === 0)
     return { verdict: 'impossible', remaining: t('无人有权决定', 'Nobody is left to decide') };
-  return tallies[rule.kind](rule as never, counted);
+  return tallies[rule.kind](rule as never, counted, new Set(seats.map((s) => s.side)));
 }
 
 const isAttached = (seat: Seat): boolean => seat.where === 'before' || seat.where === 'after';
@@ -64,7 +64,12 @@ const everyone = (_: Rule, seats: readonly Counted[]): Tally => {
 };
 
 const tallies: {
-  [K in Rule['kind']]: (rule: Extract<Rule, { kind: K }>, seats: readonly Counted[]) => Tally;
+  [K in Rule['kind']]: (
+    rule: Extract<Rule, { kind: K }>,
+    seats: readonly Counted[],
+    /** Of those who were called, recused or not. */
+    sides: ReadonlySet<string | undefined>,
+  ) => Tally;
 } = {
   anyone: (_, seats) => {
     const first = seats.find((s) => s.vote === 'approve' || s.vote === 'reject');
@@ -80,14 +85,13 @@ const tallies: {
   quorum: (rule, seats) => threshold(seats, rule.n, seats.length),
   majority: (_, seats) => threshold(seats, Math.floor(seats.length / 2) + 1, seats.length),
   two_thirds: (_, seats) => threshold(seats, Math.ceil((seats.length * 2) / 3), seats.length),
-  each_side: (_, seats) => {
+  each_side: (_, seats, sides) => {
     const whole = threshold(seats, Math.ceil((seats.length * 2) / 3), seats.length);
-    for (const side of new Set(seats.map((s) => s.side))) {
-      const own = threshold(
-        seats.filter((s) => s.side === side),
-        1,
-        seats.filter((s) => s.side === side).length,
-      );
+    for (const side of sides) {
+      const members = seats.filter((s) => s.side === side);
+      const own = threshold(members, 1, members.length);
+      // Where all of a side have recused, nobody can speak for it: no lawful yes, and no lawful no.
+      if (own.verdict === 'impossible') return { ...whole, verdict: 'impossible' };
       if (own.verdict === 'reject') return { ...whole, verdict: 'reject' };
       if (own.verdict === 'open' && whole.verdict === 'approve')
         return { ...whole, verdict: 'open' };

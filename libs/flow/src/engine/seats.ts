@@ -96,11 +96,19 @@ const roleNow = (ctx: Ctx, scope: string, who: RoleWho): Role =>
   who.instead?.find((i) => holdsAt(ctx.definition, ctx.state, scope, i.when, ctx.world))?.role ??
   who.role;
 
-const isFree = (ctx: Ctx, key: string): boolean =>
+const isFree = (ctx: Ctx, key: string, excluded: readonly string[] = []): boolean =>
   holdersOf(ctx.world.directory, key).some(
-    (p) => tieTo(ctx.definition, ctx.state, ctx.world.directory, p) === null,
+    (p) =>
+      !excluded.includes(p) && tieTo(ctx.definition, ctx.state, ctx.world.directory, p) === null,
   );
 
 /** Seats someone could lawfully take: for the incident that says nobody can. */
-export const canBeTaken = (ctx: Ctx, key: string, ofTheDeal: boolean): boolean =>
-  ofTheDeal ? holdersOf(ctx.world.directory, key).length > 0 : isFree(ctx, key);
+export const canBeTaken = (
+  ctx: Ctx,
+  key: string,
+  ofTheDeal: boolean,
+  excluded: readonly string[],
+): boolean =>
+  ofTheDeal
+    ? holdersOf(ctx.world.directory, key).some((p) => !excluded.includes(p))
+    : isFree(ctx, key, excluded);

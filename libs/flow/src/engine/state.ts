@@ -82,6 +82,8 @@ export type StepState = {
   /** Returns this step has made (domain.md §4.3: at most 3). */
   returns: number;
   escalated?: boolean;
+  /** People whose decision here was voided: someone else decides (domain.md §4.3). */
+  excluded?: string[];
   urgedOn?: string;
   /** What is left of the clock while it is paused, in the clock's own unit. */
   paused?: { remaining: number; holder: string };

@@ -3,7 +3,7 @@ import type { DecideBlock, Outcome } from '../../language/block.ts';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { finishStep } from '../finish-step.ts';
-import type { Located } from '../place.ts';
+import { join, sectionIn, stepAt, type Located } from '../place.ts';
 import { readNow } from '../read-now.ts';
 import type { Refusal } from '../refusal.ts';
 import { hasRole, isRefusal, openStep, roleNames, seatFor, type Seated } from '../rights.ts';
@@ -181,4 +181,18 @@ export const voidDecision: Handler<'void'> = (ctx, act) => {
     by: { person: ctx.actor.person },
   });
   emit(ctx, { type: 'step-reopened', step: act.step, because: { kind: 'voided' } });
+  loseGround(ctx, act.step);
 };
+
+/** What the void decision laid down counts no more: whoever relied on it is asked again. */
+function loseGround(ctx: Ctx, place: string): void {
+  const at = stepAt(ctx.definition, place);
+  if (at?.block.kind !== 'decide') return;
+  const laid = (at.block.sections ?? []).flatMap(
+    (id) => sectionIn(ctx.definition, at.scope, id) ?? [],
+  );
+  for (const scope of new Set(laid.map((found) => found.scope))) {
+    const groups = laid.filter((f) => f.scope === scope).map((f) => join(scope, f.section.id));
+    emit(ctx, { type: 'data-changed', scope, values: {}, groups });
+  }
+}

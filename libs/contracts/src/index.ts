@@ -4,6 +4,7 @@ export * from './faults.ts';
 export * from './lists.ts';
 export * from './problems.ts';
 export * from './queries.ts';
+export * from './related.ts';
 export * from './requests.ts';
 export * from './roster.ts';
 export * from './views.ts';

@@ -113,36 +113,6 @@ export const dealItemSchema = z
 /** What an act came to, for those who asked for no more (`Prefer: return=minimal`, RFC 7240). */
 export const actDoneSchema = z.object({ id: z.uuid(), seq: z.int() });
 export type ActDone = z.infer<typeof actDoneSchema>;
-/** The deals above and below one, as far as I may read them, and what may be filed under it now. */
-export const relatedSchema = z
-  .strictObject({
-    items: z.array(
-      z.strictObject({
-        as: z.enum(['parent', 'child']),
-        link: z.string(),
-        linkName: textSchema,
-        id: z.uuid(),
-        number: z.string(),
-        process: z.string(),
-        processName: textSchema,
-        title: textSchema,
-        state: z.string(),
-        stateName: textSchema,
-        ended: z.boolean(),
-      }),
-    ),
-    /** `values`: what the first form begins with. */
-    fileable: z.array(
-      z.strictObject({
-        process: z.string(),
-        processName: textSchema,
-        link: z.string(),
-        linkName: textSchema,
-        values,
-      }),
-    ),
-  })
-  .meta({ id: 'Related' });
 
 export const dealViewSchema = dealItemSchema
   .extend({
@@ -240,6 +210,7 @@ export const rebaseViewSchema = z
               'why',
               'opens',
               'until',
+              'hidden',
               'branches',
             ]),
             before: textSchema.nullable(),
@@ -344,7 +315,6 @@ export const problemSchema = z
 /** SSE `/live`: which deal has moved, and how far. Never carries state. */
 export const liveSchema = z.strictObject({ deal: z.uuid(), seq: z.int() }).meta({ id: 'Live' });
 
-export type Related = z.infer<typeof relatedSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type RebaseView = z.infer<typeof rebaseViewSchema>;
 export type RouteStep = z.infer<typeof routeStepSchema>;

@@ -113,6 +113,8 @@ export class DealCommands {
           outside ? publicDefinition(definition) : definition,
           recorded.newer,
           names,
+          [],
+          reading.deal.state,
         );
         const newer = outside ? outsideTimeline(told) : told;
         return new ProblemError('stale', { members: { seq: recorded.seq, newer } });

@@ -74,9 +74,10 @@ export class DealQueries {
     const events = await eventsOf(this.store.db, deal.id, after, limit);
     const earlier = await earlierDefinitions(this.store.db, deal);
     const next = nextAfter(events, limit);
-    if (!outside) return { items: timelineOf(deal.definition, events, names, earlier), next };
+    if (!outside)
+      return { items: timelineOf(deal.definition, events, names, earlier, deal.state), next };
     const shown = earlier.map(publicDefinition);
-    const told = timelineOf(publicDefinition(deal.definition), events, names, shown);
+    const told = timelineOf(publicDefinition(deal.definition), events, names, shown, deal.state);
     return { items: outsideTimeline(told), next };
   }
 

@@ -10,6 +10,7 @@ import {
   isDay,
   plusDays,
   workingDaysBetween,
+  type Calendar,
 } from '@kezhuan/domain/calendar';
 import type { Clock } from '../language/clock.ts';
 import type { Ctx } from './ctx.ts';
@@ -18,7 +19,15 @@ import { isPeriod, type Located } from './place.ts';
 import type { Step } from '../language/block.ts';
 import type { Deadline, DeadlineKind, Derivation } from './state.ts';
 
-type Due = { day: string; provisional: boolean; rule: Text; from: string; counted?: number };
+type Due = {
+  day: string;
+  provisional: boolean;
+  rule: Text;
+  from: string;
+  /** Version of the calendar it was counted by. */
+  calendar: string;
+  counted?: number;
+};
 
 /**
  * Deadlines of a step that opens, or goes on, now (domain.md §1.3, §4.3): half way, at the end, and
@@ -57,7 +66,7 @@ function reminders(
   due: Due,
 ): Deadline[] {
   if (clock.kind === 'working_days') {
-    const calendar = ctx.world.rules.calendar;
+    const calendar = calendarOf(ctx, clock);
     const half = addWorkingDays(calendar, due.from, Math.ceil(n / 2));
     const late = addWorkingDays(calendar, due.from, Math.ceil(n * 1.5));
     const end = deadline(
@@ -95,7 +104,7 @@ function deadline(
     from: due.from,
     rule: due.rule,
     due: due.day,
-    calendar: ctx.world.rules.calendar.version,
+    calendar: due.calendar,
     provisional: due.provisional,
     ...(due.counted === undefined ? {} : { counted: due.counted }),
   };
@@ -117,7 +126,23 @@ export function lengthOf(ctx: Ctx, clock: Clock, scope: string): number {
 
 /** The day a clock that starts now runs out; null when the date it hangs on is not known yet. */
 export function dueOf(ctx: Ctx, clock: Clock, scope: string, length?: number): Due | null {
-  const calendar = ctx.world.rules.calendar;
+  const calendar = calendarOf(ctx, clock);
+  const due = dayOfClock(ctx, calendar, clock, scope, length);
+  return due && { ...due, calendar: calendar.version };
+}
+
+/** Days of an institution whose calendar nobody has published here are counted by our own. */
+export const calendarOf = ({ world: { rules } }: Ctx, clock: Clock): Calendar =>
+  ('calendar' in clock && clock.calendar ? rules.calendars?.[clock.calendar] : undefined) ??
+  rules.calendar;
+
+function dayOfClock(
+  ctx: Ctx,
+  calendar: Calendar,
+  clock: Clock,
+  scope: string,
+  length?: number,
+): Omit<Due, 'calendar'> | null {
   const n = length ?? lengthOf(ctx, clock, scope);
   const today = dayOf(ctx.world.now);
   switch (clock.kind) {
@@ -176,7 +201,8 @@ export function remainingOf(ctx: Ctx, at: Located<Step>): number | null {
   if (isPeriod(at.block)) return leftOf(ctx, at.block.until.clock, running[0] as Deadline);
   if (at.block.within?.kind !== 'working_days') return null;
   const due = running.find((d) => d.kind === 'due')?.because.due;
-  return due ? workingDaysBetween(ctx.world.rules.calendar, dayOf(ctx.world.now), due) : 0;
+  const calendar = calendarOf(ctx, at.block.within);
+  return due ? workingDaysBetween(calendar, dayOf(ctx.world.now), due) : 0;
 }
 
 /**
@@ -188,7 +214,7 @@ function leftOf(ctx: Ctx, clock: Clock, { because }: Deadline): number | null {
   const today = dayOf(ctx.world.now);
   const passed =
     clock.kind === 'working_days'
-      ? workingDaysBetween(ctx.world.rules.calendar, because.from, today)
+      ? workingDaysBetween(calendarOf(ctx, clock), because.from, today)
       : daysBetween(because.from, today);
   return Math.max(0, because.counted - passed);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import { workingDaysBetween } from '@kezhuan/domain/calendar';
 import type { Block } from '../language/block.ts';
-import { calendarDays, months, onDate } from '../language/clock.ts';
+import { calendarDays, months, onDate, workingDays } from '../language/clock.ts';
 import {
   all,
   branch,
@@ -21,6 +21,10 @@ import { problemsOf } from '../language/problems.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { body, party, person, role } from '../language/who.ts';
 import { readFeel } from '../proof/feel-reader.ts';
+import { openings } from '../views/openings.ts';
+import { stepperOf } from '../views/stepper.ts';
+import { timelineOf } from '../views/timeline.ts';
+import { visibleSections } from '../views/visibility.ts';
 import { castOf, currentRulesForStories, houseOf, tell, type Story } from '../story/index.ts';
 
 /** The hard cases of design.md §3 that no other spec tells. */
@@ -495,5 +499,138 @@ describe('a conflict that is discovered after the approval', () => {
     const seat = deal.state.steps['judge']?.seats[0]?.id ?? '';
     deal.does('head', { type: 'void', step: 'judge', seat, reason });
     expect(Object.values(deal.state.incidents).map((i) => i.code)).toEqual(['nobody-eligible']);
+  });
+});
+
+describe('two institutions that decide apart', () => {
+  const both = 'steps.ours.status = "done" and steps.theirs.status = "done"';
+  const view = (key: string) =>
+    section(`${key}_view`, '意见', 'View', [field(`${key}_amount`, 'int', '金额', 'Amount')]);
+  const apart = processOf(
+    'apart',
+    [
+      all('reviews', name, [
+        branch('a', name, [
+          office('ours', {
+            sections: ['our_view'],
+            hiddenUntil: both,
+            onReject: 'continue',
+            within: workingDays(5),
+          }),
+        ]),
+        branch('b', name, [
+          decision('theirs', {
+            name,
+            by: party('partner'),
+            sections: ['their_view'],
+            hiddenUntil: both,
+            onReject: 'continue',
+            within: workingDays(5, 'partner'),
+          }),
+        ]),
+      ]),
+      decision('joint', { name, by: role('dom_director') }),
+    ],
+    { sections: [main, view('our'), view('their')] },
+  );
+  const partner = { id: 'o1', name, kind: 'private', country: 'JP', overseasControlled: false };
+  const { calendar } = currentRulesForStories;
+  const week = ['2026-03-03', '2026-03-04', '2026-03-05'].map((date) => ({ date, name }));
+  const rules = {
+    ...currentRulesForStories,
+    calendars: {
+      partner: {
+        ...calendar,
+        version: 'partner',
+        years: { ...calendar.years, 2026: { source: 'x', off: week, work: [] } },
+      },
+    },
+  };
+  const world = { now: '2026-03-03T01:00:00.000Z', directory: cast, rules };
+  const names = { person: (id: string) => t(id, id), org: (id: string) => t(id, id) };
+  const begin = () => {
+    expect(problemsOf(apart, readFeel)).toEqual([]);
+    const values = { pi: 'lin', partner };
+    return tell(apart, cast, { applicant: 'lin', values, rules });
+  };
+  const decides = (deal: Story, who: string, step: string, key: string) =>
+    deal.does(who, {
+      type: 'decide',
+      step,
+      outcome: 'reject',
+      reason,
+      values: { [`${key}_amount`]: 7 },
+    });
+  const seen = (deal: Story, person: string) => ({
+    outcomes: stepperOf(apart, deal.state, names, world.now).flatMap((step) => [
+      step.outcome,
+      ...step.seats.map((seat) => seat.outcome),
+    ]),
+    told: JSON.stringify(
+      timelineOf(
+        apart,
+        deal.events.map((event, seq) => ({ seq, at: world.now, event })),
+        names,
+        [],
+        deal.state,
+      ),
+    ),
+    sections: (visibleSections(apart, deal.state, person, world)[''] ?? []).map((s) => s.id),
+  });
+
+  it('count each in its own calendar', () => {
+    const deal = begin();
+    const due = (step: string) =>
+      Object.values(deal.state.deadlines).find((d) => d.step === step && d.kind === 'due')?.because;
+    expect(due('ours')).toMatchObject({ due: '2026-03-09', calendar: 'story' });
+    expect(due('theirs')).toMatchObject({ due: '2026-03-12', calendar: 'partner' });
+  });
+
+  it('and neither sees what the other has said before both have', () => {
+    const deal = begin();
+    decides(deal, 'mei', 'ours', 'our');
+    expect(seen(deal, 'rep').outcomes).not.toContain('reject');
+    expect(seen(deal, 'rep').told).not.toMatch(/否决|Rejected|long enough/);
+    expect(seen(deal, 'rep').sections).toEqual(['main', 'their_view']);
+    expect(seen(deal, 'mei').sections).toEqual(['main', 'our_view']);
+    expect(seen(deal, 'lin').sections).toEqual(['main']);
+    decides(deal, 'rep', 'theirs', 'their');
+    expect(deal.open()).toEqual(['joint']);
+    expect(seen(deal, 'rep').outcomes).toContain('reject');
+    expect(seen(deal, 'rep').told).toMatch(/long enough/);
+    expect(seen(deal, 'lin').sections).toEqual(['main', 'our_view', 'their_view']);
+  });
+
+  it('nor does a panel whose scores are sealed see how it stands', () => {
+    const panel = processOf('panel', [
+      decision('score', {
+        name,
+        by: body('fund_committee'),
+        rule: { kind: 'score', minScores: 2, pass: 60 },
+        onReject: 'continue',
+        hiddenUntil: 'steps.score.status = "done"',
+      }),
+      office('after'),
+    ]);
+    const experts = castOf(['lin', 'e1: fund_committee', 'e2: fund_committee', 'mei: dom_manager']);
+    const deal = tell(panel, experts, { applicant: 'lin', values: { pi: 'lin' } });
+    const score = { type: 'decide', step: 'score', outcome: 'approve' } as const;
+    deal.does('e1', { ...score, score: 71 });
+    const timeline = () =>
+      JSON.stringify(
+        timelineOf(
+          panel,
+          deal.events.map((event, seq) => ({ seq, at: world.now, event })),
+          names,
+          [],
+          deal.state,
+        ),
+      );
+    const offered = openings(panel, deal.state, 'e2', { ...world, directory: experts });
+    expect(offered.find((o) => o.act === 'decide')).toBeDefined();
+    expect(offered.find((o) => o.act === 'decide')?.rule).toBeUndefined();
+    expect(timeline()).not.toContain('71');
+    deal.does('e2', { ...score, score: 65 });
+    expect(timeline()).toContain('71');
   });
 });

@@ -1,7 +1,7 @@
 import { startOfDay, workingDaysBetween } from '@kezhuan/domain/calendar';
 import type { Step } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
-import { deadlinesOf, lengthOf } from './clocks.ts';
+import { calendarOf, deadlinesOf, lengthOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import { isPeriod, stepAt, type Located } from './place.ts';
 import type { Deadline, StepState } from './state.ts';
@@ -48,10 +48,10 @@ function again(ctx: Ctx, before: Ctx, { was, is, counted, round }: Counted): rea
 }
 
 /** Of a clock that can stand: less than its whole length when it has stood in between. */
-function daysCounted({ world }: Ctx, clock: Clock, { because }: Deadline): number | null {
+function daysCounted(ctx: Ctx, clock: Clock, { because }: Deadline): number | null {
   if (because.counted !== undefined) return because.counted;
   return clock.kind === 'working_days'
-    ? workingDaysBetween(world.rules.calendar, because.from, because.due)
+    ? workingDaysBetween(calendarOf(ctx, clock), because.from, because.due)
     : null;
 }
 

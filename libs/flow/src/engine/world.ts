@@ -68,6 +68,8 @@ export type Person = {
 export type RuleData = {
   v: 1;
   calendar: Calendar;
+  /** Calendars of partner institutions, by the key a clock names. */
+  calendars?: Readonly<Record<string, Calendar>>;
   authority: Readonly<Record<string, AuthorityMatter>>;
   /** Figures set by a statute or by the institution, oldest edition first; deals of old have none. */
   policies?: Readonly<Record<string, readonly Policy[]>>;

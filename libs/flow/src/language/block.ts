@@ -69,6 +69,13 @@ export type DecideBlock = StepCommon & {
   /** What is said here binds towards others at once, as a signature does: nobody is offered a moment to
    *  think better of it, as they are with every other decision. */
   binding?: boolean;
+  /**
+   * What is decided here is told to nobody before this holds: votes, scores, remarks, the outcome, and
+   * the sections filled in with it, which only those who decide here see. For sealed scores name the
+   * step itself, `steps.score.status = "done"`; for two who decide apart and are revealed together,
+   * both. Auditors keep the whole record; facts computed from such a section are not hidden.
+   */
+  hiddenUntil?: Feel;
   /** Which people of the deal may send it back; `true` by default. */
   mayReturn?: boolean;
 };

@@ -3,7 +3,8 @@ import type { Feel } from './condition.ts';
 /**
  * How long a step may take (domain.md §1.3). `n` is a number or a condition that gives one.
  *
- * - `working_days`: internal service level; pauses while the ball is with someone else.
+ * - `working_days`: internal service level; pauses while the ball is with someone else. `calendar` is
+ *   the key of a partner institution's own calendar in the rule data (domain.md P19).
  * - `calendar_days`: statutory; the first day is not counted, a last day that is a rest day moves on
  *   (Civil Code arts 201, 203). Never pauses by itself.
  * - `authority_days`: working days of an outside authority; shown, never an internal breach.
@@ -11,13 +12,17 @@ import type { Feel } from './condition.ts';
  * - `on_date`: the date a form field holds (a contract date), `offset` calendar days later.
  */
 export type Clock =
-  | { kind: 'working_days'; n: number | Feel }
+  | { kind: 'working_days'; n: number | Feel; calendar?: string }
   | { kind: 'calendar_days'; n: number | Feel; from?: string }
-  | { kind: 'authority_days'; n: number | Feel }
+  | { kind: 'authority_days'; n: number | Feel; calendar?: string }
   | { kind: 'months'; n: number | Feel; from?: string }
   | { kind: 'on_date'; field: string; offset?: number };
 
-export const workingDays = (n: number | Feel): Clock => ({ kind: 'working_days', n });
+export const workingDays = (n: number | Feel, calendar?: string): Clock => ({
+  kind: 'working_days',
+  n,
+  ...(calendar ? { calendar } : {}),
+});
 export const calendarDays = (n: number | Feel, from?: string): Clock => ({
   kind: 'calendar_days',
   n,

@@ -178,6 +178,7 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
     for (const source of Object.values(step.input)) look.feel(at, scope, source);
   problemsInRelated(look, step, at, scope);
   if (step.kind !== 'decide') return;
+  if (step.hiddenUntil) look.feel(at, scope, step.hiddenUntil);
   for (const id of step.separateFrom ?? []) {
     const other = findBlock(scope, id);
     if (other?.kind !== 'decide' && other?.kind !== 'fill')

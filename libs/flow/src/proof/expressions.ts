@@ -81,8 +81,9 @@ const inBlock = (block: Block, path: string, outer: string): Site[] => {
     case 'tell':
       return values(path, outer, [block.to, ...Object.values(block.what)]);
     case 'fill':
-    case 'decide':
       return inClock(block.within, path, outer);
+    case 'decide':
+      return [...conditions(path, outer, block.hiddenUntil), ...inClock(block.within, path, outer)];
     default:
       return [];
   }

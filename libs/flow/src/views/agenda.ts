@@ -2,6 +2,7 @@ import { t, type Text } from '@kezhuan/domain';
 import type { Deadline, DealState, DeadlineKind, StepStatus } from '../engine/state.ts';
 import type { Effect } from '../language/effect.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { isHidden } from './hidden.ts';
 import { inFlowOrder, spotAt, stepOf } from './outline.ts';
 import type { Agenda } from './view-types.ts';
 import { listText, noNames, stateName, whenText, whoText } from './words.ts';
@@ -95,16 +96,18 @@ const stepLine = (definition: ProcessDefinition, state: DealState, place: string
   const spot = spotAt(definition, place);
   const indent = '  '.repeat(spot?.inside.length ?? 0);
   const name = inBoth(stepName(definition, place));
-  return `${indent}- ${mark[step.status]} ${name}${instanceOf(place)}${waitingFor(state, place)}`;
+  return `${indent}- ${mark[step.status]} ${name}${instanceOf(place)}${waitingFor(definition, state, place)}`;
 };
 
 /** Rows and rounds make two steps of one name; the place tells them apart. */
 const instanceOf = (place: string): string => (place.includes('/') ? ` \`${place}\`` : '');
 
-const waitingFor = (state: DealState, place: string): string => {
+const waitingFor = (definition: ProcessDefinition, state: DealState, place: string): string => {
   const step = state.steps[place]!;
   if (step.status !== 'open')
-    return step.outcome && step.status === 'done' ? ` · ${step.outcome}` : '';
+    return step.outcome && step.status === 'done' && !isHidden(definition, state, place)
+      ? ` · ${step.outcome}`
+      : '';
   const seats = step.seats.filter((seat) => seat.status === 'open');
   const who = seats.length
     ? ` · ${inBoth(listText(seats.map((s) => whoText(s.key, noNames))))}`

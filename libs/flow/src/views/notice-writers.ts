@@ -5,6 +5,7 @@ import type { DealState } from '../engine/state.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { isHidden } from './hidden.ts';
 import { stepOf } from './outline.ts';
 import { askedOf } from './tasks.ts';
 
@@ -93,7 +94,7 @@ const stepDone: Writer<'step-done'> = (moment, { step: place, outcome }) => {
   const step = stepOf(moment.definition, place);
   if (step?.kind !== 'decide') return [];
   const means = step.outcomes?.find((o) => o.key === outcome)?.means ?? outcome;
-  if (means !== 'approve') return [];
+  if (means !== 'approve' || isHidden(moment.definition, moment.state, place)) return [];
   return taskCode(step) === 'N08'
     ? [
         {

@@ -5,6 +5,7 @@ import { sectionIn, stepAt } from '../engine/place.ts';
 import type { Seated } from '../engine/rights.ts';
 import { tally } from '../engine/rule.ts';
 import { may, reason, type Asking } from './asking.ts';
+import { isHidden } from './hidden.ts';
 import type { Opening } from './view-types.ts';
 
 /** What a person may do at a step; `mine` when they may take a seat there. */
@@ -51,7 +52,9 @@ const decision = (asking: Asking, mine: Seated): Partial<Opening> => {
     outcomes: outcomesOf(block),
     ...(block.binding ? { binding: true } : {}),
     ...formOf(asking, mine, block.sections ?? []),
-    ...(seats.length > 1 ? { rule: tally(block.rule, mine.step.seats).remaining } : {}),
+    ...(seats.length > 1 && !isHidden(asking.definition, asking.state, mine.at.place)
+      ? { rule: tally(block.rule, mine.step.seats).remaining }
+      : {}),
     ...why(asking, mine),
   };
 };

@@ -9,7 +9,7 @@ import { askedOf, whoWords } from './who-words.ts';
 
 /** One thing a definition says of a step, in words. */
 export type Aspect = {
-  what: 'who' | 'rule' | 'within' | 'opens' | 'until' | 'when' | 'why';
+  what: 'who' | 'rule' | 'within' | 'opens' | 'until' | 'hidden' | 'when' | 'why';
   text: Text;
 };
 
@@ -27,6 +27,8 @@ export function aspectsOf(
   if (step.kind === 'open') all.push({ what: 'opens', text: t(step.process, step.process) });
   if (step.kind === 'wait' && step.until.kind === 'holds')
     all.push({ what: 'until', text: sentenceOf(definition, step.until.that, scope) });
+  if (step.kind === 'decide' && step.hiddenUntil)
+    all.push({ what: 'hidden', text: sentenceOf(definition, step.hiddenUntil, scope) });
   if (step.when) all.push({ what: 'when', text: sentenceOf(definition, step.when, scope) });
   if (step.why) all.push({ what: 'why', text: step.why });
   return all;

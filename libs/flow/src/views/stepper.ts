@@ -4,6 +4,7 @@ import type { DealState, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { dueOf } from './agenda.ts';
+import { isHidden } from './hidden.ts';
 import { expectedPlaces } from './expected.ts';
 import { inFlowOrder, partsOfPlace, stepOf } from './outline.ts';
 import { outcomeName } from './outcome-names.ts';
@@ -41,9 +42,9 @@ export const stepperOf = (
     return [
       {
         ...head,
-        ...reached(step, at, state, place, now),
+        ...reached(step, at, definition, state, place, now),
         carried: isCarried(at, redone),
-        seats: seatsOf(at, names, options),
+        seats: seatsOf(at, names, options, isHidden(definition, state, place)),
       },
     ];
   });
@@ -51,12 +52,19 @@ export const stepperOf = (
 
 const whyOf = (step: Step) => (step.why ? { why: step.why } : {});
 
-const reached = (step: Step, at: StepState, state: DealState, place: string, now: string) => {
+const reached = (
+  step: Step,
+  at: StepState,
+  definition: ProcessDefinition,
+  state: DealState,
+  place: string,
+  now: string,
+) => {
   const due = at.status === 'done' ? undefined : dueOf(state, place);
   return {
     status: at.status,
     round: at.round,
-    ...(at.status === 'done' && at.outcome
+    ...(at.status === 'done' && at.outcome && !isHidden(definition, state, place)
       ? { outcome: at.outcome, outcomeName: outcomeName(step, at.outcome) }
       : {}),
     ...whyOf(step),
@@ -93,7 +101,12 @@ const withinOf = (definition: ProcessDefinition, state: DealState, place: string
       return [rowName(definition, state, scope, loop.of, instance)];
     });
 
-const seatsOf = (at: StepState, names: Names, { outside }: StepperOptions): SeatView[] =>
+const seatsOf = (
+  at: StepState,
+  names: Names,
+  { outside }: StepperOptions,
+  hidden: boolean,
+): SeatView[] =>
   at.seats
     .filter((seat) => !outside || isOutside(seat.key) || seat.status === 'open')
     .map((seat) => ({
@@ -101,7 +114,7 @@ const seatsOf = (at: StepState, names: Names, { outside }: StepperOptions): Seat
       status: seat.status,
       who: outside && !isOutside(seat.key) ? t('学校', 'The university') : whoSits(seat, names),
       ...(seat.why && !outside ? { why: seat.why } : {}),
-      ...(seat.outcome ? { outcome: seat.outcome } : {}),
+      ...(seat.outcome && !hidden ? { outcome: seat.outcome } : {}),
       ...(outside ? {} : behalf(seat, names)),
       ...(seat.claimedBy && !outside ? { claimedBy: names.person(seat.claimedBy) } : {}),
     }));

@@ -1,7 +1,9 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { By, Event, EventType } from '../engine/event.ts';
-import { blockAt } from '../engine/place.ts';
+import { blockAt, stepAt } from '../engine/place.ts';
+import type { DealState } from '../engine/state.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { isHidden } from './hidden.ts';
 import { tellers, type Teller } from './timeline-tellers.ts';
 import type { TimelineEntry } from './view-types.ts';
 import type { Names } from './words.ts';
@@ -12,17 +14,21 @@ export type StoredEvent = { seq: number; at: string; event: Event };
 /**
  * What happened, in plain sentences, oldest first. Events that only matter to the machine (clocks,
  * facts, revisions) are folded away. `earlier`: definitions the deal had before it was moved, whose
- * steps keep the names they had.
+ * steps keep the names they had. `state` is the deal now: what it still hides is not told.
  */
 export const timelineOf = (
   definition: ProcessDefinition,
   events: readonly StoredEvent[],
   names: Names,
   earlier: readonly ProcessDefinition[] = [],
+  state?: DealState,
 ): TimelineEntry[] =>
   events.flatMap(({ seq, at, event }, i) => {
     if (isTakenAtOnce(event, events[i + 1]?.event)) return [];
-    const told = (tellers[event.type] as Teller<EventType>)(event, { definition, earlier, names });
+    const sealed = isSealed(definition, event, state);
+    const told = sealed
+      ? sealedWords(definition, event)
+      : (tellers[event.type] as Teller<EventType>)(event, { definition, earlier, names });
     if (!told) return [];
     return [
       {
@@ -31,13 +37,27 @@ export const timelineOf = (
         kind: event.type,
         who: whoActed(event, names),
         text: told,
-        ...('reason' in event && event.reason ? { reason: event.reason } : {}),
+        ...('reason' in event && event.reason && !sealed ? { reason: event.reason } : {}),
         ...('step' in event && event.step && blockAt(definition, event.step)
           ? { step: event.step }
           : {}),
       },
     ];
   });
+
+/** A decision nobody may know of yet; without the deal's state, any that can be hidden. */
+function isSealed(definition: ProcessDefinition, event: Event, state?: DealState): boolean {
+  if (event.type !== 'decided' && event.type !== 'step-done') return false;
+  const block = stepAt(definition, event.step)?.block;
+  if (block?.kind !== 'decide' || block.hiddenUntil === undefined) return false;
+  return !state || isHidden(definition, state, event.step);
+}
+
+function sealedWords(definition: ProcessDefinition, event: Event): Text | undefined {
+  if (event.type !== 'decided') return undefined;
+  const name = stepAt(definition, event.step)?.block.name;
+  return name && t(`完成“${name.zh}”(结果暂不公开)`, `decided at "${name.en}" (not revealed yet)`);
+}
 
 /** A form that is filled in as it opens was never waited for: the filing of a deal. */
 const isTakenAtOnce = (event: Event, next: Event | undefined): boolean =>

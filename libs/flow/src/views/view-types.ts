@@ -125,7 +125,17 @@ export type StepChange = {
   within: readonly Text[];
   change: 'added' | 'removed' | 'changed';
   aspects: readonly {
-    what: 'name' | 'who' | 'rule' | 'within' | 'when' | 'why' | 'opens' | 'until' | 'branches';
+    what:
+      | 'name'
+      | 'who'
+      | 'rule'
+      | 'within'
+      | 'when'
+      | 'why'
+      | 'opens'
+      | 'until'
+      | 'hidden'
+      | 'branches';
     before: Text | null;
     after: Text | null;
   }[];

@@ -1,5 +1,5 @@
 import { holds, isActive, ownPeople, peopleIn, rolesOf } from '../engine/directory.ts';
-import { sectionIn, sectionsOf, scopeInfo } from '../engine/place.ts';
+import { join, sectionIn, sectionsOf, scopeInfo } from '../engine/place.ts';
 import { rightTo } from '../engine/rights.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
@@ -7,6 +7,7 @@ import { filledBy } from '../language/filled-by.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { roles, type Role } from '../language/role.ts';
+import { hiddenSections } from './hidden.ts';
 import { stepOf } from './outline.ts';
 
 /**
@@ -22,11 +23,15 @@ export const visibleSections = (
 ): Record<string, Section[]> => {
   const scopes = new Set(['', ...Object.keys(state.data), ...scopesOf(state)]);
   const visible: Record<string, Section[]> = {};
+  const hidden = hiddenSections(definition, state);
   for (const scope of scopes) {
     if (scope !== '' && !scopeInfo(definition, scope).owner) continue;
-    const sections = sectionsOf(definition, scope).filter((section) =>
-      isVisible(definition, state, scope, section, person, world),
-    );
+    const sections = sectionsOf(definition, scope).filter((section) => {
+      const places = hidden.get(join(scope, section.id));
+      return places
+        ? places.some((place) => sitsAt(definition, state, place, person, world))
+        : isVisible(definition, state, scope, section, person, world);
+    });
     if (sections.length > 0) visible[scope] = sections;
   }
   return visible;
@@ -82,19 +87,30 @@ const worksWith = (
   person: string,
   world: World,
 ): boolean => {
-  const ctx = { definition, world, actor: { kind: 'person' as const, person }, state, events: [] };
-  return Object.entries(state.steps).some(([place, at]) => {
+  return Object.keys(state.steps).some((place) => {
     const step = stepOf(definition, place);
     if (!step || !usedBy(step).includes(section)) return false;
     const from = place.includes('/') ? place.slice(0, place.lastIndexOf('/')) : '';
     if (sectionIn(definition, from, section)?.scope !== scope) return false;
-    return at.seats.some(
-      (seat) =>
-        seat.person === person ||
-        seat.actor === person ||
-        (seat.status === 'open' && rightTo(ctx, seat, person) !== null),
-    );
+    return sitsAt(definition, state, place, person, world);
   });
+};
+
+/** Has, had or may take a seat there. */
+const sitsAt = (
+  definition: ProcessDefinition,
+  state: DealState,
+  place: string,
+  person: string,
+  world: World,
+): boolean => {
+  const ctx = { definition, world, actor: { kind: 'person' as const, person }, state, events: [] };
+  return (state.steps[place]?.seats ?? []).some(
+    (seat) =>
+      seat.person === person ||
+      seat.actor === person ||
+      (seat.status === 'open' && rightTo(ctx, seat, person) !== null),
+  );
 };
 
 /** Sections a step reads or fills in. */

@@ -139,6 +139,7 @@ export const acts = {
       why: 'Why: ',
       opens: 'Opens: ',
       until: 'Until: ',
+      hidden: 'Revealed when: ',
       branches: 'Branches: ',
     },
   },

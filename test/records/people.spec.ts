@@ -132,7 +132,8 @@ test('a file with faults tells every one with its line, in two languages, and ch
   const lines = [
     '{ "people": [',
     '  { "id": "root", "name": { "zh": "管", "en": "Root" }, "account": { "login": "login-wu" },',
-    '    "roles": [{ "role": "administrator", "scope": "unit:physics" }] },',
+    '    "roles": [{ "role": "administrator", "scope": "unit:physics" },',
+    '      { "role": "dept_head", "scope": "*" }] },',
     '  { "id": "root", "name": { "zh": "管", "en": "Root" },',
     '    "roles": [{ "role": "ent_rep", "scope": "*" }] },',
     '  { "id": "rep", "name": { "zh": "代", "en": "Rep" },',
@@ -148,13 +149,14 @@ test('a file with faults tells every one with its line, in two languages, and ch
     '1 /people  将没有任何可登录的系统管理员(administrator,范围 *) · No active person with an account would be administrator (scope *)',
     '2 /people/0/account/login  该登录名属于“wu” · This login is that of "wu"',
     '3 /people/0/roles/0/scope  没有单位“physics” · There is no unit "physics"',
-    '4 /people/1/id  “root”出现了两次 · "root" is there twice',
-    '5 /people/1/roles/0/scope  合作方角色须限于一家机构 · A role of a partner is held for one: org:<id>',
-    '7 /people/2/roles/0/scope  没有机构“nobody” · There is no organisation "nobody"',
-    '9 /delegations/0/to  名册中没有“ghost” · "ghost" is not among the people',
-    '10 /delegations/0/endsAt  须晚于开始时间 · Must lie after the start',
-    '10 /delegations/0/processes/0  没有这种事项 · There is no such kind of deal',
-    '9 处错误,什么都没有写入 · 9 faults, nothing was written',
+    '4 /people/0/roles/1/role  系统管理员不得审批事项 · An administrator decides on no deal',
+    '5 /people/1/id  “root”出现了两次 · "root" is there twice',
+    '6 /people/1/roles/0/scope  合作方角色须限于一家机构 · A role of a partner is held for one: org:<id>',
+    '8 /people/2/roles/0/scope  没有机构“nobody” · There is no organisation "nobody"',
+    '10 /delegations/0/to  名册中没有“ghost” · "ghost" is not among the people',
+    '11 /delegations/0/endsAt  须晚于开始时间 · Must lie after the start',
+    '11 /delegations/0/processes/0  没有这种事项 · There is no such kind of deal',
+    '10 处错误,什么都没有写入 · 10 faults, nothing was written',
   ]);
   expect(await version()).toBe(before);
 });

@@ -89,14 +89,21 @@ export const putAssignments = (
 ): Promise<void> =>
   put(rows, AssignmentRecord, [...assignments] as AssignmentRecord[], ['person', 'role', 'scope']);
 
-export async function dropAssignments(
+export const dropAssignments = (
   rows: EntityManager,
   assignments: readonly Assignment[],
-): Promise<void> {
-  for (const { person, role, scope } of assignments) {
-    await rows.delete(AssignmentRecord, { person, role, scope });
-  }
-}
+): Promise<void> =>
+  rows.query(
+    `delete from assignment
+      using unnest($1::text[], $2::text[], $3::text[]) as gone (person, role, scope)
+      where (assignment.person, assignment.role, assignment.scope)
+          = (gone.person, gone.role, gone.scope)`,
+    [
+      assignments.map(({ person }) => person),
+      assignments.map(({ role }) => role),
+      assignments.map(({ scope }) => scope),
+    ],
+  );
 
 export const putDelegations = (
   rows: EntityManager,

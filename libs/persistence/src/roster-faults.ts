@@ -5,6 +5,18 @@ import type { Roster, RosterPerson, RosterRows } from './roster-plan.ts';
 /** Roles of people from outside (domain.md §2, R21 and R22): held everywhere, they would be ours. */
 const ofPartners: ReadonlySet<Role> = new Set(['ent_rep', 'ent_signatory']);
 
+/** What an administrator may hold besides: they have no decision right (domain.md §2, (d)). */
+const besideAdministrator: ReadonlySet<Role> = new Set([
+  'administrator',
+  'process_designer',
+  'reader_public',
+]);
+
+const isAdministrator = ({ roles }: RosterPerson): boolean =>
+  roles.some(({ role }) => role === 'administrator');
+
+const noDecision = t('系统管理员不得审批事项', 'An administrator decides on no deal');
+
 /**
  * Everything that keeps a roster from being brought in: names of what is not there, things said
  * twice, a right that would fall to the wrong side, nobody left to administer (domain.md §2).
@@ -56,6 +68,11 @@ function personFaults(now: RosterRows, roster: Roster): Fault[] {
     ...unknownUnit(`/people/${i}/unit`, person.unit, units),
     ...takenLogin(`/people/${i}/account/login`, person, owners),
     ...twice(`/people/${i}/roles`, person.roles, ({ role, scope }) => `${role} ${scope}`),
+    ...person.roles.flatMap(({ role }, j) =>
+      isAdministrator(person) && !besideAdministrator.has(role)
+        ? [fault(`/people/${i}/roles/${j}/role`, 'no-decision', noDecision)]
+        : [],
+    ),
     ...person.roles.flatMap(({ role, scope }, j) => {
       const pointer = `/people/${i}/roles/${j}/scope`;
       const [kind, id = ''] = scope.split(':');
@@ -129,6 +146,10 @@ function standInFaults(
   if (people.has(from) && people.has(to) && side(from) !== side(to)) {
     const message = t('只能委托给本单位的人', 'Must be someone of the same side');
     faults.push(fault(`${at}/to`, 'invalid', message));
+  }
+  const deputy = people.get(to);
+  if (deputy && isAdministrator(deputy)) {
+    faults.push(fault(`${at}/to`, 'no-decision', noDecision));
   }
   if (endsAt !== null && endsAt <= startsAt) {
     faults.push(fault(`${at}/endsAt`, 'invalid', t('须晚于开始时间', 'Must lie after the start')));

@@ -1,4 +1,5 @@
 import { fast } from './fast.ts';
+import { s1 } from './s1.ts';
 import { s6 } from './s6.ts';
 import { s12 } from './s12.ts';
 import type { Teller } from './teller.ts';
@@ -12,4 +13,4 @@ export type Story = {
   tell: (t: Teller) => Promise<void>;
 };
 
-export const stories: Readonly<Record<string, Story>> = { fast, S6: s6, S12: s12 };
+export const stories: Readonly<Record<string, Story>> = { fast, S1: s1, S6: s6, S12: s12 };

@@ -181,14 +181,14 @@ describe('the post', () => {
     await sweep();
     const server = await mailServer();
     const clock = await openClock(room.db, { sandboxDay: undefined });
-    const night = { ...clock, now: () => '2026-11-23T15:00:00.000Z' };
+    const night = { ...clock, now: () => '2127-03-03T15:00:00.000Z' };
     const { deal } = await fileDeal(room.db);
     const owed = (await owedNotices(room.db, deal)).length;
     await postTo(server.port, { clock: night, quietHours: true });
     const asleep = async () => {
       const [row] = await room.sql<{ n: number }>(
         `select count(*)::int as n from notice where deal = $1 and sent_at is null
-            and next_try = '2026-11-24T00:00:00.000Z'`,
+            and date_trunc('minute', next_try + interval '1 second') = '2127-03-04T00:00:00Z'`,
         [deal],
       );
       return row?.n === owed;

@@ -94,17 +94,18 @@ async function rest({ parts, stopping }: Life): Promise<void> {
   while (!stopping.aborted && parts.pressure.busy() > BUSY && Date.now() < until);
 }
 
-/** One handful; how many it was. Throws when the mail server is away, having put back the rest. */
+/** One handful; how many it was. Whatever goes wrong, what has not gone out is put back at once. */
 async function round(parts: PostParts): Promise<number> {
   const { db, clock } = parts;
   const claimed = await claimNotices(db, BATCH);
   if (claimed.length === 0) return 0;
-  const due = await withoutSleepers(parts, claimed);
-  const directory = await readDirectory(db);
   const sent: string[] = [];
-  const left = new Set(due.map(({ key }) => key));
+  const left = new Set(claimed.map(({ key }) => key));
   try {
-    for (const notice of due) {
+    const asleep = await putToSleep(parts, claimed);
+    for (const key of asleep) left.delete(key);
+    const directory = await readDirectory(db);
+    for (const notice of claimed.filter(({ key }) => left.has(key))) {
       if (await sendOne(parts, directory, notice)) sent.push(notice.key);
       left.delete(notice.key);
     }
@@ -115,22 +116,20 @@ async function round(parts: PostParts): Promise<number> {
   return claimed.length;
 }
 
-/** In quiet hours: those that may not wait; the others are put off until morning. */
-async function withoutSleepers(
+/** In quiet hours all but the urgent are put off until morning; gives their keys. */
+async function putToSleep(
   { db, clock, catalogue, quietHours }: PostParts,
   claimed: readonly ClaimedNotice[],
-): Promise<readonly ClaimedNotice[]> {
+): Promise<readonly string[]> {
   const until = quietHours ? quietUntil(catalogue.rules.calendar, clock.now()) : null;
-  if (until === null) return claimed;
+  if (until === null) return [];
   const urgent = new Set<string>();
   for (const deal of new Set(claimed.map((notice) => notice.deal))) {
     if (await isUrgent(db, deal)) urgent.add(deal);
   }
   const asleep = claimed.filter(({ deal }) => !urgent.has(deal)).map(({ key }) => key);
-  if (asleep.length > 0) {
-    await putOffNotices(db, asleep, new Date(clock.toReal(until)).toISOString());
-  }
-  return claimed.filter(({ deal }) => urgent.has(deal));
+  await putOffNotices(db, asleep, new Date(clock.toReal(until)).toISOString());
+  return asleep;
 }
 
 async function isUrgent(db: Database, deal: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Block, ProcessDefinition } from '@kezhuan/flow';
 import { problemsOf } from '@kezhuan/flow';
 import { readFeel } from '@kezhuan/flow/proof';
+import { handbookOf } from '@kezhuan/flow/views';
 import { documentTemplate, processFolder, processes } from './index.ts';
 
 /** Blocks of a definition, those inside containers too. */
@@ -26,6 +27,16 @@ describe.each(Object.entries(processes))('%s', (key, definition) => {
 
   it('names nothing that does not exist', () => {
     expect(problemsOf(definition, readFeel)).toEqual([]);
+  });
+
+  it.each(['zh', 'en'] as const)('reads as sentences in its handbook, in %s', (language) => {
+    const said = handbookOf(definition, [language]).matchAll(
+      /^- (?:何时需要|等到|When|Waits until): (.*)$/gm,
+    );
+    const raw = [...said].flatMap(
+      ([, text]) => text!.match(/\w+_\w+|\bfalse\b|\[|[a-z]\.[a-z]|^never$|从不/g) ?? [],
+    );
+    expect(raw).toEqual([]);
   });
 
   it('has a template for every document it renders', () => {

@@ -1,5 +1,7 @@
+import { t } from '@kezhuan/domain';
 import type { FactSpec } from '@kezhuan/flow';
 import { touchesAbroad, touchesHmt } from '../shared/header.ts';
+import { techClasses } from '../shared/screening-findings.ts';
 
 /** 500 k and 5 M CNY in fen; the authority matrix itself is rule data (domain.md §8). */
 export const budgetReviewFrom = 50_000_000;
@@ -34,9 +36,12 @@ export const facts: Record<string, FactSpec> = {
   related_party: feel('self_related = true or screen.q7_ties = true'),
   has_prior_option: feel('self_prior = true or screen.q9_prior = true'),
   co_owned: feel('count(background_ip[item.ip_co_owned = true]) > 0'),
-  tech_class: feel(
-    'if screen.tech_class != null then screen.tech_class else if is_overseas = true then "unknown" else "none"',
-  ),
+  tech_class: {
+    ...feel(
+      'if screen.tech_class != null then screen.tech_class else if is_overseas = true then "unknown" else "none"',
+    ),
+    options: [...techClasses, { key: 'unknown', name: t('待分类', 'Not classified yet') }],
+  },
 
   flagged: feel(
     [
@@ -57,7 +62,13 @@ export const facts: Record<string, FactSpec> = {
 
   cost_minor: feel('sum(budget.amount.minor)'),
   // The client owns the results for less than 1.3 times what they cost (domain.md P13 routing).
-  sold_cheap: feel('ip_owner = "client" and price.minor * 10 < cost_minor * 13'),
+  sold_cheap: {
+    ...feel('ip_owner = "client" and price.minor * 10 < cost_minor * 13'),
+    name: t(
+      '成果归委托方且价款低于成本的 1.3 倍',
+      'the client owns the results for less than 1.3 times their cost',
+    ),
+  },
 
   authority_roles: {
     kind: 'authority',

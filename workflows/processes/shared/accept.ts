@@ -22,7 +22,15 @@ import { evidence, panelMembers, rectification, reservation, secondNotice } from
 import { render } from './documents.ts';
 import type { Owner } from './owner.ts';
 
-const feel = (is: string): FactSpec => ({ kind: 'feel', is });
+const feel = (is: string, more: Pick<FactSpec, 'name' | 'options'> = {}): FactSpec => ({
+  kind: 'feel',
+  is,
+  ...more,
+});
+const verdict = (zh: string, en: string) => ({
+  name: t(zh, en),
+  options: Object.values(verdicts).map(({ key, name }) => ({ key, name })),
+});
 
 /**
  * What acceptance came to: nothing yet, `pass`, `rectify`, `fail`. A panel that does not pass it asks
@@ -39,13 +47,17 @@ const facts = {
   first_result: feel(
     'if heard = null or panel_heard = null then null else if heard = "fail" then "fail" ' +
       'else if heard = "rectify" or panel_heard != "pass" then "rectify" else "pass"',
+    verdict('首次验收结果', 'The first result'),
   ),
   second_result: feel(
     'if steps.client_again.status != "done" or (expert = true and steps.panel_again.status != "done") ' +
       'then null else if steps.client_again.outcome = "pass" ' +
       'and (expert != true or steps.panel_again.outcome = "pass") then "pass" else "fail"',
   ),
-  result: feel('if first_result = "rectify" then second_result else first_result'),
+  result: feel(
+    'if first_result = "rectify" then second_result else first_result',
+    verdict('验收结果', 'The result of acceptance'),
+  ),
 };
 
 /**

@@ -112,7 +112,11 @@ export const contract = <
     sections: [template, draft, annex, issues, lint],
     facts: {
       ...negotiationFacts,
-      red_clauses: { kind: 'feel', is: 'issue_list[item.position = "red"].clause' },
+      red_clauses: {
+        kind: 'feel',
+        is: 'issue_list[item.position = "red"].clause',
+        name: t('红线条款', 'red clauses'),
+      },
       deviates: { kind: 'feel', is: 'count(red_clauses) > 0' },
     },
     flow: [

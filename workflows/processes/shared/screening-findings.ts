@@ -8,6 +8,14 @@ const finding = <const I extends string, const K extends string>(
   fields: readonly (Field & { key: K })[],
 ) => section(id, zh, en, fields, { visibleTo: screeners });
 
+export const techClasses = options({
+  none: ['不属于技术出口', 'No technology export'],
+  free: ['自由类', 'Free'],
+  restricted: ['限制类', 'Restricted'],
+  prohibited: ['禁止类', 'Prohibited'],
+  dual_use: ['两用物项', 'Dual-use'],
+});
+
 /** What each officer finds; everyone else sees the conclusion only (domain.md §14.3). */
 export const findings = [
   finding('secrecy_finding', '定密意见', 'Secrecy finding', [
@@ -21,13 +29,7 @@ export const findings = [
   ]),
   finding('export_finding', '技术分类意见', 'Technology classification', [
     field('tech_class', 'enum', '技术类别', 'Technology class', {
-      options: options({
-        none: ['不属于技术出口', 'No technology export'],
-        free: ['自由类', 'Free'],
-        restricted: ['限制类', 'Restricted'],
-        prohibited: ['禁止类', 'Prohibited'],
-        dual_use: ['两用物项', 'Dual-use'],
-      }),
+      options: techClasses,
     }),
     field('catalogue_no', 'text', '目录编号', 'Catalogue number', {
       required: 'tech_class = "restricted" or tech_class = "prohibited" or tech_class = "dual_use"',

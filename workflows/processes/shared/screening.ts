@@ -6,6 +6,7 @@ import {
   defineSubProcess,
   fill,
   person,
+  options,
   role,
   roleIn,
   run,
@@ -99,6 +100,13 @@ export const screening = <const S extends string>({ owner, scope }: Screening<S>
           'if hgr_route = "approval" then "hgr" else null',
           'if data_route = "assessment" then "data_export" else null][item != null]',
         ].join(', '),
+        name: t('须办理的许可', 'The licences needed'),
+        options: options({
+          technology_export: ['技术出口许可', 'Technology export'],
+          dual_use: ['两用物项出口许可', 'Dual-use items'],
+          hgr: ['人类遗传资源许可', 'Human genetic resources'],
+          data_export: ['数据出境安全评估', 'Export of data'],
+        }),
       },
       conditional: {
         kind: 'feel',

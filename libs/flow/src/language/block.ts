@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Feel } from './condition.ts';
 import type { Duty } from './duty.ts';
 import type { Effect } from './effect.ts';
-import type { Section } from './form.ts';
+import type { Option, Section } from './form.ts';
 import type { Who } from './who.ts';
 
 /** How a group decides (domain.md §4.1). Entitled = seats that are neither recused nor removed. */
@@ -193,7 +193,14 @@ export type StepKind = Step['kind'];
  * - `tied`: whether one of the people, or a relative of theirs, has a stake in one of the parties, by
  *   the directory of the moment (G-11).
  */
-export type FactSpec =
+export type FactSpec = FactSource & {
+  /** What people read where a condition or a difference names it; else what it is computed from. */
+  name?: Text;
+  /** The words of its values, as a field has them. */
+  options?: readonly Option[];
+};
+
+type FactSource =
   | { kind: 'feel'; is: Feel }
   | { kind: 'cny'; of: string; at?: string }
   | { kind: 'authority'; matter: string; amount: Feel }

@@ -53,8 +53,6 @@ export const questionsOf = (
 };
 
 const read = (book: Book, source: string, stand: Stand): Formula => {
-  const bare = source.trim();
-  if (bare === 'true' || bare === 'false') return { kind: 'const', value: bare === 'true' };
   const tree = parseCondition(source);
   return tree ? taken(book, tree, stand) : opaque(book, source, stand);
 };
@@ -68,6 +66,8 @@ const taken = (book: Book, tree: Condition, stand: Stand): Formula => {
       return { kind: 'not', of: taken(book, tree.of, stand) };
     case 'holds':
       return holding(book, tree.name, stand);
+    case 'settled':
+      return { kind: 'const', value: tree.value };
     case 'compare':
       return compared(book, tree, stand);
     case 'contains':

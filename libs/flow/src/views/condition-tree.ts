@@ -13,6 +13,8 @@ export type Condition =
   | { kind: 'and' | 'or'; of: readonly Condition[] }
   | { kind: 'not'; of: Condition }
   | { kind: 'holds'; name: string }
+  /** `true` or `false` itself: what a process says of a sub-process it uses. */
+  | { kind: 'settled'; value: boolean }
   | { kind: 'compare'; left: Operand; sign: Comparison; right: Operand }
   | { kind: 'contains'; list: Operand; item: Operand };
 
@@ -103,6 +105,8 @@ const comparison = (input: Tokens): Condition | undefined => {
     const right = operand(input);
     return right && { kind: 'compare', left, sign: '=', right };
   }
+  if (left.kind === 'literal' && typeof left.value === 'boolean')
+    return { kind: 'settled', value: left.value };
   return left.kind === 'name' ? { kind: 'holds', name: left.name } : undefined;
 };
 

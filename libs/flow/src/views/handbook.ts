@@ -3,7 +3,7 @@ import type { Block, Step } from '../language/block.ts';
 import { isStep } from '../engine/place.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { spotsOf, type Spot } from './outline.ts';
-import { sentenceOf } from './sentence.ts';
+import { neverHolds, sentenceOf } from './sentence.ts';
 import { aspectsOf } from './step-words.ts';
 
 /** The page of a process for people: who does what, when, by which rule. In both languages, Chinese
@@ -35,7 +35,7 @@ function pageOf(definition: ProcessDefinition, language: Language): string {
     `## ${say(words.form)}`,
     ...formLines(definition, language),
     `## ${say(words.steps)}`,
-    ...spotsOf(definition).flatMap((spot) => blockLines(definition, spot, language)),
+    ...spotsThatCome(definition).flatMap((spot) => blockLines(definition, spot, language)),
     ...promises(definition, language),
   ].join('\n\n');
 }
@@ -53,6 +53,19 @@ function formLines(definition: ProcessDefinition, language: Language): string[] 
       ...checks,
     ].join('\n');
   });
+}
+
+/** A shared sub-process may have steps that this process never comes to: not worth a line. */
+function spotsThatCome(definition: ProcessDefinition): readonly Spot[] {
+  const spots = spotsOf(definition);
+  const never = new Set(
+    spots
+      .filter(({ block, scope }) => block.when && neverHolds(definition, block.when, scope))
+      .map(({ block }) => block),
+  );
+  return spots.filter(
+    ({ block, inside }) => !never.has(block) && !inside.some((outer) => never.has(outer.block)),
+  );
 }
 
 function blockLines(

@@ -131,7 +131,7 @@ describe('what a move would change', () => {
     expect(facts).toEqual([
       {
         fact: 'big',
-        name: t('(数量超过2)', '(amount is above 2)'),
+        name: t('数量超过2', 'amount is above 2'),
         before: t('否', 'no'),
         after: t('是', 'yes'),
       },

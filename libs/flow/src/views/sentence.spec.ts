@@ -1,8 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import type { ProcessDefinition } from '../language/process.ts';
 import { sampleProcess } from './sample-process.ts';
 import { sentenceOf } from './sentence.ts';
 
-const told = (condition: string, path?: string) => sentenceOf(sampleProcess, condition, path);
+const definition: ProcessDefinition = {
+  ...sampleProcess,
+  facts: {
+    ...sampleProcess.facts,
+    closed: { kind: 'feel', is: 'false' },
+    overdue: { kind: 'feel', is: 'price.minor > 1', name: t('付款逾期', 'payment is late') },
+    verdict: {
+      kind: 'feel',
+      is: 'if mode = null then null else "again"',
+      name: t('验收结果', 'Result of acceptance'),
+      options: [{ key: 'again', name: t('整改', 'To be rectified') }],
+    },
+    approvers: { kind: 'authority', matter: '"contract"', amount: 'cny_total' },
+  },
+};
+const told = (condition: string, path?: string) => sentenceOf(definition, condition, path);
 
 describe('sentence', () => {
   it.each([
@@ -37,8 +54,33 @@ describe('sentence', () => {
 
   it('says what an unnamed fact stands for', () => {
     expect(told('simple').en).toBe(
-      '(Mode is "Own template" and total amount in CNY is below CNY 300,000 and not "overseas")',
+      'Mode is "Own template" and total amount in CNY is below CNY 300,000 and not "overseas"',
     );
+    expect(told('simple and count(team) > 0 or not(simple)').en).toBe(
+      '(Mode is "Own template" and total amount in CNY is below CNY 300,000 and not "overseas" ' +
+        'and the number of Team is above 0) or not (Mode is "Own template" ' +
+        'and total amount in CNY is below CNY 300,000 and not "overseas")',
+    );
+  });
+
+  it('calls a fact and its values by the names they have', () => {
+    expect(told('verdict = "again" and overdue = true').en).toBe(
+      'Result of acceptance is "To be rectified" and payment is late',
+    );
+    expect(told('overdue != true').zh).toBe('不是“付款逾期”');
+  });
+
+  it('says whose approval is needed, and how a step stands', () => {
+    expect(told('list contains(approvers, "univ_leader") = true').zh).toBe('须经主管校领导审批');
+    expect(told('steps.notice.status != "done"').en).toBe('"Public notice" is not done');
+  });
+
+  it('leaves out what is settled, and says “never” where nothing is left', () => {
+    expect(told('closed and mode = "own"').en).toBe('never');
+    expect(told('closed or mode = "own"').en).toBe('Mode is "Own template"');
+    expect(told('closed = false and mode = "own"').en).toBe('Mode is "Own template"');
+    expect(told('not(closed)')).toEqual({ zh: '任何情形', en: 'in every case' });
+    expect(told('false').zh).toBe('从不');
   });
 
   it('knows the names of an inner scope', () => {

@@ -14,6 +14,8 @@ export type Vocabulary = {
   meaningOf(name: string): string | undefined;
   /** A value in the words of the field or fact it is compared with. */
   valueOf(value: string | number | boolean | null, beside?: string): Text;
+  /** The role a value stands for, where the name is a list of those who must approve. */
+  approver(list: string, value: unknown): Text | undefined;
 };
 
 export const vocabularyOf = (definition: ProcessDefinition, scope: string): Vocabulary => {
@@ -25,6 +27,8 @@ export const vocabularyOf = (definition: ProcessDefinition, scope: string): Voca
       return fact?.kind === 'feel' ? fact.is : input;
     },
     valueOf: (value, beside) => valueText(definition, scope, find, value, beside),
+    approver: (list, value) =>
+      find(list)?.fact?.kind === 'authority' ? roles[value as Role]?.name : undefined,
   };
 };
 
@@ -95,12 +99,13 @@ const nameOf = (
     const step = stepNamed(definition, scope, id);
     if (!step) return undefined;
     return what === 'status'
-      ? t(`“${step.name.zh}”的状态`, `the status of "${step.name.en}"`)
+      ? t(`“${step.name.zh}”`, `"${step.name.en}"`)
       : t(`“${step.name.zh}”的结果`, `the outcome of "${step.name.en}"`);
   }
   if (name === 'round') return t('轮次', 'the round');
   if (head === 'parent' && id) return detail(t('上级事项', 'the deal above'), name);
-  const base = find(name)?.field?.name ?? sharedFacts[name.split('.').at(-1)!];
+  const { field, fact } = find(name) ?? {};
+  const base = field?.name ?? fact?.name ?? sharedFacts[name.split('.').at(-1)!];
   return (what ?? id) ? detail(base, name) : base;
 };
 
@@ -159,21 +164,22 @@ const valueText = (
   if (typeof value === 'number') return numberText(value, field, fact);
   const [head, id] = (beside ?? '').split('.');
   if (head === 'steps' && id) return outcomeText(definition, scope, id, value);
-  const option = field?.options?.find((o) => o.key === value)?.name;
+  const option = (field ?? fact)?.options?.find((o) => o.key === value)?.name;
   const role = fact?.kind === 'authority' ? roles[value as Role]?.name : undefined;
   const name = option ?? role;
   return name ? t(`“${name.zh}”`, `"${name.en}"`) : t(`“${value}”`, `"${value}"`);
 };
 
+/** How a step stands is said plainly; what came of it in the words of its buttons. */
 const outcomeText = (
   definition: ProcessDefinition,
   scope: string,
   id: string,
   value: string,
 ): Text => {
-  const name =
-    statusName[value as keyof typeof statusName] ??
-    outcomeName(stepNamed(definition, scope, id), value);
+  const status = statusName[value as keyof typeof statusName];
+  if (status) return t(`“${status.zh}”`, status.en);
+  const name = outcomeName(stepNamed(definition, scope, id), value);
   return t(`“${name.zh}”`, `"${name.en}"`);
 };
 

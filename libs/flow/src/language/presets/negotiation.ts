@@ -41,10 +41,15 @@ const either = (answer: string): string =>
 
 /** Where the talks stand: facts of the scope `negotiation` lies in. */
 export const negotiationFacts: Record<string, FactSpec> = {
-  agreed: { kind: 'feel', is: either('accept') },
+  agreed: {
+    kind: 'feel',
+    is: either('accept'),
+    name: t('谈判达成一致', 'the parties have agreed'),
+  },
   broken_off: {
     kind: 'feel',
     is: `${either('break_off')} or steps.escalation.outcome = "break_off"`,
+    name: t('谈判终止', 'the talks have broken off'),
   },
 };
 

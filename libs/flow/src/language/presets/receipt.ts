@@ -44,8 +44,13 @@ export const arrivalFacts: Record<string, FactSpec> = {
   received_minor: {
     kind: 'feel',
     is: 'sum(arrivals[item.received != null].received.minor)',
+    name: t('已到账金额', 'the amount received'),
   },
-  paid: { kind: 'feel', is: 'received_minor + 1 > amount_minor or arrivals[-1].settles = true' },
+  paid: {
+    kind: 'feel',
+    is: 'received_minor + 1 > amount_minor or arrivals[-1].settles = true',
+    name: t('款项已收清', 'all that is due has come'),
+  },
 };
 
 /** What `receipt` is in the lists: so much of `amount_minor` has come, until it is paid or given up. */

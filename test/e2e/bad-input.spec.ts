@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Problem } from '@kezhuan/contracts';
+import type { Me, Page, Problem, ProcessItem } from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
@@ -25,6 +25,25 @@ const deals = async (): Promise<number> =>
 
 const pointers = (body: unknown): string[] =>
   ((body as Problem).errors ?? []).map((e) => e.pointer);
+
+describe('a kind of deal', () => {
+  it.each(['shen-tong', 'jiang-hua', 'fang-rui'])(
+    'is filed by whom it is for: %s is offered none and refused',
+    async (person) => {
+      const visitor = await visit(stack.urls.api, person);
+      const kinds = await visitor.get<Page<ProcessItem>>('/processes');
+      const me = await visitor.get<Me>('/me');
+      expect([me.mayFile, ...kinds.items.map(({ mayFile }) => mayFile)]).not.toContain(true);
+      const values = { ...fastProposal, pi: person };
+      const answer = await visitor.send('POST', '/deals', { id: newId(), process, values });
+      expect([answer.status, (answer.body as Problem).code]).toEqual([403, 'not-yours']);
+    },
+  );
+
+  it('is offered to a researcher', async () => {
+    expect((await pi.get<Me>('/me')).mayFile).toBe(true);
+  });
+});
 
 describe('a form', () => {
   it.each([

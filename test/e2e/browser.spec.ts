@@ -147,6 +147,13 @@ describe('in the browser', () => {
     expect(seen).toContain('Chen Min');
     // Neither ids, nor who decided inside.
     expect(seen).not.toMatch(/chen-min|sun-jianguo|Sun Jianguo/);
+    // Nor what they may not do.
+    const places = await client.getByRole('navigation').first().innerText();
+    expect(places).toContain('Inbox');
+    expect(places).not.toContain('File a deal');
+    await client.goto(`${stack.urls.api}/file/commissioned_rd`);
+    await client.getByText('You may not file a deal of this kind').waitFor();
+    await isSound(client, 'may-not-file-375');
   });
 });
 

@@ -263,6 +263,8 @@ export const processItemSchema = z
     name: textSchema,
     summary: textSchema,
     hash: z.string(),
+    /** Whether the person asking may file such a deal. */
+    mayFile: z.boolean(),
   })
   .meta({ id: 'ProcessItem' });
 
@@ -273,6 +275,8 @@ export const meSchema = z
     unitName: textSchema.nullable(),
     language: z.enum(['zh', 'en']),
     theme: z.enum(['auto', 'light', 'dark']),
+    /** Whether there is any kind of deal they may file. */
+    mayFile: z.boolean(),
     roles: z.array(
       z.strictObject({
         role: z.string(),

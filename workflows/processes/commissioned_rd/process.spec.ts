@@ -160,6 +160,21 @@ const duties = (deal: Story) =>
 
 const fact = (deal: Story, name: string) => deal.state.facts['']?.[name];
 
+describe('who files it', () => {
+  const filedBy = (applicant: string) => () =>
+    tell(definition, cast, {
+      applicant,
+      values: { ...sampleProposal(), pi: applicant },
+      rules: currentRules,
+    });
+
+  it('is a researcher, and nobody who only names themselves the PI', () => {
+    expect(filedBy('lin')).not.toThrow();
+    for (const one of ['rep', 'signatory', 'finance', 'lawyer'])
+      expect(filedBy(one)).toThrow('You may not file this kind of deal');
+  });
+});
+
 describe('commissioned R&D', () => {
   it('takes the fast lane: own template, domestic, under 300 k, no flags', () => {
     const told = filed(sampleProposal());

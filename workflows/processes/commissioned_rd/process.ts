@@ -28,6 +28,7 @@ export default defineProcess({
   list: { title: 'title', parties: ['client'], amount: 'price' },
   urgent: 'steps.urgent.outcome = "agree"',
   control: {
+    file: ['researcher'],
     withdrawBefore: 'sign',
     suspend: ['dom_director', 'ovs_director', 'univ_leader'],
     terminate: ['dom_director', 'ovs_director', 'univ_leader'],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PreviewRequest, ProcessItem, ProcessView, RouteStep } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
-import type { ProcessDefinition } from '@kezhuan/flow';
+import { mayFile, type ProcessDefinition } from '@kezhuan/flow';
 import { bpmnOf } from '@kezhuan/flow/bpmn';
 import { diagramSvg, handbookOf, routePreview } from '@kezhuan/flow/views';
 import { contentHash } from '@kezhuan/persistence';
@@ -23,10 +23,20 @@ export class ProcessQueries {
     private readonly book: NameBook,
   ) {}
 
-  list(): Page<ProcessItem> {
+  list({ directory, person }: Viewer): Page<ProcessItem> {
+    const { clock, catalogue } = this.store;
+    const world = { now: clock.now(), directory, rules: catalogue.rules };
     const items = definitions.map((definition) => {
       const { key, code, family, name, summary } = definition;
-      return { key, code, family, name, summary, hash: contentHash(definition) };
+      return {
+        key,
+        code,
+        family,
+        name,
+        summary,
+        hash: contentHash(definition),
+        mayFile: mayFile(definition, world, person.id),
+      };
     });
     return { items, next: null };
   }

@@ -27,8 +27,8 @@ export class ProcessesController {
   @Get()
   @Policy('signed-in')
   @Documented({ is: 'Every kind of deal', answers: pageOf(processItemSchema) })
-  list(): Page<ProcessItem> {
-    return this.queries.list();
+  list(@Asking() viewer: Viewer): Page<ProcessItem> {
+    return this.queries.list(viewer);
   }
 
   @Get(':process')

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DemoPerson, Me, MeRequest } from '@kezhuan/contracts';
 import { t, type Text } from '@kezhuan/domain';
-import { roles, rolesOf, type Scope } from '@kezhuan/flow';
+import { mayFile, roles, rolesOf, type Scope } from '@kezhuan/flow';
 import { accountsOf, changeSettings, readDirectory } from '@kezhuan/persistence';
+import { definitions } from '../catalogue.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { NameBook } from '../registry/name-book.ts';
@@ -26,6 +27,7 @@ export class People {
       accountsOf(this.store.db, [person.id]),
     ]);
     const now = this.store.clock.now();
+    const world = { now, directory, rules: this.store.catalogue.rules };
     const ref = (id: string) => ({ id, name: names.person(id) });
     const running = directory.delegations.filter((it) => it.endsAt === null || it.endsAt > now);
     return {
@@ -34,6 +36,7 @@ export class People {
       unitName: person.unit === null ? null : names.unit(person.unit),
       language,
       theme: account?.theme ?? 'auto',
+      mayFile: definitions.some((definition) => mayFile(definition, world, person.id)),
       roles: rolesOf(directory, person.id).map(({ role, scope }) => ({
         role,
         name: roles[role].name,

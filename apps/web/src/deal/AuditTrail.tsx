@@ -1,3 +1,4 @@
+import type { EventType } from '@kezhuan/flow';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -44,7 +45,7 @@ export function AuditTrail({ deal }: { deal: string }) {
                 <summary>
                   <span className="number">{item.seq}</span>
                   <time dateTime={item.at}>{absolute(item.at, language)}</time>
-                  <code>{item.type}</code>
+                  <strong>{t(`events.${item.type as EventType}`)}</strong>
                   <span>
                     <Say text={item.by} />
                   </span>

@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { meQuery } from '../api/queries.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 
 export function EmptyInbox({ filtered }: { filtered: boolean }) {
   const { t } = useTranslation();
+  const me = useQuery(meQuery).data;
   if (filtered) {
     return (
       <EmptyState
@@ -18,7 +21,7 @@ export function EmptyInbox({ filtered }: { filtered: boolean }) {
       icon="check"
       title={t('inbox.empty')}
       hint={t('inbox.emptyHint')}
-      action={<Link to="/file">{t('nav.file')}</Link>}
+      action={me?.mayFile && <Link to="/file">{t('nav.file')}</Link>}
     />
   );
 }

@@ -27,13 +27,14 @@ const places = [
   { to: '/deals', key: 'nav.deals', icon: 'list' },
   { to: '/milestones', key: 'nav.milestones', icon: 'flag', for: followers },
   { to: '/payments', key: 'nav.payments', icon: 'coins', for: followers },
-  { to: '/file', key: 'nav.file', icon: 'pen' },
+  { to: '/file', key: 'nav.file', icon: 'pen', filing: true },
   { to: '/delegations', key: 'nav.delegations', icon: 'people' },
 ] as const satisfies readonly {
   to: string;
   key: string;
   icon: IconName;
   for?: readonly string[];
+  filing?: true;
 }[];
 
 export function TopBar({ me }: { me: Me }) {
@@ -65,4 +66,6 @@ export function TopBar({ me }: { me: Me }) {
 }
 
 const isFor = (me: Me, place: (typeof places)[number]): boolean =>
-  !('for' in place) || me.roles.some(({ role }) => place.for.includes(role));
+  'filing' in place
+    ? me.mayFile
+    : !('for' in place) || me.roles.some(({ role }) => place.for.includes(role));

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { processesQuery } from '../api/queries.ts';
 import { Say, useText } from '../i18n/text.tsx';
+import { MayNotFile } from '../file/MayNotFile.tsx';
 import { DraftStrip } from '../inbox/DraftStrip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -20,16 +21,18 @@ export function FilePage() {
   const [search, setSearch] = useState('');
   const { data, error, refetch } = useQuery(processesQuery);
   const wanted = search.trim().toLowerCase();
+  const may = useMemo(() => data?.items.filter((p) => p.mayFile) ?? [], [data]);
   const items = useMemo(
     () =>
-      (data?.items ?? []).filter((p) =>
+      may.filter((p) =>
         [p.code, p.key, p.name.zh, p.name.en, p.summary.zh, p.summary.en]
           .join(' ')
           .toLowerCase()
           .includes(wanted),
       ),
-    [data, wanted],
+    [may, wanted],
   );
+  if (data && may.length === 0) return <MayNotFile />;
   return (
     <>
       <PageHead title={t('file.title')} note={t('file.note')} />

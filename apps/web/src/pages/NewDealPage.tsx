@@ -3,10 +3,11 @@ import { newId } from '@kezhuan/domain/new-id';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Navigate, useLocation, useParams, useSearchParams } from 'react-router';
-import { meQuery, processQuery, relatedQuery } from '../api/queries.ts';
+import { meQuery, processesQuery, processQuery, relatedQuery } from '../api/queries.ts';
 import { filingStep, underIn, type Under } from '../file/draft-path.ts';
 import { filingSections } from '../file/first-fill.ts';
 import { firstValues } from '../file/first-values.ts';
+import { MayNotFile } from '../file/MayNotFile.tsx';
 import { NewDealForm } from '../file/NewDealForm.tsx';
 import { useDraftKeeper } from '../process/useDraft.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
@@ -25,8 +26,10 @@ export function NewDealPage() {
   const [search] = useSearchParams();
   const under = underIn(search);
   const { data, error, refetch } = useQuery(processQuery(process));
+  const kinds = useQuery(processesQuery).data;
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting rows={10} />;
+  if (!data || !kinds) return <Waiting rows={10} />;
+  if (!kinds.items.some(({ key, mayFile }) => key === process && mayFile)) return <MayNotFile />;
   const { definition } = data;
   return under ? (
     <UnderParent key={deal} {...{ definition, deal, under }} />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { url } from '../api/http.ts';
-import { handbookQuery, processQuery } from '../api/queries.ts';
+import { handbookQuery, processesQuery, processQuery } from '../api/queries.ts';
 import { Diagram } from '../deal/Diagram.tsx';
 import { useLanguage, useText } from '../i18n/text.tsx';
 import { Markdown } from '../ui/Markdown.tsx';
@@ -17,6 +17,7 @@ export function ProcessPage() {
   const say = useText();
   const language = useLanguage();
   const process = useQuery(processQuery(key));
+  const may = useQuery(processesQuery).data?.items.some((it) => it.key === key && it.mayFile);
   const handbook = useQuery(handbookQuery(key, language));
   if (process.error) {
     return <ProblemAlert error={process.error} onRetry={() => void process.refetch()} />;
@@ -37,9 +38,11 @@ export function ProcessPage() {
         actions={
           <>
             <a href={url(`/processes/${key}/diagram.bpmn`)}>{t('process.bpmn')}</a>
-            <Link to={`/file/${key}`} className="button-link">
-              {t('process.file')}
-            </Link>
+            {may && (
+              <Link to={`/file/${key}`} className="button-link">
+                {t('process.file')}
+              </Link>
+            )}
           </>
         }
       />

@@ -40,6 +40,7 @@ export {
   standingInFor,
   tieTo,
 } from './directory.ts';
+export { mayFile } from './rights.ts';
 export { tally } from './rule.ts';
 export { outcomesOf } from './acts/decide-step.ts';
 export { messagesOf } from './related.ts';

@@ -2,12 +2,14 @@ import { t } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
 import { roles, type Role } from '../language/role.ts';
 import { refuse, type Ctx } from './ctx.ts';
-import { holds, parseKey, standingInFor, tieTo } from './directory.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { holds, parseKey, rolesOf, standingInFor, tieTo } from './directory.ts';
 import type { By } from './event.ts';
 import { lawAgainst } from './law-against.ts';
 import { placeFrom, stepAt, type Located } from './place.ts';
 import type { Refusal } from './refusal.ts';
 import type { Seat, StepState } from './state.ts';
+import type { World } from './world.ts';
 
 /** A step someone wants to act on, found open. */
 export type Target = { at: Located<Step>; step: StepState };
@@ -153,6 +155,21 @@ function fourEyes(ctx: Ctx, at: Located<Step>, behind: readonly string[]): Refus
     }
   }
   return null;
+}
+
+/**
+ * Whether someone may file a deal of this kind at all, in their own right or as a stand-in; in which
+ * unit or whose name is asked when they do.
+ */
+export function mayFile(definition: ProcessDefinition, world: World, person: string): boolean {
+  const [first] = definition.flow;
+  const seated = first?.kind === 'fill' && first.by.kind === 'role' ? [first.by.role] : undefined;
+  const allowed = definition.control.file ?? seated;
+  if (!allowed) return true;
+  const principals = standingInFor(world, person, definition.key, null).map(({ from }) => from);
+  return [person, ...principals].some((one) =>
+    rolesOf(world.directory, one).some(({ role }) => allowed.includes(role)),
+  );
 }
 
 /** Does the actor hold one of these institution-wide roles? */

@@ -10,6 +10,8 @@ export type Family = 'foundation' | 'local' | 'enterprise' | 'overseas';
 
 /** What people may do to the deal as a whole, and who. Absent: nobody may. */
 export type Control = {
+  /** May file it; absent: everyone whom its first step seats. */
+  file?: readonly Role[];
   /** Last step before which the applicant may withdraw (domain.md §4.3). */
   withdrawBefore: string;
   suspend: readonly Role[];

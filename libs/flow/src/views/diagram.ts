@@ -5,6 +5,7 @@ import { layoutOf, type Detail } from './layout.ts';
 import type { Edge, Shape } from './layout-box.ts';
 import { small, smallLines, wrapped } from './lettering.ts';
 import { pathOf, spotsOf } from './outline.ts';
+import { standings } from './expected.ts';
 import { sentenceOf } from './sentence.ts';
 import { statusName } from './words.ts';
 
@@ -75,7 +76,7 @@ const pressing: readonly StepStatus[] = [
 
 function statusesOf(definition: ProcessDefinition, state: DealState): Map<string, StepStatus> {
   const found = new Map<string, StepStatus>();
-  for (const [place, { status }] of Object.entries(state.steps)) {
+  for (const [place, status] of standings(definition, state)) {
     // A closed sub-process or loop tells of what is in it.
     const parts = pathOf(definition, place).split('/');
     for (const [i] of parts.entries()) {

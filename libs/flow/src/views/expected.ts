@@ -1,6 +1,6 @@
 import { holdsAt, lookUp } from '../engine/evaluate.ts';
 import { isStep, join, placedIn } from '../engine/place.ts';
-import type { DealState } from '../engine/state.ts';
+import type { DealState, StepStatus } from '../engine/state.ts';
 import type { Block, BlockKind, StepKind } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 
@@ -23,6 +23,25 @@ type Reader<K extends ContainerKind> = (
 export const expectedPlaces = (definition: ProcessDefinition, state: DealState): string[] => [
   ...sequence({ definition, state }, definition.flow, '').places,
 ];
+
+/**
+ * How the steps of a deal stand, for people: one set aside whose branch the flow has left is not needed
+ * any more; one set aside in a branch still to be gone waits for something before it.
+ */
+export const standings = (
+  definition: ProcessDefinition,
+  state: DealState,
+): ReadonlyMap<string, StepStatus> => {
+  const steps = Object.entries(state.steps);
+  const isAnySetAside = steps.some(([, { status }]) => status === 'held');
+  const ahead = new Set(isAnySetAside && !state.ended ? expectedPlaces(definition, state) : []);
+  return new Map(
+    steps.map(([place, { status }]) => [
+      place,
+      status === 'held' && !ahead.has(place) ? 'skipped' : status,
+    ]),
+  );
+};
 
 const sequence = (deal: Deal, flow: readonly Block[], scope: string) => {
   const places: string[] = [];

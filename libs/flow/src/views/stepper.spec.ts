@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import type { Block } from '../language/block.ts';
+import type { ProcessDefinition } from '../language/process.ts';
 import { sampleProcess } from './sample-process.ts';
 import { filing, play, sampleNames, type Move } from './sample-world.ts';
 import { stepperOf, type StepperOptions } from './stepper.ts';
@@ -81,6 +84,33 @@ describe('stepper', () => {
     const status = (step: string) => steps.find((s) => s.step === step);
     expect(status('dept')).toMatchObject({ status: 'open', round: 2, carried: false });
     expect(status('screen/coi')).toMatchObject({ status: 'done', carried: true });
+  });
+
+  it('tells a step that waits for an earlier one from one whose branch has been left', () => {
+    const [submit, dept] = sampleProcess.flow as readonly [Block, Block];
+    const notice = sampleProcess.flow.find(({ id }) => id === 'notice') as Block;
+    const name = t('并行', 'Side by side');
+    const cut: ProcessDefinition = {
+      ...sampleProcess,
+      flow: [
+        submit,
+        {
+          kind: 'all',
+          id: 'both',
+          name,
+          branches: [
+            { id: 'decided', name, flow: [dept] },
+            { id: 'late', name, when: 'steps.dept.status != "done"', flow: [notice] },
+          ],
+        },
+        sampleProcess.flow.at(-2) as Block,
+      ],
+    };
+    const { state, now } = play(cut, filing, approve('dean', 'dept'));
+    expect(state.steps['notice']!.status).toBe('held');
+    const shown = stepperOf(cut, state, sampleNames, now).find(({ step }) => step === 'notice');
+    expect(shown).toMatchObject({ status: 'skipped' });
+    expect(shown).not.toHaveProperty('due');
   });
 
   it('tells a stand-in from the person behind', () => {

@@ -5,7 +5,7 @@ import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { dueOf } from './agenda.ts';
 import { isHidden } from './hidden.ts';
-import { expectedPlaces } from './expected.ts';
+import { expectedPlaces, standings } from './expected.ts';
 import { inFlowOrder, partsOfPlace, stepOf } from './outline.ts';
 import { outcomeName } from './outcome-names.ts';
 import { rowName } from './row-name.ts';
@@ -29,6 +29,7 @@ export const stepperOf = (
   const coming = state.ended ? [] : expectedPlaces(definition, state);
   const places = [...new Set([...Object.keys(state.steps), ...coming])];
   const redone = lastRedone(state);
+  const standing = standings(definition, state);
   return inFlowOrder(definition, state, places).flatMap((place): StepView[] => {
     const step = stepOf(definition, place);
     if (!step) return [];
@@ -39,10 +40,11 @@ export const stepperOf = (
       return [
         { ...head, status: 'coming' as const, carried: false, round: 0, seats: [], ...whyOf(step) },
       ];
+    const status = standing.get(place) ?? at.status;
     return [
       {
         ...head,
-        ...reached(step, at, definition, state, place, now),
+        ...reached(step, { ...at, status }, definition, state, place, now),
         carried: isCarried(at, redone),
         seats: seatsOf(at, names, options, isHidden(definition, state, place)),
       },
@@ -60,7 +62,8 @@ const reached = (
   place: string,
   now: string,
 ) => {
-  const due = at.status === 'done' ? undefined : dueOf(state, place);
+  const isOver = at.status === 'done' || at.status === 'skipped';
+  const due = isOver ? undefined : dueOf(state, place);
   return {
     status: at.status,
     round: at.round,

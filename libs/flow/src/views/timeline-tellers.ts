@@ -157,7 +157,8 @@ export const tellers: { [T in EventType]: Teller<T> } = {
     const [step, why] = [stepText(telling, event.step), because(telling, event.because)];
     return t(`${step.zh}须重新办理:${why.zh}`, `${step.en} is to be done again: ${why.en}`);
   },
-  'step-held': about('*等待前序环节', '* waits for an earlier step'),
+  // For something before it to be redone, or for good: the flow may have left its branch.
+  'step-held': about('*暂停', '* is set aside'),
   'clock-paused': folded,
   'step-released': about('*继续办理', '* goes on'),
   'step-done': (event, telling) => {

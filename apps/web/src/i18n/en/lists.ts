@@ -65,6 +65,8 @@ export const lists = {
     note: 'Choose a kind of deal. What you type is saved as you go, and before submitting you see who will decide and how long it takes.',
     search: 'Search kinds of deal',
     about: 'How it works',
+    mayNot: 'You may not file a deal of this kind',
+    mayNotHint: 'Others file it. What waits for you is in your inbox.',
     submit: 'Submit',
   },
   families: {

@@ -64,6 +64,8 @@ export const lists = {
     note: '选择事项类型。填写中随时自动保存，提交前可看到由谁审批、需要多久。',
     search: '查找事项类型',
     about: '办理说明',
+    mayNot: '您不能发起这类事项',
+    mayNotHint: '由有权人员发起;需要您办理的事项在待办中。',
     submit: '提交',
   },
   families: {

@@ -8,7 +8,7 @@ import { finishStep } from '../finish-step.ts';
 import { openStepNow } from '../open-step.ts';
 import { stepAt, type Located } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
-import { isRefusal, seatFor } from '../rights.ts';
+import { isRefusal, mayFile, seatFor } from '../rights.ts';
 import { takeDraft, takeValues } from '../values.ts';
 import { hearParent, placeUnder } from './file-under.ts';
 
@@ -39,8 +39,14 @@ export const fileDeal: Handler<'file'> = (ctx, act) => {
   return fillFirst(ctx, act, { ...placed?.carried, ...act.values });
 };
 
+const mayNotFile = refuse(
+  'not-yours',
+  t('您不能提交这类事项', 'You may not file this kind of deal'),
+);
+
 function filerFault(ctx: Ctx, act: Filing): Refusal | null {
-  if (ctx.actor.kind === 'person' && !act.applicant) return null;
+  if (ctx.actor.kind === 'person' && !act.applicant)
+    return mayFile(ctx.definition, ctx.world, ctx.actor.person) ? null : mayNotFile;
   if (ctx.actor.kind === 'system' && act.applicant && act.parent?.request)
     return isActive(ctx.world.directory, act.applicant)
       ? null
@@ -61,7 +67,7 @@ function fillFirst(ctx: Ctx, act: Filing, values: Filing['values']): Refusal | v
   openStepNow(ctx, at);
   const seated = seatFor(ctx, at.place);
   if (isRefusal(seated)) {
-    return refuse('not-yours', t('您不能提交这类事项', 'You may not file this kind of deal'));
+    return mayNotFile;
   }
   emit(ctx, { type: 'submitted', step: at.place, by: seated.by });
   finishStep(ctx, at, 'submitted');

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { EmptyState } from '../ui/EmptyState.tsx';
+
+/** Said before anyone fills in a form that the API would refuse. */
+export function MayNotFile() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon="pen"
+      title={t('file.mayNot')}
+      hint={t('file.mayNotHint')}
+      action={<Link to="/inbox">{t('nav.inbox')}</Link>}
+    />
+  );
+}

@@ -84,6 +84,9 @@ describe('in the browser', () => {
     deal = page.url().split('/').at(-1)?.split('?')[0] ?? '';
     await page.getByText('铝合金腐蚀机理研究(网页提交)').first().waitFor();
     await isSound(page, 'deal-zh');
+    // Back leads to where the form was begun, not to an empty form of a deal that is filed.
+    await page.goBack();
+    await expectSoon(async () => !/\/file\/commissioned_rd\/./.test(page.url()));
   });
 
   it('the dean approves with two keys, takes it back, approves again, and the researcher’s page follows by itself', async () => {

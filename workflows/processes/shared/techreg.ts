@@ -129,7 +129,11 @@ export const techreg = ({ owner }: { owner: Owner }) =>
     inputs: ['amount_cny', 'amount_minor'],
     sections: [classification, pack, summary, submitted, tax],
     facts: {
-      registered: { kind: 'feel', is: 'answers[-1].answer = "granted"' },
+      registered: {
+        kind: 'feel',
+        is: 'answers[-1].answer = "granted"',
+        name: t('技术合同已登记', 'the contract is registered'),
+      },
       registration_no: { kind: 'feel', is: 'answers[-1].certificate_no' },
     },
     flow: [

@@ -46,7 +46,11 @@ export const tieRegistration = ({ owner }: { owner: Owner }) =>
     inputs: ['clock_from'],
     sections: [registrationPack],
     facts: {
-      export_registered: { kind: 'feel', is: 'answers[-1].answer = "granted"' },
+      export_registered: {
+        kind: 'feel',
+        is: 'answers[-1].answer = "granted"',
+        name: t('进出口合同已登记', 'the import-export registration is done'),
+      },
       export_certificate_no: { kind: 'feel', is: 'answers[-1].certificate_no' },
     },
     flow: [
@@ -94,7 +98,11 @@ const permit = (kind: Permit) =>
       ),
     ],
     facts: {
-      granted: { kind: 'feel', is: 'answers[-1].answer = "granted"' },
+      granted: {
+        kind: 'feel',
+        is: 'answers[-1].answer = "granted"',
+        name: t('已获许可', 'the licence is granted'),
+      },
       permit_no: { kind: 'feel', is: 'answers[-1].certificate_no' },
     },
     flow: [

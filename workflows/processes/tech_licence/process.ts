@@ -29,6 +29,7 @@ export default defineProcess({
   own: { people: ['pi', 'contributors.person'], parties: ['licensee', 'counterparties'] },
   list: { title: 'title', parties: ['licensee'], amount: 'price' },
   control: {
+    file: ['researcher', 'tto_officer'],
     withdrawBefore: 'sign',
     suspend: ['tto_director', 'univ_leader'],
     terminate: ['tto_director', 'univ_leader'],

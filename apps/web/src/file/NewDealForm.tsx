@@ -50,7 +50,8 @@ export function NewDealForm({ definition, deal, under, sections, keeper }: Props
       const view = await file.mutateAsync(filing);
       // The draft has become the deal; should its removal fail, it does no harm.
       await keeper.drop().catch(() => undefined);
-      await go(`/deals/${view.id}`, { state: { filed: true } });
+      // In place of the form: going back must not lead to an empty one of the same deal.
+      await go(`/deals/${view.id}`, { state: { filed: true }, replace: true });
     } catch (error) {
       form.refuse(problemOf(error)?.errors ?? []);
     }

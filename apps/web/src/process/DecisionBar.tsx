@@ -1,5 +1,6 @@
 import type { DealView } from '@kezhuan/contracts';
 import { useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -16,8 +17,11 @@ import { useAtOnce } from './acts/useAtOnce.ts';
 
 type Chosen = { offer: Offer; since: number; refused?: unknown };
 
-/** Who comes from the inbox to fill in a form finds it open. */
-function formAt(offers: Offers, step: string | null, since: number): Chosen | undefined {
+/** Who comes from the inbox to fill in a form, or to agree to newer rules, finds it open. */
+function openAt(offers: Offers, step: string | null, since: number): Chosen | undefined {
+  // A task of the deal as a whole stands at no step.
+  const move = step === '' ? offers.deal.find((offer) => offer.act === 'rebase') : undefined;
+  if (move) return { offer: move, since };
   const here = offers.steps.find((one) => one.step === step)?.offers ?? [];
   const form = here.find((offer) => offer.act === 'submit' || offer.act === 'note_event');
   return form && { offer: form, since };
@@ -45,14 +49,15 @@ export function DecisionBar({ deal }: { deal: DealView }) {
   const { t } = useTranslation();
   const offers = useMemo(() => offersOf(deal), [deal]);
   const step = useSearchParams()[0].get('step');
-  const [chosen, choose] = useState(() => formAt(offers, step, deal.seq));
+  const [chosen, choose] = useState(() => openAt(offers, step, deal.seq));
   const place = useRef<HTMLDivElement>(null);
   const atOnce = useAtOnce(deal);
   const nameOf = useOfferName();
   const held = useHeld(deal.id);
   const heldOffer = held && findOffer(offers, held.offer);
   const close = (): void => {
-    choose(undefined);
+    // Once the panel is gone: a long one took the bar out of sight.
+    flushSync(() => choose(undefined));
     place.current?.focus();
   };
   const pick = (offer: Offer): void => {

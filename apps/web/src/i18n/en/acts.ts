@@ -102,7 +102,7 @@ export const acts = {
     },
     fulfil: { name: 'Condition met', hint: 'Opens the step that was held back.' },
     propose_rebase: {
-      name: 'Move to newer rules',
+      name: 'Ask for newer rules',
       hint: 'Asks that the deal follow the newer definition and rules; a second person must agree.',
     },
     rebase: {

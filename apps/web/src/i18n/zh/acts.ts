@@ -85,7 +85,7 @@ export const acts = {
     amend: { name: '变更内容', hint: '只有依据所改内容作出的审批会失效，其余沿用。' },
     fulfil: { name: '条件已满足', hint: '确认后，被拦住的环节放行。' },
     propose_rebase: {
-      name: '更新到新版本',
+      name: '提请更新版本',
       hint: '提请按新版本的流程和规则办理，须由第二人批准。',
     },
     rebase: { name: '批准更新版本', hint: '事项此后按新版本办理，已办结的环节不变。' },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { rebaseQuery } from '../../api/queries.ts';
 import { Say, useText } from '../../i18n/text.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { ScrollBox } from '../../ui/ScrollBox.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { When } from '../../ui/When.tsx';
 import type { Typed } from './act-kind.ts';
@@ -30,7 +31,7 @@ function Difference({ view }: { view: RebaseView }) {
   const { t } = useTranslation();
   const { asked, obstacle, from, to } = view;
   return (
-    <div className="rebase-diff">
+    <ScrollBox className="rebase-diff" label={t('acts.rebase.name')}>
       {asked && (
         <p>
           <Say text={asked.who} /> <When at={asked.at} />: {asked.reason}
@@ -54,7 +55,7 @@ function Difference({ view }: { view: RebaseView }) {
       <People title={t('rebase.lapsing')} steps={view.lapsing} />
       <People title={t('rebase.asking')} steps={view.asking} />
       <Deadlines deadlines={view.deadlines} />
-    </div>
+    </ScrollBox>
   );
 }
 

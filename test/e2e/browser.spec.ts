@@ -29,6 +29,8 @@ async function signIn(person: RegExp, language: 'zh' | 'en', width = 1280): Prom
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     locale: language === 'zh' ? 'zh-CN' : 'en-US',
+    // Colours are measured where they arrive, not on their way there.
+    reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   await page.goto(stack.urls.api);
@@ -82,7 +84,7 @@ describe('in the browser', () => {
     await page.getByRole('button', { name: '提交', exact: true }).click();
     await page.waitForURL(/\/deals\//);
     deal = page.url().split('/').at(-1)?.split('?')[0] ?? '';
-    await page.getByText('铝合金腐蚀机理研究(网页提交)').first().waitFor();
+    await page.getByRole('heading', { level: 1, name: /网页提交/ }).waitFor();
     await isSound(page, 'deal-zh');
     // Back leads to where the form was begun, not to an empty form of a deal that is filed.
     await page.goBack();

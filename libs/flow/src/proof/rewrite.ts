@@ -77,13 +77,17 @@ const taken = (book: Book, tree: Condition, stand: Stand): Formula => {
 
 const not = (of: Formula): Formula => ({ kind: 'not', of });
 
-/** A yes-or-no name: a fact or an input is read through to what it stands for. */
+/**
+ * A yes-or-no name: a fact or an input is read through to what it stands for; not to a plain `true` or
+ * `false`, so that a shared sub-process is proved whole, whatever a process settles for it.
+ */
 const holding = (book: Book, name: string, stand: Stand): Formula => {
   if (isReal(name)) return real(book, name, stand);
   const { meaning, rest, scope } = follow(book.definition, name, stand.scope);
   const through = throughTo(meaning, rest);
   const key = through && `${through.scope}\n${through.source}`;
-  if (through && !stand.trail.includes(key!) && parseCondition(through.source))
+  const told = through && parseCondition(through.source);
+  if (through && told && told.kind !== 'settled' && !stand.trail.includes(key!))
     return read(book, through.source, {
       scope: through.scope,
       view: stand.view,

@@ -5,6 +5,7 @@ import {
   overseasProposal,
   sampleProposal,
 } from '../../workflows/processes/commissioned_rd/sample.ts';
+import { sampleRequest } from '../../workflows/processes/tech_licence/sample.ts';
 import { filedDeal, pick, type DealWalk, type Random } from './deal-walk.ts';
 import { fullCast } from './full-cast.ts';
 
@@ -29,9 +30,18 @@ const clauses = [
   'warranty',
   'indemnity',
 ];
-const money = (minor: number) => (random: Random) => ({
-  price: { currency: 'CNY', minor: Math.round(minor * (0.5 + random())) },
-});
+
+type Sum = { currency: string; minor: number };
+
+/** The same proposal for a multiple of its price: other people must agree to it. */
+function times(values: Values, factor: number): Values {
+  const more = (sum: Sum): Sum => ({ ...sum, minor: sum.minor * factor });
+  const budget = (values['budget'] as { amount: Sum }[]).map((row) => ({
+    ...row,
+    amount: more(row.amount),
+  }));
+  return { ...values, price: more(values['price'] as Sum), budget };
+}
 
 /** A part of what has come in. */
 const share = ({ data, facts }: DealState, scope: string, part: number) => ({
@@ -53,7 +63,7 @@ const commissioned: Kind = {
       foreign_law: false,
     };
     if (yes(0.3)) return overseasProposal(answers);
-    return sampleProposal({ ...answers, ...money(20_000_000)(random), budget: [] });
+    return times(sampleProposal(answers), pick(random, [1, 5, 40]));
   },
   known: {
     received: ({ data }) => data['']!['price'],
@@ -67,8 +77,31 @@ const commissioned: Kind = {
   },
 };
 
+const licence: Kind = {
+  form: (random) =>
+    sampleRequest({
+      pi: 'lin',
+      contributors: ['lin', 'zhao'].map((person) => ({
+        person,
+        contributor_unit: '材料学院',
+        share: 5000,
+        contribution: '方案设计',
+      })),
+      licence_kind: pick(random, ['exclusive', 'sole', 'ordinary']),
+      urgency: pick(random, ['normal', 'urgent']),
+      option_stage: random() < 0.3,
+      self_related: random() < 0.2,
+    }),
+  known: {
+    notice_amount: ({ data }) => data['']!['price'],
+  },
+};
+
 /** Kinds whose forms hang together in a way that no field can tell; the rest are filed plain. */
-const kinds: Readonly<Record<string, Kind>> = { commissioned_rd: commissioned };
+const kinds: Readonly<Record<string, Kind>> = {
+  commissioned_rd: commissioned,
+  tech_licence: licence,
+};
 
 export const allProcesses: readonly ProcessDefinition[] = Object.values(processes);
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ownPeople, type Role } from '@kezhuan/flow';
+import { readsAsPublic } from '@kezhuan/flow/views';
 import { mayRead, readDeal, versionOnOffer, type DealRecord } from '@kezhuan/persistence';
 import { log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -41,16 +42,19 @@ export class Authorization {
   /** A deal just read, or just written, before the person it was read for. */
   async reading({ person, directory }: Viewer, deal: DealRecord): Promise<Reading> {
     const book = await this.book.of(directory);
-    const outside = organizationsOf(directory, person.id) !== null;
+    const world = {
+      now: this.store.clock.now(),
+      directory,
+      rules: deal.rules,
+      newer: versionOnOffer(this.store.catalogue, deal),
+    };
+    const outside =
+      organizationsOf(directory, person.id) !== null ||
+      readsAsPublic(deal.definition, deal.state, person.id, world);
     return {
       deal,
       person: person.id,
-      world: {
-        now: this.store.clock.now(),
-        directory,
-        rules: deal.rules,
-        newer: versionOnOffer(this.store.catalogue, deal),
-      },
+      world,
       book,
       names: outside ? outsideNames(book, directory) : book,
       outside,

@@ -7,8 +7,11 @@ import { field, optional, section } from '../language/field.ts';
 import { calendarDays } from '../language/clock.ts';
 import { person, role } from '../language/who.ts';
 import { castOf, tell } from '../story/index.ts';
+import { currentRulesForStories } from '../story/world.ts';
+import type { World } from './world.ts';
 import { problemsOf } from '../language/problems.ts';
 import { tasksOf } from '../views/tasks.ts';
+import { visibleSections } from '../views/visibility.ts';
 
 const name = (id: string) => t(id, id);
 const objected = 'objections[-1].ground != null and objections[-1].answered = null';
@@ -134,6 +137,34 @@ describe('a period that an objection stops (domain.md SP-05)', () => {
     const deal = posted();
     expect(deal.open().sort()).toEqual(['objections/1/raise', 'period']);
     expect(tasksOf(notice(), deal.state)).toEqual([]);
+  });
+
+  it('opens the deal no further to whoever may only object to it', () => {
+    const deal = posted();
+    const world: World = { now: deal.now, directory: cast, rules: currentRulesForStories };
+    const shownTo = (person: string, seen = world) =>
+      Object.values(visibleSections(notice(), deal.state, person, seen)).flatMap((sections) =>
+        sections.map(({ id }) => id),
+      );
+    expect(shownTo('wang')).toEqual(['objection']);
+    expect(shownTo('dean')).toEqual(['basics', 'price', 'objection', 'answer']);
+    // Who stands in for the dean sees what the dean does, and who only used to, does not.
+    const directory = (endsAt: string | null) => ({
+      ...cast,
+      delegations: [
+        {
+          id: 'd1',
+          from: 'dean',
+          to: 'wang',
+          startsAt: '2026-01-01T00:00:00.000Z',
+          endsAt,
+          processes: [],
+          maxAmount: null,
+        },
+      ],
+    });
+    expect(shownTo('wang', { ...world, directory: directory(null) })).toContain('price');
+    expect(shownTo('wang', { ...world, directory: directory(world.now) })).toEqual(['objection']);
   });
 
   it('stands still from the ninth day and goes on where it stopped', () => {

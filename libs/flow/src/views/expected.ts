@@ -53,11 +53,19 @@ const sequence = (deal: Deal, flow: readonly Block[], scope: string) => {
       places.push(place);
       continue;
     }
+    // What would end the deal there may yet be otherwise, once what lies before it is done.
+    if (block.kind === 'end' && block.when && !places.every((p) => isPassed(deal.state, p)))
+      continue;
     const found = (readers[block.kind] as Reader<ContainerKind>)(deal, block, scope);
     for (const inner of found.places) places.push(inner);
     if (!found.goesOn) return { places, goesOn: false };
   }
   return { places, goesOn: true };
+};
+
+const isPassed = (state: DealState, place: string): boolean => {
+  const status = state.steps[place]?.status;
+  return status === 'done' || status === 'skipped';
 };
 
 const together = (

@@ -9,11 +9,13 @@ import type { ProcessDefinition } from '../language/process.ts';
 import { roles, type Role } from '../language/role.ts';
 import { hiddenSections } from './hidden.ts';
 import { stepOf } from './outline.ts';
+import { readsAsPublic } from './public-reader.ts';
 
 /**
  * Sections whose values a person may see, by scope (domain.md §14.3). A section without `visibleTo`
  * is for everyone on the deal. Otherwise: those it names (a role, or a field that names people),
- * whoever files, decides or fills in on the strength of it, auditors and inspectors.
+ * whoever files, decides or fills in on the strength of it, auditors and inspectors. Who reads the deal
+ * only because anyone may object to it sees what they fill in, and nothing else.
  */
 export const visibleSections = (
   definition: ProcessDefinition,
@@ -24,13 +26,16 @@ export const visibleSections = (
   const scopes = new Set(['', ...Object.keys(state.data), ...scopesOf(state)]);
   const visible: Record<string, Section[]> = {};
   const hidden = hiddenSections(definition, state);
+  const asPublic = readsAsPublic(definition, state, person, world);
   for (const scope of scopes) {
     if (scope !== '' && !scopeInfo(definition, scope).owner) continue;
     const sections = sectionsOf(definition, scope).filter((section) => {
       const places = hidden.get(join(scope, section.id));
       return places
         ? places.some((place) => sitsAt(definition, state, place, person, world))
-        : isVisible(definition, state, scope, section, person, world);
+        : asPublic
+          ? worksWith(definition, state, scope, section.id, person, world)
+          : isVisible(definition, state, scope, section, person, world);
     });
     if (sections.length > 0) visible[scope] = sections;
   }

@@ -1,0 +1,32 @@
+import { holds, isActive } from '../engine/directory.ts';
+import type { DealState } from '../engine/state.ts';
+import type { World } from '../engine/world.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { readerKeysOf } from './tasks.ts';
+
+/** A right that everybody has: to object to a public notice (domain.md SP-05). */
+const everybodys = /^role:reader_public@/;
+
+/**
+ * Whether the only thing that opens the deal to this person is that anyone may object to it. They see
+ * what a stranger sees, and what they fill in themselves.
+ */
+export function readsAsPublic(
+  definition: ProcessDefinition,
+  state: DealState,
+  person: string,
+  world: World,
+): boolean {
+  const keys = readerKeysOf(definition, state);
+  if (!keys.some((key) => everybodys.test(key))) return false;
+  const principals = [person, ...actsFor(person, world)];
+  const own = keys.filter((key) => !everybodys.test(key));
+  return !own.some((key) => principals.some((one) => holds(world.directory, one, key)));
+}
+
+/** Whom they stand in for at this moment. */
+const actsFor = (person: string, { directory, now }: World): string[] =>
+  directory.delegations
+    .filter(({ to, startsAt, endsAt }) => to === person && startsAt <= now && now < (endsAt ?? '~'))
+    .map(({ from }) => from)
+    .filter((from) => isActive(directory, from));

@@ -72,6 +72,7 @@ const commissioned: Kind = {
     members: () => ['a', 'b', 'c', 'd', 'e'].map((n) => ({ id: n, expert: `expert_${n}` })),
     tax_amount: (state, scope) => share(state, scope, 0),
     issue_list: () => clauses.map(clause),
+    first_signer: () => 'university',
     technology_amount: ({ data }) => data['']!['price'],
     other_amount: ({ data }) => ({ ...(data['']!['price'] as object), minor: 0 }),
   },

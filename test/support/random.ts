@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 
+/** A submission is judged by the same deals each time; whoever tries something looks at new ones. */
+const ordinary = process.env['CI'] ? 20_261_126 : Date.now() % 2 ** 31;
+
 /** How many runs a property gets: fewer in passing, `KEZHUAN_RUNS` in a full run. */
 export const runsFor = (few: number): { numRuns: number; seed: number } => {
-  const seed = Number(process.env['KEZHUAN_SEED'] ?? Date.now() % 2 ** 31);
+  const seed = Number(process.env['KEZHUAN_SEED'] ?? ordinary);
   return { numRuns: Number(process.env['KEZHUAN_RUNS'] ?? few), seed };
 };
 

@@ -5,6 +5,7 @@ import { catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { log } from './log.ts';
 import { openMailer } from './mail/mailer.ts';
+import { runDigest } from './mail/digest.ts';
 import { runPost } from './mail/post.ts';
 import { CONFIG, Records } from './records.ts';
 import { deliverTo } from './relay/deliver.ts';
@@ -46,6 +47,8 @@ export class WorkerService implements BeforeApplicationShutdown {
     const relay = runRelay(relayParts(records, client));
     const courier = runRelay(courierParts(records));
     const post = mailer && runPost({ ...deps, mailer, pressure: watchPressure(), say: warn });
+    // Office hours are kept only where time runs as it does outside.
+    const digest = mailer && quietHours && runDigest({ ...deps, mailer, say: warn });
     const watch = startWatch(records.db, client.workflow, post);
     this.running = {
       ready: worker.ready,
@@ -54,6 +57,7 @@ export class WorkerService implements BeforeApplicationShutdown {
         await relay.stop();
         await courier.stop();
         await post?.stop();
+        if (digest) await digest.stop();
         await worker.stop();
         await client.close();
         mailer?.close();

@@ -14,6 +14,7 @@ export const meRequestSchema = z
   .strictObject({
     language: z.enum(['zh', 'en']).optional(),
     theme: z.enum(['auto', 'light', 'dark']).optional(),
+    digest: z.boolean().optional(),
   })
   .meta({ id: 'MeRequest' });
 

@@ -275,6 +275,8 @@ export const meSchema = z
     unitName: textSchema.nullable(),
     language: z.enum(['zh', 'en']),
     theme: z.enum(['auto', 'light', 'dark']),
+    /** Gets the daily summary of open tasks by mail. */
+    digest: z.boolean(),
     /** Whether there is any kind of deal they may file. */
     mayFile: z.boolean(),
     roles: z.array(

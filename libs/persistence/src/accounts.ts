@@ -11,10 +11,12 @@ export type AccountRow = {
   email: string | null;
   language: 'zh' | 'en';
   theme: Theme;
+  /** Wants the daily summary of open tasks (domain.md §11 N14). */
+  digest: boolean;
   secret: string | null;
 };
 
-const COLUMNS = 'person, login, email, language, theme, secret';
+const COLUMNS = 'person, login, email, language, theme, digest, secret';
 
 const BY_LOGIN = prepared('account-by-login', `select ${COLUMNS} from account where login = $1`);
 const OF_PEOPLE = prepared(
@@ -23,7 +25,8 @@ const OF_PEOPLE = prepared(
 );
 const SETTINGS = prepared(
   'change-settings',
-  `update account set language = coalesce($2, language), theme = coalesce($3, theme)
+  `update account set language = coalesce($2, language), theme = coalesce($3, theme),
+          digest = coalesce($4, digest)
    where person = $1`,
 );
 
@@ -33,9 +36,15 @@ export const readAccount = async (on: Database | Tx, login: string): Promise<Acc
 export const accountsOf = (on: Database | Tx, people: readonly string[]): Promise<AccountRow[]> =>
   run<AccountRow>(on, OF_PEOPLE, [people]);
 
+type Settings = {
+  language?: AccountRow['language'] | null;
+  theme?: Theme | null;
+  digest?: boolean | null;
+};
+
 /** How a person likes to read; what is not named stays. False when there is no account. */
 export const changeSettings = async (
   on: Database | Tx,
   person: string,
-  { language = null, theme = null }: { language?: 'zh' | 'en' | null; theme?: Theme | null },
-): Promise<boolean> => (await change(on, SETTINGS, [person, language, theme])) === 1;
+  { language = null, theme = null, digest = null }: Settings,
+): Promise<boolean> => (await change(on, SETTINGS, [person, language, theme, digest])) === 1;

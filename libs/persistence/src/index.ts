@@ -77,6 +77,7 @@ export {
   type ClaimedNotice,
   type OwedNotice,
 } from './notices.ts';
+export { claimDigests, putBackDigests, type DigestReader } from './digests.ts';
 export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
 export { carryMessages, type Courier } from './messages.ts';
 export { relatedDeals, type RelatedDeal } from './related.ts';

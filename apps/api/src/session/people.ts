@@ -36,6 +36,7 @@ export class People {
       unitName: person.unit === null ? null : names.unit(person.unit),
       language,
       theme: account?.theme ?? 'auto',
+      digest: account?.digest ?? false,
       mayFile: definitions.some((definition) => mayFile(definition, world, person.id)),
       roles: rolesOf(directory, person.id).map(({ role, scope }) => ({
         role,

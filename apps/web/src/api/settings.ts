@@ -17,6 +17,9 @@ export async function changeScheme(client: QueryClient, theme: Scheme): Promise<
   await remember(client, { theme });
 }
 
+export const changeDigest = (client: QueryClient, digest: boolean): Promise<void> =>
+  remember(client, { digest });
+
 async function remember(client: QueryClient, change: MeRequest): Promise<void> {
   if (!client.getQueryData<Me>(meQuery.queryKey)) return;
   client.setQueryData(meQuery.queryKey, (me) => me && { ...me, ...change });

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Radio, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { changeLanguage, changeScheme } from '../api/settings.ts';
+import { changeDigest, changeLanguage, changeScheme } from '../api/settings.ts';
 import { meQuery } from '../api/queries.ts';
 import { bcp47 } from '../i18n/language.ts';
 import { Say, useLanguage, useText } from '../i18n/text.tsx';
@@ -25,6 +25,7 @@ export function ProfilePage() {
         <LanguageChoice />
         <SchemeChoice />
         <Shortcuts />
+        <DailySummary wanted={me.digest} />
         <section className="panel">
           <h2>{t('profile.roles')}</h2>
           {me.roles.length === 0 && <p className="muted">{t('profile.noRoles')}</p>}
@@ -90,6 +91,25 @@ function SchemeChoice() {
         options={schemes.map((value) => ({ value, label: t(`profile.schemes.${value}`) }))}
       />
       <p className="muted small">{t('profile.schemeHint')}</p>
+    </section>
+  );
+}
+
+function DailySummary({ wanted }: { wanted: boolean }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  return (
+    <section className="panel">
+      <h2>{t('profile.mail')}</h2>
+      <label className="switch-line">
+        <Switch
+          checked={wanted}
+          onChange={(on) => void changeDigest(client, on)}
+          aria-label={t('profile.digest')}
+        />
+        {t('profile.digest')}
+      </label>
+      <p className="muted small">{t('profile.digestHint')}</p>
     </section>
   );
 }

@@ -4,7 +4,11 @@ const BEGIN = 21;
 const END = 8;
 const SHANGHAI = 8 * 3_600_000;
 
-const hourOf = (instant: string): number => new Date(Date.parse(instant) + SHANGHAI).getUTCHours();
+/** Minutes since midnight in Beijing. */
+export const timeOfDay = (instant: string): number =>
+  Math.floor(((Date.parse(instant) + SHANGHAI) / 60_000) % (24 * 60));
+
+const hourOf = (instant: string): number => Math.floor(timeOfDay(instant) / 60);
 
 const morningOf = (day: Day): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + END * 3_600_000 - SHANGHAI).toISOString();

@@ -48,6 +48,12 @@ export class Account {
   @Column('text', { default: 'auto' })
   theme!: string;
 
+  @Column('boolean', { default: true })
+  digest!: boolean;
+
+  @Column('date', { name: 'digest_on', nullable: true })
+  digestOn!: string | null;
+
   @Column('text', { nullable: true })
   secret!: string | null;
 }

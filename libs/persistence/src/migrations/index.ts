@@ -8,6 +8,7 @@ import { SignIn1764000000007 } from './0007-sign-in.ts';
 import { Theme1764000000008 } from './0008-theme.ts';
 import { Post1764000000009 } from './0009-post.ts';
 import { ToldWhatItMust1764000000010 } from './0010-told-what-it-must.ts';
+import { Digest1764000000011 } from './0011-digest.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Theme1764000000008,
   Post1764000000009,
   ToldWhatItMust1764000000010,
+  Digest1764000000011,
 ];

@@ -104,6 +104,9 @@ export const frame = {
   profile: {
     language: 'Language',
     languageHint: 'Pages, mails and documents come in the language you choose.',
+    mail: 'Mail',
+    digest: 'A summary of my open tasks each working day',
+    digestHint: 'Sent from 08:30 on days you have any.',
     scheme: 'Light or dark',
     schemes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
     schemeHint: 'Kept with your account, the same on every device.',

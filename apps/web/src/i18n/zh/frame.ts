@@ -101,6 +101,9 @@ export const frame = {
   profile: {
     language: '语言',
     languageHint: '页面、邮件与文件都使用您选择的语言。',
+    mail: '邮件',
+    digest: '每个工作日发送待办汇总',
+    digestHint: '有待办时，工作日 08:30 起发送。',
     scheme: '外观',
     schemes: { auto: '跟随设备', light: '浅色', dark: '深色' },
     schemeHint: '深浅与您的账户一起保存，在每台设备上都一样。',

@@ -108,7 +108,7 @@ test('an account says how a person signs in and how they like to read', async ()
   await upsertUserAccounts(room.db, [
     { person: 'wu', login: 'wu', email: 'wu@example.edu', language: 'en' },
   ]);
-  const settings = { language: 'en', theme: 'dark' };
+  const settings = { language: 'en', theme: 'dark', digest: true };
   const account = { person: 'wu', login: 'wu', email: 'wu@example.edu', ...settings };
   expect(await readAccount(room.db, 'wu')).toEqual({ ...account, secret: null });
   expect(await accountsOf(room.db, ['wu', 'zhu'])).toHaveLength(1);

@@ -9,7 +9,9 @@ import { hashOf, hashOfAll } from './build/sources.mjs';
 import { root } from './paths.mjs';
 
 const record = join(root, 'node_modules/.cache/kezhuan/proofs.json');
-const core = hashOfAll(['libs/flow/src', 'libs/domain/src']);
+/** What a proof rests on; how things are shown to people is no part of it. */
+const meaning = ['language', 'engine', 'proof'].map((room) => `libs/flow/src/${room}`);
+const core = hashOfAll([...meaning, 'libs/domain/src']);
 const subjectOf = (definition) => hashOf(core + JSON.stringify([definition, currentRules]));
 
 function readProofs() {

@@ -104,7 +104,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   tech_licence: licence,
 };
 
-export const allProcesses: readonly ProcessDefinition[] = Object.values(processes);
+/** Each by itself: one that lies under another is walked as far as it hangs on nobody. */
+export const allProcesses: readonly ProcessDefinition[] = Object.values(processes).map(
+  (definition) => ({ ...definition, underOnly: false }),
+);
 
 /** A random deal of a process, filed. */
 export function randomDeal(definition: ProcessDefinition, random: Random): DealWalk {

@@ -87,6 +87,13 @@ describe('check', () => {
     expect(found({ ...sampleProcess, flow: mode })).toContain('unknown-option dept');
   });
 
+  it('takes what related deals tell as it comes', () => {
+    const told = small([decide('dept', { when: 'parent.cap.minor > 100' })], {
+      facts: { closed: { kind: 'feel', is: 'parent.closed' } },
+    });
+    expect(check(told)).toEqual([]);
+  });
+
   it('finds a step that no run comes to', () => {
     const flow = [decide('dept'), { ...done, id: 'early' }, decide('late')];
     expect(found(small(flow))).toEqual(['unreachable-step late']);

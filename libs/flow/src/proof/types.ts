@@ -1,4 +1,6 @@
 import { evaluate } from 'feelin';
+import { namesIn } from '../engine/evaluate.ts';
+import { isRelation } from '../engine/relations.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { finderOf } from '../views/vocabulary.ts';
 import { sitesOf, type Site } from './expressions.ts';
@@ -16,6 +18,8 @@ export const typeProblems = (definition: ProcessDefinition): Problem[] =>
   ]);
 
 const tried = (definition: ProcessDefinition, site: Site, face: Face): Problem[] => {
+  // Of what type a related deal tells something, its own definition says, and not this one.
+  if (namesIn(site.source).some(isRelation)) return [];
   const context = {
     ...sampleContext(definition, site.scope, site.source, face),
     ...(site.row ? named(rowOf(site.row, face), site.source) : {}),

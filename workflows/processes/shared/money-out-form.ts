@@ -1,0 +1,43 @@
+import { check, field, optional, section } from '@kezhuan/flow';
+
+/** 请款: what is asked for is what the plan says, and where it goes. */
+export const paymentRequest = section(
+  'payment_request',
+  '请款',
+  'Payment request',
+  [
+    field('payee', 'text', '收款单位', 'Payee'),
+    field('payee_account', 'text', '收款账号', 'Account'),
+    field('payee_bank', 'text', '开户行', 'Bank'),
+    field('requested_amount', 'money', '请款金额', 'Amount', { min: 1 }),
+    field('payment_papers', 'files', '请款材料', 'Papers', optional),
+  ],
+  {
+    checks: [
+      check(
+        'as-planned',
+        'requested_amount',
+        'requested_amount.minor = amount_minor and requested_amount.currency = currency',
+        '请款金额须与拨付计划一致',
+        'The amount is the one the plan gives',
+        'domain.md SP-09',
+      ),
+    ],
+  },
+);
+
+export const paymentChecks = section('payment_checks', '付款核对', 'Checks before payment', [
+  field('condition_met', 'declaration', '付款条件已成就', 'The condition of payment is met', {
+    help: {
+      zh: '里程碑已通过、应交报告已接受',
+      en: 'The milestone is passed, and the reports that were due are accepted',
+    },
+  }),
+  field('within_budget', 'declaration', '预算内有款可付', 'It is within the budget'),
+  field('no_conflict', 'declaration', '经办人与收款单位无利害关系', 'No conflict with the payee'),
+]);
+
+export const payment = section('payment', '付款', 'Payment', [
+  field('paid_on', 'date', '付款日期', 'Paid on'),
+  field('payment_voucher', 'text', '付款凭证号', 'Voucher'),
+]);

@@ -1,0 +1,127 @@
+import { t } from '@kezhuan/domain';
+import {
+  all,
+  branch,
+  calendarDays,
+  check,
+  decision,
+  defineSubProcess,
+  field,
+  optional,
+  options,
+  person,
+  section,
+  waitFor,
+  waitUntil,
+  type Clock,
+  type Who,
+} from '@kezhuan/flow';
+
+/** What may be complained of. What experts think of the work is not among it (SP-15). */
+const request = section(
+  'reconsideration_request',
+  '复议申请',
+  'Request for reconsideration',
+  [
+    field('recon_ground', 'enum', '复议事由', 'Ground', {
+      options: options({
+        procedure: ['违反程序', 'The procedure was not followed'],
+        facts: ['认定事实有误', 'Facts were mistaken'],
+        rule: ['适用规则有误', 'The wrong rule was applied'],
+      }),
+    }),
+    field('recon_reasons', 'longtext', '事实与理由', 'Facts and reasons', { min: 10 }),
+    field('recon_evidence', 'files', '证明材料', 'Evidence', optional),
+    field(
+      'recon_not_academic',
+      'bool',
+      '不涉及评审专家的学术判断',
+      'No academic judgement is contested',
+    ),
+  ],
+  {
+    checks: [
+      check(
+        'not-academic',
+        'recon_not_academic',
+        'recon_not_academic = true',
+        '评审专家的学术判断不属于复议范围',
+        'The academic judgement of reviewers is not open to reconsideration',
+        'domain.md SP-15; 国家自然科学基金条例第十九条(参照) NSFC Regulation art. 19, as model',
+      ),
+    ],
+  },
+);
+
+const answer = section('reconsideration_answer', '复议决定', 'Decision on reconsideration', [
+  field('recon_grounds', 'longtext', '决定理由', 'Grounds', { min: 10 }),
+]);
+
+type Reconsideration = {
+  /** Who decides: never who decided first, the steps of `first`. */
+  by: Who;
+  first: readonly string[];
+  /** How long it may be asked for; 15 calendar days in fund calls, else 10 working days. */
+  period: Clock;
+};
+
+/**
+ * SP-15 复议 / Reconsideration: of a decision just announced, once, by the PI; answered within 60 days
+ * by someone else than decided first, without regard to academic judgement. `annulled`: what was
+ * decided is void, and whoever uses this has it decided anew. Reads a `pi`.
+ */
+export const reconsideration = ({ by, first, period }: Reconsideration) =>
+  defineSubProcess({
+    key: 'sp_recon',
+    code: 'SP-15',
+    name: t('复议', 'Reconsideration'),
+    inputs: [],
+    sections: [request, answer],
+    facts: {
+      annulled: {
+        kind: 'feel',
+        is: 'steps.review.outcome = "annulled"',
+        name: t('复议撤销原决定', 'the first decision was annulled'),
+      },
+    },
+    flow: [
+      all('asking', t('申请复议', 'Ask for it'), [
+        branch(
+          'ask',
+          t('申请', 'Ask'),
+          [
+            waitUntil('ask', {
+              name: t('申请复议', 'Ask for reconsideration'),
+              by: person('pi'),
+              sections: ['reconsideration_request'],
+              voluntary: true,
+              why: t('期内可以申请一次(SP-15)', 'Once, while the period runs (SP-15)'),
+            }),
+          ],
+          'steps.period.status != "done"',
+        ),
+        branch(
+          'period',
+          t('申请期', 'Period'),
+          [waitFor('period', period, { name: t('复议申请期', 'Time to ask for reconsideration') })],
+          'steps.ask.status != "done"',
+        ),
+      ]),
+      decision('review', {
+        name: t('复议审查', 'Reconsider'),
+        by,
+        when: 'steps.ask.status = "done"',
+        outcomes: [
+          { key: 'annulled', name: t('撤销原决定', 'Annul it'), means: 'approve' },
+          { key: 'maintained', name: t('维持原决定', 'Maintain it'), means: 'reject' },
+        ],
+        onReject: 'continue',
+        mayReturn: false,
+        sections: ['reconsideration_answer'],
+        reads: ['reconsideration_request'],
+        separateFrom: first,
+        within: calendarDays(60),
+        why: t('由原决定人以外的人审查(SP-15)', 'By someone else than decided first (SP-15)'),
+      }),
+    ],
+  });

@@ -1,9 +1,9 @@
 import { t, type Text } from '@kezhuan/domain';
-import { sideOf, type Fault, type Role } from '@kezhuan/flow';
+import { partnerRoles, sideOf, type Fault, type Role } from '@kezhuan/flow';
 import type { Roster, RosterPerson, RosterRows } from './roster-plan.ts';
 
-/** Roles of people from outside (domain.md §2, R21 and R22): held everywhere, they would be ours. */
-const ofPartners: ReadonlySet<Role> = new Set(['ent_rep', 'ent_signatory']);
+/** Roles of people from outside (domain.md §2, R19 to R22 and R30): held everywhere, they would be ours. */
+const ofPartners: ReadonlySet<Role> = new Set(partnerRoles);
 
 /** What an administrator may hold besides: they have no decision right (domain.md §2, (d)). */
 const besideAdministrator: ReadonlySet<Role> = new Set([

@@ -8,7 +8,7 @@ import { internal, onlyInternal } from './visibility.ts';
  */
 
 /** 国家重点支持的高新技术领域: the eight fields technology contracts are registered under. */
-const techFields = options({
+export const techFields = options({
   electronics: ['电子信息', 'Electronics and information'],
   biomedicine: ['生物与新医药', 'Biology and new medicine'],
   aerospace: ['航空航天', 'Aerospace'],

@@ -1,4 +1,5 @@
 import { t, type Text } from '@kezhuan/domain';
+import { governments, regionalOrganizations } from './regions.ts';
 
 /** Schools and offices a person belongs to. */
 export const demoUnits: readonly { id: string; name: Text }[] = [
@@ -68,4 +69,6 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     overseasControlled: true,
     registration: 'DE 7718203',
   },
+  ...governments,
+  ...regionalOrganizations,
 ];

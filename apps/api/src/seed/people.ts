@@ -1,7 +1,8 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Role, Scope } from '@kezhuan/flow';
+import { committeeMembers, regionalPeople } from './regions.ts';
 
-/** Demo people: invented, every role some kind of deal asks for, two schools and five partners. */
+/** Demo people: invented, every role some kind of deal asks for, two schools, partners and regions. */
 export type DemoAccount = {
   id: string;
   name: Text;
@@ -115,4 +116,11 @@ const staff = [...materials, ...ee, ...offices, ...leaders].map((person): DemoAc
 }));
 
 /** Everyone, the schools first. */
-export const demoPeople: readonly DemoAccount[] = [...staff, ...experts, ...partners, ...relatives];
+export const demoPeople: readonly DemoAccount[] = [
+  ...staff,
+  ...experts,
+  ...committeeMembers,
+  ...partners,
+  ...regionalPeople,
+  ...relatives,
+];

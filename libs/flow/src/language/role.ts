@@ -64,4 +64,19 @@ const catalogue = {
 
 export type Role = keyof typeof catalogue;
 
+/** Roles held for an organisation that is a party: an enterprise, a government, a base. Held everywhere,
+ *  they would be the university's own. */
+export const partnerRoles = [
+  'ent_rep',
+  'ent_signatory',
+  'gov_officer',
+  'gov_leader',
+  'base_manager',
+] as const satisfies readonly Role[];
+
+export type PartnerRole = (typeof partnerRoles)[number];
+
+/** Of these, who follows every deal their organisation is a party to. */
+export const representatives = ['ent_rep', 'gov_officer'] as const satisfies readonly PartnerRole[];
+
 export const roles: Readonly<Record<Role, { code: string; name: Text }>> = catalogue;

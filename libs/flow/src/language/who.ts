@@ -1,5 +1,5 @@
 import type { Feel } from './condition.ts';
-import type { Role } from './role.ts';
+import type { PartnerRole, Role } from './role.ts';
 
 /**
  * Who acts. Resolved inside the recording transaction from the directory as it is at that moment.
@@ -24,7 +24,7 @@ export type Who =
     }
   | { kind: 'person'; field: string }
   | { kind: 'people'; field: string }
-  | { kind: 'party'; field: string; role: Extract<Role, 'ent_rep' | 'ent_signatory'> }
+  | { kind: 'party'; field: string; role: PartnerRole }
   | { kind: 'body'; role: Role; side?: string };
 
 export const role = (name: Role): Who => ({ kind: 'role', role: name });
@@ -42,11 +42,9 @@ export const roleIn = (name: Role, unitField: string): Who => ({
 export const person = (field: string): Who => ({ kind: 'person', field });
 export const people = (field: string): Who => ({ kind: 'people', field });
 export const party = (field: string): Who => ({ kind: 'party', field, role: 'ent_rep' });
-export const signatoryOf = (field: string): Who => ({
-  kind: 'party',
-  field,
-  role: 'ent_signatory',
-});
+export const signatoryOf = (field: string): Who => partner('ent_signatory', field);
+/** Someone of the organisation a `party` field names, in a role of its own: the regional government's leader. */
+export const partner = (role: PartnerRole, field: string): Who => ({ kind: 'party', field, role });
 export const body = (name: Role, side?: string): Who => ({
   kind: 'body',
   role: name,

@@ -18,7 +18,8 @@ const holderOf = (role: string, n: number): string => `${role}.${n}`;
 /** A made-up university: three people in every role, an applicant, and anyone a form may name. */
 export const castFor = (definition: ProcessDefinition): World => {
   const first = definition.flow[0];
-  const filing = first?.kind === 'fill' && first.by.kind === 'role' ? first.by.role : 'researcher';
+  const asked = first?.kind === 'fill' && first.by.kind === 'role' ? first.by.role : undefined;
+  const filing = asked ?? definition.control.file?.[0] ?? 'researcher';
   const assignments: Assignment[] = [
     { person: applicant, role: filing, scope: '*' },
     ...everyRole.flatMap((role) =>

@@ -2,7 +2,7 @@ import { t, type Text } from '@kezhuan/domain';
 import { ownParties, ownPeople } from '../engine/directory.ts';
 import type { EventOf, EventType } from '../engine/event.ts';
 import type { DealState } from '../engine/state.ts';
-import type { Role } from '../language/role.ts';
+import { representatives, type Role } from '../language/role.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { isHidden } from './hidden.ts';
@@ -40,7 +40,9 @@ const owners = ({ definition, state }: Moment): string[] => [
 ];
 
 const partners = ({ definition, state }: Moment): string[] =>
-  [...ownParties(definition, state)].map((org) => `role:ent_rep@org:${org}`);
+  [...ownParties(definition, state)].flatMap((org) =>
+    representatives.map((role) => `role:${role}@org:${org}`),
+  );
 
 const departments = ({ definition, state }: Moment): string[] =>
   definition.sections

@@ -4,6 +4,7 @@ import type { DealState, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { representatives } from '../language/role.ts';
 import { dueOf } from './agenda.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
 import { nameFor } from './words.ts';
@@ -104,7 +105,8 @@ export const askedOf = (state: DealState, at: StepState): string => {
 export const readerKeysOf = (definition: ProcessDefinition, state: DealState): string[] => {
   const keys = new Set<string>([`person:${state.applicant}`]);
   for (const person of ownPeople(definition, state)) keys.add(`person:${person}`);
-  for (const org of ownParties(definition, state)) keys.add(`role:ent_rep@org:${org}`);
+  for (const org of ownParties(definition, state))
+    for (const role of representatives) keys.add(`role:${role}@org:${org}`);
   for (const unit of units(definition, state)) keys.add(`role:dept_head@unit:${unit}`);
   for (const step of Object.values(state.steps)) for (const seat of step.seats) addSeat(keys, seat);
   const { suspend, terminate, oversee } = definition.control;

@@ -1,0 +1,47 @@
+import type { FactSpec } from '@kezhuan/flow';
+import { universityMoney } from './form.ts';
+import { rulesByMode } from './mode-table.ts';
+
+const feel = (is: string): FactSpec => ({ kind: 'feel', is });
+
+const criterion = (zh: string, en: string, percent: number) => ({
+  criterion: { zh, en },
+  weight: percent * 100,
+});
+
+/** What a project is scored by unless the fund says otherwise (domain.md SP-17). */
+const usualCriteria = [
+  criterion('创新性', 'Innovation', 25),
+  criterion('市场与产业化', 'Market and industrialisation', 25),
+  criterion('团队与基地', 'Team and base', 20),
+  criterion('企业投入与配套', 'Enterprise commitment and match', 15),
+  criterion('预算', 'Budget', 15),
+];
+
+const tranches = (award: number, midterm: number, acceptance: number) =>
+  JSON.stringify([
+    { share: award * 100, tied_to: 'award' },
+    { share: midterm * 100, tied_to: 'midterm' },
+    { share: acceptance * 100, tied_to: 'acceptance' },
+  ]);
+
+const orElse = (table: string, usual: string): FactSpec =>
+  feel(`if ${table} = null or count(${table}) = 0 then ${usual} else ${table}`);
+
+export const facts: Record<string, FactSpec> = {
+  // Both ends lie on the mainland: never a matter of the overseas office (G-02).
+  overseas_office: feel('false'),
+  cny_total: feel('annual_size.minor * term_years'),
+  /** The university's own money: what §8 asks about. */
+  univ_minor: feel(`if contributions = null then null else ${universityMoney}`),
+  authority_roles: { kind: 'authority', matter: 'region_fund', amount: 'univ_minor' },
+  mode_rules: feel(rulesByMode('governance_mode')),
+  scoring: orElse('criteria', JSON.stringify(usualCriteria)),
+  /** 40/30/30 when co-led, 50/30/20 when government-led (domain.md SP-09, P03, P04). */
+  paying: orElse(
+    'tranches',
+    `(if governance_mode = "GOV_LED" then ${tranches(50, 30, 20)} else ${tranches(40, 30, 30)})`,
+  ),
+  contributed: feel('count(contributing[item.received != null]) > 0'),
+  calls_open: feel('contributed = true and steps.term.status != "done"'),
+};

@@ -99,6 +99,42 @@ describe('check', () => {
     expect(found(small(flow))).toEqual(['unreachable-step late']);
   });
 
+  it('comes to a step behind the higher of two thresholds, in any of several branches', () => {
+    const size = { key: 'size', type: 'int' as const, name: name('size'), required: true };
+    const way = {
+      key: 'way',
+      type: 'enum' as const,
+      name: name('way'),
+      required: true,
+      options: ['x', 'y', 'z'].map((key) => ({ key, name: name(key) })),
+    };
+    const branch = (key: string, flow: readonly Block[]) => ({
+      id: key,
+      name: name(key),
+      when: `way = "${key}"`,
+      flow,
+    });
+    const flow: Block[] = [
+      decide('dept'),
+      {
+        kind: 'choose',
+        id: 'ways',
+        name: name('ways'),
+        branches: [
+          branch('x', [decide('plain')]),
+          branch('y', [
+            decide('some', { when: 'size >= 10' }),
+            decide('many', { when: 'size >= 100' }),
+          ]),
+          branch('z', [decide('other')]),
+        ],
+      },
+    ];
+    const [basics, later] = small([]).sections;
+    const sections = [{ ...basics!, fields: [...basics!.fields, size, way] }, later!];
+    expect(found(small(flow, { sections }))).toEqual([]);
+  });
+
   it('finds a step that nobody could take, however the roles are filled', () => {
     const problems = check(small([decide('dept', { by: [person('pi')] })]));
     expect(problems.map((p) => p.code)).toContain('nobody-can-act');
@@ -173,6 +209,13 @@ describe('invariants', () => {
     ]);
     const bound = small(flow, { invariants: before('sign', 'dept', 'big = true') });
     expect(check(bound)).toEqual([]);
+  });
+
+  it('are broken by an answer that nobody acts on', () => {
+    const flow = [decide('dept', { onReject: 'continue' }), decide('sign')];
+    const holds = 'steps.dept.outcome = "approve"';
+    const problems = check(small(flow, { invariants: [{ kind: 'only_if', step: 'sign', holds }] }));
+    expect(problems.map((p) => `${p.code} ${p.step}`)).toEqual(['invariant-broken sign']);
   });
 
   it('hold where another form changes what was approved, and the approval lapses in time', () => {

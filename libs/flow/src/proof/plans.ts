@@ -2,7 +2,9 @@ import type { Invariant } from '../language/invariant.ts';
 import { isStep } from '../engine/place.ts';
 import { spotsOf } from '../views/outline.ts';
 import { boundOf, type Abstract, type Guard } from './abstract.ts';
-import { planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
+import { askedBy } from './asked.ts';
+import type { Formula } from './atoms.ts';
+import { atomsOf, planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
 
 /**
  * Every optional part entered, and none, with each condition by itself the other way; and, all of
@@ -30,8 +32,20 @@ export const plansFor = (
     usual: usualAnswers(abstract, enter, guards),
     free: new Set(guards.flatMap((guard) => tablesOf(guard.formula))),
   }));
-  const every = planFor(abstract, step, false, new Set([step]));
+  const every = planFor(abstract, step, false, new Set([step]), {
+    bounds: about(abstract, guards),
+  });
   return again ? aimed.slice(0, 1) : [...aimed, every];
+};
+
+/** Conditions on the same subjects: what is not above one amount is not above a higher one either. */
+const about = (abstract: Abstract, guards: readonly Guard[]): Formula[] => {
+  const subjectsOf = (formula: Formula): string[] =>
+    atomsOf(formula).map(({ home, subject }) => `${home} ${subject}`);
+  const asked = new Set(guards.flatMap(({ formula }) => subjectsOf(formula)));
+  return abstract.guards
+    .map(({ formula }) => formula)
+    .filter((formula) => subjectsOf(formula).some((subject) => asked.has(subject)));
 };
 
 /** Invariants that speak of the same steps under the same condition are proved together. */
@@ -63,7 +77,11 @@ const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boo
     const bound = boundOf(invariant);
     return (bound === undefined ? undefined : abstract.bounds.get(bound)) ?? [];
   });
-  const closely = new Set([...named, ...rewriters(abstract, read)]);
+  const closely = new Set([
+    ...named,
+    ...invariants.flatMap((invariant) => answersNamed(abstract, invariant)),
+    ...rewriters(abstract, read),
+  ]);
   return planFor(abstract, nameOf(invariants), enter, closely, {
     approving: true,
     bounds,
@@ -71,6 +89,14 @@ const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boo
     changes: new Set(read),
     returns: new Set([...firsts, ...fillersOf(abstract, read).filter(isForm(abstract))]),
   });
+};
+
+/** Steps whose outcome an invariant speaks of: they are to come out in every way. */
+const answersNamed = (abstract: Abstract, invariant: Invariant): readonly string[] => {
+  const bound = invariant.kind === 'only_if' ? boundOf(invariant) : undefined;
+  const formula = bound === undefined ? undefined : abstract.bounds.get(bound);
+  if (invariant.kind !== 'only_if' || !formula) return [];
+  return askedBy(abstract, { path: invariant.step, formula, steps: [], loops: false });
 };
 
 /** The steps an invariant means by a path: the step, or those in the block. */

@@ -747,6 +747,35 @@ describe('rows and rounds', () => {
   });
 });
 
+describe('a sub-process', () => {
+  it('has its say in the facts around it before the flow goes on', () => {
+    const use: Block = {
+      kind: 'use',
+      id: 'check',
+      name: name('check'),
+      process: 'sp_check',
+      sections: [],
+      inputs: {},
+      facts: { failed: { kind: 'feel', is: 'steps.look.outcome = "reject"' } },
+      flow: [decideBlock('look', role('ip_officer'), { onReject: 'continue' })],
+    };
+    const off: Block = {
+      kind: 'end',
+      id: 'off',
+      name: name('off'),
+      when: 'stopped = true',
+      state: 'lapsed',
+    };
+    const deal = start([use, off, dept], {
+      facts: { stopped: { kind: 'feel', is: 'check.failed' } },
+    });
+    deal.does('ip', { type: 'decide', step: 'check/look', outcome: 'reject', reason });
+    expect(deal.state).toMatchObject({ ended: true, state: 'lapsed' });
+    expect(deal.state.steps['dept']).toBeUndefined();
+    expect(deal.state.facts['']).toEqual({ stopped: true });
+  });
+});
+
 describe('conditions of an approval', () => {
   it('keep the gate they name shut until fulfilled', () => {
     const deal = start([dept, decideBlock('sign', role('univ_leader'))]);

@@ -2,12 +2,21 @@ import { splitByShares, sumsToWhole, toCny } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import type { FactSpec, UseBlock } from '../language/block.ts';
 import type { MoneyValue, RateValue, Values } from '../language/field-value.ts';
-import type { Ctx } from './ctx.ts';
+import { emit, type Ctx } from './ctx.ts';
 import { haveStakeIn, partiesIn, peopleIn } from './directory.ts';
 import { lookUp, valueAt } from './evaluate.ts';
-import { scopeInfo } from './place.ts';
+import { scopeChain, scopeInfo } from './place.ts';
 import type { DealState } from './state.ts';
 import type { AuthorityMatter } from './world.ts';
+
+/** Records the facts of a scope that have moved, and then those around it, which may rest on them. */
+export function computeFacts(ctx: Ctx, scope: string): void {
+  for (const at of scopeChain(ctx.definition, scope)) {
+    const facts = factsOf(ctx, at);
+    if (facts) emit(ctx, { type: 'facts-computed', scope: at, facts });
+    else if (at === scope) return;
+  }
+}
 
 /** Facts of a scope that differ from what is recorded; null when none do. Each sees those before it. */
 export function factsOf(ctx: Ctx, scope: string): Values | null {

@@ -12,7 +12,7 @@ import { attend } from './attend.ts';
 import { deadlinesOf, remainingOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import type { Event } from './event.ts';
-import { factsOf } from './facts.ts';
+import { computeFacts } from './facts.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
 import { isStep, join, pauseOf, placedIn, stepAt, type Located, type Placed } from './place.ts';
 import { lapseChanged } from './lapse.ts';
@@ -265,11 +265,6 @@ export function pauseClock(ctx: Ctx, place: string, holder: string): void {
   const at = stepAt(ctx.definition, place);
   const remaining = at ? remainingOf(ctx, at) : null;
   if (remaining !== null) emit(ctx, { type: 'clock-paused', step: place, holder, remaining });
-}
-
-function computeFacts(ctx: Ctx, scope: string): void {
-  const facts = factsOf(ctx, scope);
-  if (facts) emit(ctx, { type: 'facts-computed', scope, facts });
 }
 
 export function raise(

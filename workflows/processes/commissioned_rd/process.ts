@@ -34,6 +34,16 @@ export default defineProcess({
     terminate: ['dom_director', 'ovs_director', 'univ_leader'],
     oversee: ['dom_manager', 'dom_director', 'ovs_manager', 'ovs_director'],
   },
+  under: [
+    {
+      link: 'development',
+      name: t('企业与学校的委托研发合同', 'Contract of enterprise and university'),
+      process: 'region_fund_project_gov',
+      when: 'awarded = true',
+      carry: { title: 'title', pi: 'pi', department: 'department', client: 'enterprise' },
+    },
+  ],
+  tells: { signed: 'sign.effective_on != null', registered: 'techreg.registered' },
   flow: [...untilSigning, ...afterSigning],
   invariants,
 });

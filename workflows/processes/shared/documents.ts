@@ -13,6 +13,7 @@ const catalogue = {
   letter_of_intent: { code: 'D05', name: t('合作意向书', 'Letter of intent') },
   contract: { code: 'D06', name: t('合同正本', 'Contract') },
   statement_of_work: { code: 'D07', name: t('技术附件(任务书)', 'Statement of work') },
+  task_contract: { code: 'D07', name: t('任务书', 'Task contract') },
   supplement: { code: 'D08', name: t('补充协议', 'Supplementary agreement') },
   valuation: { code: 'D09', name: t('价值评估说明', 'Valuation note') },
   public_notice: { code: 'D10', name: t('公示文件及公示结果', 'Notice and notice result') },

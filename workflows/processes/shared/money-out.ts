@@ -53,7 +53,7 @@ export const moneyOut = <const B extends Block>({
             by: signs,
             outcomes: [{ key: 'sign', name: t('签署', 'Sign'), means: 'approve' }],
             // An order that came back is history: a corrected request is signed with the next.
-            when: 'steps.confirm.outcome != "failed"',
+            when: 'steps.confirm.status != "done"',
             binding: true,
             reads: ['payment_request'],
             why: t('每笔付款指令须各方会签', 'Every order to the bank is signed by all of them'),

@@ -68,7 +68,7 @@ type Reconsideration = {
 /**
  * SP-15 复议 / Reconsideration: of a decision just announced, once, by the PI; answered within 60 days
  * by someone else than decided first, without regard to academic judgement. `annulled`: what was
- * decided is void, and whoever uses this has it decided anew. Reads a `pi`.
+ * decided is void, and whoever uses this has it decided anew; `upheld`: it stands for good. Reads a `pi`.
  */
 export const reconsideration = ({ by, first, period }: Reconsideration) =>
   defineSubProcess({
@@ -82,6 +82,11 @@ export const reconsideration = ({ by, first, period }: Reconsideration) =>
         kind: 'feel',
         is: 'steps.review.outcome = "annulled"',
         name: t('复议撤销原决定', 'the first decision was annulled'),
+      },
+      upheld: {
+        kind: 'feel',
+        is: 'steps.period.status = "done" or steps.review.outcome = "maintained"',
+        name: t('原决定维持', 'the first decision stands'),
       },
     },
     flow: [

@@ -1,0 +1,184 @@
+import { t } from '@kezhuan/domain';
+import {
+  all,
+  approval,
+  authority,
+  branch,
+  countersign,
+  decision,
+  end,
+  fill,
+  headOf,
+  person,
+  role,
+  signatoryOf,
+  signing,
+  use,
+  workingDays,
+} from '@kezhuan/flow';
+import { render } from '../shared/documents.ts';
+import { formalBy, formalMeeting, formalOutcome } from '../shared/grant-formal.ts';
+import { bureau, bureauLeader, office, officeDirector } from '../shared/grant-people.ts';
+import {
+  briefing,
+  committee,
+  deciding,
+  defence,
+  review,
+  siteVisit,
+  untilClosed,
+  untilNoticed,
+  untilShortlisted,
+} from '../shared/grant-selection.ts';
+import { closing, tranches } from '../shared/grant-tranches.ts';
+import { byAuthority } from '../shared/money-out.ts';
+import { screening } from '../shared/screening.ts';
+import { application } from './form.ts';
+
+const applied = ['basics', 'parties', 'project', 'budget', 'sharing'] as const;
+const agreed = ['project', 'budget', 'sharing', 'task'] as const;
+
+export const flow = [
+  fill('apply', {
+    name: t('联合申报', 'Apply together'),
+    by: person('pi'),
+    sections: application.map((s) => s.id),
+    state: 'draft',
+  }),
+  all('endorsement', t('双方推荐', 'Endorsement of both'), [
+    branch('dept', t('院系推荐', 'Department'), [
+      approval('dept', {
+        name: t('院系负责人推荐', 'Dean or head'),
+        by: headOf('department'),
+        reads: applied,
+        within: workingDays(5),
+      }),
+    ]),
+    branch('enterprise', t('企业推荐', 'Enterprise'), [
+      approval('enterprise', {
+        name: t('企业法定代表人推荐', 'Legal representative of the enterprise'),
+        publicName: t('推荐联合申报', 'Endorse the application'),
+        by: signatoryOf('enterprise'),
+        reads: applied,
+        within: workingDays(5),
+        why: t('院系与企业均须推荐(P04)', 'Department and enterprise both endorse it (P04)'),
+      }),
+    ]),
+  ]),
+  all('formal', t('双方形式审查', 'Formal check of both'), [
+    branch('university', t('学校', 'University'), [formalBy('formal_university', office)]),
+    branch('government', t('政府', 'Government'), [formalBy('formal_government', bureau)]),
+  ]),
+  formalMeeting(officeDirector, 'disagree = true'),
+  ...formalOutcome({
+    by: office,
+    reconsideredBy: bureauLeader,
+    first: ['formal_university', 'formal_government', 'formal_meeting'],
+  }),
+  untilClosed,
+  ...review,
+  ...untilShortlisted,
+  ...defence,
+  siteVisit(office, { when: 'match.minor >= 100000000' }),
+  use(
+    screening({
+      owner: { manager: office, director: officeDirector },
+      scope: ['parties', 'project'],
+    }),
+    {
+      id: 'screen',
+      inputs: { overseas: 'enterprise_abroad', screened_parties: '[enterprise]' },
+    },
+  ),
+  end('blocked', {
+    name: t('合规筛查不得开展', 'Blocked in screening'),
+    when: 'screen.result = "blocked"',
+    state: 'rejected',
+  }),
+  briefing(office),
+  decision('decide', {
+    name: t('立项决定', 'Decide'),
+    by: committee,
+    rule: { kind: 'each_side' },
+    ...deciding,
+    why: t(
+      '三分之二以上且双方至少各一票(P04)',
+      'Two thirds, and at least one vote from each side (P04)',
+    ),
+  }),
+  ...untilNoticed,
+  fill('task', {
+    name: t('编制四方任务书', 'Four-party task contract'),
+    by: office,
+    sections: ['task'],
+    within: workingDays(20),
+    state: 'pending_signature',
+    why: t('仅按评审意见修改(SP-17)', 'Only changes asked by reviewers (SP-17)'),
+  }),
+  countersign('countersign', {
+    name: t('校内会签', 'Countersign'),
+    by: [role('legal_counsel'), role('finance_officer'), officeDirector],
+    reads: agreed,
+  }),
+  ...authority(
+    'authority_roles',
+    [
+      { role: 'univ_leader', days: 5 },
+      { role: 'leadership_meeting', days: 10, sections: ['resolution'] },
+    ],
+    { reads: agreed },
+  ),
+  render('task_text', 'task_contract', {
+    input: { parties: '"four"' },
+    reads: agreed,
+    state: 'pending_signature',
+  }),
+  signing('sign', {
+    name: t('签订四方任务书', 'Sign the four-party task contract'),
+    by: [
+      bureauLeader,
+      {
+        kind: 'role',
+        role: 'dom_director',
+        instead: [{ when: 'authority_level >= 3', role: 'univ_leader' }],
+      },
+      signatoryOf('enterprise'),
+      headOf('department'),
+    ],
+    rule: { kind: 'everyone' },
+    mayReturn: false,
+    reads: agreed,
+    why: t('基金、学校、企业、院系四方签署(P04)', 'Fund, university, enterprise, department (P04)'),
+  }),
+  end('not_signed', {
+    name: t('任务书未签订', 'The task contract was not signed'),
+    when: 'steps.sign.outcome != "sign"',
+    state: 'lapsed',
+  }),
+  decision('seal', {
+    name: t('用印', 'Apply the seal'),
+    by: role('seal_custodian'),
+    outcomes: [{ key: 'sealed', name: t('已用印', 'Sealed'), means: 'approve' }],
+    separateFrom: ['sign'],
+    reads: agreed,
+    within: workingDays(2),
+    state: 'pending_signature',
+  }),
+  fill('concluded', {
+    name: t('登记任务书', 'Record the task contract'),
+    by: office,
+    sections: ['task_signed'],
+    seals: true,
+    within: workingDays(5),
+    state: 'pending_signature',
+  }),
+  tranches({
+    by: person('pi'),
+    office,
+    pays: role('finance_officer'),
+    approvals: byAuthority(),
+    signs: [role('finance_officer'), bureau],
+    technical: 50,
+  }),
+  ...closing(person('pi')),
+] as const;

@@ -1,0 +1,31 @@
+import { t } from '@kezhuan/domain';
+import { authorityAsks } from '@kezhuan/flow';
+import { grantInvariants } from '../shared/grant-invariants.ts';
+
+const authorised = t(
+  '学校审批完毕前不得签订任务书(§8)',
+  'Nobody signs before the university has approved (§8)',
+);
+
+export const invariants = [
+  ...grantInvariants({
+    endorsed: ['dept', 'enterprise'],
+    formal: ['formal_university', 'formal_government'],
+    decided: ['decide'],
+    visited: [],
+  }),
+  { kind: 'before', step: 'sign', first: ['countersign', 'screen/conclusion'], law: authorised },
+  {
+    kind: 'before',
+    step: 'sign',
+    first: ['authority_univ_leader'],
+    when: authorityAsks('authority_roles', 'univ_leader'),
+    law: authorised,
+  },
+  {
+    kind: 'before',
+    step: 'tranches/first/orders/pay',
+    first: ['tranches/first/orders/signatures'],
+    law: t('双签后方可付款(P04)', 'Nothing is paid before both have signed (P04)'),
+  },
+] as const;

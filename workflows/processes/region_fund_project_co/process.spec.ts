@@ -1,0 +1,282 @@
+import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import {
+  decision,
+  field,
+  fill,
+  optional,
+  person,
+  role,
+  section,
+  type ProcessDefinition,
+  type Values,
+} from '@kezhuan/flow';
+import { cny, coApplication, sampleFile } from '../shared/grant-sample.ts';
+import {
+  applied,
+  briefOf,
+  checked,
+  defended,
+  noticed,
+  paid,
+  planOf,
+  scored,
+  signedTask,
+  visit,
+  type Applied,
+} from '../shared/grant-told.ts';
+import definition from './process.ts';
+
+const apply = (values: Values = {}, call: Values = {}) =>
+  applied(definition, coApplication(values), { call, others: [landing] });
+
+/** A landing that is nothing but its agreement. */
+const landing: ProcessDefinition = {
+  ...definition,
+  key: 'base_landing',
+  code: 'P05',
+  name: t('入驻', 'Landing'),
+  sections: [
+    section('landing', '入驻', 'Landing', [
+      field('pi', 'person', '', ''),
+      field('title', 'bitext', '', '', optional),
+    ]),
+  ],
+  facts: {},
+  own: { people: ['pi'], parties: [] },
+  list: { title: 'title', parties: [] },
+  control: { withdrawBefore: 'agree', suspend: [], terminate: [], oversee: ['dom_director'] },
+  under: [{ link: 'landing', name: t('入驻', 'Landing'), process: definition.key }],
+  tells: { landed: 'steps.agree.status = "done"' },
+  flow: [
+    fill('apply', { name: t('申请', 'Apply'), by: person('pi'), sections: ['landing'] }),
+    decision('agree', { name: t('签订', 'Sign'), by: role('dom_manager') }),
+    decision('run', { name: t('入驻', 'In the base'), by: role('dom_manager') }),
+  ],
+  invariants: [],
+};
+
+const endorsed = ({ deal }: Applied) => {
+  deal.approve('dean', 'dept');
+  deal.approve('signatory', 'enterprise');
+};
+
+const formally = ({ decide }: Applied, university = 'pass', government = 'pass') => {
+  decide('wu-fang', 'formal_university', university);
+  decide('su-he', 'formal_government', government);
+};
+
+const screened = ({ deal, submit }: Applied) => {
+  submit('chen-min', 'screen/questionnaire', {
+    q1_secret: false,
+    q2_abroad: false,
+    q3_catalogue: 'none',
+    q4_hgr: false,
+    q5_data_out: false,
+    q6_ethics: ['none'],
+    q7_ties: false,
+    q8_public: false,
+    q9_prior: false,
+    q10_students: false,
+    q11_name: false,
+    q12_end_use: '民用动力电池电解质膜',
+  });
+  deal.runEffects({ screen_parties: { list_result: 'clear' } });
+};
+
+const untilDecided = (told: Applied) => {
+  endorsed(told);
+  formally(told);
+  scored(told);
+  defended(told);
+  told.submit('wu-fang', 'site', visit);
+  screened(told);
+  told.submit('wu-fang', 'brief', briefOf(1_000_000));
+};
+
+const votes = ({ decide }: Applied, ...who: string[]) => {
+  for (const one of who) decide(one, 'decide', 'award');
+};
+
+const contracted = ({ deal, submit, decide }: Applied) => {
+  submit('wu-fang', 'task', planOf([4000, 3000, 3000]));
+  for (const who of ['lawyer', 'finance', 'director']) deal.approve(who, 'countersign');
+  deal.runEffects();
+  for (const who of ['gu-cheng', 'director', 'signatory', 'dean']) decide(who, 'sign', 'sign');
+  decide('custodian', 'seal', 'sealed');
+  submit('wu-fang', 'concluded', signedTask);
+};
+
+const payers = { asks: 'chen-min', pays: 'finance', signs: ['finance', 'su-he'] };
+const byDirector = { ...payers, approvals: { authority_dom_director: 'director' } };
+
+const awarded = (call: Values = {}) => {
+  const told = apply({}, call);
+  untilDecided(told);
+  votes(told, 'u1', 'u2', 'g1', 'g2');
+  noticed(told);
+  contracted(told);
+  return told;
+};
+
+describe('the form', () => {
+  it.each<[string, Values, string]>([
+    ['a match below the ratio', { match: cny(900_000), budget: rows(1_000_000, 900_000) }, 'ratio'],
+    [
+      'more than the cap',
+      { requested: cny(2_100_000), match: cny(2_100_000), budget: rows(2_100_000, 2_100_000) },
+      'cap',
+    ],
+    ['a budget that does not add up', { requested: cny(1_100_000) }, 'adds up'],
+    ['equipment above 30 %', { budget: rows(1_000_000, 1_500_000, 'equipment') }, '30 %'],
+    [
+      'an enterprise that has just come to the region',
+      { registered_on: '2025-06-01' },
+      'for a year',
+    ],
+    [
+      'a part of the university alone',
+      { budget: rows(1_000_000, 1_500_000, 'material', 'university') },
+      'Both the part',
+    ],
+    [
+      'another government',
+      { government: { ...(coApplication()['enterprise'] as object), id: 'gov-x' } },
+      'whose fund',
+    ],
+  ])('refuses %s', (_, values, why) => {
+    expect(() => apply(values)).toThrow(why);
+  });
+
+  it('knows whose fund it is without being told', () => {
+    expect(apply().deal.state.data['']).toMatchObject({ government: { id: 'gov-suzhou' } });
+  });
+});
+
+function rows(fund: number, own: number, category = 'material', part?: string) {
+  const half = { category, fund: cny(fund / 2), own: cny(own / 2) };
+  return ['university', 'enterprise'].map((side) => ({ ...half, part: part ?? side }));
+}
+
+describe('a co-led project', () => {
+  it('is endorsed and checked by both sides; where they do not agree, a meeting settles it', () => {
+    const told = apply();
+    const { deal, decide } = told;
+    expect(deal.open().sort()).toEqual(['dept', 'enterprise']);
+    endorsed(told);
+    formally(told, 'pass', 'supplement');
+    expect(deal.open()).toEqual(['formal_meeting']);
+    decide('director', 'formal_meeting', 'supplement');
+    expect(deal.open()).toEqual(['supplement']);
+    told.submit('chen-min', 'supplement', {
+      supplement_files: [sampleFile('match.pdf')],
+      supplement_note: '补充配套资金证明',
+    });
+    decide('wu-fang', 'formal_again', 'pass');
+    expect(deal.open()).toEqual(['closed']);
+  });
+
+  it('tells the call a refusal once it is final, and no sooner', () => {
+    const told = apply();
+    const { deal, decide, house, call } = told;
+    endorsed(told);
+    formally(told, 'refuse', 'refuse');
+    house.carry();
+    const heard = () => Object.values(call.state.related)[0]?.values['formal'] ?? null;
+    expect([deal.open().sort(), heard()]).toEqual([['recon/ask', 'recon/period'], null]);
+    told.deal.does('chen-min', {
+      type: 'note_event',
+      step: 'recon/ask',
+      values: {
+        recon_ground: 'facts',
+        recon_reasons: '配套资金证明已随申报提交',
+        recon_not_academic: true,
+      },
+    });
+    decide('gu-cheng', 'recon/review', 'maintained', {
+      recon_grounds: '证明已过有效期,维持原决定',
+    });
+    house.carry();
+    expect([deal.state.state, heard()]).toEqual(['rejected', 'refused']);
+  });
+
+  it('is decided by two thirds and by each side: neither side alone', () => {
+    const told = apply();
+    untilDecided(told);
+    votes(told, 'u1', 'u2', 'n1');
+    expect(told.deal.open()).toEqual(['decide']);
+    votes(told, 'g1');
+    expect(told.deal.open()).toEqual(['noticed']);
+    const alone = apply();
+    untilDecided(alone);
+    for (const who of ['g1', 'g2']) alone.decide(who, 'decide', 'not');
+    expect(alone.deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  it('is paid 40/30/30 under two signatures, the second when mid-term is rectified and it has landed', () => {
+    const told = awarded({ needs_base: true });
+    const { deal, house, submit } = told;
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    checked(told, 'tranches/r2/midterm', {
+      by: 'chen-min',
+      office: 'wu-fang',
+      points: 55,
+      again: 'pass',
+    });
+    expect(deal.open()).toEqual(['tranches/r2/landing']);
+    const base = house.file('base_landing', {
+      applicant: 'chen-min',
+      values: { pi: 'chen-min' },
+      under: { deal, link: 'landing' },
+    });
+    house.carry();
+    expect(deal.open()).toEqual(['tranches/r2/landing']);
+    base.approve('wu-fang', 'agree');
+    house.carry();
+    paid(told, 'tranches/r2/second', 30_000_000, byDirector);
+    checked(told, 'tranches/r3/acceptance', { by: 'chen-min', office: 'wu-fang', points: 90 });
+    deal.runEffects();
+    paid(told, 'tranches/r3/third', 30_000_000, byDirector);
+    submit('chen-min', 'performance', {
+      performance_report: sampleFile('performance.pdf'),
+      spent: cny(950_000),
+      unspent: cny(50_000),
+      audit_report: sampleFile('audit.pdf'),
+    });
+    for (const year of [1, 2, 3]) {
+      submit('chen-min', `followup/${year}/benefit`, {
+        new_sales: cny(8_000_000),
+        new_tax: cny(600_000),
+        new_jobs: 20,
+      });
+      deal.until(`${2029 + 2 * year}-01-01T02:00:00.000Z`);
+    }
+    deal.runEffects();
+    expect(deal.state).toMatchObject({ ended: true, state: 'completed', incidents: {} });
+  });
+
+  it('is stopped, and money claimed back, when mid-term fails even rectified', () => {
+    const told = awarded();
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    const by = { by: 'chen-min', office: 'wu-fang', points: 40, again: 'fail' } as const;
+    checked(told, 'tranches/r2/midterm', by);
+    expect([told.deal.open(), told.deal.state.state]).toEqual([
+      ['tranches/r2/clawback_midterm'],
+      'clawback',
+    ]);
+    told.submit('finance', 'tranches/r2/clawback_midterm', {
+      clawback_amount: cny(200_000),
+      clawback_basis: '按未完成指标的比例追回',
+    });
+    expect(told.deal.state).toMatchObject({ ended: true, state: 'terminated' });
+  });
+
+  it('keeps to the fund’s plan of payment, whatever it is', () => {
+    const told = apply();
+    untilDecided(told);
+    votes(told, 'u1', 'u2', 'g1', 'g2');
+    noticed(told);
+    const other = () => told.submit('wu-fang', 'task', planOf([5000, 3000, 2000]));
+    expect(other).toThrow('pays as the fund does');
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Story } from '@kezhuan/flow/story';
+import type { Values } from '@kezhuan/flow';
+import commissionedRd from '../commissioned_rd/process.ts';
+import { cny, govApplication, huasheng } from '../shared/grant-sample.ts';
+import {
+  applied,
+  briefOf,
+  checked,
+  defended,
+  noticed,
+  paid,
+  planOf,
+  scored,
+  signedTask,
+  visit,
+  type Applied,
+} from '../shared/grant-told.ts';
+import definition from './process.ts';
+
+const apply = (values: Values = {}, call: Values = {}) =>
+  applied(definition, govApplication(values), { call, others: [commissionedRd] });
+
+const endorsed = ({ deal, decide }: Applied) => {
+  decide('rep', 'lead', 'confirm');
+  deal.approve('dean', 'dept');
+  deal.approve('wu-fang', 'office');
+  deal.approve('su-he', 'endorse');
+};
+
+const untilDecided = (told: Applied, yuan = 1_000_000) => {
+  endorsed(told);
+  told.decide('su-he', 'formal', 'pass');
+  scored(told);
+  defended(told);
+  told.submit('su-he', 'site', visit);
+  told.submit('wu-fang', 'brief', briefOf(yuan));
+};
+
+const votes = ({ deal, decide }: Applied, step: string, ...who: string[]) => {
+  for (const one of who) if (deal.open().includes(step)) decide(one, step, 'award');
+};
+
+/** The contract of enterprise and university, as its own deal tells of it. */
+const told = (deal: Story, number: string, seq: number, values: Values) =>
+  deal.system({
+    type: 'receive',
+    messages: [
+      {
+        from: Object.keys(deal.state.related).find(
+          (id) => deal.state.related[id]!.number === number,
+        )!,
+        as: 'child',
+        link: 'development',
+        number,
+        process: 'commissioned_rd',
+        seq,
+        values,
+        state: 'active',
+        ended: false,
+      },
+    ],
+  });
+
+describe('a government-led project', () => {
+  it('is endorsed by the bureau after the enterprise and the university have confirmed it', () => {
+    const { deal, decide } = apply();
+    expect(deal.open()).toEqual(['lead']);
+    decide('rep', 'lead', 'confirm');
+    deal.approve('dean', 'dept');
+    expect(deal.open()).toEqual(['office']);
+    deal.approve('wu-fang', 'office');
+    expect(deal.open()).toEqual(['endorse']);
+    deal.approve('su-he', 'endorse');
+    expect(deal.open()).toEqual(['formal']);
+  });
+
+  it('is decided by nobody on its team, whatever they are besides', () => {
+    const { deal, decide } = apply({ team: [{ person: 'zhu-lin', team_role: '检测' }] });
+    decide('rep', 'lead', 'confirm');
+    deal.approve('dean', 'dept');
+    const office = { type: 'decide', step: 'office', outcome: 'approve' } as const;
+    expect(deal.refused('zhu-lin', office)).toBe('own-deal');
+    deal.approve('wu-fang', 'office');
+  });
+
+  it('of an enterprise controlled from overseas takes classification and consent', () => {
+    const told = apply({ enterprise: { ...huasheng, overseasControlled: true } });
+    endorsed(told);
+    expect(told.deal.open()).toEqual(['abroad']);
+  });
+
+  it('refused at the formal check is restored on reconsideration by another', () => {
+    const told = apply();
+    const { deal, decide } = told;
+    endorsed(told);
+    decide('su-he', 'formal', 'refuse', { findings: ['match'] });
+    deal.does('chen-min', {
+      type: 'note_event',
+      step: 'recon/ask',
+      values: {
+        recon_ground: 'facts',
+        recon_reasons: '配套资金证明已随申报提交',
+        recon_not_academic: true,
+      },
+    });
+    decide('gu-cheng', 'recon/review', 'annulled', { recon_grounds: '经查证明材料齐全有效' });
+    decide('su-he', 'formal_redo', 'pass');
+    expect(deal.open()).toEqual(['closed']);
+    expect(deal.state.facts['']).toMatchObject({ formal_result: 'pass' });
+  });
+
+  it('is decided by a majority, and unanimously above the cap', () => {
+    const told = apply();
+    untilDecided(told);
+    votes(told, 'decide', 'g1', 'g2');
+    expect(told.deal.open()).toEqual(['decide']);
+    votes(told, 'decide', 'n1');
+    expect(told.deal.open()).toEqual(['noticed']);
+    const large = apply({}, { per_project_cap: cny(900_000) });
+    untilDecided(large);
+    votes(large, 'decide_all', 'g1', 'g2', 'n1', 'u1');
+    expect(large.deal.open()).toEqual(['decide_all']);
+    votes(large, 'decide_all', 'u2');
+    expect(large.deal.open()).toEqual(['noticed']);
+  });
+
+  it('is never awarded more than was asked for', () => {
+    const told = apply();
+    endorsed(told);
+    told.decide('su-he', 'formal', 'pass');
+    scored(told);
+    defended(told);
+    told.submit('su-he', 'site', visit);
+    expect(() => told.submit('wu-fang', 'brief', briefOf(1_200_000))).toThrow('No more is granted');
+  });
+
+  it('has its task contract once enterprise and university have theirs; then 50/30/20 to the enterprise', () => {
+    const grant = apply();
+    const { deal, submit, decide, house } = grant;
+    untilDecided(grant);
+    votes(grant, 'decide', 'g1', 'g2', 'n1');
+    noticed(grant);
+    house.carry();
+    const [development] = house.of('commissioned_rd') as [Story];
+    expect(development.state.data['']).toMatchObject({
+      client: { id: 'huasheng' },
+      pi: 'chen-min',
+    });
+    expect([development.open(), deal.open()]).toEqual([['propose'], ['developed']]);
+    told(deal, development.state.number, 101, { signed: true, registered: false });
+    expect(deal.open()).toEqual(['developed']);
+    told(deal, development.state.number, 102, { signed: true, registered: true });
+    submit('su-he', 'task', planOf([5000, 3000, 2000]));
+    deal.runEffects();
+    for (const who of ['signatory', 'gu-cheng']) decide(who, 'sign', 'sign');
+    submit('su-he', 'concluded', signedTask);
+    const payers = { asks: 'rep', pays: 'su-he', approvals: { leader: 'gu-cheng' } };
+    paid(grant, 'tranches/r1/first', 50_000_000, payers);
+    checked(grant, 'tranches/r2/midterm', { by: 'rep', office: 'su-he', points: 80 });
+    paid(grant, 'tranches/r2/second', 30_000_000, payers);
+    checked(grant, 'tranches/r3/acceptance', { by: 'rep', office: 'su-he', points: 80 });
+    deal.runEffects();
+    paid(grant, 'tranches/r3/third', 20_000_000, payers);
+    expect(deal.open()).toEqual(['performance']);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, it } from '@jest/globals';
+import { breach, broken } from '../shared/broken-copy.ts';
+import definition from './process.ts';
+
+const rarely = 'over_cap = true';
+
+/** Steps that may be left out, and ends that may be missed: each breaks a rule of its own. */
+const problems = broken(definition, {
+  endorse: rarely,
+  refused: rarely,
+  score: rarely,
+  not_recommended: rarely,
+  site: rarely,
+  noticed: rarely,
+  developed: rarely,
+  sign: rarely,
+  not_signed: 'false',
+  stopped_midterm: rarely,
+  landing: 'enterprise.overseasControlled = true',
+  stopped_acceptance: rarely,
+});
+
+it.each([
+  ['an award that was not endorsed', 'decide', '"Endorsement of the bureau"'],
+  ['an award that was not scored', 'decide', '"Peer scoring"'],
+  ['an award without a site visit', 'decide', '"Site visit"'],
+  ['an award of what was refused', 'decide', 'No award of what was refused'],
+  ['an award against the panel', 'decide', 'The opinion of the experts is not overturned'],
+  ['a task contract before theirs', 'task', 'registered theirs'],
+  ['a tranche before the notice has run', 'tranches/first/request', '"Award notice"'],
+  ['a tranche before the contract', 'tranches/first/request', '"Sign the task contract"'],
+  ['a second tranche without mid-term', 'tranches/second/request', 'mid-term check is passed'],
+  ['a second tranche without a base', 'tranches/second/request', 'a base is required'],
+  ['a last tranche without acceptance', 'tranches/third/request', 'before acceptance'],
+])('is not sound with %s', (_, step, why) => {
+  expect(breach(problems, step, why)?.trace.at(0)).toContain('Apply');
+});

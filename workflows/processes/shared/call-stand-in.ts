@@ -1,0 +1,75 @@
+import { t } from '@kezhuan/domain';
+import {
+  decision,
+  field,
+  fill,
+  options,
+  person,
+  role,
+  section,
+  tellDeals,
+  type ProcessDefinition,
+} from '@kezhuan/flow';
+
+const step = { by: role('dom_manager') };
+
+/** For stories of applications: a call that is nothing but what it tells, one step a word. */
+export const callStandIn: ProcessDefinition = {
+  v: 1,
+  key: 'region_fund_call',
+  code: 'SP17',
+  family: 'local',
+  name: t('征集', 'Call'),
+  summary: t('征集', 'Call'),
+  overseas: 'false',
+  sections: [
+    section('call', '征集', 'Call', [
+      field('pi', 'person', '', ''),
+      field('title', 'bitext', '', ''),
+      field('governance_mode', 'enum', '', '', {
+        options: options({ GOV_LED: ['', ''], CO_LED: ['', ''] }),
+      }),
+      field('government', 'party', '', ''),
+      field('closes_at', 'date', '', ''),
+      field('per_project_cap', 'money', '', ''),
+      field('match_ratio', 'decimal', '', ''),
+      field('needs_base', 'bool', '', ''),
+      field('tranches', 'table', '', '', {
+        columns: [field('tied_to', 'text', '', ''), field('share', 'percent', '', '')],
+      }),
+      field('committee', 'table', '', '', {
+        columns: [field('person', 'person', '', ''), field('side', 'text', '', '')],
+      }),
+      field('panel', 'table', '', '', { columns: [field('person', 'person', '', '')] }),
+    ]),
+  ],
+  facts: {},
+  own: { people: ['pi'], parties: [] },
+  list: { title: 'title', parties: [] },
+  control: { withdrawBefore: 'open', suspend: [], terminate: ['dom_director'], oversee: [] },
+  tells: {
+    government: 'government',
+    closes_at: 'closes_at',
+    per_project_cap: 'per_project_cap',
+    match_ratio: 'match_ratio',
+    needs_base: 'needs_base',
+    tranches: 'tranches',
+    committee: 'committee',
+    panel: 'panel',
+    closed: 'steps.open.status = "done"',
+    noticed: 'steps.notice.status = "done"',
+  },
+  flow: [
+    fill('publish', { name: t('发布', 'Publish'), by: person('pi'), sections: ['call'] }),
+    decision('open', { name: t('截止', 'Close'), ...step }),
+    decision('rank', { name: t('排名', 'Rank'), ...step }),
+    tellDeals('shortlist', {
+      name: t('入围', 'Shortlist'),
+      to: 'related.applications[item.formal = "pass"]',
+      what: { shortlisted: 'true', rank: '1' },
+    }),
+    decision('notice', { name: t('公示', 'Notice'), ...step }),
+    decision('archive', { name: t('归档', 'Archive'), ...step }),
+  ],
+  invariants: [],
+};

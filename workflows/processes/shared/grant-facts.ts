@@ -1,0 +1,52 @@
+import { t } from '@kezhuan/domain';
+import type { FactSpec, Under } from '@kezhuan/flow';
+import { formalFacts } from './grant-formal.ts';
+import { heardFromCall } from './grant-selection.ts';
+
+const feel = (is: string, name?: { zh: string; en: string }): FactSpec => ({
+  kind: 'feel',
+  is,
+  ...(name ? { name } : {}),
+});
+
+/** What both modes know of a project; `first` is what those said who checked the forms first. */
+export const grantFacts = (first: string): Record<string, FactSpec> => ({
+  // Both ends lie on the mainland: never a matter of the overseas office (G-02).
+  overseas_office: feel('false'),
+  mode: feel('"development"'),
+  ...heardFromCall,
+  ...formalFacts(first),
+  /** Fen of each tranche, in the order of the plan: together exactly the grant (§1.2). */
+  tranche_minor: { kind: 'split', of: 'proposed_award.minor', shares: 'payment_plan.share' },
+  scored: feel('steps.score.status = "done"'),
+  score: feel('null'),
+  landed: feel(
+    'some l in related.landing satisfies l.landed = true',
+    t('入驻协议已签订', 'the landing agreement is signed'),
+  ),
+});
+
+/** What the call hears of an application. A refusal is told once it is final. */
+export const grantTells = {
+  title: 'title',
+  requested: 'requested.minor',
+  formal: 'formal_result',
+  scored: 'scored',
+  score: 'score',
+  defended: 'steps.defence.outcome',
+  decision: 'if awarded = true then "award" else if decided = true then "not" else null',
+  landed: 'landed',
+} as const;
+
+/** An application lies under a call of its mode, and is filed while that is open. */
+export const underCall = (mode: 'GOV_LED' | 'CO_LED'): Under => ({
+  link: 'applications',
+  name: t('申报', 'Applications'),
+  process: 'region_fund_call',
+  when: `governance_mode = "${mode}" and steps.open.status = "open"`,
+  carry: { government: 'government' },
+  parentEnds: [
+    { when: 'parent.state = "terminated" and notice_over != true', then: 'terminate' },
+    { then: 'go_on' },
+  ],
+});

@@ -1,0 +1,167 @@
+import { archiveRecord, check, field, optional, options, section } from '@kezhuan/flow';
+
+/** What the formal check found, whoever made it. */
+export const formalFindings = section('formal_findings', '形式审查意见', 'Formal check', [
+  field('findings', 'multi', '不符合项', 'What is missing or wrong', {
+    ...optional,
+    options: options({
+      incomplete: ['材料不全', 'Incomplete'],
+      not_eligible: ['主体资格不符', 'Not eligible'],
+      match: ['配套资金不足', 'Match too low'],
+      duplicate: ['重复申报', 'Applied for twice'],
+      off_guide: ['不符合指南方向', 'Outside the guide'],
+    }),
+  }),
+]);
+
+export const supplement = section('supplement', '补充材料', 'Supplement', [
+  field('supplement_files', 'files', '补充材料', 'Papers added', { min: 1 }),
+  field('supplement_note', 'longtext', '说明', 'Note'),
+]);
+
+/** Two or three people go and see the enterprise (domain.md SP-17 row 12). */
+export const siteVisit = section('site_visit', '现场考察', 'Site visit', [
+  field('visited_on', 'date', '考察日期', 'Visited on'),
+  field('visitors', 'table', '考察人员', 'Visitors', {
+    min: 2,
+    max: 3,
+    columns: [field('visitor', 'text', '姓名', 'Name'), field('visitor_of', 'text', '单位', 'Of')],
+  }),
+  field('site_findings', 'longtext', '考察情况', 'What was found', { min: 10 }),
+]);
+
+/** What lies before the committee: the integrity record, the grant proposed, an opinion (row 13). */
+export const brief = section(
+  'brief',
+  '提请审议材料',
+  'Brief for the committee',
+  [
+    field('integrity_clear', 'declaration', '诚信记录已核查', 'The integrity records are checked'),
+    field('proposed_award', 'money', '建议资助金额', 'Grant proposed', { min: 1 }),
+    field('opinion', 'longtext', '学校书面意见', 'Written opinion of the university', { min: 10 }),
+  ],
+  {
+    checks: [
+      check(
+        'no-more-than-asked',
+        'proposed_award',
+        'proposed_award.minor <= requested.minor and proposed_award.currency = "CNY"',
+        '建议资助金额不得超过申请金额',
+        'No more is granted than was asked for',
+      ),
+    ],
+  },
+);
+
+const plan = 'for t in payment_plan return string(t.tied_to) + string(t.share)';
+const rule = 'for t in parent.tranches return string(t.tied_to) + string(t.share)';
+
+/** 任务书: the application as awarded, with what reviewers asked to change and nothing else (row 15). */
+export const task = section(
+  'task',
+  '任务书',
+  'Task contract',
+  [
+    field(
+      'reviewer_changes',
+      'longtext',
+      '按评审意见所作修改',
+      'Changes reviewers asked for',
+      optional,
+    ),
+    field('payment_plan', 'table', '拨付计划', 'Payment plan', {
+      min: 1,
+      sumsToWhole: 'share',
+      columns: [
+        field('tied_to', 'enum', '拨付条件', 'Tied to', {
+          options: options({
+            award: ['立项', 'Award'],
+            midterm: ['中期检查', 'Mid-term check'],
+            acceptance: ['结题验收', 'Acceptance'],
+          }),
+        }),
+        field('share', 'percent', '比例', 'Share'),
+        field('due', 'date', '时间', 'Due'),
+      ],
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'as-the-fund-pays',
+        'payment_plan',
+        `parent.tranches = null or (${plan}) = (${rule})`,
+        '拨付计划须与基金规定一致',
+        'The plan pays as the fund does',
+        'domain.md P02, SP-09',
+      ),
+    ],
+  },
+);
+
+export const taskSigned = section('task_signed', '任务书签订', 'Task contract signed', [
+  field('contract_no', 'text', '任务书编号', 'Number'),
+  field('effective_on', 'date', '生效日期', 'Takes effect on'),
+  field('signed_files', 'files', '签署文本', 'Signed text', { min: 1, accept: ['pdf'] }),
+]);
+
+/** From 500 k CNY an audit report is due (domain.md P03). */
+const audited = 'proposed_award.minor >= 50000000';
+
+export const performance = section(
+  'performance',
+  '绩效与决算',
+  'Performance and accounts',
+  [
+    field('performance_report', 'file', '绩效报告', 'Performance report', { accept: ['pdf'] }),
+    field('spent', 'money', '决算支出', 'Spent'),
+    field('unspent', 'money', '结余', 'Unspent'),
+    field('audit_report', 'file', '审计报告', 'Audit report', {
+      required: audited,
+      when: audited,
+      accept: ['pdf'],
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'all-accounted-for',
+        'unspent',
+        'spent.minor + unspent.minor = proposed_award.minor',
+        '决算支出与结余之和须等于资助金额',
+        'Spent and unspent add up to the grant',
+      ),
+    ],
+  },
+);
+
+export const benefits = section('benefits', '效益', 'Benefits', [
+  field('new_sales', 'money', '新增销售收入', 'New sales'),
+  field('new_tax', 'money', '新增税收', 'New tax'),
+  field('new_jobs', 'int', '新增就业', 'New jobs', { min: 0 }),
+]);
+
+/** 追回: in proportion to what the project did not do (domain.md P03). */
+export const clawback = section('clawback', '追回资金', 'Clawback', [
+  field('clawback_amount', 'money', '应追回金额', 'To be paid back'),
+  field('clawback_basis', 'longtext', '依据', 'Basis', { min: 10 }),
+]);
+
+export const resolution = section('resolution', '校长办公会决议', "President's office meeting", [
+  field('resolution_no', 'text', '会议纪要文号', 'Minutes number'),
+  field('resolved_on', 'date', '会议日期', 'Date of the meeting'),
+  field('minutes', 'file', '会议纪要', 'Minutes', { accept: ['pdf'] }),
+]);
+
+/** Filled in along the way, whatever the mode. */
+export const later = [
+  formalFindings,
+  supplement,
+  siteVisit,
+  brief,
+  task,
+  taskSigned,
+  clawback,
+  performance,
+  archiveRecord,
+] as const;

@@ -1,0 +1,139 @@
+import { t } from '@kezhuan/domain';
+import {
+  body,
+  decision,
+  end,
+  fill,
+  panel,
+  waitThat,
+  workingDays,
+  type FactSpec,
+  type Feel,
+  type Outcome,
+  type Who,
+} from '@kezhuan/flow';
+
+const feel = (is: string, zh: string, en: string): FactSpec => ({
+  kind: 'feel',
+  is,
+  name: t(zh, en),
+});
+
+/** What the call has told; a deal never looks into another. */
+export const heardFromCall: Record<string, FactSpec> = {
+  call_closed: feel('parent.closed = true', '申报已截止', 'the call has closed'),
+  shortlist_known: feel('parent.shortlisted != null', '入围名单已定', 'the shortlist is known'),
+  shortlisted: feel('parent.shortlisted = true', '已入围', 'it is on the shortlist'),
+  notice_over: feel('parent.noticed = true', '立项公示期满', 'the award notice has run'),
+  needs_base: feel('parent.needs_base = true', '基金要求入驻基地', 'the fund requires a base'),
+};
+
+const recommendation = {
+  recommend: { key: 'recommend', name: t('建议立项', 'Recommend'), means: 'approve' },
+  not: { key: 'not', name: t('不建议立项', 'Do not recommend'), means: 'reject' },
+} as const satisfies Record<string, Outcome>;
+
+export const award = {
+  award: { key: 'award', name: t('立项', 'Award'), means: 'approve' },
+  not: { key: 'not', name: t('不立项', 'Do not award'), means: 'reject' },
+} as const satisfies Record<string, Outcome>;
+
+/** SP-17 rows 8 to 10: not before the call has closed, and no further without a place on the list. */
+export const untilClosed = waitThat('closed', 'call_closed = true', {
+  name: t('等待申报截止', 'Until the call closes'),
+  state: 'submitted',
+});
+
+export const untilShortlisted = [
+  waitThat('shortlist', 'shortlist_known = true', {
+    name: t('等待入围名单', 'Until the shortlist is known'),
+    state: 'scoring',
+  }),
+  end('not_shortlisted', {
+    name: t('未入围', 'Not on the shortlist'),
+    when: 'shortlisted != true',
+    state: 'rejected',
+  }),
+] as const;
+
+/** Peer scoring, until the pool of experts draws them (SP-16). */
+export const review = [
+  decision('score', {
+    name: t('同行评分', 'Peer scoring'),
+    by: body('expert'),
+    rule: { kind: 'score', minScores: 3, pass: 0 },
+    onReject: 'continue',
+    mayReturn: false,
+    reads: ['project', 'budget'],
+    within: workingDays(10),
+    state: 'scoring',
+  }),
+] as const;
+
+/** SP-17 rows 11 and 12: two thirds of the panel recommend it; then two or three people go and look. */
+export const defence = [
+  panel('defence', {
+    name: t('会议答辩', 'Defence'),
+    by: body('panel_chair'),
+    outcomes: [recommendation.recommend, recommendation.not],
+    mayReturn: false,
+    reads: ['project', 'budget'],
+    why: t('专家组三分之二以上同意(SP-17)', 'Two thirds of the panel (SP-17)'),
+  }),
+  end('not_recommended', {
+    name: t('答辩未通过', 'Not recommended by the panel'),
+    when: 'steps.defence.outcome != "recommend"',
+    state: 'rejected',
+  }),
+] as const;
+
+export const siteVisit = (by: Who, more: { when?: Feel } = {}) =>
+  fill('site', {
+    name: t('现场考察', 'Site visit'),
+    by,
+    sections: ['site_visit'],
+    within: workingDays(10),
+    state: 'in_review',
+    ...more,
+  });
+
+export const briefing = (by: Who) =>
+  fill('brief', {
+    name: t('提请审议', 'Brief the committee'),
+    by,
+    sections: ['brief'],
+    reads: ['budget'],
+    within: workingDays(5),
+    state: 'in_review',
+    why: t(
+      '核查诚信记录,附学校书面意见(SP-17、P03)',
+      'Integrity records, and the opinion of the university (SP-17, P03)',
+    ),
+  });
+
+/** SP-17 row 13: the committee decides on what lies before it. */
+export const deciding = {
+  outcomes: [award.award, award.not],
+  onReject: 'continue',
+  mayReturn: false,
+  reads: ['project', 'budget', 'brief'],
+  within: workingDays(10),
+  state: 'in_review',
+} as const;
+
+/** Stand-ins of the fund's own committee. */
+export const committee = body('fund_committee');
+
+/** SP-17 rows 13 and 14: what was not awarded ends here; an award waits for its notice to run. */
+export const untilNoticed = [
+  end('not_awarded', {
+    name: t('不予立项', 'Not awarded'),
+    when: 'awarded != true',
+    state: 'rejected',
+  }),
+  waitThat('noticed', 'notice_over = true', {
+    name: t('立项公示', 'Award notice'),
+    state: 'in_publicity',
+    why: t('公示期满方可签订任务书(SP-17)', 'No task contract before the notice has run (SP-17)'),
+  }),
+] as const;

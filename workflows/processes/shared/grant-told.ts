@@ -1,0 +1,203 @@
+import type { ProcessDefinition, Values } from '@kezhuan/flow';
+import { castOf, houseOf, type Story } from '@kezhuan/flow/story';
+import { currentRules } from '../rules/index.ts';
+import { callStandIn } from './call-stand-in.ts';
+import { cny, sampleFile, suzhou } from './grant-sample.ts';
+
+/** Everyone in stories of grants; the members of the committee by their side. */
+export const cast = castOf([
+  'chen-min: researcher',
+  'liu-yang: team_member',
+  'wu-fang: dom_manager',
+  'zhu-lin: dom_manager',
+  'director: dom_director',
+  'dean: dept_head@unit:materials',
+  'lawyer: legal_counsel',
+  'finance: finance_officer',
+  'vp: univ_leader',
+  'custodian: seal_custodian',
+  'su-he: gov_officer@org:gov-suzhou',
+  'gu-cheng: gov_leader@org:gov-suzhou',
+  'rep: ent_rep@org:huasheng',
+  'signatory: ent_signatory@org:huasheng',
+  'u1: fund_committee',
+  'u2: fund_committee',
+  'g1: fund_committee',
+  'g2: fund_committee',
+  'n1: fund_committee',
+  ...['e1', 'e2', 'e3', 'e4', 'e5'].map((id) => `${id}: expert`),
+  ...['p1', 'p2', 'p3', 'p4', 'p5'].map((id) => `${id}: panel_chair`),
+]);
+
+const yes = { accepted: true };
+const reason = '依据申报材料和评审情况作出';
+export const experts = ['e1', 'e2', 'e3', 'e4', 'e5'];
+const panel = ['p1', 'p2', 'p3', 'p4', 'p5'];
+
+const callValues = (mode: string, more: Values): Values => ({
+  pi: 'wu-fang',
+  title: { zh: '2026 年第一轮', en: 'First round of 2026' },
+  governance_mode: mode,
+  government: suzhou,
+  closes_at: '2026-04-30',
+  per_project_cap: cny(2_000_000),
+  match_ratio: 1,
+  needs_base: false,
+  tranches: [
+    { id: 'r1', tied_to: 'award', share: mode === 'GOV_LED' ? 5000 : 4000 },
+    { id: 'r2', tied_to: 'midterm', share: 3000 },
+    { id: 'r3', tied_to: 'acceptance', share: mode === 'GOV_LED' ? 2000 : 3000 },
+  ],
+  committee: [
+    { id: 'r1', person: 'u1', side: 'university' },
+    { id: 'r2', person: 'u2', side: 'university' },
+    { id: 'r3', person: 'g1', side: 'government' },
+    { id: 'r4', person: 'g2', side: 'government' },
+    { id: 'r5', person: 'n1', side: 'neutral' },
+  ],
+  panel: panel.map((person, i) => ({ id: `r${i + 1}`, person })),
+  ...more,
+});
+
+/** A call and an application under it. `others`: processes that lie under the application. */
+export function applied(
+  definition: ProcessDefinition,
+  values: Values,
+  { call: told = {}, others = [] }: { call?: Values; others?: readonly ProcessDefinition[] } = {},
+) {
+  const house = houseOf([callStandIn, definition, ...others], cast, currentRules);
+  const mode = definition.key.endsWith('gov') ? 'GOV_LED' : 'CO_LED';
+  const call = house.file('region_fund_call', {
+    applicant: 'wu-fang',
+    values: callValues(mode, told),
+  });
+  const deal = house.file(definition.key, {
+    applicant: 'chen-min',
+    values,
+    under: { deal: call, link: 'applications' },
+  });
+  house.carry();
+  return { house, call, ...acting(deal) };
+}
+export type Applied = ReturnType<typeof applied>;
+
+/** What people do to a grant, in the words of its steps. */
+const acting = (deal: Story) => {
+  const submit = (who: string, step: string, values: Values = {}) =>
+    deal.does(who, { type: 'submit', step, values });
+  const decide = (who: string, step: string, outcome: string, values?: Values) =>
+    deal.does(who, { type: 'decide', step, outcome, reason, ...(values ? { values } : {}) });
+  return { deal, submit, decide };
+};
+
+/** The call closes, and experts score what passed the formal check. */
+export function scored({ house, call, deal }: Applied): void {
+  call.approve('zhu-lin', 'open');
+  house.carry();
+  for (const who of experts)
+    if (deal.open().includes('score'))
+      deal.does(who, { type: 'decide', step: 'score', outcome: 'approve', score: 82 });
+}
+
+/** On the shortlist, and recommended by the panel. */
+export function defended({ house, call, deal, decide }: Applied): void {
+  call.approve('zhu-lin', 'rank');
+  house.carry();
+  for (const who of panel) if (deal.open().includes('defence')) decide(who, 'defence', 'recommend');
+}
+
+export const visit: Values = {
+  visited_on: '2026-05-20',
+  visitors: [
+    { visitor: '苏荷', visitor_of: '苏州市科学技术局' },
+    { visitor: '吴芳', visitor_of: '国内研发管理办公室' },
+  ],
+  site_findings: '企业具备中试场地和配套设备,资金到位。',
+};
+
+export const briefOf = (yuan: number): Values => ({
+  integrity_clear: yes,
+  proposed_award: cny(yuan),
+  opinion: '技术路线可行,同意按建议金额立项。',
+});
+
+/** The award notice has run. */
+export function noticed({ house, call }: Applied): void {
+  call.approve('zhu-lin', 'notice');
+  house.carry();
+}
+
+export const planOf = (shares: readonly [number, number, number]): Values => ({
+  payment_plan: (['award', 'midterm', 'acceptance'] as const).map((tied_to, i) => ({
+    id: `r${i + 1}`,
+    tied_to,
+    share: shares[i],
+    due: ['2026-07-31', '2027-12-31', '2029-04-30'][i],
+  })),
+});
+
+export const signedTask: Values = {
+  contract_no: 'RW-2026-001',
+  effective_on: '2026-07-01',
+  signed_files: [sampleFile('task.pdf')],
+};
+
+type Payers = { asks: string; pays: string; signs?: readonly string[] };
+
+/** One tranche, from the request to the bank's word. */
+export function paid(
+  { deal, submit, decide }: Applied,
+  at: string,
+  minor: number,
+  { asks, pays, signs = [], approvals = {} }: Payers & { approvals?: Record<string, string> },
+): void {
+  submit(asks, `${at}/request`, {
+    payee: '华晟新材料科技有限公司',
+    payee_account: '0101',
+    payee_bank: '中国银行',
+    requested_amount: { currency: 'CNY', minor },
+  });
+  decide(pays, `${at}/checks`, 'checked', {
+    condition_met: yes,
+    within_budget: yes,
+    no_conflict: yes,
+  });
+  for (const [step, who] of Object.entries(approvals)) deal.approve(who, `${at}/${step}`);
+  for (const who of signs) decide(who, `${at}/orders/1/signatures`, 'sign');
+  submit(pays, `${at}/orders/1/pay`, { paid_on: '2026-07-10', payment_voucher: 'PZ-1' });
+  decide(pays, `${at}/orders/1/confirm`, 'arrived');
+}
+
+/** A check by the panel: points, votes, and rectification where it takes one. */
+export function checked(
+  { deal, submit, decide }: Applied,
+  at: string,
+  {
+    by,
+    office,
+    points,
+    again,
+  }: { by: string; office: string; points: number; again?: 'pass' | 'fail' },
+): void {
+  submit(by, `${at}/evidence`, {
+    evidence_files: [sampleFile('report.pdf')],
+    evidence_note: '指标按计划完成。',
+    delivered_on: '2027-12-20',
+  });
+  decide(office, `${at}/internal_check`, 'pass');
+  submit(office, `${at}/members`, {
+    members: experts.map((expert, i) => ({ expert, is_chair: i === 0 })),
+  });
+  submit(office, `${at}/assessment`, { technical_points: points, economic_points: points });
+  const votes = (step: string, outcome: string) => {
+    for (const who of experts)
+      if (deal.open().includes(`${at}/${step}`)) decide(who, `${at}/${step}`, outcome);
+  };
+  votes('panel', 'pass');
+  if (!again) return;
+  submit(by, `${at}/rectify`, {
+    rectified_files: [sampleFile('rectified.pdf')],
+    rectified_note: '已补充经济指标证明。',
+  });
+  votes('panel_again', again);
+}

@@ -178,9 +178,9 @@ function* answersTo(walk: DealWalk, place: string, sections: readonly string[]):
       return value === undefined ? [] : [[f.key, value] as const];
     });
     const values = { ...Object.fromEntries(chosen), ...ending, ...given };
-    yield forgivingValues(definition, scope, sections, values, world);
+    yield forgivingValues(definition, scope, sections, values, world, { state });
   }
-  yield forgivingValues(definition, scope, sections, given, world);
+  yield forgivingValues(definition, scope, sections, given, world, { state });
 }
 
 /** Where a condition may look: yes or no, and choices. In the last rounds what ends a loop. */

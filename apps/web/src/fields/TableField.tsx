@@ -21,8 +21,11 @@ import { TableTotals } from './TableTotals.tsx';
 /** More columns than this are edited as cards: cells too narrow to read help nobody. */
 const mostColumns = 5;
 
-function EditTable({ field, value = [], onChange, ...rest }: FieldProps<Row[]>) {
+function EditTable({ field: asked, value: typed = [], onChange, ...rest }: FieldProps<Row[]>) {
   const { t } = useTranslation();
+  const { given } = asked;
+  const field = given ? withGivenColumns(asked, given.columns) : asked;
+  const value = given ? rowsGiven(given.rows ?? [], typed) : typed;
   const columns = field.columns ?? [];
   const cards = useNarrow() || columns.length > mostColumns;
   const change = (rows: Row[]): void => onChange(rows.length > 0 ? rows : undefined);
@@ -39,15 +42,28 @@ function EditTable({ field, value = [], onChange, ...rest }: FieldProps<Row[]>) 
     <div className="table-field">
       {value.length > 0 && (cards ? <RowCards {...parts} /> : <RowTable {...parts} />)}
       {value.length > 0 && <TableTotals field={field} rows={value} />}
-      <Button
-        onClick={() => change([...value, { id: newRowId() }])}
-        disabled={field.max !== undefined && value.length >= field.max}
-      >
-        <Icon name="plus" /> {t('form.addRow')}
-      </Button>
+      {!given && (
+        <Button
+          onClick={() => change([...value, { id: newRowId() }])}
+          disabled={field.max !== undefined && value.length >= field.max}
+        >
+          <Icon name="plus" /> {t('form.addRow')}
+        </Button>
+      )}
     </div>
   );
 }
+
+/** What is given in a row is shown, and is nobody's to type. */
+const withGivenColumns = (field: Field, given: readonly string[]): Field => ({
+  ...field,
+  columns: (field.columns ?? []).map((column) =>
+    given.includes(column.key) ? { ...column, computed: true } : column,
+  ),
+});
+
+const rowsGiven = (given: readonly Row[], typed: readonly Row[]): Row[] =>
+  given.map((row) => ({ ...typed.find(({ id }) => id === row.id), ...row }));
 
 type PartsProps = Pick<FieldProps, 'field' | 'pointer' | 'faults' | 'conditions'> & {
   rows: readonly Row[];
@@ -77,8 +93,9 @@ function Cell({ column, row, at, bare, onCell, pointer, faults, conditions }: Ce
   );
 }
 
-function RemoveRow({ at, onRemove }: { at: number; onRemove: () => void }) {
+function RemoveRow({ at, given, onRemove }: { at: number; given: boolean; onRemove: () => void }) {
   const { t } = useTranslation();
+  if (given) return null;
   return (
     <Button type="text" aria-label={t('form.removeRow', { n: at + 1 })} onClick={onRemove}>
       <Icon name="trash" />
@@ -113,7 +130,11 @@ function RowTable(props: PartsProps) {
               </td>
             ))}
             <td className="edit-table-end">
-              <RemoveRow at={at} onRemove={() => onRemove(row.id)} />
+              <RemoveRow
+                at={at}
+                given={field.given !== undefined}
+                onRemove={() => onRemove(row.id)}
+              />
             </td>
           </tr>
         ))}
@@ -131,7 +152,11 @@ function RowCards(props: PartsProps) {
         <li key={row.id}>
           <div className="row-card-head">
             <strong>{t('form.row', { n: at + 1 })}</strong>
-            <RemoveRow at={at} onRemove={() => onRemove(row.id)} />
+            <RemoveRow
+              at={at}
+              given={field.given !== undefined}
+              onRemove={() => onRemove(row.id)}
+            />
           </div>
           <div className="field-grid">
             {(field.columns ?? []).map((column) => (

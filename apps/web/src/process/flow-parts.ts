@@ -1,2 +1,10 @@
 /** What the pages use of the engine; by name, so that the rest of it stays out of the bundle. */
-export { baseStates, checkValues, evaluate, namesIn, roles, stepAt } from '@kezhuan/flow';
+export {
+  baseStates,
+  checkValues,
+  evaluate,
+  namesIn,
+  roles,
+  stepAt,
+  withGivenRows,
+} from '@kezhuan/flow';

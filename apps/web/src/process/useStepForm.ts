@@ -29,8 +29,17 @@ type Options = {
 
 /** A form over some sections of a definition. Who owns the values (a draft, a page) decides how
  *  they are kept. */
-export function useStepForm({ sections, values, onChange, context }: Options): StepFormState {
+export function useStepForm({
+  sections: asked,
+  values,
+  onChange,
+  context,
+}: Options): StepFormState {
   const flow = useFlow();
+  const sections = useMemo(
+    () => flow?.withGivenRows(asked, { ...context, ...values }) ?? asked,
+    [flow, asked, values, context],
+  );
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<readonly Said[]>([]);

@@ -3,6 +3,7 @@ import type { Field, Section } from '../language/form.ts';
 import type { RowValue, Values } from '../language/field-value.ts';
 import { evaluate, namesIn, type Context } from './evaluate.ts';
 import { checkers, escape, fault } from './field-checkers.ts';
+import { givenFaults, withGiven, withGivenRows } from './given.ts';
 import type { Fault } from './refusal.ts';
 
 /**
@@ -12,12 +13,26 @@ import type { Fault } from './refusal.ts';
  */
 export function checkValues(
   sections: readonly Section[],
-  values: Values,
+  typed: Values,
   context: Context = {},
   options: { partial?: boolean } = {},
 ): readonly Fault[] {
+  const values = withGiven(sections, typed, context);
   const all = { ...context, ...values };
-  const shown = sections.filter((s) => isTrue(s.when, all));
+  const whole = withGivenRows(sections, all);
+  const shown = whole.filter((s) => isTrue(s.when, all));
+  const given = shown.flatMap((s) =>
+    s.fields.flatMap((f) => givenFaults(f, typed[f.key], options.partial === true)),
+  );
+  return given.length > 0 ? given : faultsIn(shown, values, all, options);
+}
+
+function faultsIn(
+  shown: readonly Section[],
+  values: Values,
+  all: Context,
+  options: { partial?: boolean },
+): readonly Fault[] {
   const known = new Set(shown.flatMap((s) => s.fields.map((f) => f.key)));
   const unknown = Object.keys(values)
     .filter((key) => !known.has(key) && values[key] !== null && values[key] !== undefined)

@@ -131,18 +131,38 @@ export function partiesIn(
   );
 }
 
-/** What `field`, `table.column` or `row.column` holds, as a list. */
+/** Members a table names, each with the side its row says they sit for, if it says so. */
+export function membersIn(
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  { field, side }: { field: string; side?: string },
+): readonly { person: string; side?: string }[] {
+  if (!side) return peopleIn(definition, state, scope, field).map((person) => ({ person }));
+  const cut = field.lastIndexOf('.');
+  return valuesIn(definition, state, scope, field.slice(0, cut)).flatMap((row) => {
+    const [person, of] = [field, side].map((path) => partOf(row, path.slice(cut + 1)));
+    if (typeof person !== 'string' || person === '') return [];
+    return [{ person, ...(typeof of === 'string' ? { side: of } : {}) }];
+  });
+}
+
+/** What a path leads to, as a list: its first name is looked up, the rest are parts of what is there. */
 function valuesIn(
   definition: ProcessDefinition,
   state: DealState,
   scope: string,
-  field: string,
+  path: string,
 ): readonly unknown[] {
-  const [head, column] = field.split('.');
-  const values = [lookUp(definition, state, scope, head as string)].flat();
-  if (!column) return values;
-  return values.map((value) => (value as Record<string, unknown> | null)?.[column]).flat();
+  const [head, ...parts] = path.split('.');
+  return parts.reduce<readonly unknown[]>(
+    (values, part) => values.flatMap((value) => partOf(value, part)),
+    [lookUp(definition, state, scope, head as string)].flat(),
+  );
 }
+
+const partOf = (value: unknown, part: string): unknown =>
+  (value as Record<string, unknown> | null | undefined)?.[part];
 
 export type Tie = 'own' | 'relative' | 'party';
 

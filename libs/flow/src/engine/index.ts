@@ -6,6 +6,7 @@ export type * from './world.ts';
 export { decide, type Decision } from './decide.ts';
 export { evolve } from './evolve.ts';
 export { checkValues } from './check-values.ts';
+export { withGivenRows } from './given.ts';
 export { namesBehind } from './names-behind.ts';
 export {
   evaluate,

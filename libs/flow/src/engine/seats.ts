@@ -1,9 +1,10 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
 import { roles, type Role } from '../language/role.ts';
+import { whoOf } from '../language/who-of.ts';
 import type { Who } from '../language/who.ts';
 import type { Ctx } from './ctx.ts';
-import { holdersOf, partiesIn, peopleIn, tieTo } from './directory.ts';
+import { holdersOf, membersIn, partiesIn, peopleIn, tieTo } from './directory.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
 import type { Located } from './place.ts';
 import type { Seat } from './state.ts';
@@ -16,21 +17,6 @@ export function seatsOf(ctx: Ctx, at: Located<Step>): readonly Seat[] {
   const named = unique.map((s, i): Seat => ({ ...s, id: String(i + 1) }));
   if (block.kind !== 'decide' || block.rule.kind !== 'in_order') return named;
   return named.map((s, i) => (i === 0 ? s : { ...s, after: [String(i)] }));
-}
-
-function whoOf(block: Step): readonly Who[] {
-  switch (block.kind) {
-    case 'fill':
-      return [block.by];
-    case 'decide':
-      return block.by;
-    case 'wait':
-      return block.until.kind === 'event' ? [block.until.by] : [];
-    case 'run':
-    case 'open':
-    case 'tell':
-      return [];
-  }
 }
 
 const seat = (key: string, why: Text, extra: Partial<Seat> = {}): Seat => ({
@@ -49,8 +35,8 @@ function seatsFor(ctx: Ctx, at: Located<Step>, who: Who): readonly Seat[] {
         seat(`person:${p}`, t('事项中指定的人员', 'Named in the deal')),
       );
     case 'people':
-      return peopleIn(definition, state, at.scope, who.field).map((p) =>
-        seat(`person:${p}`, t('事项中列明的人员', 'Listed in the deal')),
+      return membersIn(definition, state, at.scope, who).map(({ person, ...side }) =>
+        seat(`person:${person}`, t('事项中列明的人员', 'Listed in the deal'), side),
       );
     case 'party':
       return partiesIn(definition, state, at.scope, who.field).map((p) =>

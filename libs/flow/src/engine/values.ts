@@ -4,6 +4,7 @@ import { checkValues } from './check-values.ts';
 import { emit, refuse, type Ctx } from './ctx.ts';
 import { t } from '@kezhuan/domain';
 import { contextAt, type Context } from './evaluate.ts';
+import { withGiven } from './given.ts';
 import { join, sectionIn } from './place.ts';
 import type { By } from './event.ts';
 import type { Fault, Refusal } from './refusal.ts';
@@ -30,6 +31,7 @@ export function contextFor(ctx: Ctx, scope: string, sections: readonly Section[]
 const conditionsOf = (field: Field): readonly string[] => [
   ...(field.when ? [field.when] : []),
   ...(typeof field.required === 'string' ? [field.required] : []),
+  ...(field.given ? [field.given.from] : []),
   ...(field.columns ?? []).flatMap(conditionsOf),
 ];
 
@@ -48,11 +50,13 @@ export function takeValues(
   const sections = targets.map((f) => f.section);
   const kept = keptValues(ctx, targets);
   const whole = { ...kept, ...values };
-  const faults = checkValues(sections, whole, contextFor(ctx, scope, sections));
+  const context = contextFor(ctx, scope, sections);
+  const faults = checkValues(sections, whole, context);
   if (faults.length > 0) return invalidValues(faults);
+  const complete = withGiven(sections, values, { ...context, ...kept });
   for (const at of new Set(targets.map((f) => f.scope))) {
     const own = targets.filter((f) => f.scope === at).map((f) => f.section);
-    recordValues(ctx, at, own, values, by);
+    recordValues(ctx, at, own, complete, by);
   }
 }
 
@@ -64,9 +68,10 @@ export function takeDraft(
   by: By,
 ): Refusal | void {
   const sections = sectionsToFill(ctx, '', ids).map((f) => f.section);
-  const faults = checkValues(sections, values, contextFor(ctx, '', sections), { partial: true });
+  const context = contextFor(ctx, '', sections);
+  const faults = checkValues(sections, values, context, { partial: true });
   if (faults.length > 0) return invalidValues(faults);
-  recordValues(ctx, '', sections, values, by);
+  recordValues(ctx, '', sections, withGiven(sections, values, context), by);
 }
 
 const invalidValues = (faults: readonly Fault[]): Refusal => ({

@@ -1,5 +1,6 @@
 import type { Text } from '@kezhuan/domain';
 import type { Feel } from './condition.ts';
+import type { RowValue } from './field-value.ts';
 import type { FileKind } from './file-kind.ts';
 
 /** Field types of `domain.md` §1.1; shapes of their values are in `field-value.ts`. */
@@ -46,6 +47,12 @@ export type Field = {
   max?: number;
   /** `table`: its columns. Every row also carries a stable `id`, given when it is first recorded. */
   columns?: readonly Field[];
+  /**
+   * `table`: its rows are given by the list `from`, in the names of the section, and in them these
+   * columns; people fill in the others. A row keeps the `id` it has there, else it has `r1`, `r2`, …
+   * `rows` is what that comes to, in a form that is offered. A score sheet with a fund's criteria.
+   */
+  given?: { from: Feel; columns: readonly string[]; rows?: readonly RowValue[] };
   /** `table`: this percent column must sum to exactly 10000 basis points (100.00 %). */
   sumsToWhole?: string;
   /** Law and article, or the section of `domain.md`, that such a sum is asked by. */

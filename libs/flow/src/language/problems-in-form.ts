@@ -58,6 +58,12 @@ function lookAtField(
     look.say('duplicate-id', at, 'two columns share a key');
   if (field.sumsToWhole && !columns.includes(field.sumsToWhole))
     look.say('unknown-field', at, `no column ${field.sumsToWhole}`);
+  if (field.given) {
+    look.feel(at, scope, field.given.from);
+    if (field.type !== 'table') look.say('no-columns', at, 'only the rows of a table are given');
+    for (const key of field.given.columns)
+      if (!columns.includes(key)) look.say('unknown-field', at, `no column ${key}`);
+  }
   for (const column of field.columns ?? [])
     lookAtField(look, column, `${at}.${column.key}`, scope, columns);
 }

@@ -2,6 +2,7 @@ import type { Block, Step } from './block.ts';
 import type { Look, Problem } from './problems.ts';
 import type { ProcessDefinition } from './process.ts';
 import { findField, rootScope, scopesIn, type Scope } from './scope.ts';
+import { whoOf } from './who-of.ts';
 
 /** Names a related deal always has; told values may not hide them. */
 const taken = ['deal', 'number', 'process', 'state', 'ended', 'link', 'request'];
@@ -57,6 +58,7 @@ export function problemsBetween(
 ): readonly Problem[] {
   return Object.values(definitions).flatMap((definition) => [
     ...parentsOf(definition, definitions),
+    ...askedAbove(definition, definitions),
     ...childrenOf(definition, definitions),
   ]);
 }
@@ -71,6 +73,30 @@ const parentsOf = ({ key, under }: ProcessDefinition, known: Known): readonly Pr
       at: `${key}: under`,
       message: `there is no process ${process}`,
     }));
+
+/** People named by what the deal above tells: `parent.panel.person` needs a parent that tells it. */
+function askedAbove(definition: ProcessDefinition, known: Known): readonly Problem[] {
+  const asked = blocksOf(definition).flatMap((block) =>
+    whoOf(block).flatMap((who) => {
+      const [head, name] = 'field' in who ? who.field.split('.') : [];
+      return head === 'parent' && name ? [{ at: block.id, name }] : [];
+    }),
+  );
+  return (definition.under ?? []).flatMap(({ process }) => {
+    const above = known[process];
+    const told = above && [...Object.keys(above.tells ?? {}), ...blocksOf(above).flatMap(toldAt)];
+    return asked
+      .filter(({ name }) => told && !told.includes(name))
+      .map(({ at, name }) => ({
+        code: 'unknown-field',
+        at: `${definition.key}: ${at}`,
+        message: `${process} tells nothing called ${name}`,
+      }));
+  });
+}
+
+const toldAt = (block: Block): readonly string[] =>
+  block.kind === 'tell' ? Object.keys(block.what) : [];
 
 function childrenOf(definition: ProcessDefinition, known: Known): readonly Problem[] {
   const { key } = definition;

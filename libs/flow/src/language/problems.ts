@@ -14,10 +14,12 @@ import {
   findField,
   findSection,
   innerScope,
+  leadsTo,
   rootScope,
   scopesIn,
   type Scope,
 } from './scope.ts';
+import { whoOf } from './who-of.ts';
 import type { Who } from './who.ts';
 
 /** What is wrong with a definition, where, in plain words. */
@@ -188,16 +190,13 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   if (new Set(keys).size < keys.length) say('duplicate-id', at, 'two outcomes share a key');
 }
 
-const whoOf = (step: Step): readonly Who[] => {
-  if (step.kind === 'fill') return [step.by];
-  if (step.kind === 'decide') return step.by;
-  return step.kind === 'wait' && step.until.kind === 'event' ? [step.until.by] : [];
-};
-
 function lookAtWho(look: Look, who: Who, at: string, scope: Scope): void {
   const field = 'field' in who ? who.field : who.kind === 'role' ? who.unit : undefined;
-  if (field && !findField(scope, field) && !scope.knows(field.split('.')[0] ?? ''))
-    look.say('unknown-field', at, `no field ${field}`);
+  const side = who.kind === 'people' ? who.side : undefined;
+  for (const path of [field, side])
+    if (path && !isKnown(look, scope, path)) look.say('unknown-field', at, `no field ${path}`);
+  if (field && side && tableOf(side) !== tableOf(field))
+    look.say('unknown-field', at, `${side} is no column beside ${field}`);
   if (!('role' in who)) return;
   const instead = who.kind === 'role' ? (who.instead ?? []) : [];
   const orElse = who.kind === 'role' ? (who.orElse ?? []) : [];
@@ -205,6 +204,12 @@ function lookAtWho(look: Look, who: Who, at: string, scope: Scope): void {
   for (const name of [who.role, ...instead.map((i) => i.role), ...orElse])
     if (!Object.hasOwn(roles, name)) look.say('unknown-role', at, `no role ${name}`);
 }
+
+/** What the deal above has told is its own business: `problemsBetween` looks there. */
+const isKnown = ({ definition }: Look, scope: Scope, path: string): boolean =>
+  path.startsWith('parent.') ? (definition.under ?? []).length > 0 : leadsTo(scope, path);
+
+const tableOf = (path: string): string => path.slice(0, path.lastIndexOf('.'));
 
 function lookAtDuty(look: Look, duty: Duty, at: string, scope: Scope): void {
   const { due, by, handedIn, met, dropped, amount, received } = duty;

@@ -78,6 +78,20 @@ export function findField(scope: Scope, name: string): Field | undefined {
   return undefined;
 }
 
+/**
+ * Whether a path leads somewhere, as far as a definition can tell: to a field or a column, into a
+ * sub-process, or into something whose parts only a deal can tell (a row, a fact, an input).
+ */
+export function leadsTo(scope: Scope, path: string): boolean {
+  const [head = '', ...rest] = path.split('.');
+  const field = findField(scope, head);
+  if (field)
+    return rest.length === 0 || (rest.length === 1 && findField(scope, path) !== undefined);
+  const block = findBlock(scope, head);
+  if (block?.kind !== 'use') return scope.knows(head);
+  return rest.length > 0 && leadsTo(innerScope(scope, block), rest.join('.'));
+}
+
 export function findBlock(scope: Scope, id: string): Block | undefined {
   for (const at of outward(scope)) {
     const found = at.blocks.get(id);

@@ -10,9 +10,13 @@ import type { PartnerRole, Role } from './role.ts';
  *   role while a condition holds, the first that does: the overseas office for what touches abroad
  *   (domain.md §7 G-02).
  * - `person`: the person a form field names (`pi`).
- * - `people`: everyone a table column names (`contributors.person`), one seat each.
+ * - `people`: everyone a table column names (`contributors.person`), one seat each; `side` is the column
+ *   that says for which side they sit (`committee.side`), which `each_side` counts by.
  * - `party`: whoever acts for the organisation a `party` field names.
  * - `body`: every holder of the role, one seat each, fixed when the step opens (a committee).
+ *
+ * A field is a path: `row.person`, `experts.drawn.person` into a sub-process, `parent.panel.person` into
+ * what the deal above has told.
  */
 export type Who =
   | {
@@ -23,7 +27,7 @@ export type Who =
       instead?: readonly { when: Feel; role: Role }[];
     }
   | { kind: 'person'; field: string }
-  | { kind: 'people'; field: string }
+  | { kind: 'people'; field: string; side?: string }
   | { kind: 'party'; field: string; role: PartnerRole }
   | { kind: 'body'; role: Role; side?: string };
 
@@ -40,7 +44,18 @@ export const roleIn = (name: Role, unitField: string): Who => ({
   unit: unitField,
 });
 export const person = (field: string): Who => ({ kind: 'person', field });
-export const people = (field: string): Who => ({ kind: 'people', field });
+
+/** The table a column lies in: `committee` of `committee.person`. */
+type TableOf<Path extends string> = Path extends `${infer Head}.${infer Rest}`
+  ? Rest extends `${string}.${string}`
+    ? `${Head}.${TableOf<Rest>}`
+    : Head
+  : never;
+
+export const people = <const Path extends string>(
+  field: Path,
+  more: { side?: `${TableOf<Path>}.${string}` } = {},
+): Who => ({ kind: 'people', field, ...more });
 export const party = (field: string): Who => ({ kind: 'party', field, role: 'ent_rep' });
 export const signatoryOf = (field: string): Who => partner('ent_signatory', field);
 /** Someone of the organisation a `party` field names, in a role of its own: the regional government's leader. */

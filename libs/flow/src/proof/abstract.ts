@@ -5,6 +5,7 @@ import type { Clock } from '../language/clock.ts';
 import { filledBy } from '../language/filled-by.ts';
 import type { Invariant } from '../language/invariant.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { whoOf } from '../language/who-of.ts';
 import type { Who } from '../language/who.ts';
 import { spotsOf } from '../views/outline.ts';
 import { toFeel, type Formula, type Table } from './atoms.ts';
@@ -12,6 +13,7 @@ import { meaningOf } from './meaning.ts';
 import { stepsOf } from './order.ts';
 import { relaxSections } from './relax-form.ts';
 import { questionsOf, type Questions } from './rewrite.ts';
+import { isPath, plainWho, tableBehind } from './whom.ts';
 
 /** Where a condition stands: what it guards, by static path. */
 export type Guard = { path: string; formula: Formula; steps: readonly string[]; loops: boolean };
@@ -115,19 +117,13 @@ const walkedTables = (definition: ProcessDefinition): ReadonlySet<string> => {
     if (block.kind === 'each') return [{ scope, name: block.of }];
     return whoOf(block)
       .filter((who) => who.kind === 'people')
-      .map((who) => ({ scope, name: who.field.split('.')[0]! }));
+      .flatMap((who) => tableBehind(definition, scope, who.field) ?? []);
   });
   const keys = names.flatMap(({ scope, name }) => {
     const meaning = meaningOf(definition, scope, name);
     return meaning?.kind === 'field' ? [join(meaning.at, meaning.field.key)] : [];
   });
   return new Set(keys);
-};
-
-export const whoOf = (block: Block): readonly Who[] => {
-  if (block.kind === 'fill') return [block.by];
-  if (block.kind === 'decide') return block.by;
-  return block.kind === 'wait' && block.until.kind === 'event' ? [block.until.by] : [];
 };
 
 const relaxFlow = (
@@ -137,10 +133,13 @@ const relaxFlow = (
   scope: string,
 ): Block[] =>
   flow.map((block) => {
+    const { original } = builder;
     const own = join(path, block.id);
     const table = tableOf(builder, block, scope);
     const when = guarded(builder, block.when, scope, own, stepsOf(block, path), table);
-    const relaxed = isStep(block) ? relaxStep(block) : relaxContainer(builder, block, path, scope);
+    const relaxed = isStep(block)
+      ? relaxStep(block, (who) => plainWho(original, scope, who))
+      : relaxContainer(builder, block, path, scope);
     const pause = block.kind === 'wait' ? block.pausedWhile : undefined;
     const pausedWhile = guarded(builder, pause, scope, own, stepsOf(block, path));
     return {
@@ -150,10 +149,15 @@ const relaxFlow = (
     } as Block;
   });
 
-const tableOf = ({ questions }: Builder, block: Block, scope: string): Table | undefined => {
+const tableOf = (
+  { questions, original }: Builder,
+  block: Block,
+  scope: string,
+): Table | undefined => {
   if (block.kind === 'each') return questions.tableOf(block.of, scope);
   const people = whoOf(block).find((who) => who.kind === 'people');
-  return people && questions.tableOf(people.field.split('.')[0]!, scope);
+  const table = people && tableBehind(original, scope, people.field);
+  return table && questions.tableOf(table.name, table.scope);
 };
 
 /** A condition over atoms in place of the written one; rows are chosen before they are walked. */
@@ -178,18 +182,18 @@ const guarded = (
 
 const soon: Clock = { kind: 'calendar_days', n: 1 };
 
-const relaxStep = (step: Step): Step => {
+const relaxStep = (step: Step, plain: (who: Who) => Who): Step => {
   const { within: _, when: __, ...rest } = step;
   switch (rest.kind) {
     case 'fill':
-      return { ...rest, by: plainWho(rest.by) };
+      return { ...rest, by: plain(rest.by) };
     case 'decide':
-      return { ...rest, by: rest.by.map(plainWho) };
+      return { ...rest, by: rest.by.map(plain) };
     case 'run':
       return { ...rest, input: {} };
     case 'wait':
       return rest.until.kind === 'event'
-        ? { ...rest, until: { ...rest.until, by: plainWho(rest.until.by) } }
+        ? { ...rest, until: { ...rest.until, by: plain(rest.until.by) } }
         : sooner(rest);
     case 'open':
     case 'tell': {
@@ -205,13 +209,6 @@ const sooner = (step: Omit<WaitBlock, 'kind' | 'until'>): WaitBlock => ({
   kind: 'wait',
   until: { kind: 'clock', clock: soon },
 });
-
-/** Which of two offices it is changes who acts, not what can happen. */
-const plainWho = (who: Who): Who => {
-  if (who.kind !== 'role') return who;
-  const { instead: _, ...rest } = who;
-  return rest;
-};
 
 const relaxContainer = (
   builder: Builder,
@@ -299,6 +296,4 @@ const relaxBranch = (
 
 /** Inputs that pass a name on still do; what is computed is an atom wherever it is asked. */
 const plainInputs = (use: UseBlock): UseBlock['inputs'] =>
-  Object.fromEntries(
-    Object.entries(use.inputs).filter(([, source]) => /^[A-Za-z_][\w.]*$/.test(source)),
-  );
+  Object.fromEntries(Object.entries(use.inputs).filter(([, source]) => isPath(source)));

@@ -1,5 +1,6 @@
 import type { Text } from '@kezhuan/domain';
 import { endOfWorkingDay, isDay } from '@kezhuan/domain/calendar';
+import { peopleIn } from '../engine/directory.ts';
 import { holdsAt, lookUp, valueAt } from '../engine/evaluate.ts';
 import { isStep } from '../engine/place.ts';
 import type { DealState, StepState } from '../engine/state.ts';
@@ -149,8 +150,8 @@ function keyOf(
   who: Who,
 ): string | null {
   if (who.kind === 'person') {
-    const person = lookUp(definition, state, scope, who.field);
-    return typeof person === 'string' && person !== '' ? `person:${person}` : null;
+    const [person] = peopleIn(definition, state, scope, who.field);
+    return person ? `person:${person}` : null;
   }
   if (who.kind !== 'role') return null;
   const instead = who.instead?.find(({ when }) => holdsAt(definition, state, scope, when));

@@ -1,7 +1,8 @@
 import { dayOf, plusDays } from '@kezhuan/domain/calendar';
 import type { World } from '../engine/world.ts';
-import { evaluate, namesIn } from '../engine/evaluate.ts';
+import { evaluate, namesIn, valueAt } from '../engine/evaluate.ts';
 import { sectionIn, type Located } from '../engine/place.ts';
+import type { DealState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import { mediaTypes } from '../language/file-kind.ts';
 import type { Field, FieldType } from '../language/form.ts';
@@ -10,7 +11,8 @@ import type { ProcessDefinition } from '../language/process.ts';
 
 /**
  * Values for sections as far as they are not given: the plainest thing each field takes. For looking
- * ahead only; nothing made here is ever recorded. `choice` is which of its options a list gives.
+ * ahead only; nothing made here is ever recorded. `choice` is which of its options a list gives;
+ * `state` is the deal that gives the rows of a table.
  */
 export function forgivingValues(
   definition: ProcessDefinition,
@@ -18,17 +20,27 @@ export function forgivingValues(
   sections: readonly string[],
   given: Values,
   world: World,
-  choice = 0,
+  { choice = 0, state }: { choice?: number; state?: DealState } = {},
 ): Values {
   const values: Values = { ...given };
   for (const id of sections) {
     for (const field of sectionIn(definition, scope, id)?.section.fields ?? []) {
       if (isGiven(values[field.key]) || field.required === false) continue;
-      values[field.key] = plainest[field.type](field, world, choice);
+      const rows = field.given && state && valueAt(definition, state, scope, field.given.from);
+      values[field.key] = Array.isArray(rows)
+        ? plainRows(field, rows, world)
+        : plainest[field.type](field, world, choice);
     }
   }
   return values;
 }
+
+/** One plain answer on each row that is given. */
+const plainRows = (field: Field, rows: readonly { id?: string }[], world: World): Values[] => {
+  const columns = field.columns?.filter((c) => !field.given?.columns.includes(c.key));
+  const [plain] = plainest.table({ ...field, columns: columns ?? [] }, world, 0) as Values[];
+  return rows.map((row, i) => ({ ...plain, id: row?.id ?? `r${i + 1}` }));
+};
 
 /**
  * What ends the rounds a step closes: talks are looked ahead as if the first round came to terms. The

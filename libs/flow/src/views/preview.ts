@@ -15,7 +15,8 @@ import { expectedPlaces } from './expected.ts';
 import { awaited, type Next } from './preview-awaited.ts';
 import { concluding, forgivingValues } from './preview-values.ts';
 import type { RouteStep } from './view-types.ts';
-import { askedOf, whoWords } from './who-words.ts';
+import { whoOf } from '../language/who-of.ts';
+import { whoWords } from './who-words.ts';
 import { listText, whoText, type Names } from './words.ts';
 
 /** Experts and those who chair them are not named to anyone outside the panel (domain.md §14.3). */
@@ -98,7 +99,7 @@ function later({ definition, state, names }: Run): RouteStep[] {
         step: place,
         name: block.name,
         kind: block.kind,
-        who: listText(step ? askedOf(step).map((who) => whoWords(definition, who)) : []),
+        who: listText(step ? whoOf(step).map((who) => whoWords(definition, who)) : []),
         people: [],
         ...(step?.why ? { why: step.why } : {}),
         opens: null,
@@ -211,7 +212,9 @@ function effectDone({ definition, state, world }: Run, effect: string): Act {
   return {
     type: 'effect_done',
     effect,
-    ...(into && at ? { values: forgivingValues(definition, at.scope, [into], {}, world) } : {}),
+    ...(into && at
+      ? { values: forgivingValues(definition, at.scope, [into], {}, world, { state }) }
+      : {}),
   };
 }
 
@@ -242,7 +245,7 @@ function approvingAct({ definition, state, world }: Run, at: Located<Step>, choi
       .map(({ key }) => [key, lookUp(definition, state, scope, key)] as const)
       .filter(([, value]) => value !== null);
     const values = { ...concluding(definition, at), ...Object.fromEntries(there) };
-    return forgivingValues(definition, scope, ids, values, world, choice);
+    return forgivingValues(definition, scope, ids, values, world, { choice, state });
   };
   const outcome =
     block.kind === 'decide'

@@ -1,6 +1,8 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Act, ActType } from '../engine/act.ts';
 import { outcomesOf } from '../engine/acts/decide-step.ts';
+import { contextAt } from '../engine/evaluate.ts';
+import { withGivenRows } from '../engine/given.ts';
 import { sectionIn, stepAt } from '../engine/place.ts';
 import type { Seated } from '../engine/rights.ts';
 import { tally } from '../engine/rule.ts';
@@ -39,9 +41,14 @@ const why = ({ world }: Asking, { seat, by }: Seated): { why?: Text } => {
   return seat.why ? { why: seat.why } : {};
 };
 
-const formOf = ({ definition }: Asking, { at }: Seated, ids: readonly string[]) => {
+const formOf = ({ definition, state }: Asking, { at }: Seated, ids: readonly string[]) => {
   const found = ids.flatMap((id) => sectionIn(definition, at.scope, id) ?? []);
-  return found.length > 0 ? { sections: found.map((f) => f.section), scope: found[0]!.scope } : {};
+  const sections = found.map(({ section }) => {
+    const given = section.fields.flatMap((field) => field.given?.from ?? []);
+    const context = given.map((from) => contextAt(definition, state, at.scope, from));
+    return withGivenRows([section], Object.assign({}, ...context))[0]!;
+  });
+  return found.length > 0 ? { sections, scope: found[0]!.scope } : {};
 };
 
 const decision = (asking: Asking, mine: Seated): Partial<Opening> => {

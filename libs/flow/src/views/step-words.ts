@@ -5,7 +5,8 @@ import type { ProcessDefinition } from '../language/process.ts';
 import { roles } from '../language/role.ts';
 import type { Who } from '../language/who.ts';
 import { sentenceOf } from './sentence.ts';
-import { askedOf, whoWords } from './who-words.ts';
+import { whoOf } from '../language/who-of.ts';
+import { whoWords } from './who-words.ts';
 
 /** One thing a definition says of a step, in words. */
 export type Aspect = {
@@ -19,7 +20,7 @@ export function aspectsOf(
   step: Step,
   scope: string,
 ): readonly Aspect[] {
-  const who = askedOf(step).map((asked) => whoLine(definition, asked));
+  const who = whoOf(step).map((asked) => whoLine(definition, asked));
   const all: Aspect[] = who.length > 0 ? [{ what: 'who', text: joined(who, '、', ', ') }] : [];
   if (step.kind === 'decide' && step.by.length > 1)
     all.push({ what: 'rule', text: ruleLine(step) });

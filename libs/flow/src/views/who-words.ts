@@ -1,15 +1,7 @@
 import { t, type Text } from '@kezhuan/domain';
-import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { roles } from '../language/role.ts';
 import type { Who } from '../language/who.ts';
-
-/** Whom a step asks, as its definition says it: before there is a deal, and so before there are seats. */
-export const askedOf = (step: Step): readonly Who[] => {
-  if (step.kind === 'fill') return [step.by];
-  if (step.kind === 'decide') return step.by;
-  return step.kind === 'wait' && step.until.kind === 'event' ? [step.until.by] : [];
-};
 
 /** A role, or the field that names people: "法律顾问", "团队成员". */
 export function whoWords(definition: ProcessDefinition, who: Who): Text {
@@ -19,8 +11,14 @@ export function whoWords(definition: ProcessDefinition, who: Who): Text {
 
 /** `team.person` is called by its table, 团队成员: the column only says that it names people. */
 function fieldName({ sections, flow }: ProcessDefinition, path: string): Text {
-  const key = path.split('.')[0];
-  const uses = flow.flatMap((block) => (block.kind === 'use' ? block.sections : []));
-  const fields = [...sections, ...uses].flatMap((section) => section.fields);
+  const [head, ...parts] = path.split('.');
+  if (head === 'parent') return t('上级事项列明的人员', 'Those the deal above names');
+  const uses = flow.flatMap((block) => (block.kind === 'use' ? [block] : []));
+  const inside = uses.find(({ id }) => id === head);
+  const key = inside ? parts[0] : head;
+  const searched = inside ? [inside] : uses;
+  const fields = [...(inside ? [] : sections), ...searched.flatMap((use) => use.sections)].flatMap(
+    (section) => section.fields,
+  );
   return fields.find((field) => field.key === key)?.name ?? t(path, path);
 }

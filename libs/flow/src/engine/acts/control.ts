@@ -8,6 +8,7 @@ import { sectionsOf, stepAt } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
 import { hasRole, roleNames } from '../rights.ts';
 import { checkValues } from '../check-values.ts';
+import { withGiven } from '../given.ts';
 import { contextFor, recordValues } from '../values.ts';
 import { pauseClock } from '../walk.ts';
 import { reasonFault } from './reason.ts';
@@ -68,14 +69,16 @@ export const amend: Handler<'amend'> = (ctx, act) => {
   const kept = Object.fromEntries(
     Object.entries(ctx.state.data[scope] ?? {}).filter(([key]) => fields.has(key)),
   );
-  const faults = checkValues(touched, { ...kept, ...act.values }, contextFor(ctx, scope, touched));
+  const context = contextFor(ctx, scope, touched);
+  const faults = checkValues(touched, { ...kept, ...act.values }, context);
   if (faults.length > 0) {
     return {
       ...refuse('invalid', t('有内容不符合要求', 'Some of the content is not valid')),
       faults,
     };
   }
-  recordValues(ctx, scope, touched, act.values, byOf(ctx.actor), act.reason);
+  const complete = withGiven(touched, act.values, { ...context, ...kept });
+  recordValues(ctx, scope, touched, complete, byOf(ctx.actor), act.reason);
 };
 
 /** A condition of an approval is fulfilled: its gate opens (domain.md §4.2 approve_cond). */

@@ -47,6 +47,7 @@ test('what is shown is what is asked for, agreed to, and told afterwards', async
     language: 'zh',
     directory,
     keys: keysOf(directory, id, noon),
+    arrivedAt: noon,
   });
 
   const { deal, seq } = await fileDeal(room.db);

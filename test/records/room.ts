@@ -44,6 +44,7 @@ export async function countRows({ sql }: Room): Promise<Record<string, number>> 
     'deal_reader',
     'duty',
     'duty_reader',
+    'publication',
     'notice',
     'outbox',
     'message',

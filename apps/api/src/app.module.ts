@@ -8,6 +8,7 @@ import { DutiesModule } from './duties/duties.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
 import { LiveModule } from './live/live.module.ts';
+import { NoticesModule } from './notices/notices.module.ts';
 import { OperationsModule } from './operations/operations.module.ts';
 import { ProcessesModule } from './processes/processes.module.ts';
 import { RegistryModule } from './registry/registry.module.ts';
@@ -23,6 +24,7 @@ const modules = [
   DutiesModule,
   FilesModule,
   LiveModule,
+  NoticesModule,
   OperationsModule,
   ProcessesModule,
   RegistryModule,

@@ -9,6 +9,7 @@ import { timed } from './http/measures.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
 import { requirePolicies } from './http/policy.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { arrival } from './http/request.ts';
 import { loadLimit, sameOriginOnly, securityHeaders } from './http/security.ts';
 import { webPages } from './http/web-pages.ts';
 import type { Store } from './store/store.ts';
@@ -28,7 +29,10 @@ export async function createApp(config: Config, store: Store): Promise<NestExpre
   app.set('trust proxy', 'loopback');
   app.use(timed, securityHeaders(config.production), loadLimit(), sameOriginOnly);
   if (config.webDirectory) app.use(webPages(config.webDirectory));
-  app.use(jsonBody);
+  app.use(
+    jsonBody,
+    arrival(() => store.clock.now()),
+  );
   app.useGlobalGuards(app.get(PolicyGuard));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: envelopeProblem }));

@@ -33,6 +33,10 @@ export const router = createBrowserRouter([
             ...page(async () => (await import('./pages/DealPage.tsx')).DealPage),
           },
           {
+            path: 'notices',
+            ...page(async () => (await import('./pages/NoticesPage.tsx')).NoticesPage),
+          },
+          {
             path: 'milestones',
             ...page(async () => (await import('./pages/MilestonesPage.tsx')).MilestonesPage),
           },

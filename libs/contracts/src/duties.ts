@@ -1,6 +1,6 @@
 import type { DutyKind } from '@kezhuan/flow';
 import { z } from 'zod';
-import { textSchema } from './views.ts';
+import { textSchema } from './text.ts';
 
 /** Milestones, statutory deadlines, reports and payments across deals: the lists of legal and finance. */
 

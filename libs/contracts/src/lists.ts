@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { personRefSchema, problemSchema, textSchema, timelineEntrySchema } from './views.ts';
+import { personRefSchema, textSchema } from './text.ts';
+import { problemSchema, timelineEntrySchema } from './views.ts';
 
 /** Registries, drafts, files and the chain: the smaller answers. */
 

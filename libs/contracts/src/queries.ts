@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dutyKinds } from './duties.ts';
+import { noticeKinds } from './notices.ts';
 
 /** What lists can be asked for. Unknown parameters are refused, so a typo never widens a list. */
 
@@ -38,6 +39,13 @@ export const tasksQuerySchema = z.strictObject({
   search,
   process: processKey,
   overdue: flag,
+});
+
+export const noticesQuerySchema = z.strictObject({
+  limit,
+  cursor,
+  search,
+  kind: z.enum(noticeKinds).optional(),
 });
 
 const day = z.iso.date().optional();
@@ -85,6 +93,7 @@ export const fileQuerySchema = z.strictObject({ deal: z.string().max(100).option
 
 export type DealsQuery = z.infer<typeof dealsQuerySchema>;
 export type TasksQuery = z.infer<typeof tasksQuerySchema>;
+export type NoticesQuery = z.infer<typeof noticesQuerySchema>;
 export type EventsQuery = z.infer<typeof eventsQuerySchema>;
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 export type RegistryQuery = z.infer<typeof registryQuerySchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textSchema } from './views.ts';
+import { textSchema } from './text.ts';
 
 /** The deals above and below one, as far as I may read them, and what may be filed under it now. */
 export const relatedSchema = z

@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { publicationSchema } from './publication.ts';
+import { personRefSchema, textSchema } from './text.ts';
 
 /** Shapes of answers. Built by `libs/flow/views` and `libs/persistence`, parsed in e2e tests. */
 
-export const textSchema = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
 const instant = z.iso.datetime();
 const values = z.record(z.string(), z.unknown());
-
-export const personRefSchema = z
-  .strictObject({ id: z.string(), name: textSchema })
-  .meta({ id: 'PersonRef' });
 
 export const derivationSchema = z
   .strictObject({
@@ -124,6 +121,7 @@ export const dealViewSchema = dealItemSchema
     facts: z.record(z.string(), values),
     stepper: z.array(stepViewSchema),
     openings: z.array(openingSchema),
+    published: z.array(publicationSchema),
     conditions: z.array(
       z.strictObject({
         id: z.string(),
@@ -210,6 +208,7 @@ export const rebaseViewSchema = z
               'why',
               'opens',
               'until',
+              'shown',
               'hidden',
               'branches',
             ]),

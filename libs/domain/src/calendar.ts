@@ -12,6 +12,7 @@ export {
   endOfWorkingDay,
   isDay,
   plusDays,
+  secondOf,
   startOfDay,
   type Day,
   type Instant,

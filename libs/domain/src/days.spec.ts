@@ -6,6 +6,7 @@ import {
   dayOf,
   endOfDay,
   endOfWorkingDay,
+  secondOf,
   isDay,
   plusDays,
   startOfDay,
@@ -89,6 +90,10 @@ describe('instants', () => {
     expect(startOfDay('2026-01-01')).toBe('2025-12-31T16:00:00.000Z');
     expect(endOfWorkingDay('2026-01-01')).toBe('2026-01-01T10:00:00.000Z');
     expect(endOfDay('2026-01-01')).toBe(startOfDay('2026-01-02'));
+    expect(secondOf('2026-01-01', '17:00:00')).toBe('2026-01-01T09:00:00.000Z');
+    expect(secondOf('2026-01-01', '00:00:01')).toBe('2025-12-31T16:00:01.000Z');
+    for (const time of ['24:00:00', '17:00', '5 pm'])
+      expect(() => secondOf('2026-01-01', time)).toThrow(RangeError);
     expect(dayOf('2025-12-31T15:59:59.999Z')).toBe('2025-12-31');
     expect(dayOf('2025-12-31T16:00:00.000Z')).toBe('2026-01-01');
   });

@@ -112,5 +112,14 @@ export const startOfDay = (day: Day): Instant => `${plusDays(day, -1)}T16:00:00.
 /** 18:00 in Shanghai, when a task is due on its due day (domain.md §1.3). */
 export const endOfWorkingDay = (day: Day): Instant => `${existing(day)}T10:00:00.000Z`;
 
+/** A second of the day in Shanghai, `17:00:00`. Throws unless there is one. */
+export function secondOf(day: Day, time: string): Instant {
+  const seconds = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)
+    ? time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+    : NaN;
+  if (Number.isNaN(seconds)) throw new RangeError(`not a time of day: ${time}`);
+  return new Date(Date.parse(startOfDay(day)) + seconds * 1000).toISOString();
+}
+
 /** 24:00 in Shanghai, when an online notice ends (domain.md §1.3). */
 export const endOfDay = (day: Day): Instant => `${existing(day)}T16:00:00.000Z`;

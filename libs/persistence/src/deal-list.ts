@@ -1,4 +1,5 @@
 import type { Text } from '@kezhuan/domain';
+import { isPublicKey } from '@kezhuan/flow/views';
 import { cursorOf, likeAnywhere, pageOf, partsOf, uuidShape, type Page } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
@@ -77,9 +78,13 @@ const DEALS_FOUND = planned(deals(FOUND));
 
 const BEYOND = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** One page of the deals anyone with these keys may read, newest first. Throws `BadCursor`. */
+/**
+ * One page of the deals anyone with these keys may read, newest first. Throws `BadCursor`. What one may
+ * read only because it is published stands among the notices (`publicationsFor`).
+ */
 export async function dealsFor(on: Database | Tx, query: DealQuery): Promise<Page<ListedDeal>> {
-  const { keys, process, state, ended, applicant, search, cursor, limit } = query;
+  const keys = query.keys.filter(({ key }) => !isPublicKey(key));
+  const { process, state, ended, applicant, search, cursor, limit } = query;
   if (keys.length === 0) return { items: [], next: null };
   const [before] = cursor ? partsOf(cursor, uuidShape) : [BEYOND];
   const place = [JSON.stringify(keys), before, process ?? null, limit + 1];

@@ -132,6 +132,8 @@ function heldKeys(directory: Directory, person: string): string[] {
   const keys = new Set([`person:${person}`]);
   for (const { role, scope } of rolesOf(directory, person)) {
     keys.add(`role:${role}@${scope}`);
+    // In any scope: what is published to a role.
+    keys.add(`role:${role}@`);
     if (scope !== '*') continue;
     // A role held everywhere holds in every scope, and tasks lie under the scope they are for.
     for (const narrower of scopesOf(directory, role)) keys.add(`role:${role}@${narrower}`);

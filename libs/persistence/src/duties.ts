@@ -1,6 +1,6 @@
 import type { Text } from '@kezhuan/domain';
 import type { DutyKind } from '@kezhuan/flow';
-import type { DutyStatus } from '@kezhuan/flow/views';
+import { isPublicKey, type DutyStatus } from '@kezhuan/flow/views';
 import {
   cursorOf,
   instantShape,
@@ -154,7 +154,7 @@ export async function dutiesFor(on: Database | Tx, query: DutyQuery): Promise<Pa
   const start = query.past ? ['infinity', String(Number.MAX_SAFE_INTEGER)] : ['-infinity', '0'];
   const [dueAt, id] = cursor ? partsOf(cursor, instantShape, wholeShape) : start;
   const values = [
-    JSON.stringify(keys),
+    JSON.stringify(keys.filter(({ key }) => !isPublicKey(key))),
     dueAt,
     id,
     query.kinds,

@@ -21,8 +21,11 @@ export const PUT_DUTIES = prepared(
           met_at = excluded.met_at`,
 );
 
+/** The keys `isPublicKey` tells apart: whoever has no other sees what is published only. */
+const notPublic = `deal_reader.key not like all ('{%@,role:reader\\_public@%}'::text[])`;
+
 /**
- * Shows every duty of a deal to every reader of the deal, and to nobody else. Gives what it had to
+ * Shows every duty of a deal to every reader of the deal but the public, and to nobody else. Gives what it had to
  * mend; nothing, when all was so already.
  */
 export const SHOW_DUTIES = prepared(
@@ -32,14 +35,15 @@ export const SHOW_DUTIES = prepared(
       where deal = $1
         and not exists (select from duty join deal_reader using (deal)
                          where duty.deal = $1 and duty.place = duty_reader.place
-                           and deal_reader.key = duty_reader.key)
+                           and deal_reader.key = duty_reader.key
+                           and ${notPublic})
      returning key
    ), shown as (
      insert into duty_reader (key, deal, place, id, due_at, kind, status, process)
      select deal_reader.key, duty.deal, duty.place, duty.id, duty.due_at, duty.kind, duty.status,
             duty.process
        from duty join deal_reader using (deal)
-      where duty.deal = $1
+      where duty.deal = $1 and ${notPublic}
          on conflict (deal, place, key) do update
         set id = excluded.id, due_at = excluded.due_at, kind = excluded.kind,
             status = excluded.status, process = excluded.process

@@ -124,7 +124,8 @@ function parametersOf(query: TaskQuery, limit: number): unknown[] {
   const [dueAt, id] = cursor ? partsOf(cursor, instantShape, wholeShape) : ['-infinity', '0'];
   const like = likeAnywhere(search);
   return [
-    JSON.stringify(keys),
+    // `role:x@`, in any scope, is for what is published: no task has it.
+    JSON.stringify(keys.filter(({ key }) => !key.endsWith('@'))),
     dueAt,
     id,
     overdue ?? null,

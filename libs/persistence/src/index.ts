@@ -14,6 +14,7 @@ export { verifyChain, type ChainReport } from './chain.ts';
 export { earlierDefinitions, mayRead, readDeal, readDealAt, readers } from './reads.ts';
 export { countTasks, openTasks, type OpenTask, type TaskQuery } from './inbox.ts';
 export { dutiesFor, type DutyQuery, type ListedDuty } from './duties.ts';
+export { publicationsFor, type ListedPublication, type PublicationQuery } from './publications.ts';
 export { dealsFor, type DealQuery, type ListedDeal } from './deal-list.ts';
 export { BadCursor, type Page } from './cursor.ts';
 

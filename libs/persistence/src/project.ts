@@ -2,6 +2,7 @@ import type { DealState, Event, ProcessDefinition } from '@kezhuan/flow';
 import { noticesOf, readerKeysOf, tasksOf, titleOf, type Task } from '@kezhuan/flow/views';
 import type { Text } from '@kezhuan/domain';
 import { dutyChanges, dutyRowsOf, type DutyChanges, type DutyRow } from './duty-rows.ts';
+import { publicationRowsOf } from './publications.ts';
 import { NEVER } from './value-readers.ts';
 
 /** A row of the inbox, as it is stored. */
@@ -42,6 +43,8 @@ export type Projection = {
   readers: { put: string[]; gone: string[] };
   /** Null when neither the duties nor those who may read them have changed. */
   duties: DutyChanges | null;
+  /** All of them; null when they are what they were. */
+  publications: ReturnType<typeof publicationRowsOf> | null;
   notices: NoticeRow[];
   /** Whether the deal's workflow must be told. */
   urgent: boolean;
@@ -85,6 +88,10 @@ export function project(
       before ? dutyRowsOf(before.definition, before.state) : [],
       dutyRowsOf(definition, after),
       readers,
+    ),
+    publications: publicationsChanged(
+      before ? publicationRowsOf(before.definition, before.state) : [],
+      publicationRowsOf(definition, after),
     ),
     notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, first.seq + i)),
     urgent: isUrgent(before?.state ?? null, after, events, first.at),
@@ -146,6 +153,9 @@ function dutiesChanged(
   const same = changes.put.length + changes.gone.length === 0;
   return same && readers.put.length + readers.gone.length === 0 ? null : changes;
 }
+
+const publicationsChanged = <Rows extends readonly object[]>(before: Rows, after: Rows) =>
+  JSON.stringify(before) === JSON.stringify(after) ? null : after;
 
 /** Messages an event owes to people; `after` is the deal after the whole act. */
 export const noticeRowsOf = (

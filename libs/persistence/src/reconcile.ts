@@ -9,6 +9,7 @@ import { DUTIES, PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
 import { taskRowsOf, type TaskRow } from './project.ts';
 import { foldLog, readers } from './reads.ts';
+import { mendPublications, publicationRowsOf } from './publications.ts';
 import { mendLink } from './related.ts';
 import { planned, prepared, run } from './statement.ts';
 import { transact } from './transact.ts';
@@ -26,6 +27,7 @@ export type Rebuilt = {
   links: number;
   /** Duties, and who they are shown to. */
   duties: { put: number; gone: number };
+  publications: { put: number; gone: number };
 };
 
 const LOCKED = prepared(
@@ -73,7 +75,7 @@ const REQUEUE = planned(`
 const NEXT_DEALS = planned('select id from deal where id > $1 order by id limit 500');
 
 /**
- * Folds a deal's log anew, holds it against what is stored, and mends tasks, readers and duties. A
+ * Folds a deal's log anew, holds it against what is stored, and mends tasks, readers, duties and notices. A
  * state that differs or a broken chain raises an alert. Null when there is no such deal.
  */
 export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
@@ -93,6 +95,7 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
       links: await mendLink(tx, after),
       readers: await mendReaders(tx, deal, stored.process, pinned, after),
       duties: await mendDuties(tx, deal, stored.process, dutyRowsOf(pinned.definition, after)),
+      publications: await mendPublications(tx, after, publicationRowsOf(pinned.definition, after)),
     };
     const ok = same && chain.ok;
     if (!ok) await raiseAlert(tx, { kind: 'record-broken', deal, text: JSON.stringify(rebuilt) });
@@ -101,8 +104,11 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
 
 type Stored = { process: string; definition: string; rules: string; state: DealState };
 
-const isUntouched = ({ tasks, readers, duties, links }: Omit<Rebuilt, 'ok'>): boolean =>
-  links === 0 && [tasks, readers, duties].every(({ put, gone }) => put + gone === 0);
+const isUntouched = (found: Omit<Rebuilt, 'ok'>): boolean =>
+  found.links === 0 &&
+  [found.tasks, found.readers, found.duties, found.publications].every(
+    ({ put, gone }) => put + gone === 0,
+  );
 
 async function mendTasks(
   tx: Tx,

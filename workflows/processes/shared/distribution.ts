@@ -49,6 +49,7 @@ const facts: Record<string, FactSpec> = {
 const reward = publicity({
   name: t('奖励公示', 'Reward notice'),
   content: ['net_income', 'contributor_split'],
+  shown: ['split_rows'],
   period: workingDays(15),
 });
 

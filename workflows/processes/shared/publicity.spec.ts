@@ -34,10 +34,15 @@ const definition = defineProcess({
       by: role('tto_director'),
       reads: ['price'],
     }),
-    use(publicity({ name: t('公示', 'Notice'), content: ['price'], period: calendarDays(15) }), {
-      id: 'notice',
-      inputs: { announced_minor: 'price.minor', related: 'related_party' },
-    }),
+    use(
+      publicity({
+        name: t('公示', 'Notice'),
+        content: ['price'],
+        shown: ['pi'],
+        period: calendarDays(15),
+      }),
+      { id: 'notice', inputs: { announced_minor: 'price.minor', related: 'related_party' } },
+    ),
     decision('sign', { name: t('签署', 'Sign'), by: role('univ_leader') }),
   ],
   invariants: [

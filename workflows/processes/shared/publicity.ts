@@ -27,6 +27,8 @@ type Publicity<C extends string> = {
   name: Text;
   /** Sections of the process that the notice announces: a change of one starts it anew, in full. */
   content: readonly C[];
+  /** Fields of the process that stand on the board beside the notice itself: name, other party, persons. */
+  shown: readonly string[];
   period: Clock;
 };
 
@@ -99,7 +101,7 @@ const objectionRound = [
  * announces may not change without a new notice (Promotion Act art. 18). Inputs: the amount announced,
  * in minor units, and whether the other party is related.
  */
-export const publicity = <const C extends string>({ name, content, period }: Publicity<C>) =>
+export const publicity = <const C extends string>({ name, content, shown, period }: Publicity<C>) =>
   defineSubProcess({
     key: 'sp_publicity',
     code: 'SP-05',
@@ -146,6 +148,7 @@ export const publicity = <const C extends string>({ name, content, period }: Pub
             name: t('公示期', 'Notice period'),
             pausedWhile: 'pending = true',
             reads: ['notice', ...content],
+            publishes: { sections: ['notice'], fields: shown },
             state: 'in_publicity',
           }),
         ]),

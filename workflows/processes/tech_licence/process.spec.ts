@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Values } from '@kezhuan/flow';
 import { castOf, tell } from '@kezhuan/flow/story';
+import { readerKeysOf, visibleSections } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
 import { cny, sampleFile, sampleRequest } from './sample.ts';
@@ -299,6 +300,27 @@ const approved = (told: Told) => {
 };
 
 describe('technology licence', () => {
+  it('tells the staff what it is about while its notice runs, and no more (SP-05)', () => {
+    const told = filed();
+    screened(told);
+    agreedTerms(told);
+    priced(told);
+    publish(told);
+    const { state, now } = told.deal;
+    const world = { now, directory: cast, rules: currentRules };
+    const shown = (scope: string) =>
+      (visibleSections(definition, state, 'staff', world)[scope] ?? []).flatMap(({ fields }) =>
+        fields.map(({ key }) => key),
+      );
+    expect(shown('').sort()).toEqual(
+      ['contributors', 'licence_kind', 'licensee', 'objects', 'summary'].sort(),
+    );
+    expect(shown('notice')).toContain('notice_amount');
+    expect(shown('notice')).toContain('notice_basis');
+    ran(told);
+    expect(readerKeysOf(definition, told.deal.state)).not.toContain('role:reader_public@');
+  });
+
   it('finds a related licensee in the register of ties, and takes another route (G-11, S1)', () => {
     const told = filed({}, spouses);
     expect(fact(told, 'related_party')).toBe(true);

@@ -123,6 +123,7 @@ export const untilSigning = [
     publicity({
       name: t('公示与异议', 'Public notice and objection'),
       content: announced,
+      shown: ['summary', 'licensee', 'licence_kind', 'objects', 'contributors'],
       period: calendarDays(15),
     }),
     {

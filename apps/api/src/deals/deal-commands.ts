@@ -73,7 +73,7 @@ export class DealCommands {
     const recorded = await recordAct(this.store.db, {
       ...wanted,
       actor: { kind: 'person', person: viewer.person.id },
-      now: this.store.clock.now(),
+      now: viewer.arrivedAt,
       catalogue: this.store.catalogue,
     });
     countAct(wanted.act.type, outcomeOf(recorded));

@@ -129,9 +129,8 @@ export class DealQueries {
   }
 
   async related(viewer: Viewer, idOrNumber: string): Promise<Related> {
-    const { deal, world, outside } = await this.authorization.open(viewer, idOrNumber);
-    const related = await relatedDeals(this.store.db, deal.id, viewer.keys);
-    return relatedView(deal, related, world.now, outside);
+    const reading = await this.authorization.open(viewer, idOrNumber);
+    return relatedView(reading, await relatedDeals(this.store.db, reading.deal.id, viewer.keys));
   }
 
   async documents(viewer: Viewer, idOrNumber: string): Promise<Page<DocumentView>> {

@@ -3,6 +3,7 @@ import type { Text } from '@kezhuan/domain';
 import type { DealState, ProcessDefinition, Section, World } from '@kezhuan/flow';
 import {
   openings,
+  publicationsOf,
   stateName,
   stepperOf,
   tasksOf,
@@ -15,6 +16,7 @@ import type { BookNames } from '../registry/name-book.ts';
 import { waitingOn } from './outside.ts';
 import { factsNamedIn, visibleFacts } from './visible-facts.ts';
 import { namesIn } from './names-in.ts';
+import { mayDo } from './published.ts';
 
 /** Someone before a deal they may read. */
 export type Reading = {
@@ -50,6 +52,10 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
       : facts,
     stepper: stepperOf(definition, state, names, world.now, { outside }),
     openings: offered,
+    published: publicationsOf(definition, state).map((it) => ({
+      ...it,
+      may: mayDo(it, deal.process, person, world),
+    })),
     conditions: outside ? [] : conditionsOf(state),
     incidents: outside ? [] : incidentsOf(state),
     timersPaused,

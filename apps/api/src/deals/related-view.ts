@@ -1,17 +1,22 @@
 import type { Related } from '@kezhuan/contracts';
 import { t, type Text } from '@kezhuan/domain';
-import { carriedFrom, mayLieUnder, type ParentDeal } from '@kezhuan/flow';
+import {
+  carriedFrom,
+  mayFile,
+  mayLieUnder,
+  type ParentDeal,
+  type ProcessDefinition,
+} from '@kezhuan/flow';
 import { stateName } from '@kezhuan/flow/views';
 import type { RelatedDeal } from '@kezhuan/persistence';
 import { definitions, findDefinition } from '../catalogue.ts';
+import type { Reading } from './deal-view.ts';
 import { processName } from './listed-deal.ts';
 
-/** A deal's relations as its page shows them. Someone from outside files nothing under it. */
+/** A deal's relations as its page shows them, and what this reader may file under it now. */
 export const relatedView = (
-  deal: ParentDeal,
+  { deal, person, world, outside }: Reading,
   related: readonly RelatedDeal[],
-  now: string,
-  outside: boolean,
 ): Related => ({
   items: related.map(({ definition: _, ...it }) => ({
     ...it,
@@ -19,7 +24,10 @@ export const relatedView = (
     processName: processName(it.process),
     stateName: nameOfState(it.process, it.state),
   })),
-  fileable: outside ? [] : fileableUnder(deal, now),
+  fileable: definitions
+    // What a parent brings along is its own affair, unless the kind of deal says who else may file it.
+    .filter((it) => mayFile(it, world, person) && (!outside || it.control.file !== undefined))
+    .flatMap((it) => fileableUnder(it, deal, world.now)),
 });
 
 /** The link is named by the process of the deal below. */
@@ -31,15 +39,17 @@ const nameOfState = (process: string, state: string): Text => {
   return definition ? stateName(definition, state) : t(state, state);
 };
 
-const fileableUnder = (deal: ParentDeal, now: string): Related['fileable'] =>
-  definitions.flatMap(({ key, name, under = [] }) =>
-    under
-      .filter((entry) => entry.process === deal.definition.key && mayLieUnder(entry, deal, now))
-      .map((entry) => ({
-        process: key,
-        processName: name,
-        link: entry.link,
-        linkName: entry.name,
-        values: carriedFrom(entry, deal, now),
-      })),
-  );
+const fileableUnder = (
+  { key, name, under = [] }: ProcessDefinition,
+  deal: ParentDeal,
+  now: string,
+): Related['fileable'] =>
+  under
+    .filter((entry) => entry.process === deal.definition.key && mayLieUnder(entry, deal, now))
+    .map((entry) => ({
+      process: key,
+      processName: name,
+      link: entry.link,
+      linkName: entry.name,
+      values: carriedFrom(entry, deal, now),
+    }));

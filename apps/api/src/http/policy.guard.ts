@@ -29,7 +29,9 @@ export class PolicyGuard implements CanActivate {
   private readonly rules: Record<PolicyName, (request: EdgeRequest) => Promise<void> | void> = {
     public: () => undefined,
     'signed-in': async (request) => {
-      const viewer = await within(PATIENCE_MS, this.sessions.viewerOf(request.headers.cookie));
+      const { headers, arrivedAt } = request;
+      const asked = this.sessions.viewerOf(headers.cookie, arrivedAt!);
+      const viewer = await within(PATIENCE_MS, asked);
       if (!viewer) throw new ProblemError('not-signed-in');
       request.viewer = viewer;
     },

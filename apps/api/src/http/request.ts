@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Language } from '@kezhuan/domain';
 import type { Directory, Person } from '@kezhuan/flow';
 import type { TaskKey } from '@kezhuan/persistence';
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ProblemError } from './problem.ts';
 
 /** Who is asking, with their rights as they are at this request. */
@@ -14,10 +14,20 @@ export type Viewer = {
   directory: Directory;
   /** What they read and act under, in their own right and as a stand-in. */
   keys: readonly TaskKey[];
+  /** When all of the request had arrived, by the one clock: a deadline asks for that, not for its turn. */
+  arrivedAt: string;
 };
 
 /** What the edge adds to a request before a controller sees it. */
-export type EdgeRequest = Request & { viewer?: Viewer; traceId?: string };
+export type EdgeRequest = Request & { viewer?: Viewer; traceId?: string; arrivedAt?: string };
+
+/** Notes when a request is here, its body too: a client that dawdles over it gains nothing. */
+export const arrival =
+  (now: () => string): RequestHandler =>
+  (request: EdgeRequest, _response, next) => {
+    request.arrivedAt = now();
+    next();
+  };
 
 /** The request behind a guard, a filter or a parameter. */
 export const edgeRequest = (context: ExecutionContext): EdgeRequest =>

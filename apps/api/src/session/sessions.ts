@@ -60,7 +60,7 @@ export class Sessions {
     const token = newToken();
     const id = digestOf(this.config, token);
     await createSession(this.store.db, { id, person, seconds: SESSION_SECONDS, idToken });
-    const viewer = await this.viewer(person, id);
+    const viewer = await this.viewer(person, id, this.store.clock.now());
     if (!viewer) throw new ProblemError('no-such-person');
     return { cookie: sessionCookie(this.config, token), viewer };
   }
@@ -93,15 +93,15 @@ export class Sessions {
     return endSession(this.store.db, id);
   }
 
-  /** Who sends this cookie, with their rights of this moment; null when nobody does. */
-  async viewerOf(cookies: string | undefined): Promise<Viewer | null> {
+  /** Who sent this cookie, with their rights of that moment; null when nobody did. */
+  async viewerOf(cookies: string | undefined, arrivedAt: string): Promise<Viewer | null> {
     const token = tokenIn(this.config, cookies);
     if (!token) return null;
     const session = await this.read(digestOf(this.config, token));
     if (!session) return null;
     if (Date.parse(session.seenAt) < Date.now() - SEEN_MS)
       await seeSession(this.store.db, session.id);
-    return this.viewer(session.person, session.id);
+    return this.viewer(session.person, session.id, arrivedAt);
   }
 
   private read(id: string): Promise<Session | null> {
@@ -123,15 +123,15 @@ export class Sessions {
     this.languages.delete(person);
   }
 
-  private async viewer(id: string, session: string): Promise<Viewer | null> {
+  private async viewer(id: string, session: string, arrivedAt: string): Promise<Viewer | null> {
     const [directory, language] = await Promise.all([
       readDirectory(this.store.db),
       this.languageOf(id),
     ]);
     const person = directory.people[id];
     if (!person?.active) return null;
-    const keys = keysOf(directory, id, this.store.clock.now());
-    return { person, session, language, directory, keys };
+    const keys = keysOf(directory, id, arrivedAt);
+    return { person, session, language, directory, keys, arrivedAt };
   }
 
   private async languageOf(person: string): Promise<Language> {

@@ -25,6 +25,7 @@ export function refreshLists(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['tasks'] });
   void client.invalidateQueries({ queryKey: ['deals'] });
   void client.invalidateQueries({ queryKey: ['duties'] });
+  void client.invalidateQueries({ queryKey: ['notices'] });
 }
 
 /** Sends an act and shows what has come of it. `keepalive`: also when the page is going away. */

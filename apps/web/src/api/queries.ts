@@ -8,6 +8,7 @@ import type {
   DraftItem,
   DutyItem,
   Me,
+  NoticeItem,
   OrganizationItem,
   Page,
   PersonItem,
@@ -134,6 +135,17 @@ export const tasksQuery = (filters: Filters) =>
     queryKey: ['tasks', filters],
     queryFn: ({ pageParam, signal }) =>
       fetchJson<Page<TaskItem>>(`/tasks${query({ ...filters, cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const noticesQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['notices', filters],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Page<NoticeItem>>(`/notices${query({ ...filters, cursor: pageParam })}`, {
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -4,6 +4,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { Say, useText } from '../i18n/text.tsx';
+import { Published } from '../notices/Published.tsx';
 
 /** What people must know before they do anything to the deal. */
 export function DealAlerts({ deal }: { deal: DealView }) {
@@ -22,6 +23,7 @@ export function DealAlerts({ deal }: { deal: DealView }) {
           description={t('deal.filedHint')}
         />
       )}
+      <Published deal={deal} />
       {deal.timersPaused && <Alert type="info" showIcon title={t('deal.timersPaused')} />}
       {deal.suspended && <Alert type="warning" showIcon title={t('deal.suspended')} />}
       {deal.incidents.map((incident) => (

@@ -25,6 +25,7 @@ const followers = [
 const places = [
   { to: '/inbox', key: 'nav.inbox', icon: 'inbox' },
   { to: '/deals', key: 'nav.deals', icon: 'list' },
+  { to: '/notices', key: 'nav.notices', icon: 'book' },
   { to: '/milestones', key: 'nav.milestones', icon: 'flag', for: followers },
   { to: '/payments', key: 'nav.payments', icon: 'coins', for: followers },
   { to: '/file', key: 'nav.file', icon: 'pen', filing: true },

@@ -9,6 +9,7 @@ import {
   endOfWorkingDay,
   isDay,
   plusDays,
+  secondOf,
   workingDaysBetween,
   type Calendar,
 } from '@kezhuan/domain/calendar';
@@ -47,15 +48,22 @@ export function deadlinesOf(
     const due = dueOf(ctx, remaining === undefined ? clock : fromToday(clock), at.scope, n);
     if (!due) return [];
     const counted = block.pausedWhile ? { ...due, counted: n } : due;
-    return [deadline(ctx, at, round, 'fires', counted, endOfDay(due.day))];
+    return [
+      deadline(ctx, at, round, 'fires', counted, timeIn(clock, due.day) ?? endOfDay(due.day)),
+    ];
   }
   if (!block.within) return [];
   const n = remaining ?? lengthOf(ctx, block.within, at.scope);
   const due = dueOf(ctx, block.within, at.scope, n);
   if (!due) return [];
-  const last = deadline(ctx, at, round, 'due', due, endOfWorkingDay(due.day));
+  const end = timeIn(block.within, due.day) ?? endOfWorkingDay(due.day);
+  const last = deadline(ctx, at, round, 'due', due, end);
   return [...reminders(ctx, at, round, block.within, n, due), last];
 }
+
+/** The instant a clock that names a second ends at. */
+const timeIn = (clock: Clock, day: string): string | null =>
+  clock.kind === 'on_date' && clock.time ? secondOf(day, clock.time) : null;
 
 function reminders(
   ctx: Ctx,
@@ -172,7 +180,9 @@ function dayOfClock(
     case 'on_date': {
       const date = dayIn(ctx, clock.field, scope);
       if (!date) return null;
-      const rule = t('合同约定日期', 'date set by the contract');
+      const rule = clock.time
+        ? t(`${clock.time} 截止`, `closes at ${clock.time}, Beijing time`)
+        : t('合同约定日期', 'date set by the contract');
       return { day: plusDays(date, clock.offset ?? 0), provisional: false, from: date, rule };
     }
   }

@@ -56,13 +56,17 @@ export function parseKey(key: string): { person: string } | { role: string; scop
   return { role: rest.slice(0, at), scope: rest.slice(at + 1) };
 }
 
-/** Does this active person hold what the key asks for? A role held everywhere holds in every scope. */
+/**
+ * Does this active person hold what the key asks for? A role held everywhere holds in every scope, and
+ * `role:x@` asks for the role in any.
+ */
 export function holds(directory: Directory, person: string, key: string): boolean {
   if (!isActive(directory, person)) return false;
   const asked = parseKey(key);
   if ('person' in asked) return asked.person === person;
   return rolesOf(directory, person).some(
-    (a) => a.role === asked.role && (a.scope === '*' || a.scope === asked.scope),
+    (a) =>
+      a.role === asked.role && (asked.scope === '' || a.scope === '*' || a.scope === asked.scope),
   );
 }
 

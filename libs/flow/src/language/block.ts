@@ -4,6 +4,7 @@ import type { Feel } from './condition.ts';
 import type { Duty } from './duty.ts';
 import type { Effect } from './effect.ts';
 import type { Option, Section } from './form.ts';
+import type { Role } from './role.ts';
 import type { Who } from './who.ts';
 
 /** How a group decides (domain.md §4.1). Entitled = seats that are neither recused nor removed. */
@@ -106,6 +107,19 @@ export type WaitBlock = StepCommon & {
   pausedWhile?: Feel;
   /** An event nobody has to bring about: offered where the deal is shown, a task in no inbox. */
   voluntary?: boolean;
+  publishes?: Publishes;
+};
+
+/**
+ * While the step is open, whoever holds one of the roles `to`, by default anyone on the staff (R41), may
+ * read the deal as the public does: its title, its dates, these sections and single `fields` of others.
+ * It is listed among the notices; a `call` is one to file something under (domain.md SP-05, SP-17).
+ */
+export type Publishes = {
+  as?: 'notice' | 'call';
+  sections: readonly string[];
+  fields?: readonly string[];
+  to?: readonly Role[];
 };
 
 /**

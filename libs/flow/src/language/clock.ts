@@ -9,14 +9,15 @@ import type { Feel } from './condition.ts';
  *   (Civil Code arts 201, 203). Never pauses by itself.
  * - `authority_days`: working days of an outside authority; shown, never an internal breach.
  * - `months`: to the corresponding day, or the last day of the month (Civil Code art. 202).
- * - `on_date`: the date a form field holds (a contract date), `offset` calendar days later.
+ * - `on_date`: the date a form field holds (a contract date), `offset` calendar days later. `time` is the
+ *   second of that day, `17:00:00` in Beijing, at which it ends (a call closes, SP-17); else the day's end.
  */
 export type Clock =
   | { kind: 'working_days'; n: number | Feel; calendar?: string }
   | { kind: 'calendar_days'; n: number | Feel; from?: string }
   | { kind: 'authority_days'; n: number | Feel; calendar?: string }
   | { kind: 'months'; n: number | Feel; from?: string }
-  | { kind: 'on_date'; field: string; offset?: number };
+  | { kind: 'on_date'; field: string; offset?: number; time?: string };
 
 export const workingDays = (n: number | Feel, calendar?: string): Clock => ({
   kind: 'working_days',
@@ -34,4 +35,9 @@ export const months = (n: number | Feel, from?: string): Clock => ({
   n,
   ...(from ? { from } : {}),
 });
-export const onDate = (field: string, offset = 0): Clock => ({ kind: 'on_date', field, offset });
+export const onDate = (field: string, offset = 0, time?: string): Clock => ({
+  kind: 'on_date',
+  field,
+  offset,
+  ...(time ? { time } : {}),
+});

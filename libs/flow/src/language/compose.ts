@@ -10,6 +10,7 @@ import type {
   FactSpec,
   FillBlock,
   OpenBlock,
+  Publishes,
   RepeatBlock,
   RunBlock,
   TellBlock,
@@ -91,24 +92,33 @@ export const run = <
   spec: Spec<RunBlock, 'into' | 'reads'> & { into?: S } & Reads<R>,
 ): Told<RunBlock, I, S | R> => ({ kind: 'run', id, ...spec });
 
-type WaitSpec<R extends string> = Spec<WaitBlock, 'until' | 'reads'> & Reads<R>;
+type WaitSpec<R extends string, P extends string> = Spec<
+  WaitBlock,
+  'until' | 'reads' | 'publishes'
+> &
+  Reads<R> & { publishes?: Omit<Publishes, 'sections'> & { sections: readonly P[] } };
 
 /** Waits for a period to run out or a date to come. */
-export const waitFor = <const I extends string, const R extends string = never>(
+export const waitFor = <
+  const I extends string,
+  const R extends string = never,
+  const P extends string = never,
+>(
   id: I,
   clock: Clock,
-  spec: WaitSpec<R>,
-): Told<WaitBlock, I, R> => ({ kind: 'wait', id, until: { kind: 'clock', clock }, ...spec });
+  spec: WaitSpec<R, P>,
+): Told<WaitBlock, I, R | P> => ({ kind: 'wait', id, until: { kind: 'clock', clock }, ...spec });
 
 /** Waits for something outside the university, which `by` records. */
 export const waitUntil = <
   const I extends string,
   const S extends string = never,
   const R extends string = never,
+  const P extends string = never,
 >(
   id: I,
-  { by, sections, ...spec }: WaitSpec<R> & { by: Who; sections?: readonly S[] },
-): Told<WaitBlock, I, S | R> => ({
+  { by, sections, ...spec }: WaitSpec<R, P> & { by: Who; sections?: readonly S[] },
+): Told<WaitBlock, I, S | R | P> => ({
   kind: 'wait',
   id,
   until: { kind: 'event', by, ...(sections ? { sections } : {}) },
@@ -116,11 +126,15 @@ export const waitUntil = <
 });
 
 /** Waits until something comes to hold: `related.orders[1].ended`, `first_sale != null`. */
-export const waitThat = <const I extends string, const R extends string = never>(
+export const waitThat = <
+  const I extends string,
+  const R extends string = never,
+  const P extends string = never,
+>(
   id: I,
   that: Feel,
-  spec: WaitSpec<R>,
-): Told<WaitBlock, I, R> => ({ kind: 'wait', id, until: { kind: 'holds', that }, ...spec });
+  spec: WaitSpec<R, P>,
+): Told<WaitBlock, I, R | P> => ({ kind: 'wait', id, until: { kind: 'holds', that }, ...spec });
 
 /** Opens a deal of another process under this one, for whom `applicant` names. */
 export const openDeal = <const I extends string, const R extends string = never>(

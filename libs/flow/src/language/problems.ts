@@ -1,5 +1,5 @@
 import { baseStates } from './base-state.ts';
-import type { Block, Step } from './block.ts';
+import type { Block, Publishes, Step } from './block.ts';
 import type { Clock } from './clock.ts';
 import type { Duty } from './duty.ts';
 import type { Feel } from './condition.ts';
@@ -174,6 +174,7 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   }
   for (const id of [...filledBy(step), ...(step.reads ?? [])])
     if (!findSection(scope, id)) say('unknown-section', at, `no section ${id}`);
+  if (step.kind === 'wait' && step.publishes) lookAtPublished(look, step.publishes, at, scope);
   for (const who of whoOf(step)) lookAtWho(look, who, at, scope);
   if (step.duty) lookAtDuty(look, step.duty, at, scope);
   if (step.kind === 'run')
@@ -188,6 +189,16 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   }
   const keys = step.outcomes?.map((o) => o.key) ?? [];
   if (new Set(keys).size < keys.length) say('duplicate-id', at, 'two outcomes share a key');
+}
+
+function lookAtPublished(look: Look, published: Publishes, at: string, scope: Scope): void {
+  const { sections, fields = [], to = [] } = published;
+  for (const id of sections)
+    if (!findSection(scope, id)) look.say('unknown-section', at, `no section ${id}`);
+  for (const name of fields)
+    if (!findField(scope, name)) look.say('unknown-field', at, `no field ${name}`);
+  for (const name of to)
+    if (!Object.hasOwn(roles, name)) look.say('unknown-role', at, `no role ${name}`);
 }
 
 function lookAtWho(look: Look, who: Who, at: string, scope: Scope): void {
@@ -219,8 +230,12 @@ function lookAtDuty(look: Look, duty: Duty, at: string, scope: Scope): void {
     if (source) look.feel(at, scope, source);
 }
 
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
 function lookAtClock(look: Look, clock: Clock, at: string, scope: Scope): void {
   if ('n' in clock && typeof clock.n === 'string') look.feel(at, scope, clock.n);
+  if (clock.kind === 'on_date' && clock.time !== undefined && !timeOfDay.test(clock.time))
+    look.say('unknown-time', at, `${clock.time} is no time of day such as 17:00:00`);
   const field = 'field' in clock ? clock.field : 'from' in clock ? clock.from : undefined;
   if (field && !scope.knows(field.split('.')[0] ?? ''))
     look.say('unknown-field', at, `no date ${field}`);

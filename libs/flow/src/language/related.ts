@@ -24,8 +24,11 @@ export type Under = {
   name: Text;
   /** Key of the parent's process. */
   process: string;
-  /** In the parent's names: such a deal may be filed only while this holds. */
+  /** In the parent's names: such a deal may be filed only while this holds. `filed_at` is the instant
+   *  the filing arrived, in UTC: what came in time is in time, however long it waited for its turn. */
   when?: Feel;
+  /** What must hold besides, in the same names; each tells whoever comes too late or asks too much. */
+  checks?: readonly Omit<Check, 'at'>[];
   /** Fields of the first form that are filled from the parent, each FEEL in the parent's names. What
    *  the filer gives, or the step that opens the deal, goes before it. */
   carry?: Readonly<Record<string, Feel>>;

@@ -171,10 +171,11 @@ function timerOf(drawing: Drawing, clock: Clock): Element {
 }
 
 function clockText(clock: Clock): string {
-  if (clock.kind === 'on_date')
-    return clock.offset
-      ? `date(${clock.field}) + duration("P${clock.offset}D")`
-      : `date(${clock.field})`;
+  if (clock.kind === 'on_date') {
+    const { field, offset, time } = clock;
+    const day = offset ? `date(${field}) + duration("P${offset}D")` : `date(${field})`;
+    return time ? `date and time(${day}, time("${time}@Asia/Shanghai"))` : day;
+  }
   const from = 'from' in clock && clock.from ? `, ${clock.from}` : '';
   return `${clock.kind}(${clock.n}${from})`;
 }

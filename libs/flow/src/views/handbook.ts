@@ -21,6 +21,7 @@ const words = {
   when: { zh: '何时需要', en: 'When' },
   why: { zh: '依据', en: 'Why' },
   until: { zh: '等到', en: 'Waits until' },
+  shown: { zh: '公开内容', en: 'Published' },
   hidden: { zh: '结果公开的条件', en: 'Revealed when' },
   opens: { zh: '发起关联事项', en: 'Opens a related deal' },
   form: { zh: '需要填写的内容', en: 'What is filled in' },

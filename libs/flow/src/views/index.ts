@@ -5,6 +5,7 @@ export { openings } from './openings.ts';
 export { sentenceOf } from './sentence.ts';
 export * from './stepper.ts';
 export { readsAsPublic } from './public-reader.ts';
+export { isPublicKey, publicationsOf, type Publication } from './publications.ts';
 export { askedOf, readerKeysOf, tasksOf, type Task, type TaskKind } from './tasks.ts';
 export * from './timeline.ts';
 export type * from './view-types.ts';

@@ -2,14 +2,12 @@ import { holds, isActive } from '../engine/directory.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { isPublicKey } from './publications.ts';
 import { readerKeysOf } from './tasks.ts';
 
-/** A right that everybody has: to object to a public notice (domain.md SP-05). */
-const everybodys = /^role:reader_public@/;
-
 /**
- * Whether the only thing that opens the deal to this person is that anyone may object to it. They see
- * what a stranger sees, and what they fill in themselves.
+ * Whether the only thing that opens the deal to this person is that it is published, or that anyone may
+ * object to it. They see what is published, and what they fill in themselves.
  */
 export function readsAsPublic(
   definition: ProcessDefinition,
@@ -18,9 +16,9 @@ export function readsAsPublic(
   world: World,
 ): boolean {
   const keys = readerKeysOf(definition, state);
-  if (!keys.some((key) => everybodys.test(key))) return false;
+  if (!keys.some(isPublicKey)) return false;
   const principals = [person, ...actsFor(person, world)];
-  const own = keys.filter((key) => !everybodys.test(key));
+  const own = keys.filter((key) => !isPublicKey(key));
   return !own.some((key) => principals.some((one) => holds(world.directory, one, key)));
 }
 

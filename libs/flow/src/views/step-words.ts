@@ -1,5 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
-import type { DecideBlock, Step } from '../language/block.ts';
+import { scopeChain, sectionsOf } from '../engine/place.ts';
+import type { DecideBlock, Publishes, Step } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { roles } from '../language/role.ts';
@@ -10,7 +11,7 @@ import { whoWords } from './who-words.ts';
 
 /** One thing a definition says of a step, in words. */
 export type Aspect = {
-  what: 'who' | 'rule' | 'within' | 'opens' | 'until' | 'hidden' | 'when' | 'why';
+  what: 'who' | 'rule' | 'within' | 'opens' | 'until' | 'shown' | 'hidden' | 'when' | 'why';
   text: Text;
 };
 
@@ -28,11 +29,35 @@ export function aspectsOf(
   if (step.kind === 'open') all.push({ what: 'opens', text: t(step.process, step.process) });
   if (step.kind === 'wait' && step.until.kind === 'holds')
     all.push({ what: 'until', text: sentenceOf(definition, step.until.that, scope) });
+  if (step.kind === 'wait' && step.publishes)
+    all.push({ what: 'shown', text: publicWords(definition, step.publishes, scope) });
   if (step.kind === 'decide' && step.hiddenUntil)
     all.push({ what: 'hidden', text: sentenceOf(definition, step.hiddenUntil, scope) });
   if (step.when) all.push({ what: 'when', text: sentenceOf(definition, step.when, scope) });
   if (step.why) all.push({ what: 'why', text: step.why });
   return all;
+}
+
+/** What is published, and to whom. */
+function publicWords(
+  definition: ProcessDefinition,
+  { sections, fields = [], to = ['reader_public'] }: Publishes,
+  scope: string,
+): Text {
+  const known = scopeChain(definition, scope).flatMap((at) => sectionsOf(definition, at));
+  const named = [
+    ...known.filter(({ id }) => sections.includes(id)).map(({ name }) => name),
+    ...known.flatMap((it) =>
+      it.fields.filter(({ key }) => fields.includes(key)).map((f) => f.name),
+    ),
+  ];
+  const what = joined(named, '、', ', ');
+  const whom = joined(
+    to.map((role) => roles[role].name),
+    '、',
+    ', ',
+  );
+  return t(`${what}(向${whom}公开)`, `${what} (to: ${whom})`);
 }
 
 const joined = (texts: readonly Text[], zh: string, en: string): Text =>
@@ -72,7 +97,10 @@ const clocks: Record<Exclude<Clock['kind'], 'on_date'>, Text> = {
 
 /** How long: "3 working days". */
 export function clockWords(clock: Clock): Text {
-  if (clock.kind === 'on_date') return t('合同约定日期', 'the date of the contract');
+  if (clock.kind === 'on_date')
+    return clock.time
+      ? t(`约定日期 ${clock.time}`, `${clock.time} on the date that was set`)
+      : t('合同约定日期', 'the date of the contract');
   const unit = clocks[clock.kind];
   return t(`${clock.n} ${unit.zh}`, `${clock.n} ${unit.en}`);
 }

@@ -7,6 +7,7 @@ import type { ProcessDefinition } from '../language/process.ts';
 import { representatives } from '../language/role.ts';
 import { dueOf } from './agenda.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
+import { publicKeysOf } from './publications.ts';
 import { nameFor } from './words.ts';
 
 /** What someone is asked to do, as a row of the inbox. */
@@ -100,7 +101,8 @@ export const askedOf = (state: DealState, at: StepState): string => {
 /**
  * Who may read the deal, as keys: the applicant and the people whose deal it is, the parties'
  * representatives, the units named in it, everyone who has or had a seat, those who watch over it,
- * auditors and inspectors (domain.md §14.3), and whoever it was copied to.
+ * auditors and inspectors (domain.md §14.3), whoever it was copied to, and the public of what is
+ * published.
  */
 export const readerKeysOf = (definition: ProcessDefinition, state: DealState): string[] => {
   const keys = new Set<string>([`person:${state.applicant}`]);
@@ -114,6 +116,7 @@ export const readerKeysOf = (definition: ProcessDefinition, state: DealState): s
   keys.add('role:auditor@*').add('role:inspector@*');
   for (const key of state.rebase?.of ?? []) keys.add(key);
   for (const person of state.copied) keys.add(`person:${person}`);
+  for (const key of publicKeysOf(definition, state)) keys.add(key);
   return [...keys].sort();
 };
 

@@ -134,6 +134,7 @@ export type StepChange = {
       | 'why'
       | 'opens'
       | 'until'
+      | 'shown'
       | 'hidden'
       | 'branches';
     before: Text | null;

@@ -10,12 +10,13 @@ import { roles, type Role } from '../language/role.ts';
 import { hiddenSections } from './hidden.ts';
 import { stepOf } from './outline.ts';
 import { readsAsPublic } from './public-reader.ts';
+import { publishedSections } from './publications.ts';
 
 /**
  * Sections whose values a person may see, by scope (domain.md §14.3). A section without `visibleTo`
  * is for everyone on the deal. Otherwise: those it names (a role, or a field that names people),
  * whoever files, decides or fills in on the strength of it, auditors and inspectors. Who reads the deal
- * only because anyone may object to it sees what they fill in, and nothing else.
+ * only as the public does sees what is published and what they fill in, and nothing else.
  */
 export const visibleSections = (
   definition: ProcessDefinition,
@@ -26,16 +27,22 @@ export const visibleSections = (
   const scopes = new Set(['', ...Object.keys(state.data), ...scopesOf(state)]);
   const visible: Record<string, Section[]> = {};
   const hidden = hiddenSections(definition, state);
-  const asPublic = readsAsPublic(definition, state, person, world);
+  const published = readsAsPublic(definition, state, person, world)
+    ? publishedSections(definition, state)
+    : null;
   for (const scope of scopes) {
     if (scope !== '' && !scopeInfo(definition, scope).owner) continue;
-    const sections = sectionsOf(definition, scope).filter((section) => {
+    const sections = sectionsOf(definition, scope).flatMap((section) => {
       const places = hidden.get(join(scope, section.id));
-      return places
-        ? places.some((place) => sitsAt(definition, state, place, person, world))
-        : asPublic
-          ? worksWith(definition, state, scope, section.id, person, world)
-          : isVisible(definition, state, scope, section, person, world);
+      if (places) {
+        const sits = places.some((place) => sitsAt(definition, state, place, person, world));
+        return sits ? [section] : [];
+      }
+      const whole = published
+        ? worksWith(definition, state, scope, section.id, person, world)
+        : isVisible(definition, state, scope, section, person, world);
+      if (whole) return [section];
+      return published?.[scope]?.filter(({ id }) => id === section.id) ?? [];
     });
     if (sections.length > 0) visible[scope] = sections;
   }

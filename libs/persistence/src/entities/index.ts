@@ -5,6 +5,7 @@ import { DutyReader, DutyRecord } from './duty.entity.ts';
 import { Alert, NoticeRecord, Outbox } from './outbox.entity.ts';
 import { Account, DirectoryVersion, PersonRecord } from './person.entity.ts';
 import { Definition, NumberSequence, RuleSet } from './pinned.entity.ts';
+import { PublicationRecord } from './publication.entity.ts';
 import { DealLink, MessageRecord } from './related.entity.ts';
 import { OrganizationRecord, UnitRecord } from './registry.entity.ts';
 import { AssignmentRecord, DelegationRecord, RelationRecord } from './rights.entity.ts';
@@ -23,6 +24,7 @@ export const entities = [
   DealReader,
   DutyRecord,
   DutyReader,
+  PublicationRecord,
   Outbox,
   DealLink,
   MessageRecord,

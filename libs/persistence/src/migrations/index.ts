@@ -9,6 +9,7 @@ import { Theme1764000000008 } from './0008-theme.ts';
 import { Post1764000000009 } from './0009-post.ts';
 import { ToldWhatItMust1764000000010 } from './0010-told-what-it-must.ts';
 import { Digest1764000000011 } from './0011-digest.ts';
+import { Publications1764000000012 } from './0012-publications.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Post1764000000009,
   ToldWhatItMust1764000000010,
   Digest1764000000011,
+  Publications1764000000012,
 ];

@@ -139,6 +139,7 @@ export const acts = {
       why: 'Why: ',
       opens: 'Opens: ',
       until: 'Until: ',
+      shown: 'Published: ',
       hidden: 'Revealed when: ',
       branches: 'Branches: ',
     },

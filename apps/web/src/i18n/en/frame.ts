@@ -6,6 +6,7 @@ export const frame = {
     inbox: 'Inbox',
     deals: 'Deals',
     file: 'File a deal',
+    notices: 'Notices and calls',
     milestones: 'Milestones',
     payments: 'Payments',
     delegations: 'Stand-ins',

@@ -116,6 +116,7 @@ export const acts = {
       why: '依据：',
       opens: '发起：',
       until: '直到：',
+      shown: '公示内容：',
       hidden: '公开条件：',
       branches: '分支：',
     },

@@ -6,6 +6,7 @@ export const frame = {
     inbox: '待办',
     deals: '事项',
     file: '发起事项',
+    notices: '公示与征集',
     milestones: '里程碑',
     payments: '款项',
     delegations: '委托',

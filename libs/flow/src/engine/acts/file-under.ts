@@ -31,8 +31,9 @@ export function placeUnder(
   const under = definition.under?.find(
     (u) => u.link === named.link && u.process === above.definition.key,
   );
-  if (!under || !mayLieUnder(under, above, world.now))
-    return refuse('not-under', t('不能在该事项下提交', 'It cannot be filed under that deal now'));
+  if (!under || !isOpen(under, above, world.now)) return notUnder([]);
+  const broken = brokenBy(under, above, world.now);
+  if (broken.length > 0) return notUnder(broken);
   const { deal, number, process } = above.state;
   const request = named.request ? { request: named.request } : {};
   return {
@@ -41,9 +42,25 @@ export function placeUnder(
   };
 }
 
+/** Whether such a deal may be filed under it by what arrives now. */
+export const mayLieUnder = (under: Under, above: ParentDeal, now: string): boolean =>
+  isOpen(under, above, now) && brokenBy(under, above, now).length === 0;
+
 /** Without a condition of its own, a deal lies under one that runs. */
-export const mayLieUnder = ({ when }: Under, above: ParentDeal, now: string): boolean =>
+const isOpen = ({ when }: Under, above: ParentDeal, now: string): boolean =>
   when === undefined ? !above.state.ended : valueIn(above, when, now) === true;
+
+type Condition = NonNullable<Under['checks']>[number];
+
+const brokenBy = ({ checks = [] }: Under, above: ParentDeal, now: string): readonly Condition[] =>
+  checks.filter(({ holds }) => valueIn(above, holds, now) !== true);
+
+const notUnder = (broken: readonly Condition[]): Refusal => ({
+  ...refuse('not-under', t('不能在该事项下提交', 'It cannot be filed under that deal now')),
+  ...(broken.length > 0
+    ? { faults: broken.map(({ holds: _, ...fault }) => ({ pointer: '/parent', ...fault })) }
+    : {}),
+});
 
 /** What the parent provides for the first form; what it does not know is left out. */
 export function carriedFrom({ carry }: Under, above: ParentDeal, now: string): Values {

@@ -5,6 +5,12 @@ import {
   overseasProposal,
   sampleProposal,
 } from '../../workflows/processes/commissioned_rd/sample.ts';
+import {
+  coApplication,
+  govApplication,
+  suzhou,
+} from '../../workflows/processes/shared/grant-sample.ts';
+import { sampleIntent } from '../../workflows/processes/region_fund_setup/sample.ts';
 import { sampleRequest } from '../../workflows/processes/tech_licence/sample.ts';
 import { filedDeal, pick, type DealWalk, type Random } from './deal-walk.ts';
 import { fullCast } from './full-cast.ts';
@@ -98,10 +104,23 @@ const licence: Kind = {
   },
 };
 
+/** As far as it goes without a call: what a call would tell never comes. */
+const grant = (application: (more: Values) => Values): Kind => ({
+  form: (random) =>
+    application({
+      pi: 'lin',
+      team: [],
+      urgency: pick(random, ['normal', 'urgent']),
+    }),
+});
+
 /** Kinds whose forms hang together in a way that no field can tell; the rest are filed plain. */
 const kinds: Readonly<Record<string, Kind>> = {
   commissioned_rd: commissioned,
   tech_licence: licence,
+  region_fund_setup: { form: () => sampleIntent({ pi: 'dom_manager_a' }) },
+  region_fund_project_gov: grant(govApplication),
+  region_fund_project_co: grant(coApplication),
 };
 
 /** Each by itself: one that lies under another is walked as far as it hangs on nobody. */

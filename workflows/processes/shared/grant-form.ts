@@ -20,7 +20,7 @@ export const parties = section(
       check(
         'whose-fund',
         'government',
-        'government != null and government.id = parent.government.id',
+        'parent.government = null or government.id = parent.government.id',
         '地方政府须为该基金的出资政府',
         'The government is the one whose fund it is',
         'domain.md P02',

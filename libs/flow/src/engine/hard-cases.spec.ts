@@ -262,6 +262,29 @@ describe('two thirds and a voice from each side', () => {
     expect(deal.state.state).toBe('completed');
   });
 
+  it('asks nothing of who sits for neither side, but a vote like any other', () => {
+    const sides = ['university', 'government'];
+    const parity = processOf('parity', [
+      decision('vote', {
+        name,
+        by: [
+          body('fund_committee', 'university'),
+          body('gov_leader', 'government'),
+          body('dom_director', 'neutral'),
+        ],
+        rule: { kind: 'each_side', sides },
+      }),
+    ]);
+    const meeting = () => tell(parity, committee, { applicant: 'lin', values: { pi: 'lin' } });
+    const without = meeting();
+    for (const who of ['u1', 'u2', 'u3', 'g1', 'g2']) without.approve(who, 'vote');
+    expect(without.state.state).toBe('completed');
+    const against = meeting();
+    for (const who of ['g1', 'g2'])
+      against.does(who, { type: 'decide', step: 'vote', outcome: 'reject', reason });
+    expect(against.state.state).toBe('rejected');
+  });
+
   it('is never decided for a side of which nobody is left: an incident, and neither yes nor no', () => {
     const deal = meet();
     for (const who of ['u1', 'u2', 'u3', 'u4']) deal.approve(who, 'vote');

@@ -85,9 +85,9 @@ const tallies: {
   quorum: (rule, seats) => threshold(seats, rule.n, seats.length),
   majority: (_, seats) => threshold(seats, Math.floor(seats.length / 2) + 1, seats.length),
   two_thirds: (_, seats) => threshold(seats, Math.ceil((seats.length * 2) / 3), seats.length),
-  each_side: (_, seats, sides) => {
+  each_side: (rule, seats, called) => {
     const whole = threshold(seats, Math.ceil((seats.length * 2) / 3), seats.length);
-    for (const side of sides) {
+    for (const side of rule.sides ?? called) {
       const members = seats.filter((s) => s.side === side);
       const own = threshold(members, 1, members.length);
       // Where all of a side have recused, nobody can speak for it: no lawful yes, and no lawful no.

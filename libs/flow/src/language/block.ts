@@ -15,8 +15,9 @@ export type Rule =
   | { kind: 'majority' }
   | { kind: 'two_thirds' }
   | { kind: 'in_order' }
-  /** Two thirds of those entitled, and at least one approval from each side. */
-  | { kind: 'each_side' }
+  /** Two thirds of those entitled, and at least one approval from each side: of those who sit, or of
+   *  these, where some sit for neither (a neutral expert, domain.md P02). */
+  | { kind: 'each_side'; sides?: readonly string[] }
   /** Scores 0–100 on each seat; at least `minScores` valid ones, average ≥ `pass`. */
   | { kind: 'score'; minScores: number; pass: number };
 

@@ -1,3 +1,4 @@
+import type { Rule } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Who } from '../language/who.ts';
 import { meaningOf } from './meaning.ts';
@@ -30,6 +31,10 @@ export const plainWho = (definition: ProcessDefinition, scope: string, who: Who)
     return { kind: 'role', role: 'expert' };
   return who;
 };
+
+/** Who sits for which side only a deal can say: the proof has people without one. */
+export const plainRule = (rule: Rule): Rule =>
+  rule.kind === 'each_side' ? { kind: 'each_side' } : rule;
 
 const isUntold = (definition: ProcessDefinition, scope: string, path: string): boolean => {
   const meaning = meaningOf(definition, scope, path.split('.')[0]!);

@@ -99,7 +99,7 @@ export const flow = [
   decision('decide', {
     name: t('立项决定', 'Decide'),
     by: committee,
-    rule: { kind: 'each_side' },
+    rule: { kind: 'each_side', sides: ['university', 'government'] },
     ...deciding,
     why: t(
       '三分之二以上且双方至少各一票(P04)',

@@ -277,6 +277,6 @@ describe('a co-led project', () => {
     votes(told, 'u1', 'u2', 'g1', 'g2');
     noticed(told);
     const other = () => told.submit('wu-fang', 'task', planOf([5000, 3000, 2000]));
-    expect(other).toThrow('pays as the fund does');
+    expect(other).toThrow('is given and may not be changed');
   });
 });

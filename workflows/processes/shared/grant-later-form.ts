@@ -1,3 +1,4 @@
+import { t } from '@kezhuan/domain';
 import { archiveRecord, check, field, optional, options, section } from '@kezhuan/flow';
 
 /** What the formal check found, whoever made it. */
@@ -53,51 +54,34 @@ export const brief = section(
   },
 );
 
-const plan = 'for t in payment_plan return string(t.tied_to) + string(t.share)';
-const rule = 'for t in parent.tranches return string(t.tied_to) + string(t.share)';
-
 /** 任务书: the application as awarded, with what reviewers asked to change and nothing else (row 15). */
-export const task = section(
-  'task',
-  '任务书',
-  'Task contract',
-  [
-    field(
-      'reviewer_changes',
-      'longtext',
-      '按评审意见所作修改',
-      'Changes reviewers asked for',
-      optional,
-    ),
-    field('payment_plan', 'table', '拨付计划', 'Payment plan', {
-      min: 1,
-      sumsToWhole: 'share',
-      columns: [
-        field('tied_to', 'enum', '拨付条件', 'Tied to', {
-          options: options({
-            award: ['立项', 'Award'],
-            midterm: ['中期检查', 'Mid-term check'],
-            acceptance: ['结题验收', 'Acceptance'],
-          }),
+export const task = section('task', '任务书', 'Task contract', [
+  field(
+    'reviewer_changes',
+    'longtext',
+    '按评审意见所作修改',
+    'Changes reviewers asked for',
+    optional,
+  ),
+  field('payment_plan', 'table', '拨付计划', 'Payment plan', {
+    min: 1,
+    sumsToWhole: 'share',
+    source: 'domain.md P02, SP-09',
+    given: { from: 'parent.tranches', columns: ['tied_to', 'share'] },
+    help: t('按基金规定的比例和条件拨付', 'Shares and conditions are those of the fund'),
+    columns: [
+      field('tied_to', 'enum', '拨付条件', 'Tied to', {
+        options: options({
+          award: ['立项', 'Award'],
+          midterm: ['中期检查', 'Mid-term check'],
+          acceptance: ['结题验收', 'Acceptance'],
         }),
-        field('share', 'percent', '比例', 'Share'),
-        field('due', 'date', '时间', 'Due'),
-      ],
-    }),
-  ],
-  {
-    checks: [
-      check(
-        'as-the-fund-pays',
-        'payment_plan',
-        `parent.tranches = null or (${plan}) = (${rule})`,
-        '拨付计划须与基金规定一致',
-        'The plan pays as the fund does',
-        'domain.md P02, SP-09',
-      ),
+      }),
+      field('share', 'percent', '比例', 'Share'),
+      field('due', 'date', '时间', 'Due'),
     ],
-  },
-);
+  }),
+]);
 
 export const taskSigned = section('task_signed', '任务书签订', 'Task contract signed', [
   field('contract_no', 'text', '任务书编号', 'Number'),

@@ -5,6 +5,7 @@ import {
   end,
   fill,
   panel,
+  people,
   waitThat,
   workingDays,
   type FactSpec,
@@ -74,7 +75,7 @@ export const review = [
 export const defence = [
   panel('defence', {
     name: t('会议答辩', 'Defence'),
-    by: body('panel_chair'),
+    by: people('parent.panel.person'),
     outcomes: [recommendation.recommend, recommendation.not],
     mayReturn: false,
     reads: ['project', 'budget'],
@@ -121,8 +122,8 @@ export const deciding = {
   state: 'in_review',
 } as const;
 
-/** Stand-ins of the fund's own committee. */
-export const committee = body('fund_committee');
+/** The committee of the fund, each member with the side they sit for. */
+export const committee = people('parent.committee.person', { side: 'parent.committee.side' });
 
 /** SP-17 rows 13 and 14: what was not awarded ends here; an award waits for its notice to run. */
 export const untilNoticed = [

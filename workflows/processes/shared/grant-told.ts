@@ -4,7 +4,7 @@ import { currentRules } from '../rules/index.ts';
 import { callStandIn } from './call-stand-in.ts';
 import { cny, sampleFile, suzhou } from './grant-sample.ts';
 
-/** Everyone in stories of grants; the members of the committee by their side. */
+/** Everyone in stories of grants; the committee and the panel hold no role. */
 export const cast = castOf([
   'chen-min: researcher',
   'liu-yang: team_member',
@@ -20,13 +20,8 @@ export const cast = castOf([
   'gu-cheng: gov_leader@org:gov-suzhou',
   'rep: ent_rep@org:huasheng',
   'signatory: ent_signatory@org:huasheng',
-  'u1: fund_committee',
-  'u2: fund_committee',
-  'g1: fund_committee',
-  'g2: fund_committee',
-  'n1: fund_committee',
   ...['e1', 'e2', 'e3', 'e4', 'e5'].map((id) => `${id}: expert`),
-  ...['p1', 'p2', 'p3', 'p4', 'p5'].map((id) => `${id}: panel_chair`),
+  ...['u1', 'u2', 'g1', 'g2', 'n1', 'p1', 'p2', 'p3', 'p4', 'p5'],
 ]);
 
 const yes = { accepted: true };

@@ -2,7 +2,7 @@ import type { ProcessDefinition } from '../language/process.ts';
 import type { Act, Actor, ActType } from './act.ts';
 import type { Ctx } from './ctx.ts';
 import { blank } from './blank.ts';
-import { fork } from './evolve.ts';
+import { fork } from './fork.ts';
 import type { Event } from './event.ts';
 import type { Refusal } from './refusal.ts';
 import type { DealState } from './state.ts';
@@ -82,7 +82,7 @@ export function decide(
   const ctx: Ctx = { definition, world, actor, state: state ? fork(state) : blank(), events: [] };
   const refusal = (handlers[act.type] as Handler<ActType>)(ctx, act);
   if (refusal) return { ok: false, refusal };
-  if (!ctx.state.ended && !ctx.state.suspended) settle(ctx);
+  if (!ctx.state.ended && !ctx.state.suspended) settle(ctx, state);
   const breach = keepFrame(ctx, state);
   if (breach) return { ok: false, refusal: breach };
   speak(ctx, state);

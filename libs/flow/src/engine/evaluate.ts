@@ -1,7 +1,7 @@
 import { evaluate as feel } from 'feelin';
 import type { Feel } from '../language/condition.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { finderOf, sameParts, stepsFinder, type Finder } from './finders.ts';
+import { named, sameParts, stepsNamed, type Source } from './finders.ts';
 import type { DealState } from './state.ts';
 import type { World } from './world.ts';
 
@@ -15,11 +15,15 @@ export function evaluate(expression: Feel, context: Context): unknown {
   const key = `${expression}\u0000${JSON.stringify(namesIn(expression).map((n) => context[n] ?? null))}`;
   if (results.has(key)) return results.get(key);
   const { value } = feel(expression, context);
-  if (results.size > 50_000) results.clear();
+  if (key.length > LONGEST_KEY) return value;
+  if (results.size > MOST_RESULTS) results.clear();
   results.set(key, value);
   return value;
 }
 const results = new Map<string, unknown>();
+/** 20 MB at the very most; a list of a thousand related deals is not asked for twice as it was. */
+const MOST_RESULTS = 10_000;
+const LONGEST_KEY = 1_000;
 
 /** Identifiers an expression may read, without FEEL's own words. */
 export function namesIn(expression: Feel): readonly string[] {
@@ -45,10 +49,10 @@ export function contextAt(
   scope: string,
   expression: Feel,
 ): Context {
-  const { names, finders } = readerOf(definition, scope, expression);
+  const { names, sources } = readerOf(definition, scope, expression);
   return contextOf(
     names,
-    finders.map((find) => find(state)),
+    sources.map(({ find }) => find(state)),
   );
 }
 
@@ -67,7 +71,7 @@ export const valueAt = (
   state: DealState,
   scope: string,
   expression: Feel,
-): unknown => readerOf(definition, scope, expression).read(state);
+): unknown => readerOf(definition, scope, expression).find(state);
 
 /** A condition as it stands; in a proof, as the oracle has it. */
 export const holdsAt = (
@@ -90,16 +94,21 @@ export function lookUp(
   scope: string,
   name: string,
 ): unknown {
-  const { finders } = inScope(definition, scope);
-  let find = finders.get(name);
-  if (!find) finders.set(name, (find = finderOf(definition, scope, name, valueOf)));
-  return find(state) ?? null;
+  return nameAt(definition, scope, name).find(state) ?? null;
+}
+
+/** A name as it is found from a scope outward. */
+export function nameAt(definition: ProcessDefinition, scope: string, name: string): Source {
+  const { names } = inScope(definition, scope);
+  let source = names.get(name);
+  if (!source) names.set(name, (source = named(definition, scope, name, readerOf)));
+  return source;
 }
 
 /** An expression in a scope: where its names lie, and what it came to last. */
-type Reader = { names: readonly string[]; finders: readonly Finder[]; read: Finder };
+type Reader = Source & { names: readonly string[]; sources: readonly Source[] };
 
-type InScope = { finders: Map<string, Finder>; readers: Map<Feel, Reader> };
+type InScope = { names: Map<string, Source>; readers: Map<Feel, Reader> };
 
 /** Rows and rounds are scopes too, and a process that runs for years meets ever new ones. */
 const MOST_SCOPES = 5_000;
@@ -111,35 +120,33 @@ function inScope(definition: ProcessDefinition, scope: string): InScope {
   let found = known.get(scope);
   if (!found) {
     if (known.size > MOST_SCOPES) known.clear();
-    known.set(scope, (found = { finders: new Map(), readers: new Map() }));
+    known.set(scope, (found = { names: new Map(), readers: new Map() }));
   }
   return found;
 }
 
-function readerOf(definition: ProcessDefinition, scope: string, expression: Feel): Reader {
+/** An expression as it is read in a scope. */
+export function readerOf(definition: ProcessDefinition, scope: string, expression: Feel): Reader {
   const { readers } = inScope(definition, scope);
   let reader = readers.get(expression);
   if (!reader) readers.set(expression, (reader = newReader(definition, scope, expression)));
   return reader;
 }
 
-const valueOf = (definition: ProcessDefinition, scope: string, expression: Feel): Finder =>
-  readerOf(definition, scope, expression).read;
-
 /** State is never changed in place: what a name gives is another object, or nothing has moved. */
 function newReader(definition: ProcessDefinition, scope: string, expression: Feel): Reader {
   const names = namesIn(expression);
-  const finders = names.map((name) =>
+  const sources = names.map((name) =>
     name === 'steps'
-      ? stepsFinder(definition, scope, expression)
-      : finderOf(definition, scope, name, valueOf),
+      ? stepsNamed(definition, scope, expression)
+      : named(definition, scope, name, readerOf),
   );
   let known: { values: readonly unknown[]; value: unknown } | undefined;
-  const read = (state: DealState): unknown => {
-    const values = finders.map((find) => find(state));
+  const find = (state: DealState): unknown => {
+    const values = sources.map((source) => source.find(state));
     if (!known || !sameParts(known.values, values))
       known = { values, value: evaluate(expression, contextOf(names, values)) };
     return known.value;
   };
-  return { names, finders, read };
+  return { names, sources, find, cells: sources.flatMap((source) => source.cells) };
 }

@@ -1,4 +1,5 @@
 import { blank } from './blank.ts';
+import { fork, write } from './fork.ts';
 import type { Event, EventOf, EventType } from './event.ts';
 import type { DealState, Seat, StepState } from './state.ts';
 
@@ -12,23 +13,6 @@ export function evolve(state: DealState | null, event: Event, at: string): DealS
   return draft;
 }
 
-/** A copy whose maps may be written to; the entries in them are still shared and must be replaced. */
-export const fork = (state: DealState): DealState => ({
-  ...state,
-  data: { ...state.data },
-  facts: { ...state.facts },
-  groups: { ...state.groups },
-  steps: { ...state.steps },
-  chosen: { ...state.chosen },
-  rows: { ...state.rows },
-  deadlines: { ...state.deadlines },
-  effects: { ...state.effects },
-  conditions: { ...state.conditions },
-  documents: { ...state.documents },
-  incidents: { ...state.incidents },
-  requests: { ...state.requests },
-});
-
 /** Writes an event into a draft made by `fork` or `blank`. */
 export function apply(draft: DealState, event: Event, at: string): void {
   (evolvers[event.type] as Evolver<EventType>)(draft, event, at);
@@ -38,7 +22,7 @@ type Evolver<T extends EventType> = (draft: DealState, event: EventOf<T>, at: st
 
 const patchStep = (draft: DealState, place: string, patch: Partial<StepState>): void => {
   const step = draft.steps[place] ?? { status: 'lapsed', round: 0, seats: [], returns: 0 };
-  draft.steps[place] = { ...step, ...patch };
+  write(draft, 'steps')[place] = { ...step, ...patch };
 };
 
 const patchSeat = (draft: DealState, place: string, id: string, patch: Partial<Seat>): void => {
@@ -58,12 +42,8 @@ const clearSeat: Partial<Seat> = {
 
 /** Drops the deadlines of a step, which are named `<place>#<round>:…`. */
 const dropDeadlines = (draft: DealState, place: string): void => {
-  const kept: DealState['deadlines'] = {};
-  for (const id in draft.deadlines) {
-    const deadline = draft.deadlines[id];
-    if (deadline && deadline.step !== place) kept[id] = deadline;
-  }
-  draft.deadlines = kept;
+  for (const id in draft.deadlines)
+    if (draft.deadlines[id]?.step === place) delete write(draft, 'deadlines')[id];
 };
 
 /** What a step had sent back is no longer done for its sake alone. */
@@ -86,15 +66,15 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     if (e.parent) d.parent = e.parent;
   },
   'data-changed': (d, e) => {
-    d.data[e.scope] = { ...d.data[e.scope], ...e.values };
-    for (const group of e.groups) d.groups[group] = (d.groups[group] ?? 0) + 1;
+    write(d, 'data')[e.scope] = { ...d.data[e.scope], ...e.values };
+    for (const group of e.groups) write(d, 'groups')[group] = (d.groups[group] ?? 0) + 1;
   },
   'facts-computed': (d, e) => {
-    d.facts[e.scope] = { ...d.facts[e.scope], ...e.facts };
+    write(d, 'facts')[e.scope] = { ...d.facts[e.scope], ...e.facts };
   },
   'step-opened': (d, e, at) => {
     const before = d.steps[e.step];
-    d.steps[e.step] = {
+    write(d, 'steps')[e.step] = {
       status: 'open',
       round: e.round,
       seats: [...e.seats],
@@ -216,48 +196,48 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     patchStep(d, e.step, { excluded: [...new Set([...(step?.excluded ?? []), ...whose])] });
   },
   'condition-set': (d, e) => {
-    d.conditions[e.id] = { text: e.text, gate: e.gate, fulfilled: false };
+    write(d, 'conditions')[e.id] = { text: e.text, gate: e.gate, fulfilled: false };
   },
   'condition-fulfilled': (d, e) => {
     const condition = d.conditions[e.id];
-    if (condition) d.conditions[e.id] = { ...condition, fulfilled: true };
+    if (condition) write(d, 'conditions')[e.id] = { ...condition, fulfilled: true };
   },
   'branch-chosen': (d, e) => {
-    d.chosen[e.block] = e.branch;
+    write(d, 'chosen')[e.block] = e.branch;
   },
   'rows-entered': (d, e) => {
-    d.rows[e.block] = [...e.rows];
+    write(d, 'rows')[e.block] = [...e.rows];
   },
   sealed: (d, e) => {
     d.sealed = [...d.sealed, e.step];
   },
   'deadline-set': (d, e) => {
-    d.deadlines[e.deadline.id] = e.deadline;
+    write(d, 'deadlines')[e.deadline.id] = e.deadline;
     if (e.deadline.kind === 'due') patchStep(d, e.deadline.step, { due: e.deadline });
   },
   'deadline-cleared': (d, e) => {
-    delete d.deadlines[e.id];
+    delete write(d, 'deadlines')[e.id];
   },
   reminded: (d, e) => {
     if (e.kind === 'escalate') patchStep(d, e.step, { escalated: true });
   },
   'effect-requested': (d, e) => {
-    d.effects[e.id] = { step: e.step, effect: e.effect };
+    write(d, 'effects')[e.id] = { step: e.step, effect: e.effect };
   },
   'effect-done': (d, e) => {
-    delete d.effects[e.id];
-    for (const document of e.documents ?? []) d.documents[document.id] = document;
+    delete write(d, 'effects')[e.id];
+    for (const document of e.documents ?? []) write(d, 'documents')[document.id] = document;
   },
   'effect-failed': (d, e) => {
     const effect = d.effects[e.id];
-    if (effect) d.effects[e.id] = { ...effect, failed: e.reason };
+    if (effect) write(d, 'effects')[e.id] = { ...effect, failed: e.reason };
   },
   'related-requested': (d, e) => {
-    d.requests[e.id] = { step: e.step };
+    write(d, 'requests')[e.id] = { step: e.step };
   },
   'opening-failed': (d, e) => {
     const request = d.requests[e.id];
-    if (request) d.requests[e.id] = { ...request, failed: e.reason };
+    if (request) write(d, 'requests')[e.id] = { ...request, failed: e.reason };
   },
   'message-sent': (d, e) => {
     d.told = { ...d.told, ...e.values };
@@ -265,7 +245,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'message-received': (d, { type: _, from, seen: __, ...heard }) => {
     const values = { ...d.related[from]?.values, ...heard.values };
     d.related = { ...d.related, [from]: { ...heard, values } };
-    if (heard.request) delete d.requests[heard.request];
+    if (heard.request) delete write(d, 'requests')[heard.request];
   },
   'state-changed': (d, e) => {
     d.state = e.state;
@@ -295,8 +275,8 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     d.copied = [...new Set([...d.copied, ...movers])];
   },
   'step-dropped': (d, e) => {
-    delete d.steps[e.step];
-    for (const id in d.effects) if (d.effects[id]?.step === e.step) delete d.effects[id];
+    delete write(d, 'steps')[e.step];
+    for (const id in d.effects) if (d.effects[id]?.step === e.step) delete write(d, 'effects')[id];
   },
   'step-carried': (d, e) => {
     const step = d.steps[e.step];
@@ -304,10 +284,10 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     patchStep(d, e.step, { seats, ...(step?.read ? { read: e.read } : {}) });
   },
   'incident-raised': (d, e) => {
-    d.incidents[e.id] = { step: e.step, code: e.code, text: e.text };
+    write(d, 'incidents')[e.id] = { step: e.step, code: e.code, text: e.text };
   },
   'incident-settled': (d, e) => {
-    delete d.incidents[e.id];
+    delete write(d, 'incidents')[e.id];
   },
   ended: (d, e) => {
     d.state = e.state;

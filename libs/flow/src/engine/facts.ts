@@ -2,33 +2,41 @@ import { splitByShares, sumsToWhole, toCny } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import type { FactSpec, UseBlock } from '../language/block.ts';
 import type { MoneyValue, RateValue, Values } from '../language/field-value.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { cellsBehind } from './bearing.ts';
 import { emit, type Ctx } from './ctx.ts';
 import { haveStakeIn, partiesIn, peopleIn } from './directory.ts';
 import { lookUp, valueAt } from './evaluate.ts';
+import type { Cell } from './finders.ts';
+import { add, hasMoved, type Moved } from './moved.ts';
+import { isName } from './names-behind.ts';
 import { scopeChain, scopeInfo } from './place.ts';
+import { look, type Rest } from './rest.ts';
 import type { DealState } from './state.ts';
 import type { AuthorityMatter } from './world.ts';
 
 /** Records the facts of a scope that have moved, and then those around it, which may rest on them. */
-export function computeFacts(ctx: Ctx, scope: string): void {
+export function computeFacts(ctx: Ctx, rest: Rest, scope: string): void {
   for (const at of scopeChain(ctx.definition, scope)) {
-    const facts = factsOf(ctx, at);
+    look(ctx, rest);
+    const facts = factsOf(ctx, at, ctx.state.facts[at] ? rest.moved : null);
     if (facts) emit(ctx, { type: 'facts-computed', scope: at, facts });
     else if (at === scope) return;
   }
 }
 
-/** Facts of a scope that differ from what is recorded; null when none do. Each sees those before it. */
-export function factsOf(ctx: Ctx, scope: string): Values | null {
-  const specs =
-    scope === ''
-      ? ctx.definition.facts
-      : (scopeInfo(ctx.definition, scope).owner as UseBlock).facts;
+/**
+ * Facts of a scope that differ from what is recorded; null when none do. Each sees those before it.
+ * @param moved what alone has moved since they were computed; null: anything may have
+ */
+function factsOf(ctx: Ctx, scope: string, moved: Moved | null): Values | null {
   let state = ctx.state;
   let changed: Values | null = null;
-  for (const name in specs) {
-    const value = factValue(ctx, state, scope, specs[name] as FactSpec);
+  for (const { name, spec, cells, itself } of factsAt(ctx.definition, scope)) {
+    if (moved && !hasMoved(moved, cells)) continue;
+    const value = factValue(ctx, state, scope, spec);
     if (same(value, state.facts[scope]?.[name] ?? null)) continue;
+    if (moved) add(moved, itself);
     changed ??= {};
     changed[name] = value;
     const known = { ...state.facts[scope], [name]: value };
@@ -36,6 +44,26 @@ export function factsOf(ctx: Ctx, scope: string): Values | null {
   }
   return changed;
 }
+
+type Fact = { name: string; spec: FactSpec; itself: Cell; cells: readonly Cell[] };
+
+/** The facts of a scope, with what each hangs on. */
+function factsAt(definition: ProcessDefinition, scope: string): readonly Fact[] {
+  let known = factLists.get(definition);
+  if (!known) factLists.set(definition, (known = new Map()));
+  let facts = known.get(scope);
+  if (!facts) {
+    // Rows and rounds are scopes too, and there is no end of them.
+    if (known.size > 1_000) known.clear();
+    const owner = scope === '' ? null : (scopeInfo(definition, scope).owner as UseBlock);
+    facts = Object.entries((owner ?? definition).facts ?? {}).map(([name, spec]): Fact => {
+      return { name, spec, itself: { owner, name }, cells: cellsBehind(definition, scope, spec) };
+    });
+    known.set(scope, facts);
+  }
+  return facts;
+}
+const factLists = new WeakMap<ProcessDefinition, Map<string, readonly Fact[]>>();
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b ||
@@ -117,8 +145,7 @@ function ladder(
   return levels.slice(0, reached + 1);
 }
 
-/** A matter is its name, or a FEEL expression that gives it. */
 function valueOrName(ctx: Ctx, state: DealState, scope: string, matter: string): string {
-  if (/^[a-z_]+$/.test(matter)) return matter;
+  if (isName(matter)) return matter;
   return String(valueAt(ctx.definition, state, scope, matter) ?? '');
 }

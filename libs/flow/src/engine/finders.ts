@@ -9,54 +9,75 @@ import type { DealState, StepState } from './state.ts';
 /** Reads one name from a deal's state; undefined where nothing declares it. */
 export type Finder = (state: DealState) => unknown;
 
-type ValueOf = (definition: ProcessDefinition, scope: string, expression: Feel) => Finder;
+/**
+ * What a value may hang on: a field or a fact, by the block that declares it (null: the deal); `*`
+ * stands for all of a block. Rows and rounds of a loop are not told apart.
+ */
+export type Cell = { owner: Block | null; name: string };
+
+/** How something is read, and all it hangs on. */
+export type Source = { find: Finder; cells: readonly Cell[] };
+
+type SourceOf = (definition: ProcessDefinition, scope: string, expression: Feel) => Source;
 
 /**
  * How a name is found from a scope outward: data, facts, inputs, row, round, sub-scopes. It depends on
  * the definition alone, so it is worked out once and then costs a read.
- * @param valueOf what an input's expression comes to
+ * @param sourceOf what an input's expression comes to
  */
-export function finderOf(
+export function named(
   definition: ProcessDefinition,
   scope: string,
   name: string,
-  valueOf: ValueOf,
-): Finder {
+  sourceOf: SourceOf,
+): Source {
   for (const at of scopeChain(definition, scope)) {
-    const finder = inScope(definition, at, name, valueOf);
-    if (finder) return finder;
+    const source = inScope(definition, at, name, sourceOf);
+    if (source) return source;
   }
-  return () => undefined;
+  return { find: () => undefined, cells: [] };
 }
 
 function inScope(
   definition: ProcessDefinition,
   at: string,
   name: string,
-  valueOf: ValueOf,
-): Finder | null {
+  sourceOf: SourceOf,
+): Source | null {
   const { owner, outer, row } = scopeInfo(definition, at);
   // What a scope declares hides what lies outside it, filled in or not.
-  if (declaredIn(definition, owner).has(name))
-    return (state) => state.data[at]?.[name] ?? state.facts[at]?.[name] ?? null;
+  if (declaredIn(definition, owner).has(name)) {
+    const find: Finder = ({ data, facts }) => data[at]?.[name] ?? facts[at]?.[name] ?? null;
+    return { find, cells: [{ owner, name }] };
+  }
   const input = owner?.kind === 'use' ? owner.inputs[name] : undefined;
-  if (input !== undefined) return valueOf(definition, outer ?? '', input);
-  if (name === 'row' && owner?.kind === 'each')
-    return rowOf(finderOf(definition, outer ?? '', owner.of, valueOf), row);
-  if (name === 'round' && owner?.kind === 'repeat') return () => Number(row);
+  if (input !== undefined) return sourceOf(definition, outer ?? '', input);
+  if (name === 'row' && owner?.kind === 'each') {
+    const table = named(definition, outer ?? '', owner.of, sourceOf);
+    return { ...table, find: rowOf(table.find, row) };
+  }
+  if (name === 'round' && owner?.kind === 'repeat') return { find: () => Number(row), cells: [] };
   const place = join(at, name);
   const block = blockAt(definition, place)?.block;
-  if (block?.kind === 'use') return remembering((state) => partsOf(state, place), merged);
-  if (block?.kind === 'each' || block?.kind === 'repeat')
-    return remembering((state) => rowsOf(state, place), listed);
-  return at === '' && isRelation(name) ? relationFinder(name) : null;
+  const find = block && insideOf(block, place);
+  if (find) return { find, cells: [{ owner: block, name: '*' }] };
+  return at === '' && isRelation(name) ? relation(name) : null;
 }
 
-const relationFinder = (name: Relation): Finder =>
-  remembering(
+function insideOf({ kind }: Block, place: string): Finder | undefined {
+  if (kind === 'use') return remembering((state) => partsOf(state, place), merged);
+  if (kind === 'each' || kind === 'repeat')
+    return remembering((state) => rowsOf(state, place), listed);
+  return undefined;
+}
+
+const relation = (name: Relation): Source => ({
+  find: remembering(
     ({ related, parent }) => [related, parent],
     ([related, parent]) => relationNamed({ related, parent } as DealState, name),
-  );
+  ),
+  cells: [{ owner: null, name: 'related' }],
+});
 
 /** Fields and facts of the deal, a `use`, or a loop. */
 function declaredIn(definition: ProcessDefinition, owner: Block | null): ReadonlySet<string> {
@@ -97,11 +118,7 @@ function listed(parts: readonly unknown[]): unknown {
 }
 
 /** `steps.<id>` in an expression: how the step stands, wherever outward it lies. */
-export function stepsFinder(
-  definition: ProcessDefinition,
-  scope: string,
-  expression: Feel,
-): Finder {
+export function stepsNamed(definition: ProcessDefinition, scope: string, expression: Feel): Source {
   const ids = [...expression.matchAll(/\bsteps\.(\w+)/g)].map(([, id]) => id as string);
   const places = ids.map((id) => scopeChain(definition, scope).map((at) => join(at, id)));
   const standing = (state: DealState): readonly unknown[] =>
@@ -109,11 +126,14 @@ export function stepsFinder(
       const step = firstOf(state.steps, chain);
       return [step?.status ?? null, step?.outcome ?? null];
     });
-  const named = (parts: readonly unknown[]): unknown =>
+  const byId = (parts: readonly unknown[]): unknown =>
     Object.fromEntries(
       ids.map((id, i) => [id, { status: parts[2 * i], outcome: parts[2 * i + 1] }]),
     );
-  return remembering(standing, named);
+  return {
+    find: remembering(standing, byId),
+    cells: ids.map((id) => ({ owner: null, name: `steps.${id}` })),
+  };
 }
 
 function firstOf(

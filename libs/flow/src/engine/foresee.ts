@@ -1,7 +1,7 @@
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Ctx } from './ctx.ts';
 import type { Decision } from './decide.ts';
-import { fork } from './evolve.ts';
+import { fork } from './fork.ts';
 import { keepFrame } from './frame.ts';
 import { moveTo } from './move-to.ts';
 import type { DealState } from './state.ts';
@@ -19,7 +19,7 @@ export function foreseeRebase(
   const ctx: Ctx = { definition, world, actor, state: fork(state), events: [] };
   const refusal = moveTo(ctx, to, { system: 'preview' });
   if (refusal) return { ok: false, refusal };
-  if (!ctx.state.suspended) settle(ctx);
+  if (!ctx.state.suspended) settle(ctx, state);
   const breach = keepFrame(ctx, state);
   if (breach) return { ok: false, refusal: breach };
   return { ok: true, events: ctx.events, state: ctx.state };

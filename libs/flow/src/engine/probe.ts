@@ -2,12 +2,13 @@ import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Actor } from './act.ts';
 import type { Ctx } from './ctx.ts';
-import { fork } from './evolve.ts';
+import { fork } from './fork.ts';
 import { isRefusal, openStep, rightTo, seatFor, type Seated } from './rights.ts';
 import type { Refusal } from './refusal.ts';
 import type { DealState, Seat } from './state.ts';
 import { isSealed } from './seals.ts';
-import { visitOrder } from './walk.ts';
+import { settle, visitOrder } from './walk.ts';
+import type { Event } from './event.ts';
 import { stepAt } from './place.ts';
 import type { World } from './world.ts';
 
@@ -41,6 +42,22 @@ export function probe(
       return order.slice(0, order.indexOf(place)).filter((p) => mayReturnTo(ctx, p));
     },
   };
+}
+
+/**
+ * What a walk through the whole flow would still do: nothing, in a deal at rest. An act looks only at
+ * what it has moved, and here it is seen that it has missed nothing.
+ */
+export function restlessness(
+  definition: ProcessDefinition,
+  state: DealState,
+  world: World,
+): readonly Event[] {
+  if (state.ended || state.suspended) return [];
+  const actor = { kind: 'system', name: 'probe' } as const;
+  const ctx: Ctx = { definition, world, actor, state: fork(state), events: [] };
+  settle(ctx, null);
+  return ctx.events;
 }
 
 function mayReturnTo(ctx: Ctx, place: string): boolean {

@@ -17,7 +17,8 @@ import { holdsAt, lookUp } from './evaluate.ts';
 import { isStep, join, pauseOf, placedIn, stepAt, type Located, type Placed } from './place.ts';
 import { lapseChanged } from './lapse.ts';
 import { openStepNow } from './open-step.ts';
-import { floorsOf, type Floors } from './seals.ts';
+import { floorIn, floorsOf, type Floors } from './seals.ts';
+import { acting, look, restBefore, stillness, type Rest } from './rest.ts';
 import type { DealState, StepState } from './state.ts';
 
 /** One walk from the root: what it passed, in order, and what it stopped at. */
@@ -26,29 +27,31 @@ type Walk = {
   visited: string[];
   waiting: string[];
   ended: boolean;
-  floors: Floors;
-  /** Events up to here have been looked at, and whether facts may have moved with one of them. */
-  looked: number;
-  moved: boolean;
+  /** What a seal has frozen. */
+  sealed: Floors;
+  rest: Rest;
 };
 
 /**
  * Carries the deal on after an act: walks the definition from the root, opens what has its turn,
  * holds what no longer has it, until nothing moves. A sequence stops at its first unfinished block;
  * so whatever lapsed, wherever it lies, is found again and comes first.
+ * @param before the deal before the act, null when there was none
  */
-export function settle(ctx: Ctx): void {
+export function settle(ctx: Ctx, before: DealState | null): void {
+  const rest = restBefore(ctx, before);
   let seen = 0;
   for (let round = 0; round < 200; round++) {
-    const before = ctx.events.length;
+    const length = ctx.events.length;
     // First what lapses, so that nothing opens on an approval that no longer stands.
     if (ctx.events.slice(seen).some(movesData)) lapseChanged(ctx);
-    if (ctx.events.slice(seen).some(movesFacts)) computeFacts(ctx, '');
-    const walk = walkOnce(ctx, seen);
+    computeFacts(ctx, rest, '');
+    look(ctx, rest);
+    const walk = walkOnce(ctx, rest);
     if (ctx.state.ended) return;
     holdUnreached(walk);
-    seen = before;
-    if (ctx.events.length === before) {
+    seen = length;
+    if (ctx.events.length === length) {
       nameState(walk);
       return;
     }
@@ -60,25 +63,12 @@ export function settle(ctx: Ctx): void {
 const movesData = (event: Event): boolean =>
   event.type === 'data-changed' || event.type === 'resumed';
 
-/** Facts depend on data, on outcomes, on rows and on what related deals have told, and on nothing else. */
-const movesFacts = (event: Event): boolean =>
-  movesData(event) ||
-  event.type === 'facts-computed' ||
-  event.type === 'step-done' ||
-  event.type === 'step-skipped' ||
-  event.type === 'step-reopened' ||
-  event.type === 'rows-entered' ||
-  event.type === 'rebased' ||
-  event.type === 'message-received';
-
 /** Places in the order the flow reaches them now, sealed ones left out: where one may return to. */
-export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx, 0).visited;
+export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx, stillness(ctx)).visited;
 
-/** @param since the events from here on have happened since everything was last in order */
-function walkOnce(ctx: Ctx, since: number): Walk {
-  const floors = floorsOf(ctx);
-  const marks = { looked: since, moved: false };
-  const walk: Walk = { ctx, visited: [], waiting: [], ended: false, floors, ...marks };
+function walkOnce(ctx: Ctx, rest: Rest): Walk {
+  const sealed = floorsOf(ctx);
+  const walk: Walk = { ctx, visited: [], waiting: [], ended: false, sealed, rest };
   const complete = walkFlow(walk, ctx.definition.flow, '');
   if (complete && !walk.ended && !ctx.state.ended) emit(ctx, { type: 'ended', state: 'completed' });
   return walk;
@@ -86,7 +76,10 @@ function walkOnce(ctx: Ctx, since: number): Walk {
 
 /** True when every block of the sequence is complete. */
 function walkFlow(walk: Walk, flow: readonly Block[], scope: string): boolean {
-  const floor = walk.floors.get(flow)?.get(scope) ?? 0;
+  const floor = Math.max(
+    floorIn(walk.sealed, flow, scope),
+    floorIn(walk.rest.standing, flow, scope),
+  );
   const blocks = placedIn(flow, scope);
   for (let i = floor; i < blocks.length; i++) {
     if (!walkBlock(walk, blocks[i] as Placed, scope) || walk.ended) return false;
@@ -177,15 +170,8 @@ function walkRepeat(walk: Walk, block: RepeatBlock, place: string, scope: string
 }
 
 function walkUse(walk: Walk, block: UseBlock, place: string): boolean {
-  if (mayHaveMoved(walk) || !walk.ctx.state.facts[place]) computeFacts(walk.ctx, place);
+  computeFacts(walk.ctx, walk.rest, place);
   return walkFlow(walk, block.flow, place);
-}
-
-function mayHaveMoved(walk: Walk): boolean {
-  const { events } = walk.ctx;
-  for (; walk.looked < events.length; walk.looked++)
-    walk.moved ||= movesFacts(events[walk.looked] as Event);
-  return walk.moved;
 }
 
 /** Steps are complete when done or skipped; a directly returned one lets the rest go on. */
@@ -238,8 +224,6 @@ function release(ctx: Ctx, place: string, step: StepState): void {
 const hasDeadline = (ctx: Ctx, place: string): boolean =>
   Object.values(ctx.state.deadlines).some((d) => d.step === place);
 
-const acting: readonly StepState['status'][] = ['open', 'returning', 'asking'];
-
 /**
  * Steps the walk no longer reaches wait for what comes before them, or for their branch to be entered
  * again. Internal clocks pause; a wait that nobody waits for any more has no end; what such a step had
@@ -248,7 +232,7 @@ const acting: readonly StepState['status'][] = ['open', 'returning', 'asking'];
 function holdUnreached({ ctx, visited }: Walk): void {
   for (const place in ctx.state.steps) {
     const { status } = ctx.state.steps[place] as StepState;
-    if (!acting.includes(status) || visited.includes(place)) continue;
+    if (!acting.has(status) || visited.includes(place)) continue;
     pauseClock(ctx, place, 'flow');
     if (stepAt(ctx.definition, place)?.block.kind === 'wait') clearDeadlines(ctx, place);
     emit(ctx, { type: 'step-held', step: place, holder: 'flow' });

@@ -1,4 +1,5 @@
-import { fork, apply } from '../engine/evolve.ts';
+import { apply } from '../engine/evolve.ts';
+import { fork } from '../engine/fork.ts';
 import type { Event } from '../engine/event.ts';
 import { holdsAt } from '../engine/evaluate.ts';
 import { isStep, sectionIn, join, stepAt } from '../engine/place.ts';

@@ -2,6 +2,7 @@ import { currentRulesForStories } from './world.ts';
 import type { Act, ActType, Actor } from '../engine/act.ts';
 import { decide } from '../engine/decide.ts';
 import type { Event } from '../engine/event.ts';
+import { restlessness } from '../engine/probe.ts';
 import type { RefusalCode } from '../engine/refusal.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Directory, Version, World } from '../engine/world.ts';
@@ -94,6 +95,8 @@ function take(telling: Telling, act: Act, actor: Actor): Event[] {
     telling.definition = newer.definition;
   if (newer && decision.state.rules === newer.pins.rules) world.rules = newer.rules;
   telling.events.push(...decision.events);
+  const left = restlessness(telling.definition, decision.state, world);
+  if (left.length > 0) throw new Error(`${act.type} left undone: ${JSON.stringify(left)}`);
   return [...decision.events];
 }
 

@@ -4,7 +4,7 @@ import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { holdersOf, tieTo } from '../directory.ts';
 import type { By } from '../event.ts';
-import { fork } from '../evolve.ts';
+import { fork } from '../fork.ts';
 import { isCalendarOnly, moveTo } from '../move-to.ts';
 import type { Refusal } from '../refusal.ts';
 import { isRefusal, rightTo, roleNames } from '../rights.ts';

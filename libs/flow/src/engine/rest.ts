@@ -1,0 +1,79 @@
+import type { Block } from '../language/block.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { bearingOf } from './bearing.ts';
+import type { Ctx } from './ctx.ts';
+import type { Event } from './event.ts';
+import type { Cell } from './finders.ts';
+import { add, movedBy, type Moved } from './moved.ts';
+import { blockAt } from './place.ts';
+import { floorsAt } from './seals.ts';
+import type { DealState, StepStatus } from './state.ts';
+
+/**
+ * What is left of the rest a deal was at before the act, as far as events have been looked at. An act
+ * pays for what it moves, and not for all that was done before it.
+ */
+export type Rest = {
+  looked: number;
+  /**
+   * Where the walk may begin in each sequence. Whatever was open had been reached, so all that lies
+   * before it in its sequence was complete, and stays so until something it hangs on moves.
+   */
+  standing: Map<readonly Block[], Map<string, number>>;
+  /** Null: anything may have moved. */
+  moved: Moved | null;
+};
+
+export const acting: ReadonlySet<StepStatus> = new Set(['open', 'returning', 'asking']);
+
+/** Of a deal that was not at rest there is nothing to go by. */
+const unrest = (): Rest => ({ looked: 0, standing: new Map(), moved: null });
+
+/** For a walk through the whole flow as it lies, when nothing is to be computed anew. */
+export const stillness = ({ events }: Ctx): Rest => ({
+  looked: events.length,
+  standing: new Map(),
+  moved: new Map(),
+});
+
+export function restBefore({ definition, events, world }: Ctx, before: DealState | null): Rest {
+  // The proof answers conditions as it goes along, and says so in no event.
+  if (!before || before.suspended || world.oracle || events.some((e) => e.type === 'rebased'))
+    return unrest();
+  const open = Object.keys(before.steps).filter((p) => acting.has(before.steps[p]!.status));
+  return { looked: 0, standing: floorsAt(definition, open, Math.min), moved: new Map() };
+}
+
+/** Looks at what has happened since, and takes back what no longer stands for sure. */
+export function look({ definition, events }: Ctx, rest: Rest): void {
+  const { standing, moved } = rest;
+  if (!moved) return;
+  for (; rest.looked < events.length; rest.looked++) {
+    const event = events[rest.looked] as Event;
+    const cells = movedBy(definition, event);
+    for (const cell of cells) add(moved, cell);
+    unsettle(standing, definition, event, cells);
+  }
+}
+
+function unsettle(
+  standing: Rest['standing'],
+  definition: ProcessDefinition,
+  event: Event,
+  cells: readonly Cell[],
+): void {
+  if (standing.size === 0) return;
+  if ('step' in event && event.step !== undefined) {
+    for (const { flow, scope, index } of blockAt(definition, event.step)?.trail ?? [])
+      lower(standing.get(flow), index, scope);
+  }
+  for (const cell of cells)
+    for (const [flow, index] of bearingOf(definition, cell)) lower(standing.get(flow), index);
+}
+
+/** @param scope absent: whichever it is */
+function lower(floors: Map<string, number> | undefined, index: number, scope?: string): void {
+  if (!floors) return;
+  for (const [at, floor] of floors)
+    if (index < floor && (scope === undefined || scope === at)) floors.set(at, index);
+}

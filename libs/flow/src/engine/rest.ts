@@ -37,8 +37,7 @@ export const stillness = ({ events }: Ctx): Rest => ({
 });
 
 export function restBefore({ definition, events, world }: Ctx, before: DealState | null): Rest {
-  // The proof answers conditions as it goes along, and says so in no event.
-  if (!before || before.suspended || world.oracle || events.some((e) => e.type === 'rebased'))
+  if (!before || before.suspended || world.forgotten || events.some((e) => e.type === 'rebased'))
     return unrest();
   const open = Object.keys(before.steps).filter((p) => acting.has(before.steps[p]!.status));
   return { looked: 0, standing: floorsAt(definition, open, Math.min), moved: new Map() };

@@ -17,6 +17,8 @@ export type World = {
   parent?: ParentDeal;
   /** The proof's: answers conditions instead of FEEL, so that both ways are walked. */
   oracle?: (condition: string, scope: string) => unknown;
+  /** The proof's: answers were taken back, and no event says so. */
+  forgotten?: boolean;
 };
 
 /** Content hashes of the definition and the rule data a deal is pinned to. */

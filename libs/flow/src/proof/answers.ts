@@ -165,20 +165,19 @@ export const sameSection = (
   return !inHome || scope.startsWith(home);
 };
 
-/** The data without the answers that a section coming in, or changing, makes stale. */
+/**
+ * The data without the answers that a section coming in, or changing, makes stale; the same data when
+ * there are none.
+ */
 export const forget = (abstract: Abstract, data: Data, groups: readonly string[]): Data => {
-  const fresh: Data = {};
+  if (groups.length === 0) return data;
+  let fresh = data;
   for (const [home, values] of Object.entries(data)) {
     const stale = atomsIn(abstract, values).filter((atom) =>
       dependsOn(abstract, atom, home, groups),
     );
-    fresh[home] =
-      stale.length === 0
-        ? values
-        : without(
-            values,
-            stale.map((atom) => atom.id),
-          );
+    const ids = stale.map((atom) => atom.id);
+    if (ids.length > 0) fresh = { ...fresh, [home]: without(values, ids) };
   }
   return fresh;
 };

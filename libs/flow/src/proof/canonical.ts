@@ -1,9 +1,12 @@
 import { blockAt } from '../engine/place.ts';
+import { acting } from '../engine/rest.ts';
 import type { DealState, StepState } from '../engine/state.ts';
+import type { Values } from '../language/field-value.ts';
 import { partsOfPlace, pathOf } from '../views/outline.ts';
 import type { Abstract } from './abstract.ts';
 import { stepsAsked } from './asked.ts';
 import { weigh } from './atoms.ts';
+import { overlap } from './order.ts';
 import { atomsOf, tablesOf } from './plan.ts';
 import type { Lab } from './run.ts';
 
@@ -18,15 +21,10 @@ export const canonical = (lab: Lab, state: DealState): string => {
   const present = new Set(
     Object.keys(state.steps).map((place) => pathOf(lab.abstract.definition, place)),
   );
-  const known = new Map<ReadonlySet<string>, boolean>();
-  const past: Past = (after) => {
-    if (!after) return false;
-    let found = known.get(after);
-    if (found === undefined) {
-      found = [...present].some((path) => after.has(path));
-      known.set(after, found);
-    }
-    return found;
+  const begun = lab.order.bitsOf(present);
+  const past: Past = (path, inLoop) => {
+    const bits = (inLoop ? lab.order.afterLoop : lab.order.after).get(path)?.bits;
+    return bits !== undefined && overlap(bits, begun);
   };
   return JSON.stringify([
     stepsOf(lab, state, sealed, past),
@@ -37,47 +35,83 @@ export const canonical = (lab: Lab, state: DealState): string => {
   ]);
 };
 
-type Past = (after: ReadonlySet<string> | undefined) => boolean;
+/** Whether something that can only come after a block has begun; left of a loop, if it lies in one. */
+type Past = (path: string, inLoop?: boolean) => boolean;
 type Sealed = (path: string) => boolean;
 
 const stepsOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string[] => {
-  const { abstract, plan, order } = lab;
+  const { abstract, plan } = lab;
   const asked = stepsAsked(abstract);
   const matters = (path: string): boolean =>
     plan.matters.has(path) ||
-    (asked.get(path) ?? []).some((guard) => !sealed(guard) && !past(order.after.get(guard)));
-  return Object.entries(state.steps)
-    .flatMap(([place, step]) => {
-      const path = pathOf(abstract.definition, place);
-      const tells = matters(path);
-      if (isOldRound(lab, state, place)) return [];
-      const idle = isOver(step) || isLeftBehind(lab, state, path, step);
-      const gone = idle && (sealed(path) || past(order.after.get(path)));
-      return gone && !tells ? [] : [[place, ...told(step, tells)].join(' ')];
-    })
-    .sort();
+    (asked.get(path)?.some((guard) => !sealed(guard) && !past(guard)) ?? false);
+  const told: string[] = [];
+  for (const place in state.steps) {
+    if (isOldRound(lab, state, place)) continue;
+    const step = state.steps[place]!;
+    const path = pathOf(abstract.definition, place);
+    const tells = matters(path);
+    const idle = isOver(step) || isLeftBehind(lab, state, path, step);
+    if (tells || !idle || !(sealed(path) || past(path))) told.push(toldOf(place, step, tells));
+  }
+  return told.sort();
 };
 
 /** Waiting, with nothing under way that leads to it: a branch fell away around it. */
 export const isLeftBehind = (
-  { abstract, order }: Lab,
+  lab: Lab,
   state: DealState,
   path: string,
   { status }: StepState,
 ): boolean =>
   (status === 'held' || status === 'lapsed') &&
-  !Object.entries(state.steps).some(
-    ([place, other]) =>
-      (other.status === 'open' || other.status === 'returning' || other.status === 'asking') &&
-      order.after.get(pathOf(abstract.definition, place))?.has(path),
-  );
+  !underWay(lab, state).some((after) => after.has(path));
+
+/** What comes after each step that is under way. */
+const underWay = ({ abstract, order }: Lab, state: DealState): readonly ReadonlySet<string>[] => {
+  let ahead = aheadOf.get(state);
+  if (!ahead) {
+    ahead = Object.keys(state.steps)
+      .filter((place) => acting.has(state.steps[place]!.status))
+      .flatMap((place) => order.after.get(pathOf(abstract.definition, place))?.steps ?? []);
+    aheadOf.set(state, ahead);
+  }
+  return ahead;
+};
+const aheadOf = new WeakMap<DealState, readonly ReadonlySet<string>[]>();
 
 /** Only the last round of a repetition is walked; the ones before it are history. */
 const isOldRound = ({ abstract }: Lab, state: DealState, place: string): boolean =>
-  partsOfPlace(abstract.definition, place).some(({ at, loop }) => {
-    const cut = at.lastIndexOf('/');
-    return loop?.kind === 'repeat' && state.rows[at.slice(0, cut)]?.at(-1) !== at.slice(cut + 1);
-  });
+  roundsAround(abstract, place).some(({ loop, round }) => state.rows[loop]?.at(-1) !== round);
+
+type Round = { loop: string; round: string };
+
+const roundsAround = (abstract: Abstract, place: string): readonly Round[] => {
+  let lists = roundLists.get(abstract);
+  if (!lists) roundLists.set(abstract, (lists = new Map()));
+  let rounds = lists.get(place);
+  if (!rounds) {
+    rounds = partsOfPlace(abstract.definition, place).flatMap(({ at, loop }) => {
+      const cut = at.lastIndexOf('/');
+      return loop?.kind === 'repeat' ? [{ loop: at.slice(0, cut), round: at.slice(cut + 1) }] : [];
+    });
+    lists.set(place, rounds);
+  }
+  return rounds;
+};
+const roundLists = new WeakMap<Abstract, Map<string, readonly Round[]>>();
+
+/** States share the steps that an act has left alone, so each is put into words once. */
+const toldOf = (place: string, step: StepState, tells: boolean): string => {
+  let known = tells ? toldFully.get(step) : toldBriefly.get(step);
+  if (known === undefined) {
+    known = [place, ...told(step, tells)].join(' ');
+    (tells ? toldFully : toldBriefly).set(step, known);
+  }
+  return known;
+};
+const toldFully = new WeakMap<StepState, string>();
+const toldBriefly = new WeakMap<StepState, string>();
 
 const isOver = (step: StepState): boolean => step.status === 'done' || step.status === 'skipped';
 
@@ -98,34 +132,36 @@ const told = (step: StepState, matters: boolean): string[] => {
 /** Answers that some condition ahead, or one the plan looks at closely, still hangs on. */
 const answersOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string[] => {
   const uses = usesOf(lab.abstract);
-  return Object.entries(state.data)
-    .filter(([home]) => home === '' || !isOldRound(lab, state, home))
-    .flatMap(([home, values]) =>
-      Object.entries(values)
-        .filter(([key]) => /^[pt]\d+$/.test(key))
-        .filter(([key]) => isLive(lab, uses.get(key) ?? [], key, home, sealed, past))
-        .map(([key, value]) => `${home} ${key} ${value === true ? rowsIn(lab, key, values) : '-'}`),
-    )
-    .sort();
+  const told: string[] = [];
+  for (const home in state.data) {
+    if (home !== '' && isOldRound(lab, state, home)) continue;
+    for (const [key, answer] of answersIn(lab, state.data[home]!)) {
+      // Answers in rows and rounds are kept as long as the loop goes on.
+      const inLoop = home.includes('/') || key.startsWith('t');
+      const live = uses.get(key)?.some((path) => !sealed(path) && !past(path, inLoop));
+      if (live) told.push(`${home} ${key} ${answer}`);
+    }
+  }
+  return told.sort();
 };
 
-const rowsIn = ({ abstract }: Lab, key: string, values: Record<string, unknown>): string => {
+/** The answers in a scope, by atom and table; told once, as the steps are. */
+const answersIn = (lab: Lab, values: Values): readonly (readonly [string, string])[] => {
+  let answers = answerLists.get(values);
+  if (!answers) {
+    answers = Object.entries(values)
+      .filter(([key]) => /^[pt]\d+$/.test(key))
+      .map(([key, value]) => [key, value === true ? rowsIn(lab, key, values) : '-'] as const);
+    answerLists.set(values, answers);
+  }
+  return answers;
+};
+const answerLists = new WeakMap<Values, readonly (readonly [string, string])[]>();
+
+const rowsIn = ({ abstract }: Lab, key: string, values: Values): string => {
   if (!key.startsWith('t')) return '+';
   const table = tableKeys(abstract).get(key);
   return String((values[table ?? ''] as unknown[] | undefined)?.length ?? 0);
-};
-
-/** Answers in rows and rounds are kept as long as the loop goes on. */
-const isLive = (
-  { order }: Lab,
-  guards: readonly string[],
-  key: string,
-  home: string,
-  sealed: Sealed,
-  past: Past,
-): boolean => {
-  const after = home.includes('/') || key.startsWith('t') ? order.afterLoop : order.after;
-  return guards.some((path) => !sealed(path) && !past(after.get(path)));
 };
 
 /** What the answers come to, where it matters; which of them made it so does not, once it is past. */
@@ -169,8 +205,22 @@ const tableKeys = (abstract: Abstract): ReadonlyMap<string, string> => {
 };
 const keyMaps = new WeakMap<Abstract, Map<string, string>>();
 
-const sealing = ({ definition }: Abstract, state: DealState): Sealed =>
-  state.sealed.length === 0 ? () => false : (path) => isSealedOff(definition, state, path);
+/** Few sets of seals ever come about, so what lies behind each is found once. */
+const sealing = (abstract: Abstract, state: DealState): Sealed => {
+  if (state.sealed.length === 0) return () => false;
+  let bySeals = sealMaps.get(abstract);
+  if (!bySeals) sealMaps.set(abstract, (bySeals = new Map()));
+  const key = state.sealed.join();
+  const known = bySeals.get(key) ?? new Map<string, boolean>();
+  bySeals.set(key, known);
+  return (path) => {
+    let found = known.get(path);
+    if (found === undefined)
+      known.set(path, (found = isSealedOff(abstract.definition, state, path)));
+    return found;
+  };
+};
+const sealMaps = new WeakMap<Abstract, Map<string, Map<string, boolean>>>();
 
 /** Whether the seals of a state lie beyond a block: then nothing there ever moves again. */
 export const isSealedOff = (
@@ -203,7 +253,7 @@ const filledOf = ({ abstract }: Lab, state: DealState, present: ReadonlySet<stri
   const readers = readersOf(abstract);
   return Object.keys(state.groups)
     .filter((group) =>
-      (readers.get(pathOf(abstract.definition, group)) ?? []).some((step) => !present.has(step)),
+      readers.get(pathOf(abstract.definition, group))?.some((step) => !present.has(step)),
     )
     .sort();
 };

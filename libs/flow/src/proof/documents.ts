@@ -15,7 +15,7 @@ export const documentProblems = (definition: ProcessDefinition): Problem[] => {
     .filter(({ block, document }) => block.effect !== 'render_document' && document !== undefined)
     .filter(
       ({ path, document }) =>
-        !rendered.some((r) => r.document === document && after.get(r.path)?.has(path)),
+        !rendered.some((r) => r.document === document && after.get(r.path)?.steps.has(path)),
     )
     .map(({ path, block, document }) =>
       problem(

@@ -2,7 +2,7 @@ import { decide } from '../engine/decide.ts';
 import type { DealState } from '../engine/state.ts';
 import { stepAt } from '../engine/place.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { inFlowOrder, pathOf } from '../views/outline.ts';
+import { inFlowOrder, pathOf, spotsOf } from '../views/outline.ts';
 import type { Abstract } from './abstract.ts';
 import { canonical, isLeftBehind, isSealedOff } from './canonical.ts';
 import { applicant, castFor } from './cast.ts';
@@ -10,7 +10,6 @@ import { disturbancesAt } from './changes.ts';
 import { movingPlaces } from './independence.ts';
 import { brokenBy } from './invariants.ts';
 import { firstValues, groupsOf, movesAt } from './moves.ts';
-import { takerOf } from './takers.ts';
 import { orderOf } from './order.ts';
 import type { Plan } from './plan.ts';
 import { problem, type Problem } from './problem.ts';
@@ -200,10 +199,12 @@ const expand = (
   const { state } = node;
   const open = Object.keys(state.steps).filter((place) => state.steps[place]!.status === 'open');
   const places = inFlowOrder(lab.abstract.definition, state, open);
-  const movable = places.filter((place) => canMove(lab, node, place));
+  const movesOf = new Map(places.map((place) => [place, movesAt(lab, node, place)]));
+  // Steps that somebody, or time, can carry on.
+  const movable = places.filter((place) => movesOf.get(place)!.length > 0);
   const moving = movingPlaces(lab, movable);
   const moves = [
-    ...moving.flatMap((place) => movesAt(lab, node, place)),
+    ...moving.flatMap((place) => movesOf.get(place)!),
     ...disturbancesAt(lab, node, moving),
   ];
   for (const move of moves)
@@ -217,21 +218,36 @@ const expand = (
  * taken beyond it, from which it could have been sent back.
  */
 const isSettled = (lab: Lab, state: DealState): boolean => {
-  const { abstract, plan, order } = lab;
+  const { abstract, plan } = lab;
   if (plan.matters.size === 0) return false;
-  const paths = [...plan.matters];
   const sealed = (path: string): boolean => isSealedOff(abstract.definition, state, path);
-  if (state.sealed.length > 0 && paths.every(sealed)) return true;
+  if (state.sealed.length > 0 && [...plan.matters].every(sealed)) return true;
+  const beyond = decisionsBeyond(lab);
+  const places = Object.keys(state.steps);
   return (
-    !Object.entries(state.steps).some(([place, step]) => isAgain(lab, state, place, step)) &&
-    Object.entries(state.steps).some(
-      ([place, step]) =>
-        step.status === 'done' &&
-        stepAt(abstract.definition, place)?.block.kind === 'decide' &&
-        paths.every((path) => order.afterLoop.get(path)?.has(pathOf(abstract.definition, place))),
-    )
+    places.some(
+      (place) =>
+        state.steps[place]!.status === 'done' && beyond.has(pathOf(abstract.definition, place)),
+    ) && !places.some((place) => isAgain(lab, state, place, state.steps[place]!))
   );
 };
+
+/** Decisions that can only come after everything the plan looks for. */
+const decisionsBeyond = ({ abstract, plan, order }: Lab): ReadonlySet<string> => {
+  let beyond = beyondOf.get(plan);
+  if (!beyond) {
+    const paths = [...plan.matters];
+    beyond = new Set(
+      spotsOf(abstract.original)
+        .filter(({ block }) => block.kind === 'decide')
+        .map(({ path }) => path)
+        .filter((decision) => paths.every((p) => order.afterLoop.get(p)?.steps.has(decision))),
+    );
+    beyondOf.set(plan, beyond);
+  }
+  return beyond;
+};
+const beyondOf = new WeakMap<Plan, ReadonlySet<string>>();
 
 const isAgain = (
   lab: Lab,
@@ -243,14 +259,6 @@ const isAgain = (
   step.returnedBy !== undefined ||
   (step.status === 'lapsed' &&
     !isLeftBehind(lab, state, pathOf(lab.abstract.definition, place), step));
-
-/** A step somebody, or time, can carry on. */
-const canMove = (lab: Lab, node: Node, place: string): boolean => {
-  const block = stepAt(lab.abstract.definition, place)?.block;
-  return block?.kind === 'fill' || block?.kind === 'decide'
-    ? takerOf(lab, node, place) !== undefined
-    : movesAt(lab, node, place).length > 0;
-};
 
 const deadEnd = ({ abstract }: Lab, node: Node): Problem => {
   const stuck = Object.keys(node.state.steps).find((place) =>

@@ -33,7 +33,8 @@ export const brokenBy = (lab: Lab, seen: Seen): Problem[] => [
 
 const openings = (lab: Lab, { before, move, events, after }: Seen): Problem[] => {
   const draft = fork({ ...before, data: after.data });
-  return events.flatMap((event) => {
+  const last = events.findLastIndex((event) => event.type === 'step-opened');
+  return events.slice(0, last + 1).flatMap((event) => {
     const opened = event.type === 'step-opened' ? event.step : undefined;
     const found = opened === undefined ? [] : atOpening(lab, draft, opened);
     apply(draft, event, move.now);
@@ -202,7 +203,7 @@ const isFilled = (
   const fillers = [...abstract.fills]
     .filter(([, keys]) => keys.includes(key))
     .map(([path]) => path);
-  const later = order.after.get(reader) ?? new Set();
+  const later = order.after.get(reader)?.steps ?? new Set();
   return (
     fillers.every((path) => isOptional(abstract.original, path)) &&
     fillers.some((path) => !later.has(path))

@@ -92,6 +92,8 @@ const attempted = (
       ...lab.world,
       now: move.now,
       oracle,
+      // An answer once given decides what it was asked for; one taken back may be given otherwise.
+      forgotten: move.data !== state.data,
     });
     if (!decision.ok) return undefined;
     askBounds(lab, decision.events, answerer);

@@ -9,12 +9,19 @@ import type { Lab, Node } from './run.ts';
 
 export const reason = 'a reason long enough to be one';
 
+type Taker = { seat: Seat; actor: Actor };
+
 /** Whoever the engine lets take a seat, the first seat that anyone can take. */
-export const takerOf = (
-  lab: Lab,
-  node: Node,
-  place: string,
-): { seat: Seat; actor: Actor } | undefined => {
+export const takerOf = (lab: Lab, node: Node, place: string): Taker | undefined => {
+  let takers = takersAt.get(node);
+  if (!takers) takersAt.set(node, (takers = new Map()));
+  if (!takers.has(place)) takers.set(place, findTaker(lab, node, place));
+  return takers.get(place);
+};
+/** Asked again for each thing that can happen at a step. */
+const takersAt = new WeakMap<Node, Map<string, Taker | undefined>>();
+
+const findTaker = (lab: Lab, node: Node, place: string): Taker | undefined => {
   const { definition } = lab.abstract;
   const seats = node.state.steps[place]?.seats.filter((seat) => seat.status === 'open') ?? [];
   for (const seat of seats) {

@@ -57,7 +57,7 @@ const isLoop = (block: Block | undefined): boolean =>
 const makesScope = (block: Block): boolean => block.kind === 'use' || isLoop(block);
 
 /** A part of a place; `instance` when it is a row or a round, of the loop given. */
-type Part = { at: string; path: string; instance: boolean; loop?: Block };
+type Part = { at: string; path: string; anyRow: string; instance: boolean; loop?: Block };
 
 /** A place cut into block ids and, after each loop, the row or round. Asked often: remembered. */
 export const partsOfPlace = (definition: ProcessDefinition, place: string): readonly Part[] => {
@@ -72,12 +72,13 @@ const partLists = new WeakMap<ProcessDefinition, Map<string, readonly Part[]>>()
 const cut = (definition: ProcessDefinition, place: string): readonly Part[] => {
   const byPath = indexOf(definition);
   const parts: Part[] = [];
-  let [at, path] = ['', ''];
+  let [at, path, anyRow] = ['', '', ''];
   let loop: Block | undefined;
   for (const part of place.split('/')) {
     at = join(at, part);
+    anyRow = join(anyRow, loop ? '*' : part);
     if (!loop) path = join(path, part);
-    parts.push({ at, path, instance: loop !== undefined, ...(loop ? { loop } : {}) });
+    parts.push({ at, path, anyRow, instance: loop !== undefined, ...(loop ? { loop } : {}) });
     const block: Block | undefined = loop ? undefined : byPath.get(path)?.block;
     loop = isLoop(block) ? block : undefined;
   }
@@ -100,11 +101,7 @@ export const pathOf = (definition: ProcessDefinition, place: string): string =>
 
 /** A place, or a scope, with `*` for every row and round: what holds for all of them. */
 export const anyRow = (definition: ProcessDefinition, place: string): string =>
-  place === ''
-    ? ''
-    : partsOfPlace(definition, place)
-        .map(({ at, instance }) => (instance ? '*' : at.slice(at.lastIndexOf('/') + 1)))
-        .join('/');
+  place === '' ? '' : partsOfPlace(definition, place).at(-1)!.anyRow;
 
 /** What stands at a place of a running deal. */
 export const spotAt = (definition: ProcessDefinition, place: string): Spot | undefined =>

@@ -100,7 +100,7 @@ export const flow = [
     name: t('立项决定', 'Decide'),
     by: committee,
     rule: { kind: 'each_side', sides: ['university', 'government'] },
-    ...deciding,
+    ...deciding('decide'),
     why: t(
       '三分之二以上且双方至少各一票(P04)',
       'Two thirds, and at least one vote from each side (P04)',

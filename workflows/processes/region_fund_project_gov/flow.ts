@@ -92,7 +92,7 @@ export const flow = [
     by: committee,
     rule: { kind: 'majority' },
     when: 'over_cap != true',
-    ...deciding,
+    ...deciding('decide'),
     why: t('管委会过半数,学校意见记录在案(P03)', 'A majority; our opinion is on record (P03)'),
   }),
   decision('decide_all', {
@@ -100,7 +100,7 @@ export const flow = [
     by: committee,
     rule: { kind: 'everyone' },
     when: 'over_cap = true',
-    ...deciding,
+    ...deciding('decide_all'),
     why: t('超过单项上限的须全体一致(P03)', 'Above the cap it takes all of them (P03)'),
   }),
   ...untilNoticed,

@@ -31,16 +31,12 @@ export const siteVisit = section('site_visit', '现场考察', 'Site visit', [
   field('site_findings', 'longtext', '考察情况', 'What was found', { min: 10 }),
 ]);
 
-/** What lies before the committee: the integrity record, the grant proposed, an opinion (row 13). */
-export const brief = section(
-  'brief',
-  '提请审议材料',
-  'Brief for the committee',
-  [
-    field('integrity_clear', 'declaration', '诚信记录已核查', 'The integrity records are checked'),
-    field('proposed_award', 'money', '建议资助金额', 'Grant proposed', { min: 1 }),
-    field('opinion', 'longtext', '学校书面意见', 'Written opinion of the university', { min: 10 }),
-  ],
+/** What is proposed to the committee; once awarded, what the tranches are shares of. */
+export const proposal = section(
+  'proposal',
+  '建议资助',
+  'Grant proposed',
+  [field('proposed_award', 'money', '建议资助金额', 'Grant proposed', { min: 1 })],
   {
     checks: [
       check(
@@ -52,6 +48,18 @@ export const brief = section(
       ),
     ],
   },
+);
+
+/** What else lies before the committee, and is not for the applicant: integrity, an opinion (row 13). */
+export const brief = section(
+  'brief',
+  '提请审议材料',
+  'Brief for the committee',
+  [
+    field('integrity_clear', 'declaration', '诚信记录已核查', 'The integrity records are checked'),
+    field('opinion', 'longtext', '学校书面意见', 'Written opinion of the university', { min: 10 }),
+  ],
+  { visibleTo: ['dom_manager', 'dom_director', 'univ_leader', 'gov_officer', 'gov_leader'] },
 );
 
 /** 任务书: the application as awarded, with what reviewers asked to change and nothing else (row 15). */
@@ -142,6 +150,7 @@ export const later = [
   formalFindings,
   supplement,
   siteVisit,
+  proposal,
   brief,
   task,
   taskSigned,

@@ -78,6 +78,7 @@ export const defence = [
     by: people('parent.panel.person'),
     outcomes: [recommendation.recommend, recommendation.not],
     mayReturn: false,
+    hiddenUntil: 'steps.defence.status = "done"',
     reads: ['project', 'budget'],
     why: t('专家组三分之二以上同意(SP-17)', 'Two thirds of the panel (SP-17)'),
   }),
@@ -102,7 +103,7 @@ export const briefing = (by: Who) =>
   fill('brief', {
     name: t('提请审议', 'Brief the committee'),
     by,
-    sections: ['brief'],
+    sections: ['proposal', 'brief'],
     reads: ['budget'],
     within: workingDays(5),
     state: 'in_review',
@@ -112,15 +113,17 @@ export const briefing = (by: Who) =>
     ),
   });
 
-/** SP-17 row 13: the committee decides on what lies before it. */
-export const deciding = {
-  outcomes: [award.award, award.not],
-  onReject: 'continue',
-  mayReturn: false,
-  reads: ['project', 'budget', 'brief'],
-  within: workingDays(10),
-  state: 'in_review',
-} as const;
+/** SP-17 row 13: the committee decides on what lies before it; nobody sees a vote before all are in. */
+export const deciding = <const I extends string>(id: I) =>
+  ({
+    outcomes: [award.award, award.not],
+    onReject: 'continue',
+    mayReturn: false,
+    hiddenUntil: `steps.${id}.status = "done"`,
+    reads: ['project', 'budget', 'proposal', 'brief'],
+    within: workingDays(10),
+    state: 'in_review',
+  }) as const;
 
 /** The committee of the fund, each member with the side they sit for. */
 export const committee = people('parent.committee.person', { side: 'parent.committee.side' });

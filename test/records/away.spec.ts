@@ -104,19 +104,19 @@ describe('listeners', () => {
   test('hear of every act, and again after the connection was lost', async () => {
     const heard: Moved[] = [];
     let missed = 0;
-    let urgent = 0;
+    let nudges = 0;
     const stops = [
       onLive(
         room.db,
         (moved) => heard.push(moved),
         () => (missed += 1),
       ),
-      onOutbox(room.db, () => (urgent += 1)),
+      onOutbox(room.db, () => (nudges += 1)),
     ];
     await pause(200);
     const { deal, seq } = await fileDeal(room.db);
     await until(() => heard.some((moved) => moved.deal === deal && moved.seq === seq));
-    await until(() => urgent > 0);
+    await until(() => nudges > 0);
 
     await cutEveryone();
     await until(() => missed > 0);

@@ -44,15 +44,17 @@ describe('what waits', () => {
   });
 
   test('is what a workflow must know: a first day to sleep until, and an end', async () => {
-    const { deal, urgent: filed } = await fileDeal(room.db);
-    expect(filed).toBe(true);
+    const { deal, tell: filed } = await fileDeal(room.db);
+    expect(filed).toBe('in-time');
     expect(await collect()).toHaveLength(1);
     // A comment moves nothing, and the second step is due later than what is slept on already.
     const comment = { type: 'comment' as const, text: '已收到', mentions: [] };
-    expect(yes(await recordAct(room.db, asking('wang', deal, comment))).urgent).toBe(false);
-    expect(yes(await recordAct(room.db, asking('dean', deal, approve('dept')))).urgent).toBe(false);
+    expect(yes(await recordAct(room.db, asking('wang', deal, comment))).tell).toBe(null);
+    expect(yes(await recordAct(room.db, asking('dean', deal, approve('dept')))).tell).toBe(null);
     expect(await collect()).toEqual([]);
-    expect(yes(await recordAct(room.db, asking('wu', deal, approve('office')))).urgent).toBe(true);
+    expect(yes(await recordAct(room.db, asking('wu', deal, approve('office')))).tell).toBe(
+      'in-time',
+    );
     expect((await collect())[0]!.agenda.ended).toBe(true);
   });
 
@@ -66,11 +68,25 @@ describe('what waits', () => {
         now: first!.at,
       }),
     );
-    expect(passed.urgent).toBe(true);
+    expect(passed.tell).toBe('in-time');
     expect((await collect())[0]!.agenda.deadlines.map(({ kind }) => kind)).toEqual([
       'due',
       'escalate',
     ]);
+  });
+
+  test('waits for a calm moment, but not for long, unless there is something to do', async () => {
+    const { deal } = await fileDeal(room.db);
+    const told: string[] = [];
+    const tell = async ({ agenda }: Delivery) => void told.push(agenda.deal);
+    await relayOutbox(room.db, 100, tell, false);
+    expect(told).toEqual([]);
+    await room.sql(`update outbox set next_try = next_try - interval '10 seconds'`);
+    await relayOutbox(room.db, 100, tell, false);
+    expect(told).toEqual([deal]);
+    await requeue(room.db, deal);
+    await relayOutbox(room.db, 100, tell, false);
+    expect(told).toEqual([deal, deal]);
   });
 
   test('is not lost when more happens while it is told', async () => {

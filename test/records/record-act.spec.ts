@@ -170,6 +170,22 @@ describe('a no', () => {
     yes(await recordAct(room.db, filing(newId(), '\\u0000 is only text, and 😀 is whole')));
   });
 
+  test('to whoever may not see the deal is that there is none, and nothing is noted', async () => {
+    const { deal } = await fileDeal(room.db);
+    const keyed = (key: string) => ({
+      readers: [{ key, from: null, processes: [], maxAmount: null }],
+    });
+    const before = await countRows(room);
+    const stranger = asking('dean', deal, approve('dept'), keyed('person:stranger'));
+    expect(await recordAct(room.db, stranger)).toEqual({ kind: 'no-such-deal' });
+    expect(await countRows(room)).toEqual(before);
+
+    const reader = { ...stranger, ...keyed('person:wang') };
+    expect((await recordAct(room.db, reader)).kind).toBe('recorded');
+    // Whoever has lost the sight of it does not hear what they were once told either.
+    expect(await recordAct(room.db, stranger)).toEqual({ kind: 'no-such-deal' });
+  });
+
   test('for a deal there is not', async () => {
     const answer = await recordAct(room.db, asking('dean', newId(), approve('dept')));
     expect(answer).toEqual({ kind: 'no-such-deal' });

@@ -1,5 +1,13 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { carryMessages, close, onOutbox, readDeal, relayOutbox } from '@kezhuan/persistence';
+import {
+  carryMessages,
+  close,
+  onMessages,
+  onOutbox,
+  readDeal,
+  relayOutbox,
+  type Delivery,
+} from '@kezhuan/persistence';
 import { createActivities } from './activities/index.ts';
 import { catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
@@ -10,7 +18,7 @@ import { runPost } from './mail/post.ts';
 import { CONFIG, Records } from './records.ts';
 import { deliverTo } from './relay/deliver.ts';
 import { watchPressure } from './mail/pressure.ts';
-import { runRelay, type RelayParts } from './relay/relay.ts';
+import { hurried, runRelay, usual, type RelayParts } from './relay/relay.ts';
 import { openTemporalClient, type TemporalClient } from './temporal/temporal-client.ts';
 import { runTemporalWorker } from './temporal/temporal-worker.ts';
 import { openTools } from './tools.ts';
@@ -44,7 +52,7 @@ export class WorkerService implements BeforeApplicationShutdown {
       activities: createActivities(deps),
       say: warn,
     });
-    const relay = runRelay(relayParts(records, client));
+    const relay = runRelay(relayParts(records, client), records.clock.sandbox ? hurried : usual);
     const courier = runRelay(courierParts(records));
     const post = mailer && runPost({ ...deps, mailer, pressure: watchPressure(), say: warn });
     // Office hours are kept only where time runs as it does outside.
@@ -80,12 +88,11 @@ function relayParts({ db, clock }: Records, client: TemporalClient): RelayParts 
     return (await readDeal(db, deal))?.state.ended ?? true;
   });
   return {
-    async sweep(limit) {
+    async sweep(limit, early) {
       // Before it is read: what a message says is at least as new as it claims to be.
       const readAt = new Date().toISOString();
-      const { delivered, failed, parked } = await relayOutbox(db, limit, (item) =>
-        client.soon(() => deliver(item.agenda, readAt)),
-      );
+      const tell = ({ agenda }: Delivery) => client.soon(() => deliver(agenda, readAt));
+      const { delivered, failed, parked } = await relayOutbox(db, limit, tell, early);
       if (parked > 0) log('error', `${parked} messages set aside; see the alerts`);
       if (failed > 0 && delivered === 0) throw new Error(`none of ${failed} messages was taken`);
       return delivered + failed;
@@ -105,7 +112,7 @@ function courierParts({ db, clock }: Records): RelayParts {
       if (failed > 0 && delivered === 0) throw new Error(`no deal of ${failed} took its messages`);
       return delivered + failed;
     },
-    listen: (nudge) => onOutbox(db, nudge),
+    listen: (nudge) => onMessages(db, () => nudge('at-once')),
     isReachable: () => Promise.resolve(true),
     say: warn,
   };

@@ -1,13 +1,18 @@
 import { borrow, inside, type Database } from './database.ts';
+import type { Telling } from './project.ts';
 import { undo } from './transact.ts';
 
 export const LIVE_CHANNEL = 'kezhuan_live';
 export const OUTBOX_CHANNEL = 'kezhuan_outbox';
+export const MESSAGE_CHANNEL = 'kezhuan_message';
 
 /** A deal that has moved, and how far. */
 export type Moved = { deal: string; seq: number };
 
-type Batch = { moved: Map<string, number>; urgent: boolean; timer: NodeJS.Timeout };
+/** What an act leaves to do: for the relay, and for the courier. */
+export type Left = { tell: Telling | null; speaks: boolean };
+
+type Batch = Left & { moved: Map<string, number>; timer: NodeJS.Timeout };
 
 /** How long acts are gathered before one message tells of them all, in ms. */
 const GATHER = 10;
@@ -22,16 +27,17 @@ const batches = new WeakMap<Database, Batch>();
  * commits wait for one another. A message that is lost does no harm: pages read again, and the relay
  * looks by itself.
  */
-export function announce(db: Database, moved: Moved, urgent: boolean): void {
+export function announce(db: Database, moved: Moved, { tell, speaks }: Left): void {
   let batch = batches.get(db);
   if (!batch) {
     const timer = setTimeout(() => void flush(db).catch(() => undefined), GATHER);
-    batch = { moved: new Map(), urgent: false, timer };
+    batch = { moved: new Map(), tell: null, speaks: false, timer };
     batches.set(db, batch);
     inside(db).closers.add(() => flush(db).catch(() => undefined));
   }
   batch.moved.set(moved.deal, moved.seq);
-  batch.urgent ||= urgent;
+  if (batch.tell !== 'at-once') batch.tell = tell ?? batch.tell;
+  batch.speaks ||= speaks;
 }
 
 async function flush(db: Database): Promise<void> {
@@ -44,7 +50,8 @@ async function flush(db: Database): Promise<void> {
     const messages = [...pagesOf([...batch.moved])].map(
       (page) => `pg_notify('${LIVE_CHANNEL}', ${client.escapeLiteral(JSON.stringify(page))})`,
     );
-    if (batch.urgent) messages.push(`pg_notify('${OUTBOX_CHANNEL}', '')`);
+    if (batch.tell) messages.push(`pg_notify('${OUTBOX_CHANNEL}', '${batch.tell}')`);
+    if (batch.speaks) messages.push(`pg_notify('${MESSAGE_CHANNEL}', '')`);
     // Nothing is lost that the log does not have: no need to wait for the disk.
     const text = `begin; set local synchronous_commit = off; select ${messages.join(', ')}; commit`;
     await client.query(text).catch(() => undo(held));

@@ -60,6 +60,7 @@ export {
 export {
   createSession,
   endSession,
+  enter,
   readSession,
   seeSession,
   sessionsOf,
@@ -82,6 +83,7 @@ export { claimDigests, putBackDigests, type DigestReader } from './digests.ts';
 export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
 export { carryMessages, type Courier } from './messages.ts';
 export { relatedDeals, type RelatedDeal } from './related.ts';
-export { onLive, onOutbox, type Stop } from './live.ts';
+export { onLive, onMessages, onOutbox, type Stop } from './live.ts';
+export { type Telling } from './project.ts';
 export type { Moved } from './announce.ts';
 export { rebuild, reconcile, requeue, type Rebuilt } from './reconcile.ts';

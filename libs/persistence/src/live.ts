@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
-import { LIVE_CHANNEL, OUTBOX_CHANNEL, type Moved } from './announce.ts';
+import { LIVE_CHANNEL, MESSAGE_CHANNEL, OUTBOX_CHANNEL, type Moved } from './announce.ts';
 import { connectionSettings, inside, type Database } from './database.ts';
+import type { Telling } from './project.ts';
 import { sturdyClient } from './sturdy-client.ts';
 
 /** Ends a subscription. */
@@ -20,8 +21,17 @@ export const onLive = (
   });
 
 /** Calls back when something lies in the outbox, and whenever that may have been missed. */
-export const onOutbox = (db: Database, told: () => void): Stop =>
-  listen(db, OUTBOX_CHANNEL, told, told);
+export const onOutbox = (db: Database, told: (tell: Telling) => void): Stop =>
+  listen(
+    db,
+    OUTBOX_CHANNEL,
+    () => told('at-once'),
+    (payload) => told(payload as Telling),
+  );
+
+/** Calls back when deals have said something to each other, and whenever that may have been missed. */
+export const onMessages = (db: Database, told: () => void): Stop =>
+  listen(db, MESSAGE_CHANNEL, told, told);
 
 /** Between tries to reconnect, in ms; doubled each time. */
 const SOONEST = 200;

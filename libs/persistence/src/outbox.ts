@@ -19,7 +19,7 @@ const CLAIM = prepared(
     where deal in (
             select deal
               from outbox
-             where parked_at is null and next_try <= now()
+             where parked_at is null and (next_try <= now() or $2 and attempts = 0)
                and (leased_until is null or leased_until < now())
              order by next_try
              limit $1
@@ -92,13 +92,15 @@ const PARK_AFTER = 8;
  * settles. The newest agenda says it all, so a delivery that is repeated after a crash does no harm.
  * A failure is tried again later, ever more rarely, and parked with an alert after eight times.
  * @param deliver throws to have it tried again; gives up by itself within 10 s
+ * @param early also what a workflow need not be told yet
  */
 export async function relayOutbox(
   db: Database,
   limit: number,
   deliver: (item: Delivery) => Promise<void>,
+  early = true,
 ): Promise<Relayed> {
-  const claimed = await run<{ deal: string }>(db, CLAIM, [limit]);
+  const claimed = await run<{ deal: string }>(db, CLAIM, [limit, early]);
   if (claimed.length === 0) return { delivered: 0, failed: 0, parked: 0 };
   const deals = claimed.map(({ deal }) => deal);
   const rows = await run<Claimed>(db, CLAIMED, [deals]);

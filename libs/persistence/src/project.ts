@@ -46,9 +46,12 @@ export type Projection = {
   /** All of them; null when they are what they were. */
   publications: ReturnType<typeof publicationRowsOf> | null;
   notices: NoticeRow[];
-  /** Whether the deal's workflow must be told. */
-  urgent: boolean;
+  /** How soon the deal's workflow must be told; null: it need not be. */
+  tell: Telling | null;
 };
+
+/** At once: there is something to do. In time: it would oversleep, but not within the hour. */
+export type Telling = 'at-once' | 'in-time';
 
 /** How many of the open tasks a list shows. */
 const WAITING_SHOWN = 3;
@@ -94,7 +97,7 @@ export function project(
       publicationRowsOf(definition, after),
     ),
     notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, first.seq + i)),
-    urgent: isUrgent(before?.state ?? null, after, events, first.at),
+    tell: tellingOf(before?.state ?? null, after, events, first.at),
   };
 }
 
@@ -181,24 +184,27 @@ const earliest = (instants: readonly string[]): string | null =>
 export const wakeOf = (state: DealState): string | null =>
   earliest(Object.values(state.deadlines).map((deadline) => deadline.at));
 
+const HOUR_MS = 3_600_000;
+
 /**
  * Must the workflow be told? When it has something to do, when it may end, when it would oversleep, and
  * when what it slept on has passed. What is due later than it sleeps it learns of when it wakes: a wake
  * costs as much as several decisions, and most decisions move what is due to a later day.
  * @param at when the act happened
  */
-function isUrgent(
+function tellingOf(
   before: DealState | null,
   after: DealState,
   events: readonly Event[],
   at: string,
-): boolean {
-  if (events.some((event) => event.type === 'effect-requested')) return true;
-  if (after.ended) return !before?.ended;
+): Telling | null {
+  if (events.some((event) => event.type === 'effect-requested')) return 'at-once';
+  if (after.ended) return before?.ended ? null : 'in-time';
   const sleepsUntil = before && wakeOf(before);
   const mustWake = wakeOf(after);
-  if (mustWake === null) return false;
-  return !sleepsUntil || sleepsUntil <= at || mustWake < sleepsUntil;
+  if (mustWake === null) return null;
+  if (sleepsUntil && sleepsUntil > at && sleepsUntil <= mustWake) return null;
+  return Date.parse(mustWake) - Date.parse(at) > HOUR_MS ? 'in-time' : 'at-once';
 }
 
 /** What a search finds a deal by: its number, title, applicant and parties; in lower case. */

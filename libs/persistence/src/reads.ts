@@ -5,6 +5,7 @@ import { eventsOf } from './deal-log.ts';
 import type { TaskKey } from './directory.ts';
 import { pinnedBy } from './pinned.ts';
 import type { DealRecord } from './recorded.ts';
+import { READABLE } from './record-statements.ts';
 import { prepared, run } from './statement.ts';
 
 const COLUMNS = `
@@ -17,14 +18,7 @@ const BY_NUMBER = prepared('deal-by-number', `${COLUMNS} where number = $1`);
 
 const READERS = prepared('readers', 'select key from deal_reader where deal = $1 order by key');
 
-const MAY_READ = prepared(
-  'may-read',
-  `select exists (
-     select from json_to_recordset($2::json) as mine(key text, processes text[])
-       join deal_reader on deal_reader.key = mine.key and deal_reader.deal = $1
-      where mine.processes = '{}' or deal_reader.process = any (mine.processes)
-   ) as may`,
-);
+const MAY_READ = prepared('may-read', `select ${READABLE('$1', '$2')} as may`);
 
 type Row = Omit<DealRecord, 'definition' | 'rules'> & { definition: string; rules: string };
 

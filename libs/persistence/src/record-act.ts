@@ -57,7 +57,8 @@ export async function recordAct(db: Database, request: RecordRequest): Promise<R
   const asked = await ready(db, request);
   const recorded = await retrying(() => borrow(db, (held) => attempt(db, held, asked)));
   if (recorded.kind === 'recorded' && !recorded.replayed) {
-    announce(db, { deal: recorded.deal, seq: recorded.seq }, recorded.urgent === true);
+    const { deal, seq, tell, speaks } = recorded;
+    announce(db, { deal, seq }, { tell: tell ?? null, speaks: speaks === true });
   }
   return recorded;
 }
@@ -96,6 +97,7 @@ async function attempt(db: Database, held: Held, asked: Asked): Promise<Recorded
 
 async function recordIn(db: Database, tx: Tx, held: Held, asked: Asked): Promise<Recorded> {
   const found = await open(held, asked);
+  if (!found.readable) return over(held, { kind: 'no-such-deal' });
   if (found.answer) return over(held, () => replay(tx, asked, found as KnownKey));
   if (!asked.filing && found.seq === null) return over(held, { kind: 'no-such-deal' });
   if (asked.filing && found.seq !== null) return over(held, { kind: 'key-reused' });
@@ -120,6 +122,7 @@ type Found = {
   body_hash: string | null;
   answer: KnownKey['answer'] | null;
   version: number;
+  readable: boolean;
   number: string | null;
   definition: string;
   rules: string;
@@ -138,7 +141,12 @@ async function open({ client }: Held, asked: Asked): Promise<Found> {
     client,
     () => [
       client.query(BEGIN(DIRECTORY_LOCK)),
-      ask(client, OPEN, [asked.deal, actorKey, key]),
+      ask(client, OPEN, [
+        asked.deal,
+        actorKey,
+        key,
+        asked.readers && JSON.stringify(asked.readers),
+      ]),
       filing
         ? ask(client, NUMBER, [filing.code, filing.year, filing.office, actorKey, key])
         : Promise.resolve([]),

@@ -104,7 +104,8 @@ export async function writeAct(
     seq: last.seq,
     events: linked.map(({ prev: _, ...stored }) => stored),
     replayed: false,
-    urgent: view.urgent || sent.length > 0,
+    tell: view.tell,
+    speaks: sent.length > 0,
     record: { ...stands, ...pinned },
   };
 }
@@ -162,7 +163,7 @@ function parametersOf(
     view.readers.put,
     view.readers.gone,
     JSON.stringify(view.notices),
-    view.urgent,
+    view.tell,
     asked.actorKey,
     asked.key,
     asked.bodyHash,

@@ -7,22 +7,35 @@ import { prepared } from './statement.ts';
 export const BEGIN = (directoryLock: number): string =>
   `begin; select pg_advisory_xact_lock_shared(${directoryLock})`;
 
-/** What is known of the key; the deal, locked, when the key is new; how old the directory is. */
+/** Whether the deal may be read under one of the keys; the parameters that hold its id and them. */
+export const READABLE = (deal: string, keys: string): string =>
+  `exists (
+     select from json_to_recordset(${keys}::json) as mine(key text, processes text[])
+       join deal_reader on deal_reader.key = mine.key and deal_reader.deal = ${deal}
+      where mine.processes = '{}' or deal_reader.process = any (mine.processes))`;
+
+/**
+ * Whether the actor may know of the deal at all; what is known of the key; the deal, locked, when it
+ * may be read and the key is new; how old the directory is.
+ */
 export const OPEN = prepared(
   'open-deal',
   `with known as materialized (
      select body_hash, answer
        from act_key
       where actor = $2 and key = $3
+   ), sight as materialized (
+     select $4::json is null or ${READABLE('$1', '$4')} as readable
    ), locked as materialized (
      select number, process, definition, rules, state, seq, encode(head, 'hex') as head,
             filed_at, changed_at
        from deal
-      where id = $1 and not exists (select from known)
+      where id = $1 and not exists (select from known) and (select readable from sight)
         for update
    )
-   select known.body_hash, known.answer, directory.version, locked.*
+   select known.body_hash, known.answer, directory.version, sight.readable, locked.*
      from directory
+     cross join sight
      left join known on true
      left join locked on true
     where directory.id = 1`,
@@ -44,6 +57,9 @@ export const KNOWN = prepared(
   'select body_hash, answer from act_key where actor = $1 and key = $2',
 );
 
+/** So long a workflow stays untold of what it need not know at once, while people keep us busy. */
+const LONGEST_UNTOLD = '10 seconds';
+
 const MOVED = `
   moved as (
     update deal
@@ -63,7 +79,7 @@ const FILED = `
   )`;
 
 // Also the order of the parameters: 1–13 the deal, 14–15 its events, 16–21 what follows from them,
-// 22 whether its workflow must know, 23–26 the answer under its key, 27–28 what it is pinned
+// 22 how soon its workflow must know, if it must, 23–26 the answer under its key, 27–28 what it is pinned
 // to from here on.
 const REST = `
   logged as (
@@ -99,7 +115,9 @@ const REST = `
         on conflict do nothing
   ), told as (
     insert into outbox (deal, seq, queued_at, next_try)
-    select $1, $3, now(), now() where $22
+    select $1, $3, now(), now() + case $22::text when 'in-time' then interval '${LONGEST_UNTOLD}'
+                                                 else interval '0' end
+     where $22 is not null
         on conflict (deal) do update
        set seq = excluded.seq, next_try = least(outbox.next_try, excluded.next_try)
   )

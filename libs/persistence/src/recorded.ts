@@ -8,7 +8,9 @@ import type {
   RuleData,
 } from '@kezhuan/flow';
 import type { Values } from '@kezhuan/flow';
+import type { TaskKey } from './directory.ts';
 import type { Catalogue } from './pinned.ts';
+import type { Telling } from './project.ts';
 
 /** A filing as the edge knows it: number, definition and rules are the recorder's to add. */
 export type FileAct = {
@@ -29,6 +31,8 @@ export type RecordRequest = {
   key: string;
   /** The last event the actor had seen; absent where that does not matter. */
   seq?: number;
+  /** Keys of which one must open the deal to the actor, else there is no such deal; absent: none. */
+  readers?: readonly TaskKey[];
   /** ISO instant from the one clock. */
   now: string;
   catalogue: Catalogue;
@@ -66,8 +70,10 @@ export type Recorded =
       events: StoredEvent[];
       /** The key was known: this happened before, and is told again. */
       replayed: boolean;
-      /** Its workflow has something to do at once; the relay has been nudged. */
-      urgent?: boolean;
+      /** How soon its workflow must be told; null: it need not be. */
+      tell?: Telling | null;
+      /** Whether it says something to other deals. */
+      speaks?: boolean;
       /** The deal after the act, unless replayed: spares a second read. */
       record?: DealRecord;
     }

@@ -1,4 +1,6 @@
+import type { Directory } from '@kezhuan/flow';
 import type { Database, Tx } from './database.ts';
+import { directoryAt } from './directory.ts';
 import { change, prepared, run } from './statement.ts';
 
 /** A signed-in person. `id` is the digest of the token, which is kept nowhere. Real time. */
@@ -27,6 +29,15 @@ const READ = prepared(
   'read-session',
   `select ${COLUMNS}
      from session join person on person.id = session.person and person.active
+    where session.id = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)`,
+);
+
+const ENTER = prepared(
+  'enter',
+  `select ${COLUMNS}, directory.version
+     from session
+     join person on person.id = session.person and person.active
+     join directory on directory.id = 1
     where session.id = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)`,
 );
 
@@ -66,6 +77,18 @@ export const readSession = async (
   id: string,
   idle: number,
 ): Promise<Session | null> => (await run<Session>(on, READ, [id, idle]))[0] ?? null;
+
+/** The same, and the directory of that moment: what every request begins with, in one round trip. */
+export async function enter(
+  db: Database,
+  id: string,
+  idle: number,
+): Promise<{ session: Session; directory: Directory } | null> {
+  const [row] = await run<Session & { version: number }>(db, ENTER, [id, idle]);
+  if (!row) return null;
+  const { version, ...session } = row;
+  return { session, directory: await directoryAt(db, db, version) };
+}
 
 /** Notes that it is in use. */
 export const seeSession = async (on: Database | Tx, id: string): Promise<void> => {

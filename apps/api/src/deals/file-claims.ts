@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { t } from '@kezhuan/domain';
 import type { Fault, FileValue } from '@kezhuan/flow';
-import { adoptUploads, readDocument, type StoredDocument } from '@kezhuan/persistence';
+import { adoptUploads, mayRead, readDocument, type StoredDocument } from '@kezhuan/persistence';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { Store } from '../store/store.ts';
@@ -34,18 +34,23 @@ export class FileClaims {
 
   private async faultOf(viewer: Viewer, deal: string, claim: Claim): Promise<Fault | null> {
     const stored = isUuid(claim.file.id) ? await readDocument(this.store.db, claim.file.id) : null;
-    if (stored && isTheirs(viewer, deal, stored) && isTrue(claim.file, stored)) return null;
+    const isTheirs = stored !== null && (await this.mayName(viewer, deal, stored));
+    if (isTheirs && isTrue(claim.file, stored)) return null;
     const message = t('没有这个文件,请重新上传', 'There is no such file; upload it again');
     return { pointer: claim.pointer, code: 'file', message };
+  }
+
+  private async mayName(
+    { person, keys }: Viewer,
+    deal: string,
+    { deal: adopted, by }: StoredDocument,
+  ): Promise<boolean> {
+    if (adopted !== null) return adopted === deal && mayRead(this.store.db, deal, keys);
+    return by.kind === 'person' && by.person === person.id;
   }
 }
 
 const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
-
-const isTheirs = ({ person }: Viewer, deal: string, stored: StoredDocument): boolean =>
-  stored.deal === null
-    ? stored.by.kind === 'person' && stored.by.person === person.id
-    : stored.deal === deal;
 
 const isTrue = (file: Partial<FileValue>, stored: StoredDocument): boolean =>
   file.sha256 === stored.sha256 &&

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SessionItem } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
-import { isActive } from '@kezhuan/flow';
+import { isActive, type Directory } from '@kezhuan/flow';
 import {
   accountsOf,
   createSession,
   endSession,
+  enter,
   keysOf,
   readDirectory,
   readSession,
@@ -60,7 +61,7 @@ export class Sessions {
     const token = newToken();
     const id = digestOf(this.config, token);
     await createSession(this.store.db, { id, person, seconds: SESSION_SECONDS, idToken });
-    const viewer = await this.viewer(person, id, this.store.clock.now());
+    const viewer = await this.viewer(person, id, directory, this.store.clock.now());
     if (!viewer) throw new ProblemError('no-such-person');
     return { cookie: sessionCookie(this.config, token), viewer };
   }
@@ -97,11 +98,12 @@ export class Sessions {
   async viewerOf(cookies: string | undefined, arrivedAt: string): Promise<Viewer | null> {
     const token = tokenIn(this.config, cookies);
     if (!token) return null;
-    const session = await this.read(digestOf(this.config, token));
-    if (!session) return null;
+    const found = await enter(this.store.db, digestOf(this.config, token), IDLE_SECONDS);
+    if (!found) return null;
+    const { session, directory } = found;
     if (Date.parse(session.seenAt) < Date.now() - SEEN_MS)
       await seeSession(this.store.db, session.id);
-    return this.viewer(session.person, session.id, arrivedAt);
+    return this.viewer(session.person, session.id, directory, arrivedAt);
   }
 
   private read(id: string): Promise<Session | null> {
@@ -123,13 +125,15 @@ export class Sessions {
     this.languages.delete(person);
   }
 
-  private async viewer(id: string, session: string, arrivedAt: string): Promise<Viewer | null> {
-    const [directory, language] = await Promise.all([
-      readDirectory(this.store.db),
-      this.languageOf(id),
-    ]);
+  private async viewer(
+    id: string,
+    session: string,
+    directory: Directory,
+    arrivedAt: string,
+  ): Promise<Viewer | null> {
     const person = directory.people[id];
     if (!person?.active) return null;
+    const language = await this.languageOf(id);
     const keys = keysOf(directory, id, arrivedAt);
     return { person, session, language, directory, keys, arrivedAt };
   }

@@ -41,9 +41,9 @@ export type Post = {
 
 /** Notices taken at once: what a death in the middle may send a second time, under the same key. */
 const BATCH = 16;
-/** Between looks, in ms; and at most while people's acts keep the machine busy. */
+/** Between looks, in ms. */
 const LOOK = 1_000;
-const LOOK_WHEN_BUSY = 15_000;
+/** While people's acts keep the machine this busy, a handful goes out at each look and no more. */
 const BUSY = 0.85;
 
 type Life = { parts: PostParts; stopping: AbortSignal; trouble: ReturnType<Post['trouble']> };
@@ -74,10 +74,10 @@ async function keep(life: Life): Promise<void> {
     try {
       let taken: number;
       do taken = await round(parts);
-      while (taken === BATCH && !stopping.aborted);
+      while (taken === BATCH && !stopping.aborted && parts.pressure.busy() <= BUSY);
       life.trouble = null;
       waits.reset();
-      await rest(life);
+      await pause(LOOK, stopping);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       life.trouble ??= { since: Date.now(), why };
@@ -86,12 +86,6 @@ async function keep(life: Life): Promise<void> {
       await pause(wait, stopping);
     }
   }
-}
-
-async function rest({ parts, stopping }: Life): Promise<void> {
-  const until = Date.now() + LOOK_WHEN_BUSY;
-  do await pause(LOOK, stopping);
-  while (!stopping.aborted && parts.pressure.busy() > BUSY && Date.now() < until);
 }
 
 /** One handful; how many it was. Whatever goes wrong, what has not gone out is put back at once. */

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Telling } from '@kezhuan/persistence';
 import { runRelay, type Pace, type RelayParts } from './relay.ts';
 
 const never = 3_600_000;
-const still: Pace = { sweep: never, soonest: 5, latest: 20 };
+const still: Pace = { sweep: never, calm: 40, soonest: 5, latest: 20 };
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
@@ -12,7 +13,7 @@ afterEach(async () => {
 /** A relay whose world the test holds in its hands. */
 function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
   const sweeps: number[] = [];
-  let nudge: () => void = () => undefined;
+  let nudge: (tell: Telling) => void = () => undefined;
   const { stop } = runRelay(
     {
       sweep: async (limit) => {
@@ -30,7 +31,7 @@ function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
     { ...still, ...pace },
   );
   stops.push(stop);
-  return { sweeps, nudge: () => nudge(), stop };
+  return { sweeps, nudge: (tell: Telling = 'at-once') => nudge(tell), stop };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -47,6 +48,37 @@ describe('the relay', () => {
     await until(() => sweeps.length > 0);
     await delay(30);
     expect(sweeps).toHaveLength(1);
+  });
+
+  it('tells what can wait once nobody has acted for a moment, and the rest at once', async () => {
+    const told: { early: boolean; after: number }[] = [];
+    const began = performance.now();
+    const { nudge } = relay({
+      sweep: async (_, early) => {
+        told.push({ early, after: performance.now() - began });
+        return 0;
+      },
+    });
+    for (let i = 0; i < 5; i += 1) {
+      nudge('in-time');
+      await delay(10);
+    }
+    nudge();
+    await until(() => told.length === 2);
+    await delay(60);
+    expect(told.map(({ early }) => early)).toEqual([false, true]);
+    expect(told[1]!.after).toBeGreaterThanOrEqual(90);
+  });
+
+  it('lets nothing wait for long, however busy people are', async () => {
+    const told: boolean[] = [];
+    const { nudge } = relay({ sweep: async (_, early) => told.push(early) }, { sweep: 30 });
+    for (let i = 0; i < 20; i += 1) {
+      nudge('in-time');
+      await delay(5);
+    }
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).not.toContain(true);
   });
 
   it('looks by itself when nobody nudges', async () => {

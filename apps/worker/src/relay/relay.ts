@@ -1,11 +1,12 @@
+import type { Telling } from '@kezhuan/persistence';
 import { pause, waitsFrom } from '../back-off.ts';
 
 /** What the relay needs of the rest of the worker. */
 export type RelayParts = {
-  /** Delivers up to `limit` deals from the outbox; how many it took. */
-  sweep(limit: number): Promise<number>;
+  /** Delivers up to `limit` deals from the outbox, `early` what can wait too; how many it took. */
+  sweep(limit: number, early: boolean): Promise<number>;
   /** Calls back when something lies in the outbox; ends when the returned function is called. */
-  listen(nudge: () => void): () => Promise<void>;
+  listen(nudge: (tell: Telling) => void): () => Promise<void>;
   /** Whether Temporal answers. */
   isReachable(): Promise<boolean>;
   say(line: string): void;
@@ -17,16 +18,22 @@ export type Relay = { stop(): Promise<void> };
 export type Pace = {
   /** Between looks without a nudge. */
   sweep: number;
+  /** What can wait is told once nobody has acted for so long. */
+  calm: number;
   /** After a failure, the first and the longest pause. */
   soonest: number;
   latest: number;
 };
 
-const usual: Pace = {
+export const usual: Pace = {
   sweep: 1_000,
+  calm: 250,
   soonest: 500,
   latest: 10_000,
 };
+
+/** Where a day passes within a second, nothing can wait. */
+export const hurried: Pace = { ...usual, calm: 0 };
 
 /** Deals told at once: few, since each wakes a workflow on the machine people work on. */
 const BATCH = 8;
@@ -35,13 +42,19 @@ type Life = {
   parts: RelayParts;
   pace: Pace;
   stopping: AbortSignal;
-  /** Something has come and has not been looked for yet. */
+  /** Something has come that must be told at once and has not been looked for yet. */
   nudged: boolean;
+  /** Something has come that waits for a calm moment. */
+  waiting: boolean;
+  /** When something last came, by `performance.now()`. */
+  stirredAt: number;
   wake(): void;
 };
 
 /**
- * Carries agendas from the outbox to the workflows, at once. Temporal or the database may go away at any time; then it waits and goes on.
+ * Carries agendas from the outbox to the workflows: at once when there is something to do, else when
+ * people leave it a calm moment, all that has come of a deal in one message. Temporal or the database
+ * may go away at any time; then it waits and goes on.
  */
 export function runRelay(parts: RelayParts, pace = usual): Relay {
   const stopping = new AbortController();
@@ -50,11 +63,17 @@ export function runRelay(parts: RelayParts, pace = usual): Relay {
     pace,
     stopping: stopping.signal,
     nudged: false,
+    waiting: false,
+    stirredAt: -Infinity,
     wake: () => undefined,
   };
-  const unlisten = parts.listen(() => {
-    life.nudged = true;
-    life.wake();
+  const unlisten = parts.listen((tell) => {
+    // The end of a calm that has been broken is found when it would have come.
+    const changes = tell === 'at-once' ? !life.nudged : !life.waiting;
+    life.stirredAt = performance.now();
+    if (tell === 'at-once') life.nudged = true;
+    else life.waiting = true;
+    if (changes) life.wake();
   });
   const kept = keep(life);
   return {
@@ -89,16 +108,29 @@ async function keep(life: Life): Promise<void> {
   }
 }
 
+const calmFrom = ({ stirredAt, pace }: Life): number => stirredAt + pace.calm;
+
+const isCalm = (life: Life): boolean => performance.now() >= calmFrom(life);
+
+/** Until something must be told at once, what waits may be, or it is time to look anyway. */
 async function nudgeOrTick(life: Life): Promise<void> {
-  if (life.nudged) return;
-  const nudge = new AbortController();
-  life.wake = () => nudge.abort();
-  await pause(life.pace.sweep, nudge.signal);
+  const tick = performance.now() + life.pace.sweep;
+  while (!life.nudged && !life.stopping.aborted) {
+    const until = life.waiting ? Math.min(tick, calmFrom(life)) : tick;
+    const left = until - performance.now();
+    if (left <= 0) return;
+    const nudge = new AbortController();
+    life.wake = () => nudge.abort();
+    await pause(left, nudge.signal);
+  }
 }
 
 async function round(life: Life): Promise<void> {
   life.nudged = false;
   let taken: number;
-  do taken = await life.parts.sweep(BATCH);
-  while (taken === BATCH && !life.stopping.aborted);
+  do {
+    const early = isCalm(life);
+    if (early) life.waiting = false;
+    taken = await life.parts.sweep(BATCH, early);
+  } while (taken === BATCH && !life.stopping.aborted);
 }

@@ -4,7 +4,7 @@ import type { Telling } from '@kezhuan/persistence';
 import { runRelay, type Pace, type RelayParts } from './relay.ts';
 
 const never = 3_600_000;
-const still: Pace = { sweep: never, calm: 40, soonest: 5, latest: 20 };
+const still: Pace = { sweep: never, calm: 0, soonest: 5, latest: 20 };
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
@@ -50,34 +50,34 @@ describe('the relay', () => {
     expect(sweeps).toHaveLength(1);
   });
 
-  it('tells what can wait once nobody has acted for a moment, and the rest at once', async () => {
-    const told: { early: boolean; after: number }[] = [];
+  it('tells what can wait once nobody has acted for a moment, many at once, and the rest at once', async () => {
+    const told: { limit: number; early: boolean; after: number }[] = [];
     const began = performance.now();
-    const { nudge } = relay({
-      sweep: async (_, early) => {
-        told.push({ early, after: performance.now() - began });
-        return 0;
+    const { nudge } = relay(
+      {
+        sweep: async (limit, early) => {
+          told.push({ limit, early, after: performance.now() - began });
+          return 0;
+        },
       },
-    });
-    for (let i = 0; i < 5; i += 1) {
-      nudge('in-time');
-      await delay(10);
-    }
+      { calm: 500 },
+    );
+    nudge('in-time');
     nudge();
     await until(() => told.length === 2);
-    await delay(60);
-    expect(told.map(({ early }) => early)).toEqual([false, true]);
-    expect(told[1]!.after).toBeGreaterThanOrEqual(90);
+    expect(told).toMatchObject([
+      { limit: 8, early: false },
+      { limit: 32, early: true },
+    ]);
+    expect(told[1]!.after).toBeGreaterThanOrEqual(500);
   });
 
-  it('lets nothing wait for long, however busy people are', async () => {
+  it('looks for what has waited long enough, however busy people are', async () => {
     const told: boolean[] = [];
-    const { nudge } = relay({ sweep: async (_, early) => told.push(early) }, { sweep: 30 });
-    for (let i = 0; i < 20; i += 1) {
-      nudge('in-time');
-      await delay(5);
-    }
-    expect(told.length).toBeGreaterThan(1);
+    const sweep: RelayParts['sweep'] = async (_, early) => told.push(early);
+    const { nudge } = relay({ sweep }, { sweep: 10, calm: never });
+    nudge('in-time');
+    await until(() => told.length > 3);
     expect(told).not.toContain(true);
   });
 
@@ -87,7 +87,7 @@ describe('the relay', () => {
   });
 
   it('goes on until the outbox is empty', async () => {
-    const left = [8, 8, 3];
+    const left = [32, 32, 3];
     const { nudge } = relay({ sweep: async () => left.shift() ?? 0 });
     nudge();
     await until(() => left.length === 0);

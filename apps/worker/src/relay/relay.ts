@@ -37,6 +37,8 @@ export const hurried: Pace = { ...usual, calm: 0 };
 
 /** Deals told at once: few, since each wakes a workflow on the machine people work on. */
 const BATCH = 8;
+/** And when people leave it a calm moment. */
+const CALM_BATCH = 32;
 
 type Life = {
   parts: RelayParts;
@@ -127,10 +129,12 @@ async function nudgeOrTick(life: Life): Promise<void> {
 
 async function round(life: Life): Promise<void> {
   life.nudged = false;
+  let limit: number;
   let taken: number;
   do {
     const early = isCalm(life);
     if (early) life.waiting = false;
-    taken = await life.parts.sweep(BATCH, early);
-  } while (taken === BATCH && !life.stopping.aborted);
+    limit = early ? CALM_BATCH : BATCH;
+    taken = await life.parts.sweep(limit, early);
+  } while (taken === limit && !life.stopping.aborted);
 }

@@ -1,6 +1,6 @@
 import { splitByShares, sumsToWhole, toCny } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
-import type { FactSpec, UseBlock } from '../language/block.ts';
+import type { FactSpec } from '../language/block.ts';
 import type { MoneyValue, RateValue, Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { cellsBehind } from './bearing.ts';
@@ -10,7 +10,7 @@ import { lookUp, valueAt } from './evaluate.ts';
 import type { Cell } from './finders.ts';
 import { add, hasMoved, type Moved } from './moved.ts';
 import { isName } from './names-behind.ts';
-import { scopeChain, scopeInfo } from './place.ts';
+import { factSpecsOf, scopeChain, scopeInfo } from './place.ts';
 import { look, type Rest } from './rest.ts';
 import type { DealState } from './state.ts';
 import type { AuthorityMatter } from './world.ts';
@@ -55,8 +55,8 @@ function factsAt(definition: ProcessDefinition, scope: string): readonly Fact[] 
   if (!facts) {
     // Rows and rounds are scopes too, and there is no end of them.
     if (known.size > 1_000) known.clear();
-    const owner = scope === '' ? null : (scopeInfo(definition, scope).owner as UseBlock);
-    facts = Object.entries((owner ?? definition).facts ?? {}).map(([name, spec]): Fact => {
+    const { owner } = scopeInfo(definition, scope);
+    facts = Object.entries(factSpecsOf(definition, scope)).map(([name, spec]): Fact => {
       return { name, spec, itself: { owner, name }, cells: cellsBehind(definition, scope, spec) };
     });
     known.set(scope, facts);

@@ -1,4 +1,4 @@
-import type { Block, RepeatBlock, Step, UseBlock, WaitBlock } from '../language/block.ts';
+import type { Block, FactSpec, RepeatBlock, Step, UseBlock, WaitBlock } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 
@@ -162,6 +162,16 @@ export function sectionsOf(definition: ProcessDefinition, scope: string): readon
   if (scope === '') return definition.sections;
   const { owner } = scopeInfo(definition, scope);
   return (owner as UseBlock | RepeatBlock | null)?.sections ?? [];
+}
+
+/** Facts a scope declares. */
+export function factSpecsOf(
+  definition: ProcessDefinition,
+  scope: string,
+): Readonly<Record<string, FactSpec>> {
+  if (scope === '') return definition.facts;
+  const { owner } = scopeInfo(definition, scope);
+  return (owner as UseBlock | RepeatBlock | null)?.facts ?? {};
 }
 
 /** The nearest scope, from here outward, that declares the section. */

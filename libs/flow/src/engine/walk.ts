@@ -101,7 +101,7 @@ function walkBlock(walk: Walk, { block, place }: Placed, scope: string): boolean
     case 'repeat':
       return walkRepeat(walk, block, place, scope);
     case 'use':
-      return walkUse(walk, block, place);
+      return walkScope(walk, block, place);
     case 'end':
       walk.ended = true;
       emit(walk.ctx, { type: 'ended', state: block.state });
@@ -135,10 +135,8 @@ function walkEach(walk: Walk, block: EachBlock, place: string, scope: string): b
   const rows = Array.isArray(table) ? table.map((row) => (row as { id: string }).id) : [];
   if (!sameList(ctx.state.rows[place] ?? [], rows))
     emit(ctx, { type: 'rows-entered', block: place, rows });
-  if (block.order === 'side_by_side') {
-    return rows.map((row) => walkFlow(walk, block.flow, join(place, row))).every(Boolean);
-  }
-  return rows.every((row) => walkFlow(walk, block.flow, join(place, row)));
+  const walkRow = (row: string): boolean => walkScope(walk, block, join(place, row));
+  return block.order === 'side_by_side' ? rows.map(walkRow).every(Boolean) : rows.every(walkRow);
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
@@ -152,7 +150,7 @@ function walkRepeat(walk: Walk, block: RepeatBlock, place: string, scope: string
     return walkRepeat(walk, block, place, scope);
   }
   const inner = join(place, String(rounds.length));
-  if (!walkFlow(walk, block.flow, inner)) return false;
+  if (!walkScope(walk, block, inner)) return false;
   if (holdsAt(ctx.definition, ctx.state, inner, block.until, ctx.world)) return true;
   if (rounds.length >= block.max) {
     raise(
@@ -169,9 +167,14 @@ function walkRepeat(walk: Walk, block: RepeatBlock, place: string, scope: string
   return walkRepeat(walk, block, place, scope);
 }
 
-function walkUse(walk: Walk, block: UseBlock, place: string): boolean {
-  computeFacts(walk.ctx, walk.rest, place);
-  return walkFlow(walk, block.flow, place);
+/** A scope of its own: its facts first, then its flow. */
+function walkScope(
+  walk: Walk,
+  { facts, flow }: UseBlock | EachBlock | RepeatBlock,
+  scope: string,
+): boolean {
+  if (facts) computeFacts(walk.ctx, walk.rest, scope);
+  return walkFlow(walk, flow, scope);
 }
 
 /** Steps are complete when done or skipped; a directly returned one lets the rest go on. */

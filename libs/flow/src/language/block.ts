@@ -155,7 +155,12 @@ export type AllBlock = Common & { kind: 'all'; branches: readonly Branch[] };
 /** The first branch whose `when` holds; a branch without `when` is the otherwise. */
 export type ChooseBlock = Common & { kind: 'choose'; branches: readonly Branch[] };
 
-type Loop = Common & { flow: readonly Block[]; sections?: readonly Section[] };
+/** `facts` are each row's or round's own, as the loop shows them to the outside: `payments[item.late = true]`. */
+type Loop = Common & {
+  flow: readonly Block[];
+  sections?: readonly Section[];
+  facts?: Readonly<Record<string, FactSpec>>;
+};
 
 /** The flow once for every row of the table field `of`, in a scope of its own. */
 export type EachBlock = Loop & { kind: 'each'; of: string; order: 'in_order' | 'side_by_side' };

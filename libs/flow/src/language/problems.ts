@@ -142,6 +142,7 @@ function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Se
         if (findField(scope, block.of)?.type !== 'table')
           look.say('unknown-field', at, `${block.of} is no table`);
       } else look.feel(at, inner, block.until);
+      if (block.kind !== 'use') lookAtFacts(look, block.facts ?? {}, inner);
       problemsInSections(look, block.sections ?? [], inner);
       return lookAtFlow(look, block.flow, inner, new Set());
     }

@@ -23,7 +23,7 @@ export function innerScope(outer: Scope, block: Opener): Scope {
   const more =
     block.kind === 'use'
       ? [...Object.keys(block.facts), ...Object.keys(block.inputs)]
-      : [block.kind === 'each' ? 'row' : 'round'];
+      : [block.kind === 'each' ? 'row' : 'round', ...Object.keys(block.facts ?? {})];
   return scopeOf(path, outer, block.sections ?? [], block.flow, more);
 }
 

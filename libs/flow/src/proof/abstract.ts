@@ -249,6 +249,7 @@ const relaxLoop = (
   own: string,
 ) => ({
   sections: relaxSections(builder, loop.sections ?? [], join(own, '*')),
+  facts: {},
   flow: relaxFlow(builder, loop.flow, join(path, loop.id), join(own, '*')),
 });
 

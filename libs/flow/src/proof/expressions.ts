@@ -61,10 +61,14 @@ const inBlock = (block: Block, path: string, outer: string): Site[] => {
       return [
         { at: path, scope: join(own, '*'), source: block.until, gives: 'condition' },
         ...inSections(block.sections ?? [], join(own, '*')),
+        ...inFacts(block.facts ?? {}, join(own, '*')),
         ...inClock(block.every, path, outer),
       ];
     case 'each':
-      return inSections(block.sections ?? [], join(own, '*'));
+      return [
+        ...inSections(block.sections ?? [], join(own, '*')),
+        ...inFacts(block.facts ?? {}, join(own, '*')),
+      ];
     case 'run':
       return [
         ...values(path, outer, Object.values(block.input)),

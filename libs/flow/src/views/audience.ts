@@ -1,7 +1,7 @@
 import { ownPeople, peopleIn } from '../engine/directory.ts';
 import { namesIn } from '../engine/evaluate.ts';
 import { namesBehind } from '../engine/names-behind.ts';
-import { scopeChain, scopeInfo, sectionIn, sectionsOf } from '../engine/place.ts';
+import { factSpecsOf, scopeChain, scopeInfo, sectionIn, sectionsOf } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -73,8 +73,7 @@ function trace(
       it.fields.some((field) => field.key === name),
     );
     if (section) return void into.set(`${at}#${section.id}`, { scope: at, section });
-    const facts = at === '' ? definition.facts : owner?.kind === 'use' ? owner.facts : {};
-    const fact = facts[name];
+    const fact = factSpecsOf(definition, at)[name];
     if (fact) return follow(at, namesBehind(fact));
     const input = owner?.kind === 'use' ? owner.inputs[name] : undefined;
     if (input) return follow(outer ?? '', namesIn(input));

@@ -1,6 +1,6 @@
 import { namesIn } from '../engine/evaluate.ts';
-import { isStep, scopeChain, scopeInfo, sectionIn } from '../engine/place.ts';
-import type { AllBlock, Block, Branch, RepeatBlock, UseBlock } from '../language/block.ts';
+import { factSpecsOf, isStep, scopeChain, sectionIn } from '../engine/place.ts';
+import type { AllBlock, Block, Branch, RepeatBlock } from '../language/block.ts';
 import type { Feel } from '../language/condition.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { flowsOf, spotsOf } from './outline.ts';
@@ -69,8 +69,7 @@ function askedIn(
     if (found.has(name)) continue;
     found.add(name);
     for (const at of scopeChain(definition, scope)) {
-      const owner = at === '' ? definition : (scopeInfo(definition, at).owner as UseBlock);
-      const fact = owner?.facts?.[name];
+      const fact = factSpecsOf(definition, at)[name];
       if (fact?.kind === 'feel') askedIn(definition, at, fact.is, found);
     }
   }

@@ -1,5 +1,12 @@
 import { t, type Text } from '@kezhuan/domain';
-import { placeFrom, scopeChain, sectionsOf, scopeInfo, stepAt } from '../engine/place.ts';
+import {
+  factSpecsOf,
+  placeFrom,
+  scopeChain,
+  sectionsOf,
+  scopeInfo,
+  stepAt,
+} from '../engine/place.ts';
 import type { FactSpec, UseBlock } from '../language/block.ts';
 import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -43,7 +50,7 @@ export const finderOf =
     for (const at of scopeChain(definition, scope)) {
       const { owner } = scopeInfo(definition, at);
       const use = owner?.kind === 'use' ? owner : undefined;
-      const fact = (at === '' ? definition.facts : (use?.facts ?? {}))[head];
+      const fact = factSpecsOf(definition, at)[head];
       if (fact) return { fact };
       const field = fieldIn(definition, at, head, rest[0]);
       if (field) return { field };

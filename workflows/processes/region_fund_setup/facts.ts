@@ -1,3 +1,4 @@
+import { t } from '@kezhuan/domain';
 import type { FactSpec } from '@kezhuan/flow';
 import { universityMoney } from './form.ts';
 import { rulesByMode } from './mode-table.ts';
@@ -30,7 +31,9 @@ const orElse = (table: string, usual: string): FactSpec =>
 
 export const facts: Record<string, FactSpec> = {
   // Both ends lie on the mainland: never a matter of the overseas office (G-02).
+  is_overseas: feel('false'),
   overseas_office: feel('false'),
+  own_template: feel('paper = "own"'),
   cny_total: feel('annual_size.minor * term_years'),
   /** The university's own money: what §8 asks about. */
   univ_minor: feel(`if contributions = null then null else ${universityMoney}`),
@@ -42,6 +45,24 @@ export const facts: Record<string, FactSpec> = {
     'tranches',
     `(if governance_mode = "GOV_LED" then ${tranches(50, 30, 20)} else ${tranches(40, 30, 30)})`,
   ),
-  contributed: feel('count(contributing[item.received != null]) > 0'),
-  calls_open: feel('contributed = true and steps.term.status != "done"'),
+  contributed: {
+    ...feel('count(contributing[item.received != null]) > 0'),
+    name: t('首笔出资已到账', 'the first contribution is in'),
+  },
+  /** A contribution is more than 60 days late: no call opens until it comes (domain.md P02). */
+  frozen: feel(
+    'count(contributing[item.late = true]) + count(contributing_later[item.late = true]) > 0',
+  ),
+  /** The end of the term, or of the last renewal of it. */
+  ends_on: feel(
+    'if count(terms[item.renewed_to != null]) > 0 then terms[item.renewed_to != null][-1].renewed_to else period.to',
+  ),
+  ended_early: {
+    ...feel('terms[-1].ended_early = true'),
+    name: t('已决定提前终止', 'it is to end early'),
+  },
+  over: feel(
+    'steps.expiry.status = "done" or (ended_early = true and steps.expiry.status = "skipped")',
+  ),
+  calls_open: feel('contributed = true and frozen != true and over != true'),
 };

@@ -91,44 +91,67 @@ const fund = section(
   },
 );
 
-/** FEEL: fen that come from one party, and from both. */
-const moneyOf = (contributor: string): string =>
-  `(if count(contributions[item.contributor = "${contributor}"]) = 0 then 0 ` +
-  `else sum(contributions[item.contributor = "${contributor}"].contribution.minor))`;
-export const universityMoney = moneyOf('university');
-const allMoney = 'sum(contributions.contribution.minor)';
+/** FEEL: fen that one party gives, in a table of contributions. */
+const moneyOf = (contributor: string, table: string): string =>
+  `(if count(${table}[item.contributor = "${contributor}"]) = 0 then 0 ` +
+  `else sum(${table}[item.contributor = "${contributor}"].contribution.minor))`;
+export const universityMoney = moneyOf('university', 'contributions');
+
+const contributionsField = <const K extends string>(key: K) =>
+  field(key, 'table', '各方出资', 'Contributions', {
+    min: 1,
+    columns: [
+      field('contributor', 'enum', '出资方', 'Party', {
+        options: options({
+          government: ['地方政府', 'Government'],
+          university: ['学校', 'University'],
+        }),
+      }),
+      field('fund_year', 'int', '基金年度', 'Year of the fund', { min: 1, max: 30 }),
+      field('contribution', 'money', '金额', 'Amount', { min: 1 }),
+      field('contribution_due', 'date', '到账期限', 'Due'),
+    ],
+  });
+
+/** Σ = size × years, and who gives how much in which mode (domain.md P02). */
+const contributionChecks = (table: string, years: string) => {
+  const all = `sum(${table}.contribution.minor)`;
+  return [
+    check(
+      'whole',
+      table,
+      `${all} = annual_size.minor * ${years} and (every c in ${table} satisfies c.contribution.currency = "CNY")`,
+      '各方出资合计须等于年度规模乘以年数',
+      'The contributions add up to the annual size times the years',
+      'domain.md P02',
+    ),
+    check(
+      'gov-led-money',
+      table,
+      `governance_mode != "GOV_LED" or ${moneyOf('university', table)} = 0`,
+      '政府主导的基金由财政出资,学校不出资',
+      'A government-led fund has no money of the university',
+      'domain.md P02 money',
+    ),
+    check(
+      'co-led-money',
+      table,
+      `governance_mode != "CO_LED" or (${moneyOf('university', table)} * 5 >= ${all} and ${moneyOf('government', table)} > 0)`,
+      '校地共管的基金双方出资,学校不少于 20%',
+      'In a co-led fund both contribute, the university at least 20 %',
+      'domain.md P02 money',
+    ),
+  ];
+};
 
 const contributions = section(
   'contributions',
   '各方出资',
   'Contributions',
-  [
-    field('contributions', 'table', '各方出资', 'Contributions', {
-      min: 1,
-      columns: [
-        field('contributor', 'enum', '出资方', 'Party', {
-          options: options({
-            government: ['地方政府', 'Government'],
-            university: ['学校', 'University'],
-          }),
-        }),
-        field('fund_year', 'int', '基金年度', 'Year of the fund', { min: 1, max: 5 }),
-        field('contribution', 'money', '金额', 'Amount', { min: 1 }),
-        field('contribution_due', 'date', '到账期限', 'Due'),
-      ],
-    }),
-  ],
+  [contributionsField('contributions')],
   {
     checks: [
-      check(
-        'whole',
-        'contributions',
-        `${allMoney} = annual_size.minor * term_years and ` +
-          '(every c in contributions satisfies c.contribution.currency = "CNY")',
-        '各方出资合计须等于年度规模乘以期限',
-        'The contributions add up to the annual size times the years',
-        'domain.md P02',
-      ),
+      ...contributionChecks('contributions', 'term_years'),
       check(
         'years',
         'contributions',
@@ -137,24 +160,20 @@ const contributions = section(
         'No contribution in a year beyond the term',
         'domain.md P02',
       ),
-      check(
-        'gov-led-money',
-        'contributions',
-        `governance_mode != "GOV_LED" or ${universityMoney} = 0`,
-        '政府主导的基金由财政出资,学校不出资',
-        'A government-led fund has no money of the university',
-        'domain.md P02 money',
-      ),
-      check(
-        'co-led-money',
-        'contributions',
-        `governance_mode != "CO_LED" or (${universityMoney} * 5 >= ${allMoney} and ${moneyOf('government')} > 0)`,
-        '校地共管的基金双方出资,学校不少于 20%',
-        'In a co-led fund both contribute, the university at least 20 %',
-        'domain.md P02 money',
-      ),
     ],
   },
+);
+
+/** 续期出资: rows are added with every renewal. */
+export const laterContributions = section(
+  'later_contributions',
+  '续期各方出资',
+  'Contributions after renewal',
+  [
+    field('later_years', 'int', '历次续期年数合计', 'Years of all renewals', { min: 1, max: 25 }),
+    contributionsField('later_contributions'),
+  ],
+  { checks: contributionChecks('later_contributions', 'later_years') },
 );
 
 const onSide = (side: string): string => `count(committee[item.side = "${side}"])`;

@@ -4,59 +4,126 @@ import {
   archive,
   branch,
   calendarDays,
+  decision,
   each,
   end,
-  field,
   fill,
   onDate,
   role,
-  section,
   waitFor,
   waitThat,
   waitUntil,
+  workingDays,
 } from '@kezhuan/flow';
+import { amendments } from './amendments.ts';
+import { arrival, reminder } from './later-form.ts';
+import { leader, owner, universityLeader } from './sides.ts';
+import { terms } from './terms.ts';
+import { years } from './years.ts';
 
-/** What arrived of one contribution. */
-const arrival = section('contribution_in', '出资到账', 'Contribution received', [
-  field('received', 'money', '到账金额', 'Received', { min: 1 }),
-  field('received_on', 'date', '到账日期', 'Received on'),
-]);
-
-/** P02 row 10 and after: money comes in, calls go out, until the term is over. */
-export const life = [
-  all('life', t('基金运行', 'Life of the fund'), [
-    branch('money', t('出资', 'Contributions'), [
-      each('contributing', {
-        name: t('出资到账', 'Contributions'),
-        of: 'contributions',
-        order: 'side_by_side',
-        sections: [arrival],
-        flow: [
-          waitUntil('arrived', {
-            name: t('出资到账', 'Contribution'),
-            by: role('finance_officer'),
-            sections: ['contribution_in'],
-            within: onDate('row.contribution_due'),
-          }),
-        ],
+/** One contribution: it comes, or after 60 days calls are frozen until it does. */
+const contribution = [
+  all('arrival', t('到账', 'Arrival'), [
+    branch('money', t('到账', 'Arrival'), [
+      waitUntil('arrived', {
+        name: t('出资到账', 'Contribution'),
+        publicName: t('出资到账', 'Contribution'),
+        by: role('finance_officer'),
+        sections: ['contribution_in'],
+        within: onDate('row.contribution_due'),
+        duty: { kind: 'payment', due: 'row.contribution_due' },
       }),
     ]),
-    branch('fund', t('运行', 'In operation'), [
+    branch(
+      'late',
+      t('逾期', 'Late'),
+      [
+        waitFor('grace', onDate('row.contribution_due', 60), {
+          name: t('出资逾期 60 日', 'The contribution is 60 days late'),
+        }),
+        fill('demand', {
+          name: t('催缴出资', 'Demand the contribution'),
+          by: owner.manager,
+          sections: ['contribution_demand'],
+          within: workingDays(5),
+          state: 'frozen',
+          why: t(
+            '出资逾期超过 60 日的,冻结征集(P02)',
+            'Late by more than 60 days: calls are frozen (P02)',
+          ),
+        }),
+      ],
+      'steps.arrived.status != "done"',
+    ),
+  ]),
+] as const;
+
+const rows = {
+  name: t('出资', 'Contributions'),
+  order: 'side_by_side',
+  sections: [arrival, reminder],
+  facts: {
+    late: {
+      kind: 'feel',
+      is: 'steps.grace.status = "done" and steps.arrived.status != "done"',
+    },
+  },
+  flow: contribution,
+} as const;
+
+const running = 'over != true';
+
+/** P02 row 10 and after: money comes in, calls go out, until the term is over; then it is liquidated. */
+export const life = [
+  all('life', t('基金运行', 'Life of the fund'), [
+    branch(
+      'money',
+      t('出资', 'Contributions'),
+      [each('contributing', { ...rows, of: 'contributions' })],
+      running,
+    ),
+    branch(
+      'later_money',
+      t('续期出资', 'Contributions after renewal'),
+      [each('contributing_later', { ...rows, of: 'later_contributions' })],
+      running,
+    ),
+    branch('term', t('存续', 'Term'), [
       waitThat('first', 'contributed = true', {
         name: t('首笔到账', 'First contribution'),
         state: 'constituted',
         why: t('首笔到账前不得发布征集(P02)', 'No call opens before (P02)'),
       }),
-      waitFor('term', onDate('period.to'), { name: t('基金期限', 'Term'), state: 'active' }),
+      ...terms,
     ]),
+    branch('years', t('年度审计与报告', 'Audit and report of each year'), years, running),
+    branch('amendments', t('变更', 'Amendments'), amendments, running),
   ]),
   fill('liquidate', {
-    name: t('清算', 'Liquidation'),
+    name: t('清算', 'Liquidate'),
     by: role('finance_officer'),
     sections: ['liquidation'],
     within: calendarDays(60),
     state: 'liquidating',
+    why: t(
+      '政府主导的结余退回财政,校地共管的按约定处置(P02)',
+      'Government-led: back to the treasury; co-led: as agreed (P02)',
+    ),
+  }),
+  decision('liquidated', {
+    name: t('双方确认清算', 'Both sides accept the liquidation'),
+    by: [leader, universityLeader],
+    rule: { kind: 'everyone' },
+    outcomes: [{ key: 'accept', name: t('确认', 'Accept'), means: 'approve' }],
+    reads: ['liquidation'],
+    within: workingDays(15),
+    state: 'liquidating',
   }),
   archive('archive', { name: t('归档', 'Archive'), retention: 'permanent' }),
-  end('done', { name: t('到期清算完毕', 'Expired and liquidated'), state: 'expired' }),
+  end('terminated', {
+    name: t('提前终止并清算完毕', 'Ended early, and liquidated'),
+    when: 'ended_early = true',
+    state: 'terminated',
+  }),
+  end('done', { name: t('到期清算完毕', 'Expired, and liquidated'), state: 'expired' }),
 ] as const;

@@ -1,7 +1,8 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
 import { facts } from './facts.ts';
-import { intent, scheme } from './form.ts';
+import { intent, laterContributions, scheme } from './form.ts';
+import { invariants } from './invariants.ts';
 import { later } from './later-form.ts';
 import { life } from './life.ts';
 import { untilActive } from './until-active.ts';
@@ -20,7 +21,7 @@ export default defineProcess({
     'A fund with a regional government: intent, study, scheme, approvals of both, agreement, committee, rules and money; then calls, round by round, until it is liquidated.',
   ),
   overseas: 'false',
-  sections: [...intent, ...scheme, ...later],
+  sections: [...intent, ...scheme, laterContributions, ...later],
   facts,
   states: {
     constituted: { name: t('已组建', 'Constituted'), terminal: false },
@@ -31,7 +32,7 @@ export default defineProcess({
   list: { title: 'fund_name', parties: ['government'], amount: 'annual_size' },
   control: {
     file: ['dom_manager'],
-    withdrawBefore: 'agree',
+    withdrawBefore: 'sign',
     suspend: ['dom_director', 'univ_leader'],
     terminate: ['dom_director', 'univ_leader'],
     oversee: ['dom_manager', 'dom_director'],
@@ -52,9 +53,18 @@ export default defineProcess({
     calls_open: 'calls_open',
   },
   flow: [...untilActive, ...life],
-  invariants: [
-    { kind: 'before', step: 'agree', first: ['internal', 'govint', 'authority_univ_leader'] },
-    { kind: 'before', step: 'rules', first: ['agree', 'body'] },
-    { kind: 'no_own_deal', people: ['pi'] },
+  frame: [
+    {
+      code: 'mode-mid-round',
+      at: 'governance_mode',
+      holds:
+        'every c in related.calls satisfies c.ended = true or c.governance_mode = governance_mode',
+      message: t(
+        '有项目征集在办,不得变更治理模式',
+        'The mode does not change while a round is running',
+      ),
+      source: 'domain.md P02',
+    },
   ],
+  invariants,
 });

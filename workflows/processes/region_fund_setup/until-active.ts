@@ -4,24 +4,27 @@ import {
   authority,
   countersign,
   decision,
+  end,
   fill,
-  partner,
   people,
   person,
   role,
+  use,
   workingDays,
 } from '@kezhuan/flow';
-import { officeByG02 } from '../shared/owner.ts';
+import { contract } from '../shared/contract.ts';
+import { render } from '../shared/documents.ts';
+import { sign } from '../shared/sign.ts';
 import { intent, scheme } from './form.ts';
+import { leader, officer, owner, universityLeader } from './sides.ts';
 
-const owner = officeByG02;
-const officer = partner('gov_officer', 'government');
-const leader = partner('gov_leader', 'government');
 const agreed = { key: 'agree', name: t('同意', 'Agree'), means: 'approve' } as const;
+/** What both sides agree on; the committee is appointed once they have. */
 const terms = ['fund', 'contributions', 'grants'] as const;
+const rulesOf = ['fund', 'committee', 'grants'] as const;
 
-/** P02 rows 1 to 9: from the intent to the rules in force. */
-export const untilActive = [
+/** P02 rows 1 to 6: what either side must say before there is an agreement. */
+const untilAgreement = [
   fill('intent', {
     name: t('合作意向', 'Intent'),
     by: person('pi'),
@@ -88,16 +91,45 @@ export const untilActive = [
     ],
     { reads: terms },
   ),
-  decision('agree', {
-    name: t('协议签署', 'Agreement'),
-    by: [leader, role('univ_leader')],
-    rule: { kind: 'everyone' },
-    outcomes: [{ key: 'sign', name: t('签署', 'Sign'), means: 'approve' }],
-    binding: true,
-    seals: true,
-    reads: terms,
-    within: workingDays(20),
-    state: 'pending_signature',
+] as const;
+
+/** P02 rows 7 to 9: the agreement, the committee, the rules. */
+const untilRules = [
+  use(
+    contract({
+      owner,
+      theirs: officer,
+      terms,
+      price: ['contributions'],
+      rights: ['fund'],
+    }),
+    {
+      id: 'contract',
+      inputs: {
+        counterparty: 'government',
+        overseas: 'is_overseas',
+        own_paper: 'own_template',
+        foreign_law: 'false',
+      },
+    },
+  ),
+  decision('broken_off', {
+    name: t('谈判破裂处理', 'The talks broke off'),
+    by: owner.director,
+    when: 'contract.broken_off = true',
+    outcomes: [{ key: 'close', name: t('终结事项', 'Close the deal'), means: 'approve' }],
+    within: workingDays(5),
+    state: 'negotiating',
+    why: t('仍可谈的退回谈判环节', 'What can still be talked over goes back to the talks'),
+  }),
+  end('no_deal', {
+    name: t('未达成协议', 'No agreement'),
+    when: 'contract.broken_off = true',
+    state: 'withdrawn',
+  }),
+  use(sign({ owner, university: universityLeader, theirs: leader, terms }), {
+    id: 'sign',
+    inputs: { counterparty: 'government' },
   }),
   fill('body', {
     name: t('组建管委会', 'Form the committee'),
@@ -106,14 +138,29 @@ export const untilActive = [
     within: workingDays(15),
     state: 'pending_effect',
   }),
+  decision('appointed', {
+    name: t('双方确认管委会组成', 'Both sides confirm the committee'),
+    by: [officer, owner.director],
+    rule: { kind: 'everyone' },
+    outcomes: [{ key: 'confirm', name: t('确认', 'Confirm'), means: 'approve' }],
+    reads: ['committee', 'appointments'],
+    within: workingDays(5),
+    state: 'pending_effect',
+  }),
+  render('rules_document', 'fund_rules', { reads: rulesOf, state: 'constituted' }),
   decision('rules', {
     name: t('管理办法发布', 'Publish the rules'),
     by: people('committee.person'),
     rule: { kind: 'majority' },
     sections: ['fund_rules'],
-    reads: ['committee'],
     within: workingDays(15),
     state: 'constituted',
-    why: t('所选模式即为基金规则(P02)', 'The mode becomes the rule set (P02)'),
+    why: t(
+      '所选模式即为基金规则,由管理委员会通过(P02)',
+      'The mode becomes the rule set; the committee adopts it (P02)',
+    ),
   }),
 ] as const;
+
+/** P02 rows 1 to 9: from the intent to the rules in force. */
+export const untilActive = [...untilAgreement, ...untilRules] as const;

@@ -13,6 +13,7 @@ import {
   role,
   run,
   workingDays,
+  type Who,
 } from '@kezhuan/flow';
 import { annex, draft, issues, lint, template } from './contract-form.ts';
 import { render } from './documents.ts';
@@ -26,6 +27,8 @@ type Contract<
   E extends string,
 > = {
   owner: Owner;
+  /** Who speaks for the other side; an enterprise's representative unless said otherwise. */
+  theirs?: Who;
   /** Sections of the process that hold the terms: they may change at the table. */
   terms: readonly T[];
   /** Of these, what finance and what the IP officer review. */
@@ -51,6 +54,7 @@ export const contract = <
   const E extends string = never,
 >({
   owner,
+  theirs = party('counterparty'),
   terms,
   price,
   rights,
@@ -139,7 +143,7 @@ export const contract = <
       fill('draft_theirs', {
         name: t('对方提交合同文本', 'Their draft'),
         publicName: t('提交贵方合同文本', 'Submit your draft'),
-        by: party('counterparty'),
+        by: theirs,
         when: 'own_paper != true',
         sections: ['draft'],
         within: workingDays(5),
@@ -200,7 +204,7 @@ export const contract = <
       ]),
       negotiation({
         ours: owner.manager,
-        theirs: party('counterparty'),
+        theirs,
         escalatesTo: owner.director,
         alongside: ['issues'],
       }),

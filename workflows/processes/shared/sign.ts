@@ -28,6 +28,8 @@ type Sign<T extends string> = {
   owner: Owner;
   /** Who signs for the university: the legal representative or a delegate (domain.md §8). */
   university: Who;
+  /** Who signs for the other side; its authorised signatory unless said otherwise. */
+  theirs?: Who;
   /** Sections a signature relies on. */
   terms: readonly T[];
 };
@@ -64,10 +66,15 @@ const coSigning = <const T extends string>(terms: readonly T[]) =>
  * not through after 30 calendar days has expired: lists and terms are confirmed anew and a new round
  * begins. A refusal goes to the director, who may return the deal to the table. Reads a `pi`.
  */
-export const sign = <const T extends string>({ owner, university, terms }: Sign<T>) => {
+export const sign = <const T extends string>({
+  owner,
+  university,
+  theirs = signatoryOf('counterparty'),
+  terms,
+}: Sign<T>) => {
   const pending = 'pending_signature';
   const counterparty = {
-    by: signatoryOf('counterparty'),
+    by: theirs,
     mayReturn: false,
     reads: terms,
     publicName: t('签署合同', 'Sign the contract'),

@@ -1,0 +1,187 @@
+import { t } from '@kezhuan/domain';
+import {
+  check,
+  decision,
+  defineSubProcess,
+  field,
+  fill,
+  optional,
+  options,
+  section,
+  signing,
+  use,
+  workingDays,
+  type Who,
+} from '@kezhuan/flow';
+import type { Owner } from './owner.ts';
+import { screening } from './screening.ts';
+
+const performance = section('performance', '绩效报告', 'Performance report', [
+  field('performance_note', 'longtext', '执行情况与绩效', 'What was achieved', { min: 10 }),
+  field('performance_file', 'file', '绩效报告', 'Report', optional),
+]);
+
+const evaluation = section('evaluation', '评价', 'Evaluation', [
+  field('grade', 'enum', '评价等级', 'Grade', {
+    options: options({
+      A: ['A 优秀', 'A excellent'],
+      B: ['B 良好', 'B good'],
+      C: ['C 合格', 'C sufficient'],
+      D: ['D 不合格', 'D insufficient'],
+    }),
+  }),
+  field('evaluation_note', 'longtext', '评价意见', 'Opinion', { min: 10 }),
+]);
+
+/** What is renewed until when; signed by both before it counts. */
+const agreement = section(
+  'renewal_agreement',
+  '续期协议',
+  'Renewal agreement',
+  [
+    field('renewed_until', 'date', '续期至', 'Renewed until'),
+    field('renewal_conditions', 'longtext', '续期条件', 'Conditions', {
+      required: 'steps.decide.outcome = "renew_cond"',
+      when: 'steps.decide.outcome = "renew_cond"',
+    }),
+    field('renewal_file', 'file', '补充协议', 'Supplementary agreement', { accept: ['pdf'] }),
+  ],
+  {
+    checks: [
+      check(
+        'later',
+        'renewed_until',
+        'date(renewed_until) > date(ends_on)',
+        '续期须晚于原到期日',
+        'It ends later than it did before',
+        'domain.md SP-13',
+      ),
+    ],
+  },
+);
+
+const choices = {
+  renew: { key: 'renew', name: t('续期', 'Renew'), means: 'approve' },
+  renew_cond: {
+    key: 'renew_cond',
+    name: t('有条件续期', 'Renew with conditions'),
+    means: 'approve',
+  },
+  expire: { key: 'expire', name: t('到期终止', 'Let it expire'), means: 'reject' },
+  terminate: { key: 'terminate', name: t('提前终止', 'Terminate early'), means: 'reject' },
+} as const;
+
+type Renewal<S extends string> = {
+  owner: Owner;
+  /** Who grades the performance, and who decides on the strength of it. */
+  evaluator: Who;
+  decider: Who;
+  /** Who signs the renewal for either side. */
+  signatories: readonly Who[];
+  /** Sections whose change voids the screening. */
+  scope: readonly S[];
+};
+
+/**
+ * SP-13 续期 / Renewal, from the window on (180 or 90 days before the end): performance report, grade
+ * A to D, a new screening and list check, the decision, the agreement. Grade D cannot renew. Reads a
+ * `pi`, a `department`, and `ends_on`, the day it would end.
+ */
+export const renewal = <const S extends string>({
+  owner,
+  evaluator,
+  decider,
+  signatories,
+  scope,
+}: Renewal<S>) => {
+  const state = 'renewing';
+  return defineSubProcess({
+    key: 'sp_renew',
+    code: 'SP-13',
+    name: t('续期', 'Renewal'),
+    inputs: ['overseas', 'screened_parties', 'ends_on'],
+    sections: [performance, evaluation, agreement],
+    facts: {
+      /** What forbids it: the grade, or the screening. */
+      barred: {
+        kind: 'feel',
+        is: 'grade = "D" or screen.result = "blocked"',
+        name: t('评为 D 级或筛查不得开展', 'it is graded D, or blocked in screening'),
+      },
+      renewed: {
+        kind: 'feel',
+        is: 'steps.sign.outcome = "sign"',
+        name: t('已签署续期协议', 'the renewal is signed'),
+      },
+      ended_early: {
+        kind: 'feel',
+        is: 'steps.decide.outcome = "terminate" or steps.decide_end.outcome = "terminate"',
+      },
+    },
+    flow: [
+      fill('report', {
+        name: t('提交绩效报告', 'Report the performance'),
+        by: owner.manager,
+        sections: ['performance'],
+        within: workingDays(20),
+        duty: { kind: 'report' },
+        state,
+      }),
+      decision('evaluate', {
+        name: t('绩效评价', 'Evaluate'),
+        by: evaluator,
+        outcomes: [{ key: 'graded', name: t('评定等级', 'Grade it'), means: 'approve' }],
+        sections: ['evaluation'],
+        reads: ['performance'],
+        within: workingDays(15),
+        state,
+        why: t('评为 D 级的不得续期(SP-13)', 'Grade D cannot renew (SP-13)'),
+      }),
+      use(screening({ owner, scope }), {
+        id: 'screen',
+        when: 'grade != "D"',
+        inputs: { overseas: 'overseas', screened_parties: 'screened_parties' },
+        why: t('续期须重新筛查(SP-13)', 'A renewal is screened anew (SP-13)'),
+      }),
+      decision('decide', {
+        name: t('续期决定', 'Decide on the renewal'),
+        by: decider,
+        when: 'barred != true',
+        outcomes: [choices.renew, choices.renew_cond, choices.expire, choices.terminate],
+        onReject: 'continue',
+        reads: ['evaluation'],
+        within: workingDays(10),
+        state,
+      }),
+      decision('decide_end', {
+        name: t('不续期的处理', 'How it ends'),
+        by: decider,
+        when: 'barred = true',
+        outcomes: [
+          { ...choices.expire, means: 'approve' },
+          { ...choices.terminate, means: 'approve' },
+        ],
+        reads: ['evaluation'],
+        within: workingDays(10),
+        state,
+      }),
+      fill('agreement', {
+        name: t('拟定续期协议', 'Draft the renewal agreement'),
+        by: owner.manager,
+        when: 'steps.decide.outcome = "renew" or steps.decide.outcome = "renew_cond"',
+        sections: ['renewal_agreement'],
+        within: workingDays(10),
+        state,
+      }),
+      signing('sign', {
+        name: t('签署续期协议', 'Sign the renewal'),
+        publicName: t('签署续期协议', 'Sign the renewal'),
+        by: signatories,
+        rule: { kind: 'everyone' },
+        when: 'steps.decide.outcome = "renew" or steps.decide.outcome = "renew_cond"',
+        reads: ['renewal_agreement'],
+        state,
+      }),
+    ],
+  });
+};

@@ -13,7 +13,7 @@ const carried = 'steps.both.outcome = "sign"';
 export const amendments = [
   repeat('amendments', {
     name: t('变更', 'Amendments'),
-    until: 'steps.expiry.status = "done"',
+    until: 'round >= 50',
     max: 50,
     sections: [amendment, supplement],
     flow: [
@@ -34,6 +34,7 @@ export const amendments = [
         publicName: t('签署变更协议', 'Sign the amendment'),
         by: [role('legal_counsel'), leader, universityLeader],
         rule: { kind: 'in_order' },
+        mayReturn: false,
         reads: ['amendment', 'supplement'],
       }),
       fill('apply', {

@@ -71,34 +71,8 @@ const rows = {
   flow: contribution,
 } as const;
 
-const running = 'over != true';
-
-/** P02 row 10 and after: money comes in, calls go out, until the term is over; then it is liquidated. */
-export const life = [
-  all('life', t('基金运行', 'Life of the fund'), [
-    branch(
-      'money',
-      t('出资', 'Contributions'),
-      [each('contributing', { ...rows, of: 'contributions' })],
-      running,
-    ),
-    branch(
-      'later_money',
-      t('续期出资', 'Contributions after renewal'),
-      [each('contributing_later', { ...rows, of: 'later_contributions' })],
-      running,
-    ),
-    branch('term', t('存续', 'Term'), [
-      waitThat('first', 'contributed = true', {
-        name: t('首笔到账', 'First contribution'),
-        state: 'constituted',
-        why: t('首笔到账前不得发布征集(P02)', 'No call opens before (P02)'),
-      }),
-      ...terms,
-    ]),
-    branch('years', t('年度审计与报告', 'Audit and report of each year'), years, running),
-    branch('amendments', t('变更', 'Amendments'), amendments, running),
-  ]),
+/** 清算: what is left goes where the agreement says, and the deal is over. */
+const liquidation = [
   fill('liquidate', {
     name: t('清算', 'Liquidate'),
     by: role('finance_officer'),
@@ -115,6 +89,7 @@ export const life = [
     by: [leader, universityLeader],
     rule: { kind: 'everyone' },
     outcomes: [{ key: 'accept', name: t('确认', 'Accept'), means: 'approve' }],
+    mayReturn: false,
     reads: ['liquidation'],
     within: workingDays(15),
     state: 'liquidating',
@@ -126,4 +101,30 @@ export const life = [
     state: 'terminated',
   }),
   end('done', { name: t('到期清算完毕', 'Expired, and liquidated'), state: 'expired' }),
+] as const;
+
+/**
+ * P02 row 10 and after. Money comes in, years are audited, both may amend, side by side and without end,
+ * until the term is over and what is left is liquidated: that ends it all.
+ */
+export const life = [
+  all('life', t('基金运行', 'Life of the fund'), [
+    branch('money', t('出资', 'Contributions'), [
+      each('contributing', { ...rows, of: 'contributions' }),
+    ]),
+    branch('later_money', t('续期出资', 'Contributions after renewal'), [
+      each('contributing_later', { ...rows, of: 'later_contributions' }),
+    ]),
+    branch('years', t('年度审计与报告', 'Audit and report of each year'), years),
+    branch('amendments', t('变更', 'Amendments'), amendments),
+    branch('term', t('存续', 'Term'), [
+      waitThat('first', 'contributed = true', {
+        name: t('首笔到账', 'First contribution'),
+        state: 'constituted',
+        why: t('首笔到账前不得发布征集(P02)', 'No call opens before (P02)'),
+      }),
+      ...terms,
+      ...liquidation,
+    ]),
+  ]),
 ] as const;

@@ -27,7 +27,7 @@ export const terms = [
           evaluator: owner.director,
           decider: universityLeader,
           signatories: [leader, universityLeader],
-          scope: ['partners', 'fund'],
+          scope: ['partners'],
         }),
         {
           id: 'renewal',

@@ -152,6 +152,8 @@ const untilRules = [
     name: t('管理办法发布', 'Publish the rules'),
     by: people('committee.person'),
     rule: { kind: 'majority' },
+    mayReturn: false,
+    seals: true,
     sections: ['fund_rules'],
     within: workingDays(15),
     state: 'constituted',

@@ -11,19 +11,14 @@ import {
   workingDays,
 } from '@kezhuan/flow';
 import { audit, yearly } from './later-form.ts';
-import { leader, officer, owner } from './sides.ts';
+import { leader, owner } from './sides.ts';
 
-const coLed = 'governance_mode = "CO_LED"';
-
-/**
- * Every year of the fund: the audit (R37), and the report (SP-14). A government-led fund is reported on
- * by the bureau, with a copy to the university; a co-led one jointly, to the leaders of both.
- */
+/** Every year of the fund: the audit (R37), and the report to the leaders of both (SP-14). */
 export const years = [
   repeat('years', {
     name: t('年度', 'Years'),
-    until: 'steps.expiry.status = "done"',
-    max: 30,
+    until: 'round >= 50',
+    max: 50,
     sections: [audit, yearly],
     flow: [
       waitFor('year', months('round * 12', 'sign.effective_on'), {
@@ -40,36 +35,21 @@ export const years = [
           }),
         ]),
         branch('report', t('年报', 'Report'), [
-          fill('report_gov', {
-            name: t('政府提交年度报告', 'The bureau reports'),
-            by: officer,
-            when: 'governance_mode != "CO_LED"',
-            sections: ['yearly_report'],
-            within: workingDays(60),
-            duty: { kind: 'report' },
-          }),
-          fill('report_joint', {
-            name: t('编制联合年报', 'Write the joint report'),
+          fill('report', {
+            name: t('编制年度报告', 'Report the year'),
             by: owner.manager,
-            when: coLed,
             sections: ['yearly_report'],
             within: workingDays(60),
             duty: { kind: 'report' },
           }),
           decision('report_accept', {
-            name: t('审阅年度报告', 'Review the report'),
-            by: owner.director,
+            name: t('双方审阅年度报告', 'Both sides review the report'),
+            by: [owner.director, leader],
+            rule: { kind: 'everyone' },
             outcomes: [{ key: 'accept', name: t('接受', 'Accept'), means: 'approve' }],
             reads: ['yearly_report'],
             within: workingDays(10),
-          }),
-          decision('report_accept_gov', {
-            name: t('政府审阅联合年报', 'The government reviews the joint report'),
-            by: leader,
-            when: coLed,
-            outcomes: [{ key: 'accept', name: t('接受', 'Accept'), means: 'approve' }],
-            reads: ['yearly_report'],
-            within: workingDays(10),
+            why: t('联合年报报双方领导(P02)', 'A joint report to the leaders of both (P02)'),
           }),
         ]),
       ]),

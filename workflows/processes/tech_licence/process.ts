@@ -26,6 +26,33 @@ export default defineProcess({
     royalty: { name: t('提成期', 'Royalty'), terminal: false },
     cure: { name: t('限期补救', 'Cure period'), terminal: false },
   },
+  // What a disclosure knows already; the rest is for the PI to fill in.
+  under: [
+    {
+      link: 'licence',
+      name: t('技术许可', 'Licences'),
+      process: 'disclosure_proposal',
+      carry: {
+        title: 'title',
+        pi: 'pi',
+        department: 'department',
+        team: 'team',
+        summary: 'summary',
+        purpose_background: 'purpose_background',
+        tech_fields: 'tech_fields',
+        period: 'period',
+        urgency: 'urgency',
+        contributors: 'contributors',
+        objects:
+          'if application_no = null then null else [{"object_kind": right_kind, "object_name": title.zh, "object_no": application_no}]',
+        licensee: 'taker',
+        price: 'wish_price',
+        funding_origin: 'funding_origin',
+        background_ip: 'background_ip',
+        secrecy_level: 'secrecy_level',
+      },
+    },
+  ],
   own: { people: ['pi', 'contributors.person'], parties: ['licensee', 'counterparties'] },
   list: { title: 'title', parties: ['licensee'], amount: 'price' },
   control: {

@@ -1,0 +1,91 @@
+import { t } from '@kezhuan/domain';
+import { defineProcess, type FactSpec } from '@kezhuan/flow';
+import { flow } from './flow.ts';
+import { disclosure } from './form.ts';
+import { later } from './later-form.ts';
+
+const feel = (is: string): FactSpec => ({ kind: 'feel', is });
+
+/**
+ * 成果披露与转化申请 / Disclosure and transfer proposal: domain.md P00. The entry of what researchers
+ * hand in; a licence (P14) opens out of it with the data carried.
+ */
+export default defineProcess({
+  key: 'disclosure_proposal',
+  code: 'P00',
+  family: 'foundation',
+  name: t('成果披露与转化申请', 'Disclosure and transfer proposal'),
+  summary: t(
+    '科研人员披露成果:完成人确认、院系审核、受理、筛查、检索与市场评估、处置、保护,再进入转化流程。',
+    'A researcher discloses a result: contributors confirm, department, triage, screening, search and market, disposition, protection; then it is routed to a transfer.',
+  ),
+  overseas: 'false',
+  sections: [...disclosure, ...later],
+  facts: {
+    is_overseas: feel(
+      'known_interest != null and (some p in known_interest satisfies p.country != "CN" or p.overseasControlled = true)',
+    ),
+    overseas_office: feel('false'),
+    cny_total: feel('estimate.minor'),
+    /** A share given to its makers, or a value from 10 M CNY on, is for the IP leading group (P00 row 7). */
+    group_decides: feel('own_empower != "none" or estimate.minor >= 1000000000'),
+    licence_over: {
+      ...feel('related.licence[1].ended'),
+      name: t('许可已办结', 'the licence is over'),
+    },
+    /** What becomes of it, in the end. */
+    disposition: {
+      ...feel(
+        'if steps.revisit.status = "done" then steps.revisit.outcome else steps.decide.outcome',
+      ),
+      name: t('处置结果', 'The disposition'),
+    },
+  },
+  states: {
+    disclosed: { name: t('已披露', 'Disclosed'), terminal: false },
+    evaluating: { name: t('评估中', 'Evaluating'), terminal: false },
+    protected: { name: t('已保护', 'Protected'), terminal: false },
+    marketed: { name: t('推广中', 'Marketed'), terminal: false },
+    released: { name: t('已放弃', 'Released'), terminal: true },
+  },
+  own: { people: ['pi', 'contributors.person'], parties: [] },
+  list: { title: 'title', parties: [], amount: 'wish_price' },
+  urgent: 'novelty = "urgent"',
+  control: {
+    file: ['researcher'],
+    withdrawBefore: 'route',
+    suspend: ['tto_director', 'univ_leader'],
+    terminate: ['tto_director', 'univ_leader'],
+    oversee: ['tto_officer', 'tto_director'],
+  },
+  flow,
+  invariants: [
+    {
+      kind: 'before',
+      step: 'decide',
+      first: ['confirm', 'dept', 'triage', 'search', 'market'],
+      law: t(
+        '完成人全体确认、权属核查后方可处置(P00)',
+        'Nothing is disposed of before all contributors have confirmed and ownership is known (P00)',
+      ),
+    },
+    {
+      kind: 'only_if',
+      step: 'dept',
+      holds: 'steps.confirm.outcome = "confirm"',
+      law: t('完成人须全体确认(P00)', 'Every contributor confirms (P00)'),
+    },
+    {
+      kind: 'before',
+      step: 'protect',
+      first: ['secrecy_exam'],
+      when: 'abroad = true',
+      law: t(
+        '向境外申请前须经保密审查(专利法19条,G-20)',
+        'A confidentiality examination before filing abroad (Patent Law art. 19, G-20)',
+      ),
+    },
+    { kind: 'before', step: 'licence', first: ['decide', 'screen/conclusion'] },
+    { kind: 'no_own_deal', people: ['pi', 'contributors.person'] },
+  ],
+});

@@ -25,7 +25,19 @@ function describe(options) {
   const supervisor = createSupervisor({ dataDir, runFile, say: options.say ?? progress.line });
   const durable = options.durable ?? options.dataDir !== undefined;
   const namespace = given.TEMPORAL_NAMESPACE || 'default';
-  return { dataDir, apps, ports, given, progress, runFile, supervisor, durable, namespace };
+  const leaving = new AbortController();
+  return {
+    leaving,
+    dataDir,
+    apps,
+    ports,
+    given,
+    progress,
+    runFile,
+    supervisor,
+    durable,
+    namespace,
+  };
 }
 
 async function runScript({ progress }, title, script, env) {
@@ -40,15 +52,38 @@ async function runScript({ progress }, title, script, env) {
   throw new Error(`${title} failed:\n${tail(result.output, 20)}`);
 }
 
+const seedScript = 'apps/api/dist/seed.js';
+
+/** What is left of a demonstration to bring into this database: its mark, where it is not there yet. */
+function unseeded({ given, dataDir }, env, part) {
+  const whose = given.DATABASE_URL ? `-${nameOf(given.DATABASE_URL)}` : '';
+  const mark = join(dataDir, `${part}${whose}`);
+  const unwanted = env.NODE_ENV === 'production' || env.DEMO_SIGN_IN === 'false';
+  return unwanted || existsSync(mark) ? null : mark;
+}
+
 /** Demo people and deals, once for each database. */
 async function seed(stack, env) {
-  const script = 'apps/api/dist/seed.js';
-  const whose = stack.given.DATABASE_URL ? `-${nameOf(stack.given.DATABASE_URL)}` : '';
-  const mark = join(stack.dataDir, `seeded${whose}`);
-  const unwanted = env.NODE_ENV === 'production' || env.DEMO_SIGN_IN === 'false';
-  if (unwanted || existsSync(mark)) return;
-  await runScript(stack, 'Demonstration', script, env);
+  const mark = unseeded(stack, env, 'seeded');
+  if (!mark) return;
+  await runScript(stack, 'Demonstration', seedScript, env);
   writeFileSync(mark, '');
+}
+
+/** The long stories of the demonstration: nobody waits for them, and they end with the stack. */
+async function seedLater(stack, env) {
+  const mark = unseeded(stack, env, 'seeded-later');
+  if (!mark) return;
+  const { signal } = stack.leaving;
+  const script = ['--enable-source-maps', join(root, seedScript), 'later'];
+  const told = await runCommand(process.execPath, script, {
+    cwd: root,
+    env,
+    signal,
+    timeout: 600_000,
+  });
+  if (told.ok) writeFileSync(mark, '');
+  else if (!signal.aborted) stack.progress.line(`Demonstration: ${tail(told.output, 3)}`);
 }
 
 async function bringAll(stack, options) {
@@ -74,6 +109,7 @@ async function bringAll(stack, options) {
     apps.includes('api') && bring(stack, appUnits.api(env, apiPort), 'API'),
     apps.includes('worker') && bring(stack, appUnits.worker(env), 'Worker'),
   ]);
+  if (options.later) void seedLater(stack, env);
   runFile.urls(urls);
   return { urls, env };
 }
@@ -81,7 +117,7 @@ async function bringAll(stack, options) {
 /**
  * Postgres, Temporal and the named apps, kept alive until `stop()`. Several may run side by side.
  * Options: `dataDir` (absent: a throwaway), `apps`, `sandboxDay`, `env`, `quiet`, `ports` (preferred
- * ones), `seeded`, `durable`, `temporal` (also without a worker), `built` (nothing to build), `progress`.
+ * ones), `seeded`, `later` (with the long stories of the demonstration), `durable`, `temporal` (also without a worker), `built` (nothing to build), `progress`.
  */
 export function createStack(options = {}) {
   const stack = describe(options);
@@ -103,6 +139,7 @@ export function createStack(options = {}) {
   process.once('exit', killAll);
   let ending;
   const end = async () => {
+    stack.leaving.abort();
     await supervisor.stop(stopOrder);
     process.removeListener('exit', killAll);
     stack.runFile.clear();

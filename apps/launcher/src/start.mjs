@@ -47,6 +47,7 @@ try {
   stack = createStack({
     dataDir,
     progress,
+    later: true,
     ports: {
       api: Number(process.env.PORT) || 3000,
       postgres: 5433,

@@ -1,9 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { isUscc } from '@kezhuan/domain';
 import { roles, type Role } from '@kezhuan/flow';
 import { definitions } from '../catalogue.ts';
-import { storyFolder, storySchema } from './demo-deals.ts';
+import { laterFolder, storiesIn, storyFolder } from './demo-deals.ts';
 import { demoOrganizations, demoUnits } from './organizations.ts';
 import { demoPeople } from './people.ts';
 import { demoRelations } from './ties.ts';
@@ -42,13 +41,13 @@ describe('demo data', () => {
     expect(mainland.filter(({ registration }) => !isUscc(registration))).toEqual([]);
   });
 
-  it('tells stories of people there are, each a readable one', async () => {
-    const names = (await readdir(storyFolder)).filter((name) => name.endsWith('.json'));
-    expect(names.length).toBeGreaterThan(2);
-    for (const name of names) {
-      const text = await readFile(new URL(name, storyFolder), 'utf8');
-      const { filed, acts } = storySchema.parse(JSON.parse(text));
+  it.each([
+    ['told before anyone is let in', storyFolder, 2],
+    ['told once the product is up', laterFolder, 6],
+  ])('tells stories of people there are, %s', async (_, folder, more) => {
+    const stories = await storiesIn(folder);
+    expect(stories.length).toBeGreaterThan(more);
+    for (const [, { filed, acts }] of stories)
       expect([filed, ...acts].filter(({ by }) => !ids.has(by))).toEqual([]);
-    }
   });
 });

@@ -4,6 +4,8 @@ import { newId } from '@kezhuan/domain/new-id';
 import { openDeal, tellDeals, waitThat, type ProcessDefinition } from '@kezhuan/flow';
 import {
   carryMessages,
+  close,
+  connect,
   openAlerts,
   readDeal,
   readDirectory,
@@ -239,6 +241,33 @@ describe('a deal that is filed under another', () => {
     await room.sql('delete from deal_link where child = $1', [opened]);
     expect(await rebuild(room.db, opened!)).toMatchObject({ ok: false, links: 1 });
     expect(await childrenOf(deal)).toEqual([opened]);
+  });
+
+  test('sees a parent of many as it is, whatever this process has kept of it', async () => {
+    const deal = await filed();
+    yes(await recordAct(room.db, asking('dean', deal, approve('dept'), more)));
+    const filings = Array.from({ length: 24 }, () =>
+      recordAct(room.db, asking('wang', newId(), under(deal), more)),
+    );
+    expect((await Promise.all(filings)).map(({ kind }) => kind)).toEqual(
+      filings.map(() => 'recorded'),
+    );
+    await carryAll();
+    expect(Object.keys((await stateOf(deal)).related)).toHaveLength(25);
+    // Another process changes it, and the next filing brings along what it has become.
+    const elsewhere = await connect(room.url, { poolSize: 1 });
+    const act = {
+      type: 'amend' as const,
+      values: { department: 'physics' },
+      reason: '调整所属院系的变更理由',
+    };
+    yes(await recordAct(elsewhere, asking('wang', deal, act, more)));
+    await close(elsewhere);
+    const own = await recordAct(room.db, asking('wang', newId(), under(deal), more));
+    expect((await stateOf(deal)).data['']).toMatchObject({ department: 'physics' });
+    // The department decides anew: until then nothing is filed under it.
+    expect(own).toMatchObject({ kind: 'refused', refusal: { code: 'not-under' } });
+    expect(await rebuild(room.db, deal)).toMatchObject({ state: 'same' });
   });
 
   test('ends with its parent where its process says so', async () => {

@@ -1,4 +1,4 @@
-import type { Directory, ProcessDefinition, RuleData } from '@kezhuan/flow';
+import type { DealState, Directory, ProcessDefinition, RuleData } from '@kezhuan/flow';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { entities } from './entities/index.ts';
@@ -24,6 +24,8 @@ export type Inside = {
   definitions: Map<string, ProcessDefinition>;
   rules: Map<string, RuleData>;
   directory: { version: number; directory: Directory } | null;
+  /** Large deals, by the head of their chain. */
+  kept: Map<string, { head: string; state: DealState }>;
   /** Run before the connections are closed: the listener's end, the last announcements. */
   closers: Set<() => Promise<void>>;
 };
@@ -70,6 +72,7 @@ export async function connect(
     definitions: new Map(),
     rules: new Map(),
     directory: null,
+    kept: new Map(),
     closers: new Set(),
   });
   return db;

@@ -2,8 +2,8 @@ import { dayOf } from '@kezhuan/domain/calendar';
 import { carriedFrom, isOverseas, type ProcessDefinition, type Values } from '@kezhuan/flow';
 import type { Database } from './database.ts';
 import { keepForever, type Pinned } from './pinned.ts';
-import { readDeal } from './reads.ts';
 import type { FileAct, RecordRequest } from './recorded.ts';
+import { parentOf } from './related.ts';
 
 /** What a filing needs besides its act: what it is pinned to, and the sequence of its number. */
 export type Filing = {
@@ -40,8 +40,8 @@ async function valuesOf(
   { values, parent }: FileAct,
   now: string,
 ): Promise<Values> {
-  const above = parent && (await readDeal(db, parent.deal));
-  const entry = under?.find((u) => u.link === parent?.link && u.process === above?.process);
+  const above = parent && (await parentOf(db, db, parent.deal));
+  const entry = under?.find((u) => u.link === parent?.link && u.process === above?.definition.key);
   return above && entry ? { ...carriedFrom(entry, above, now), ...values } : values;
 }
 

@@ -3,14 +3,15 @@ import { uuidShape } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import { eventsOf } from './deal-log.ts';
 import type { TaskKey } from './directory.ts';
+import { keptDeal, stateRead, stateUnlessAt } from './kept-deals.ts';
 import { pinnedBy } from './pinned.ts';
 import type { DealRecord } from './recorded.ts';
 import { READABLE } from './record-statements.ts';
 import { prepared, run } from './statement.ts';
 
 const COLUMNS = `
-  select id, number, process, seq, state, definition, rules, filed_at as "filedAt",
-         changed_at as "changedAt"
+  select id, number, process, seq, encode(head, 'hex') as head, definition, rules,
+         filed_at as "filedAt", changed_at as "changedAt", ${stateUnlessAt('$2')}
     from deal`;
 
 const BY_ID = prepared('deal-by-id', `${COLUMNS} where id = $1`);
@@ -20,13 +21,21 @@ const READERS = prepared('readers', 'select key from deal_reader where deal = $1
 
 const MAY_READ = prepared('may-read', `select ${READABLE('$1', '$2')} as may`);
 
-type Row = Omit<DealRecord, 'definition' | 'rules'> & { definition: string; rules: string };
+type Row = Omit<DealRecord, 'definition' | 'rules' | 'state'> & {
+  definition: string;
+  rules: string;
+  head: string;
+  state: DealState | null;
+};
 
 /** A deal by its id or its number, with what it is pinned to; null when there is none. */
 export async function readDeal(db: Database, idOrNumber: string): Promise<DealRecord | null> {
   const by = uuidShape.test(idOrNumber) ? BY_ID : BY_NUMBER;
-  const [row] = await run<Row>(db, by, [idOrNumber]);
-  return row ? { ...row, ...(await pinnedBy(db, db, row.definition, row.rules)) } : null;
+  const [row] = await run<Row>(db, by, [idOrNumber, keptDeal(db, idOrNumber)?.head ?? null]);
+  if (!row) return null;
+  const { head: _, ...deal } = row;
+  const pinned = await pinnedBy(db, db, row.definition, row.rules);
+  return { ...deal, ...pinned, state: stateRead(db, row.id, row) };
 }
 
 /** A deal as it was after event `seq`: what was answered then can be answered again. */

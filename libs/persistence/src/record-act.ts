@@ -15,6 +15,7 @@ import { directoryAt, DIRECTORY_LOCK } from './directory.ts';
 import { codeOf, constraintOf } from './failures.ts';
 import { numberOf, prepareFiling, type Filing } from './filing.ts';
 import { announce } from './announce.ts';
+import { keepDeal, keptDeal, stateRead } from './kept-deals.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
 import { lookUpKey, recordRefusal, replay, writeAct, type KnownKey } from './record-answer.ts';
 import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
@@ -44,7 +45,7 @@ export type Standing = {
   pinned: Pinned;
   filedAt: string;
   directory: Directory;
-  /** The deal a filing lies under, which stands still until the filing is through. */
+  /** The deal a filing lies under, as it was committed when the filing looked. */
   parent?: ParentDeal;
 };
 
@@ -96,7 +97,7 @@ async function attempt(db: Database, held: Held, asked: Asked): Promise<Recorded
 }
 
 async function recordIn(db: Database, tx: Tx, held: Held, asked: Asked): Promise<Recorded> {
-  const found = await open(held, asked);
+  const found = await open(db, held, asked);
   if (!found.readable) return over(held, { kind: 'no-such-deal' });
   if (found.answer) return over(held, () => replay(tx, asked, found as KnownKey));
   if (!asked.filing && found.seq === null) return over(held, { kind: 'no-such-deal' });
@@ -115,7 +116,10 @@ async function recordIn(db: Database, tx: Tx, held: Held, asked: Asked): Promise
     const refused: Recorded = { kind: 'refused', refusal, replayed: false };
     return turnDown(tx, held, asked, standing.at, refusal, refused);
   }
-  return writeAct(held, asked, standing, decision.state, decision.events);
+  const recorded = await writeAct(held, asked, standing, decision.state, decision.events);
+  const head = recorded.events.at(-1)!.hash;
+  keepDeal(db, asked.deal, { head, state: decision.state });
+  return recorded;
 }
 
 type Found = {
@@ -126,7 +130,8 @@ type Found = {
   number: string | null;
   definition: string;
   rules: string;
-  state: DealState;
+  /** Null as well where this process has it. */
+  state: DealState | null;
   seq: number | null;
   head: string;
   filed_at: string;
@@ -135,7 +140,7 @@ type Found = {
 };
 
 /** First round trip: begins, looks the key up, locks the deal and reads it; takes a number. */
-async function open({ client }: Held, asked: Asked): Promise<Found> {
+async function open(db: Database, { client }: Held, asked: Asked): Promise<Found> {
   const { actorKey, key, filing } = asked;
   const [, [found], [number]] = await inOneGo<[unknown, Found[], { last: number }[]]>(
     client,
@@ -146,6 +151,7 @@ async function open({ client }: Held, asked: Asked): Promise<Found> {
         actorKey,
         key,
         asked.readers && JSON.stringify(asked.readers),
+        keptDeal(db, asked.deal)?.head ?? null,
       ]),
       filing
         ? ask(client, NUMBER, [filing.code, filing.year, filing.office, actorKey, key])
@@ -173,7 +179,7 @@ async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Pro
     number: found.number ?? '',
     seq: found.seq ?? 0,
     head: found.head,
-    state: found.state,
+    state: stateRead(db, asked.deal, found),
     pinned: await pinnedBy(db, tx, found.definition, found.rules),
     filedAt: found.filed_at,
     directory,

@@ -71,7 +71,7 @@ export async function writeAct(
   standing: Standing,
   after: DealState,
   events: readonly Event[],
-): Promise<Recorded> {
+): Promise<Extract<Recorded, { kind: 'recorded' }>> {
   const { deal, actor } = asked;
   const { at, seq } = standing;
   const pinned = pinnedAfter(asked, standing, after);

@@ -1,3 +1,4 @@
+import { stateUnlessAt } from './kept-deals.ts';
 import { prepared } from './statement.ts';
 
 /**
@@ -27,8 +28,8 @@ export const OPEN = prepared(
    ), sight as materialized (
      select $4::json is null or ${READABLE('$1', '$4')} as readable
    ), locked as materialized (
-     select number, process, definition, rules, state, seq, encode(head, 'hex') as head,
-            filed_at, changed_at
+     select number, process, definition, rules, seq, encode(head, 'hex') as head, filed_at,
+            changed_at, ${stateUnlessAt('$5')}
        from deal
       where id = $1 and not exists (select from known) and (select readable from sight)
         for update

@@ -10,6 +10,7 @@ import {
 import type { Text } from '@kezhuan/domain';
 import type { Database, Held, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
+import { keptDeal, stateRead, stateUnlessAt } from './kept-deals.ts';
 import { pinnedBy } from './pinned.ts';
 import { planned, prepared, run, submit } from './statement.ts';
 
@@ -25,19 +26,31 @@ export type Opening = Omit<EventOf<'related-requested'>, 'type' | 'step'> & { ki
 
 const PARENT = prepared(
   'parent-deal',
-  'select seq, state, definition, rules from deal where id = $1 for share',
+  `select seq, encode(head, 'hex') as head, definition, rules, ${stateUnlessAt('$2')}
+     from deal where id = $1`,
 );
 
-/** A deal something is filed under, kept as it is until the filing is through. */
-export async function parentOf(db: Database, tx: Tx, deal: string): Promise<ParentDeal | null> {
-  const [row] = await run<{ seq: number; state: DealState; definition: string; rules: string }>(
-    tx,
-    PARENT,
-    [deal],
-  );
+type ParentRow = {
+  seq: number;
+  head: string;
+  state: DealState | null;
+  definition: string;
+  rules: string;
+};
+
+/**
+ * A deal something is filed under, as it is. It is not held fast: a thousand filings at once would wait
+ * for what it hears, and it for them. What it does meanwhile the new deal is told (`speak`).
+ */
+export async function parentOf(
+  db: Database,
+  on: Database | Tx,
+  deal: string,
+): Promise<ParentDeal | null> {
+  const [row] = await run<ParentRow>(on, PARENT, [deal, keptDeal(db, deal)?.head ?? null]);
   if (!row) return null;
-  const { definition } = await pinnedBy(db, tx, row.definition, row.rules);
-  return { definition, state: row.state, seq: row.seq };
+  const { definition } = await pinnedBy(db, on, row.definition, row.rules);
+  return { definition, state: stateRead(db, deal, row), seq: row.seq };
 }
 
 /** What the events of an act have to say to other deals, in order. */

@@ -43,7 +43,7 @@ export const callStandIn: ProcessDefinition = {
       field('panel', 'table', '', '', { columns: [field('person', 'person', '', '')] }),
     ]),
   ],
-  facts: {},
+  facts: { closing_day: { kind: 'feel', is: 'closes_at' } },
   own: { people: ['pi'], parties: [] },
   list: { title: 'title', parties: [] },
   control: { withdrawBefore: 'open', suspend: [], terminate: ['dom_director'], oversee: [] },

@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import type { FactSpec, Under } from '@kezhuan/flow';
 import { formalFacts } from './grant-formal.ts';
+import { whileCallOpen, type GovernanceMode } from './call-window.ts';
 import { heardFromCall } from './grant-selection.ts';
 
 const feel = (is: string, name?: { zh: string; en: string }): FactSpec => ({
@@ -39,11 +40,11 @@ export const grantTells = {
 } as const;
 
 /** An application lies under a call of its mode, and is filed while that is open. */
-export const underCall = (mode: 'GOV_LED' | 'CO_LED'): Under => ({
+export const underCall = (mode: GovernanceMode): Under => ({
   link: 'applications',
   name: t('申报', 'Applications'),
   process: 'region_fund_call',
-  when: `governance_mode = "${mode}" and steps.open.status = "open"`,
+  ...whileCallOpen(mode),
   carry: { government: 'government' },
   parentEnds: [
     { when: 'parent.state = "terminated" and notice_over != true', then: 'terminate' },

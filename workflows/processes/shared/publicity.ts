@@ -11,6 +11,8 @@ import {
   waitUntil,
   workingDays,
   type Clock,
+  type Role,
+  type Who,
 } from '@kezhuan/flow';
 import { render } from './documents.ts';
 import {
@@ -30,70 +32,76 @@ type Publicity<C extends string> = {
   /** Fields of the process that stand on the board beside the notice itself: name, other party, persons. */
   shown: readonly string[];
   period: Clock;
+  /** Whoever publishes it and hears the objections; the technology transfer office by default. */
+  by?: Role;
 };
 
 const handling = 'objection';
 const upheld = 'verdict = "upheld" or verdict = "partly"';
 
 /** One objection, from the form to the written answer. */
-const objectionRound = [
-  waitUntil('raise', {
-    name: t('提出异议', 'Object'),
-    by: role('reader_public'),
-    sections: ['objection'],
-    voluntary: true,
-    state: 'in_publicity',
-    why: t('公示期内教职工可以实名提出异议(SP-05)', 'Any staff member may object, by name (SP-05)'),
-  }),
-  fill('register', {
-    name: t('受理异议', 'Register the objection'),
-    by: role('tto_officer'),
-    sections: ['objection_register'],
-    within: workingDays(1),
-    state: handling,
-  }),
-  decision('investigate', {
-    name: t('调查核实', 'Investigate'),
-    by: [role('inspector'), role('ip_officer')],
-    outcomes: [{ key: 'found', name: t('提交调查意见', 'Report'), means: 'approve' }],
-    sections: ['inquiry'],
-    within: workingDays('if complex = true then 20 else 10'),
-    state: handling,
-  }),
-  decision('decide', {
-    name: t('异议处理决定', 'Decide the objection'),
-    by: role('ip_leading_group'),
-    outcomes: [{ key: 'decided', name: t('作出决定', 'Decide'), means: 'approve' }],
-    sections: ['verdict'],
-    reads: ['inquiry'],
-    within: workingDays(10),
-    state: handling,
-  }),
-  decision('correct', {
-    name: t('更正事项', 'Correct what was announced'),
-    by: role('tto_officer'),
-    when: upheld,
-    outcomes: [{ key: 'corrected', name: t('已更正', 'Corrected'), means: 'approve' }],
-    sections: ['correction'],
-    reads: ['verdict'],
-    within: workingDays(5),
-    state: handling,
-    why: t(
-      '异议成立的,退回有关环节更正价格、标的、受让方或完成人(SP-05)',
-      'Upheld: price, subject, other party or contributors go back and are corrected (SP-05)',
-    ),
-  }),
-  fill('answer', {
-    name: t('书面答复异议人', 'Answer in writing'),
-    by: role('tto_officer'),
-    sections: ['objection_answer'],
-    reads: ['verdict'],
-    within: workingDays(3),
-    state: handling,
-    why: t('答复之日起公示期间继续计算(SP-05)', 'From the answer on the notice runs on (SP-05)'),
-  }),
-  render('decision', 'objection_decision', { reads: ['verdict'] }),
-] as const;
+const objectionRound = (office: Who) =>
+  [
+    waitUntil('raise', {
+      name: t('提出异议', 'Object'),
+      by: role('reader_public'),
+      sections: ['objection'],
+      voluntary: true,
+      state: 'in_publicity',
+      why: t(
+        '公示期内教职工可以实名提出异议(SP-05)',
+        'Any staff member may object, by name (SP-05)',
+      ),
+    }),
+    fill('register', {
+      name: t('受理异议', 'Register the objection'),
+      by: office,
+      sections: ['objection_register'],
+      within: workingDays(1),
+      state: handling,
+    }),
+    decision('investigate', {
+      name: t('调查核实', 'Investigate'),
+      by: [role('inspector'), role('ip_officer')],
+      outcomes: [{ key: 'found', name: t('提交调查意见', 'Report'), means: 'approve' }],
+      sections: ['inquiry'],
+      within: workingDays('if complex = true then 20 else 10'),
+      state: handling,
+    }),
+    decision('decide', {
+      name: t('异议处理决定', 'Decide the objection'),
+      by: role('ip_leading_group'),
+      outcomes: [{ key: 'decided', name: t('作出决定', 'Decide'), means: 'approve' }],
+      sections: ['verdict'],
+      reads: ['inquiry'],
+      within: workingDays(10),
+      state: handling,
+    }),
+    decision('correct', {
+      name: t('更正事项', 'Correct what was announced'),
+      by: office,
+      when: upheld,
+      outcomes: [{ key: 'corrected', name: t('已更正', 'Corrected'), means: 'approve' }],
+      sections: ['correction'],
+      reads: ['verdict'],
+      within: workingDays(5),
+      state: handling,
+      why: t(
+        '异议成立的,退回有关环节更正价格、标的、受让方或完成人(SP-05)',
+        'Upheld: price, subject, other party or contributors go back and are corrected (SP-05)',
+      ),
+    }),
+    fill('answer', {
+      name: t('书面答复异议人', 'Answer in writing'),
+      by: office,
+      sections: ['objection_answer'],
+      reads: ['verdict'],
+      within: workingDays(3),
+      state: handling,
+      why: t('答复之日起公示期间继续计算(SP-05)', 'From the answer on the notice runs on (SP-05)'),
+    }),
+    render('decision', 'objection_decision', { reads: ['verdict'] }),
+  ] as const;
 
 /**
  * SP-05 公示与异议 / Public notice and objection. The clock stands from an objection to its answer:
@@ -101,8 +109,15 @@ const objectionRound = [
  * announces may not change without a new notice (Promotion Act art. 18). Inputs: the amount announced,
  * in minor units, and whether the other party is related.
  */
-export const publicity = <const C extends string>({ name, content, shown, period }: Publicity<C>) =>
-  defineSubProcess({
+export const publicity = <const C extends string>({
+  name,
+  content,
+  shown,
+  period,
+  by = 'tto_officer',
+}: Publicity<C>) => {
+  const office = role(by);
+  return defineSubProcess({
     key: 'sp_publicity',
     code: 'SP-05',
     name,
@@ -121,7 +136,7 @@ export const publicity = <const C extends string>({ name, content, shown, period
     flow: [
       fill('publish', {
         name: t('发布公示', 'Publish the notice'),
-        by: role('tto_officer'),
+        by: office,
         sections: ['notice'],
         reads: content,
         within: workingDays(2),
@@ -138,7 +153,7 @@ export const publicity = <const C extends string>({ name, content, shown, period
               until: 'steps.period.status = "done"',
               max: 20,
               sections: [objection, registered, inquiry, verdict, correction, answered],
-              flow: objectionRound,
+              flow: objectionRound(office),
             }),
           ],
           'steps.period.status != "done"',
@@ -159,3 +174,4 @@ export const publicity = <const C extends string>({ name, content, shown, period
       }),
     ],
   });
+};

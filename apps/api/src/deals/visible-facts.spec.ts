@@ -40,6 +40,15 @@ describe('facts', () => {
     });
   });
 
+  it('show nobody a ranking, nor what is computed from it', () => {
+    const ranked = {
+      ...definition,
+      facts: { places: { kind: 'rank', link: 'a', by: 'score' }, first: feel('places.d1') },
+    } as unknown as ProcessDefinition;
+    const known = { data: {}, facts: { '': { places: { d1: 1 }, first: 1 } } };
+    expect(visibleFacts(ranked, known as unknown as DealState, { '': [open, secret] })).toEqual({});
+  });
+
   it('can be cut down to what the conditions of a form name', () => {
     const form = section('form', 'reason', 'large = true');
     expect(factsNamedIn([form], facts)).toEqual({ '': { large: true } });

@@ -28,7 +28,7 @@ type Scoped<T> = Record<string, T>;
 /**
  * Facts a reader may see. A conclusion (yes or no, or a class) is for everyone on the deal
  * (domain.md §14.3); an amount or a list computed from a section someone may not see would tell what
- * stands in it, and is left out.
+ * stands in it, and is left out. So is a ranking: a place is told where the deals are listed.
  */
 export function visibleFacts(
   definition: ProcessDefinition,
@@ -62,8 +62,8 @@ function secretNames(
       return hidden.flatMap(({ fields }) => fields.map(({ key }) => key));
     }),
   );
-  if (secret.size === 0) return secret;
   const specs = scopes.flatMap((scope) => Object.entries(factsOf(definition, scope)));
+  for (const [name, spec] of specs) if (spec.kind === 'rank') secret.add(name);
   for (let before = -1; before !== secret.size;) {
     before = secret.size;
     for (const [name, spec] of specs) {

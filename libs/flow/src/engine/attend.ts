@@ -86,7 +86,8 @@ function addresseesOf(ctx: Ctx, { block, scope }: Located<TellBlock>): readonly 
 }
 
 function toldTo(ctx: Ctx, { block, scope }: Located<TellBlock>, deal: string): Values {
-  const addressee = toRead(deal, ctx.state.related[deal] as Related);
+  const known = ctx.state.related[deal] as Related;
+  const addressee = { ...toRead(deal, known), ...placesAmong(ctx, known.link, deal) };
   return Object.fromEntries(
     Object.entries(block.what).map(([name, source]) => {
       const context = contextAt(ctx.definition, ctx.state, scope, source);
@@ -95,3 +96,13 @@ function toldTo(ctx: Ctx, { block, scope }: Located<TellBlock>, deal: string): V
     }),
   );
 }
+
+/** Where it stands among the others, by the name of each ranking. */
+const placesAmong = ({ definition, state }: Ctx, link: string, deal: string): Values =>
+  Object.fromEntries(
+    Object.entries(definition.facts).flatMap(([name, spec]) =>
+      spec.kind === 'rank' && spec.link === link
+        ? [[name, (state.facts['']?.[name] as Values | null | undefined)?.[deal] ?? null]]
+        : [],
+    ),
+  );

@@ -9,9 +9,12 @@ export type Context = Record<string, unknown>;
 
 /**
  * The value of a FEEL expression. The only place that evaluates one. Results are remembered by the
- * expression and the values it names, so an act pays only for the conditions it has moved.
+ * expression and the values it names, so an act pays only for the conditions it has moved. What is known
+ * of a thousand related deals is no key to remember anything by.
  */
 export function evaluate(expression: Feel, context: Context): unknown {
+  if (namesIn(expression).some((name) => isLarge(context[name])))
+    return feel(expression, context).value;
   const key = `${expression}\u0000${JSON.stringify(namesIn(expression).map((n) => context[n] ?? null))}`;
   if (results.has(key)) return results.get(key);
   const { value } = feel(expression, context);
@@ -24,6 +27,13 @@ const results = new Map<string, unknown>();
 /** 20 MB at the very most; a list of a thousand related deals is not asked for twice as it was. */
 const MOST_RESULTS = 10_000;
 const LONGEST_KEY = 1_000;
+
+const LARGE = 100;
+const isLarge = (value: unknown, depth = 1): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return parts.length > LARGE || (depth > 0 && parts.some((part) => isLarge(part, depth - 1)));
+};
 
 /** Identifiers an expression may read, without FEEL's own words. */
 export function namesIn(expression: Feel): readonly string[] {

@@ -11,6 +11,7 @@ import type { Cell } from './finders.ts';
 import { add, hasMoved, type Moved } from './moved.ts';
 import { isName } from './names-behind.ts';
 import { factSpecsOf, scopeChain, scopeInfo } from './place.ts';
+import { placesOf } from './rank.ts';
 import { look, type Rest } from './rest.ts';
 import type { DealState } from './state.ts';
 import type { AuthorityMatter } from './world.ts';
@@ -87,6 +88,10 @@ function factValue(ctx: Ctx, state: DealState, scope: string, spec: FactSpec): u
       return policyOn({ ...ctx, state }, scope, spec);
     case 'split':
       return splitOf({ ...ctx, state }, scope, spec);
+    case 'rank':
+      return spec.when === undefined || valueAt(definition, state, scope, spec.when) === true
+        ? placesOf(state.related, spec)
+        : null;
     case 'tied':
       return areTied({ ...ctx, state }, scope, spec);
   }

@@ -19,6 +19,8 @@ export function readBy(spec: FactSpec): readonly Feel[] {
       return [spec.on];
     case 'split':
       return [spec.of, spec.shares];
+    case 'rank':
+      return ['related', ...(spec.when ? [spec.when] : [])];
     case 'tied':
       return [...spec.people, ...spec.parties].map((field) => field.split('.')[0] as string);
   }

@@ -210,6 +210,9 @@ export type StepKind = Step['kind'];
  *   names those the definition uses; `source` comes with them.
  * - `split`: `of` in minor units, divided by `shares`, a list of basis points, by largest remainder
  *   (§1.2): the parts sum exactly. Null while the shares are no whole.
+ * - `rank`: the places of the deals under this one by `link`, `{ deal: place }`, the highest of what they
+ *   tell `by` first; equals go by the `ties` in turn. Null until `when` holds. A step that tells them reads
+ *   it as `addressee.<fact>`. Nobody is shown it as a whole: a place stands where the deals are listed.
  * - `tied`: whether one of the people, or a relative of theirs, has a stake in one of the parties, by
  *   the directory of the moment (G-11).
  */
@@ -227,4 +230,11 @@ type FactSource =
   | { kind: 'authority_level'; matter: string; amount: Feel }
   | { kind: 'policy'; of: string; on: Feel; gives: readonly string[] }
   | { kind: 'split'; of: Feel; shares: Feel }
+  | {
+      kind: 'rank';
+      link: string;
+      by: string;
+      ties?: readonly { by: string; order: 'highest' | 'lowest' }[];
+      when?: Feel;
+    }
   | { kind: 'tied'; people: readonly string[]; parties: readonly string[] };

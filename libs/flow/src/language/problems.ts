@@ -96,6 +96,8 @@ function lookAtFacts(look: Look, facts: ProcessDefinition['facts'], scope: Scope
     else if (spec.kind === 'split') {
       look.feel(at, scope, spec.of);
       look.feel(at, scope, spec.shares);
+    } else if (spec.kind === 'rank') {
+      if (spec.when) look.feel(at, scope, spec.when);
     } else if (spec.kind === 'tied') {
       for (const field of [...spec.people, ...spec.parties])
         if (!findField(scope, field)) look.say('unknown-field', at, `no field ${field}`);

@@ -105,6 +105,7 @@ const inFacts = (facts: Readonly<Record<string, FactSpec>>, scope: string): Site
   Object.entries(facts).flatMap(([name, fact]): Site[] => {
     if (fact.kind === 'feel') return values(join(scope, name), scope, [fact.is]);
     if (fact.kind === 'policy') return values(join(scope, name), scope, [fact.on]);
+    if (fact.kind === 'rank') return fact.when ? values(join(scope, name), scope, [fact.when]) : [];
     if (fact.kind === 'split') return values(join(scope, name), scope, [fact.of, fact.shares]);
     return 'amount' in fact ? values(join(scope, name), scope, [fact.amount]) : [];
   });

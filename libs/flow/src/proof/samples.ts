@@ -181,6 +181,8 @@ const factSample = (
       return Object.fromEntries(fact.gives.map((figure) => [figure, face === 'low' ? 0 : 10_000]));
     case 'split':
       return [face === 'low' ? 1 : 1_000_000_000_000, 0, 0];
+    case 'rank':
+      return {};
     case 'tied':
       return face === 'high';
   }

@@ -19,7 +19,7 @@ export const typeProblems = (definition: ProcessDefinition): Problem[] =>
 
 const tried = (definition: ProcessDefinition, site: Site, face: Face): Problem[] => {
   // Of what type a related deal tells something, its own definition says, and not this one.
-  if (namesIn(site.source).some(isRelation)) return [];
+  if (namesIn(site.source).some((name) => isRelation(name) || name === 'addressee')) return [];
   const context = {
     ...sampleContext(definition, site.scope, site.source, face),
     ...(site.row ? named(rowOf(site.row, face), site.source) : {}),

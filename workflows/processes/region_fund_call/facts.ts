@@ -1,0 +1,65 @@
+import { t } from '@kezhuan/domain';
+import type { FactSpec } from '@kezhuan/flow';
+
+const feel = (is: string, zh: string, en: string): FactSpec => ({
+  kind: 'feel',
+  is,
+  name: t(zh, en),
+});
+
+export const facts: Record<string, FactSpec> = {
+  // Both ends lie on the mainland: never a matter of the overseas office (G-02).
+  overseas_office: { kind: 'feel', is: 'false' },
+  /** At 17:00:00 that day: as announced, or as the committee has extended it. */
+  closing_day: feel(
+    'if extended_to = null then closes_at else extended_to',
+    '申报截止日期',
+    'the closing date',
+  ),
+  all_checked: feel(
+    'every a in related.applications satisfies a.ended or a.formal != null',
+    '全部申报已形式审查',
+    'every application is formally checked',
+  ),
+  all_scored: feel(
+    'every a in related.applications satisfies a.ended or a.formal != "pass" or a.scored = true',
+    '全部合格申报已评分',
+    'every application that passed is scored',
+  ),
+  /** Where each stands: sealed, and told where the applications are listed to those it may be told. */
+  place: {
+    kind: 'rank',
+    link: 'applications',
+    by: 'score',
+    ties: [
+      { by: 'requested', order: 'lowest' },
+      { by: 'number', order: 'lowest' },
+    ],
+    when: 'steps.scored.status = "done"',
+  },
+  contested: feel(
+    'count(related.applications[item.score != null]) > 0',
+    '有已评分的申报',
+    'an application is scored',
+  ),
+  all_decided: feel(
+    'every a in related.applications satisfies a.ended or a.decision != null',
+    '入围项目已全部决定',
+    'every project is decided on',
+  ),
+  awarded: feel(
+    'related.applications[item.decision = "award"].number',
+    '决定立项的项目',
+    'the projects awarded',
+  ),
+  any_award: feel(
+    'count(related.applications[item.decision = "award"]) > 0',
+    '有立项项目',
+    'a project is awarded',
+  ),
+  awarded_minor: feel(
+    'if awards = null then 0 else sum(awards.award_amount.minor)',
+    '立项金额合计',
+    'the sum of the awards',
+  ),
+};

@@ -1,0 +1,148 @@
+import { t } from '@kezhuan/domain';
+import { archiveRecord, check, field, options, section } from '@kezhuan/flow';
+import { asked, extension, guide, needs, release, technology } from './form.ts';
+
+const shortlist = section(
+  'shortlist',
+  '入围',
+  'Shortlist',
+  [
+    field('shortlist_by', 'enum', '入围方式', 'Chosen by', {
+      options: options({
+        places: ['按名次', 'Place'],
+        score: ['按分数线', 'Score'],
+      }),
+      help: t(
+        '同分的,申请金额少者在前,再按申报编号先后',
+        'Equal scores: who asks for less is first, then who filed first',
+      ),
+    }),
+    field('places_taken', 'int', '入围名额', 'Places', {
+      min: 1,
+      required: 'shortlist_by = "places"',
+      when: 'shortlist_by = "places"',
+    }),
+    field('score_taken', 'decimal', '入围分数线', 'Score from', {
+      min: 70,
+      max: 100,
+      required: 'shortlist_by = "score"',
+      when: 'shortlist_by = "score"',
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'one-and-a-half',
+        'places_taken',
+        'shortlist_by != "places" or places_taken * 2 <= quota * 3',
+        '入围数不得超过立项数的 1.5 倍',
+        'No more than one and a half times the awards',
+        'domain.md SP-17',
+      ),
+    ],
+  },
+);
+
+const panelists = (kind: string): string => `count(panel[item.expertise = "${kind}"]) >= 1`;
+
+const panel = section(
+  'panel',
+  '答辩专家组',
+  'Panel',
+  [
+    field('panel', 'table', '专家组', 'Panel', {
+      min: 5,
+      columns: [
+        field('person', 'person', '专家', 'Expert'),
+        field('expertise', 'enum', '专长', 'Expertise', {
+          options: options({
+            technical: ['技术', 'Technical'],
+            finance: ['财务', 'Finance'],
+            industry: ['产业', 'Industry'],
+            management: ['管理', 'Management'],
+          }),
+        }),
+      ],
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'panel-once',
+        'panel',
+        'every m in panel satisfies count(panel[item.person = m.person]) = 1',
+        '每位专家只列一行',
+        'Each expert once',
+      ),
+      check(
+        'odd',
+        'panel',
+        'modulo(count(panel), 2) = 1',
+        '专家组人数须为单数',
+        'An odd number of experts',
+        'domain.md SP-17',
+      ),
+      check(
+        'finance-and-industry',
+        'panel',
+        `${panelists('finance')} and ${panelists('industry')}`,
+        '专家组须有财务专家和产业专家',
+        'At least one from finance and one from industry',
+        'domain.md SP-17',
+      ),
+      check(
+        'size',
+        'panel',
+        'count(panel) >= 7 and (governance_mode != "CO_LED" or count(panel) <= 9)',
+        '政府主导的不少于 7 人;校地共管的为 7 至 9 人',
+        'Government-led: 7 or more; co-led: 7 to 9',
+        'domain.md P03, P04',
+      ),
+    ],
+  },
+);
+
+const awards = section(
+  'awards',
+  '拟立项项目',
+  'Awards',
+  [
+    field('awards', 'table', '拟立项项目', 'Awards', {
+      min: 1,
+      columns: [
+        field('award_no', 'text', '申报编号', 'Number'),
+        field('award_title', 'text', '项目名称', 'Project'),
+        field('award_holder', 'text', '承担单位', 'Holder'),
+        field('award_amount', 'money', '资助金额', 'Amount'),
+      ],
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'all-awards',
+        'awards',
+        'count(awards) = count(awarded) and (every a in awarded satisfies count(awards[item.award_no = a]) = 1)',
+        '须逐项列出管委会决定立项的全部项目',
+        'Every project the committee has awarded, each once',
+        'domain.md SP-17',
+      ),
+    ],
+  },
+);
+
+/** Filled in along the way. */
+export const later = [
+  needs,
+  technology,
+  guide,
+  release,
+  extension,
+  shortlist,
+  panel,
+  awards,
+  archiveRecord,
+] as const;
+
+/** Of each round of the talk about more time. */
+export const askedForTime = [asked] as const;

@@ -1,0 +1,317 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Values } from '@kezhuan/flow';
+import { castOf, houseOf, type House, type Story } from '@kezhuan/flow/story';
+import { readerKeysOf } from '@kezhuan/flow/views';
+import { currentRules } from '../rules/index.ts';
+import type { GovernanceMode } from '../shared/call-window.ts';
+import definition from './process.ts';
+import { applicationStandIn, callValues, cny, fundStandIn, fundValues, members } from './sample.ts';
+
+const cast = castOf([
+  'wu-fang: dom_manager',
+  'zhu-lin: dom_manager',
+  'director: dom_director',
+  'su-he: gov_officer@org:gov-suzhou',
+  'chen-min: researcher',
+  'ip: ip_officer',
+  'group: ip_leading_group',
+  'staff: reader_public',
+  ...members.map(([id]) => `${id}: fund_committee`),
+]);
+const reason = '依据申报材料和评审情况作出';
+
+type Round = { house: House; call: Story; mode: GovernanceMode };
+
+const submit = (call: Story, who: string, step: string, values: Values = {}) =>
+  call.does(who, { type: 'submit', step, values });
+const decide = (call: Story, who: string, step: string, outcome: string, values?: Values) =>
+  call.does(who, { type: 'decide', step, outcome, reason, ...(values ? { values } : {}) });
+
+const guide = (more: Values = {}): Values => ({
+  guide: '支持先进材料领域的成果转化,申报须由区域内企业与学校团队联合。',
+  topics: [{ topic: '固态电池' }],
+  opens_on: '2026-03-16',
+  closes_at: '2026-04-15',
+  ...more,
+});
+
+/** Filed on Monday 2 March 2026, with needs and, where the government leads, the technology list. */
+function begun(mode: GovernanceMode, fund: Values = {}): Round {
+  const house = houseOf([fundStandIn, definition, applicationStandIn(mode)], cast, currentRules);
+  const parent = house.file('region_fund_setup', {
+    applicant: 'wu-fang',
+    values: fundValues(mode, fund),
+  });
+  const call = house.file('region_fund_call', {
+    applicant: 'wu-fang',
+    values: callValues,
+    under: { deal: parent, link: 'calls' },
+  });
+  house.carry();
+  const need = { need_from: 'enterprise', need_unit: '华晟', need: '固态电池中试' };
+  submit(call, 'zhu-lin', 'needs', { needs: [need] });
+  if (mode === 'GOV_LED')
+    submit(call, 'zhu-lin', 'technology', {
+      technology_list: [{ technology: '电解质', technology_team: '材料学院' }],
+    });
+  return { house, call, mode };
+}
+
+function guided({ call, mode }: Round): void {
+  if (mode === 'GOV_LED') return void submit(call, 'su-he', 'guide_gov', guide());
+  submit(call, 'zhu-lin', 'guide_co', guide());
+  decide(call, 'su-he', 'guide_bureau', 'agree');
+}
+
+const channels = ['university', 'government'];
+
+function opened(mode: GovernanceMode, fund: Values = {}): Round {
+  const round = begun(mode, fund);
+  guided(round);
+  const step = mode === 'GOV_LED' ? 'guide_approve_gov' : 'guide_approve_co';
+  for (const who of ['u1', 'g1', 'n1', 'u2'])
+    if (round.call.open().includes(step)) decide(round.call, who, step, 'agree');
+  submit(round.call, 'zhu-lin', 'publish', { published_on: '2026-03-16', channels });
+  return round;
+}
+
+type Application = { score: number; asks?: number; formal?: string };
+
+const apply = ({ house, call, mode }: Round, asks: number, now?: string): Story =>
+  house.file(mode === 'GOV_LED' ? 'region_fund_project_gov' : 'region_fund_project_co', {
+    applicant: 'chen-min',
+    values: { title: 'x', pi: 'chen-min', requested: cny(asks) },
+    under: { deal: call, link: 'applications' },
+    ...(now ? { now } : {}),
+  });
+
+/** Applied, closed, checked and scored. */
+function scored(mode: GovernanceMode, given: readonly Application[]) {
+  const round = opened(mode);
+  const applications = given.map(({ asks = 100 }) => apply(round, asks));
+  round.house.carry();
+  round.call.until('2026-04-17T02:00:00.000Z');
+  for (const [i, it] of applications.entries())
+    submit(it, 'zhu-lin', 'formal', { formal: given[i]?.formal ?? 'pass' });
+  round.house.carry();
+  for (const [i, it] of applications.entries())
+    if (!given[i]?.formal) submit(it, 'zhu-lin', 'score', { score: given[i]!.score });
+  round.house.carry();
+  return { ...round, applications };
+}
+
+const panelOf = (...kinds: readonly string[]): Values => ({
+  panel: kinds.map((expertise, i) => ({ person: `p${i + 1}`, expertise })),
+});
+const seven = [
+  'technical',
+  'technical',
+  'technical',
+  'technical',
+  'finance',
+  'industry',
+  'management',
+];
+
+/** On the shortlist by place, with a panel. */
+function shortlisted(mode: GovernanceMode, given: readonly Application[], places = 2) {
+  const round = scored(mode, given);
+  submit(round.call, 'zhu-lin', 'shortlist', { shortlist_by: 'places', places_taken: places });
+  const [who, step] = mode === 'GOV_LED' ? ['su-he', 'panel_gov'] : ['zhu-lin', 'panel_co'];
+  submit(round.call, who!, step!, panelOf(...seven));
+  round.house.carry();
+  return round;
+}
+
+const toldTo = ({ state }: Story) => {
+  const { rank, shortlisted } = state.related[state.parent!.deal]!.values;
+  return { rank, shortlisted };
+};
+
+describe('a call and its guide', () => {
+  it('brings the rules of its fund along, and files under one that may call only', () => {
+    const { call } = begun('GOV_LED');
+    expect(call.state.data['']).toMatchObject({ quota: 2, notice_days: 7, region: '320500' });
+    expect(() => begun('GOV_LED', { calls_open: false })).toThrow('not-under');
+  });
+
+  it('has it drafted by the bureau and approved by a majority, where the government leads', () => {
+    const round = begun('GOV_LED');
+    expect(round.call.open()).toEqual(['guide_gov']);
+    guided(round);
+    decide(round.call, 'g1', 'guide_approve_gov', 'agree');
+    decide(round.call, 'n1', 'guide_approve_gov', 'agree');
+    expect(round.call.open()).toEqual(['guide_approve_gov']);
+    decide(round.call, 'g2', 'guide_approve_gov', 'agree');
+    expect(round.call.open()).toEqual(['publish']);
+  });
+
+  it('has it approved by each side, where both lead', () => {
+    const round = begun('CO_LED');
+    expect(round.call.open()).toEqual(['guide_co']);
+    guided(round);
+    for (const who of ['u1', 'u2', 'n1']) decide(round.call, who, 'guide_approve_co', 'agree');
+    // Three of five are no two thirds, and the government has not spoken.
+    expect(round.call.open()).toEqual(['guide_approve_co']);
+    decide(round.call, 'g1', 'guide_approve_co', 'agree');
+    expect(round.call.open()).toEqual(['publish']);
+  });
+
+  it('is out for thirty days at least', () => {
+    const round = begun('GOV_LED');
+    const late = guide({ closes_at: '2026-04-14' });
+    expect(round.call.refused('su-he', { type: 'submit', step: 'guide_gov', values: late })).toBe(
+      'invalid',
+    );
+    guided(round);
+    for (const who of ['g1', 'g2', 'n1']) decide(round.call, who, 'guide_approve_gov', 'agree');
+    const publish = { published_on: '2026-03-17', channels };
+    expect(
+      round.call.refused('zhu-lin', { type: 'submit', step: 'publish', values: publish }),
+    ).toBe('invalid');
+  });
+});
+
+describe('applications', () => {
+  it('are taken in until the end of 17:00:00, whenever their turn comes, and not a second later', () => {
+    const round = opened('GOV_LED');
+    round.call.until('2026-04-15T09:00:00.000Z');
+    expect(round.call.open()).toContain('settle');
+    expect(apply(round, 100, '2026-04-15T09:00:00.999Z').state.ended).toBe(false);
+    expect(() => apply(round, 100, '2026-04-15T09:00:01.000Z')).toThrow('17:00:00');
+  });
+
+  it('are published to everyone who may apply, and read by the public until they are checked', () => {
+    const { call } = opened('GOV_LED');
+    const keys = () => readerKeysOf(definition, call.state).filter((key) => key.endsWith('@'));
+    expect(keys()).toEqual(['role:ent_rep@', 'role:reader_public@', 'role:researcher@']);
+    call.until('2026-04-15T10:00:00.000Z');
+    expect(keys()).toHaveLength(3);
+  });
+
+  it('have more time when the committee grants it, and only then', () => {
+    const round = opened('CO_LED');
+    const { call } = round;
+    const why = '因系统维护影响申报,申请延期一周';
+    call.does('zhu-lin', {
+      type: 'note_event',
+      step: 'grace/1/ask',
+      values: { extend_to: '2026-04-22', extend_why: why },
+    });
+    expect(call.refused('zhu-lin', { type: 'submit', step: 'grace/1/extend', values: {} })).toBe(
+      'no-such-step',
+    );
+    for (const who of ['u1', 'g1', 'n1', 'u2']) decide(call, who, 'grace/1/grant_co', 'agree');
+    submit(call, 'zhu-lin', 'grace/1/extend', { extended_to: '2026-04-22' });
+    call.until('2026-04-20T00:00:00.000Z');
+    expect(call.open()).toContain('open');
+    expect(apply(round, 100, '2026-04-22T09:00:00.000Z').state.ended).toBe(false);
+    call.until('2026-04-22T09:00:00.000Z');
+    expect(call.open()).not.toContain('open');
+  });
+
+  it('keep the day when it refuses', () => {
+    const { call } = opened('GOV_LED');
+    call.does('zhu-lin', {
+      type: 'note_event',
+      step: 'grace/1/ask',
+      values: { extend_to: '2026-04-22', extend_why: '申请再延长一周以便补充材料' },
+    });
+    for (const who of ['u1', 'g1', 'n1']) decide(call, who, 'grace/1/grant_gov', 'refuse');
+    call.until('2026-04-15T09:00:00.000Z');
+    expect(call.open()).toContain('settle');
+  });
+});
+
+describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
+  it('waits for every check and every score, and ranks them', () => {
+    const { call } = scored(mode, [
+      { score: 81 },
+      { score: 90 },
+      { score: 0, formal: 'refused' },
+      { score: 81, asks: 50 },
+    ]);
+    expect(call.open()).toEqual(['shortlist']);
+    const places = Object.values(call.state.facts['']?.['place'] as Record<string, number>);
+    expect(places).toEqual([1, 2, 3]);
+  });
+
+  it('takes one and a half times the awards at most, or from seventy points', () => {
+    const { call } = scored(mode, [{ score: 90 }, { score: 60 }]);
+    const chosen = (values: Values) => ({ type: 'submit' as const, step: 'shortlist', values });
+    const four = { shortlist_by: 'places', places_taken: 4 };
+    expect(call.refused('zhu-lin', chosen(four))).toBe('invalid');
+    const lower = { shortlist_by: 'score', score_taken: 69 };
+    expect(call.refused('zhu-lin', chosen(lower))).toBe('invalid');
+    submit(call, 'zhu-lin', 'shortlist', { shortlist_by: 'places', places_taken: 3 });
+  });
+
+  it('names a panel that is large enough, odd, with finance and industry', () => {
+    const round = scored(mode, [{ score: 90 }]);
+    submit(round.call, 'zhu-lin', 'shortlist', { shortlist_by: 'score', score_taken: 70 });
+    const [who, step] = mode === 'GOV_LED' ? ['su-he', 'panel_gov'] : ['zhu-lin', 'panel_co'];
+    const no = (...kinds: string[]) =>
+      round.call.refused(who!, { type: 'submit', step: step!, values: panelOf(...kinds) });
+    expect(no(...seven.slice(2))).toBe('invalid');
+    expect(no(...seven, 'technical')).toBe('invalid');
+    expect(no(...seven.map(() => 'technical'))).toBe('invalid');
+    submit(round.call, who!, step!, panelOf(...seven));
+  });
+
+  it('tells each where it stands, and waits for the decisions', () => {
+    const { call, applications } = shortlisted(mode, [{ score: 70 }, { score: 90 }, { score: 80 }]);
+    expect(applications.map(toldTo)).toEqual([
+      { rank: 3, shortlisted: false },
+      { rank: 1, shortlisted: true },
+      { rank: 2, shortlisted: true },
+    ]);
+    expect(call.open()).toEqual(['decided']);
+  });
+
+  it('announces what was awarded for seven days, and stops for an objection', () => {
+    const { house, call, applications } = shortlisted(mode, [{ score: 70 }, { score: 90 }], 1);
+    const [other, winner] = applications as [Story, Story];
+    submit(other, 'zhu-lin', 'decide', { decision: 'not' });
+    submit(winner, 'zhu-lin', 'decide', { decision: 'award' });
+    house.carry();
+    const line = {
+      award_title: 'x',
+      award_holder: '华晟',
+      award_amount: cny(100),
+      award_no: winner.state.number,
+    };
+    const wrong = { awards: [{ ...line, award_no: other.state.number }] };
+    expect(call.refused('zhu-lin', { type: 'submit', step: 'awards', values: wrong })).toBe(
+      'invalid',
+    );
+    submit(call, 'zhu-lin', 'awards', { awards: [line] });
+    submit(call, 'zhu-lin', 'notice/publish', {
+      notice_edition: 1,
+      notice_amount: cny(100),
+      notice_basis: '管委会决定立项的项目及金额',
+      notice_channels: ['intranet'],
+      objection_channel: '纪检监察室',
+    });
+    call.runEffects();
+    const ends = () =>
+      Object.values(call.state.deadlines).find((d) => d.step === 'notice/period')?.at;
+    expect(ends()).toBe('2026-04-24T16:00:00.000Z');
+    call.does('staff', {
+      type: 'note_event',
+      step: 'notice/objections/1/raise',
+      values: {
+        ground: 'procedure',
+        objection_text: '一名评委与申报企业有利害关系',
+        real_name: { accepted: true },
+      },
+    });
+    expect(ends()).toBeUndefined();
+    expect(toldTo(winner)).toMatchObject({ shortlisted: true });
+    expect(winner.state.related[call.state.deal]!.values['noticed']).not.toBe(true);
+  });
+
+  it('is over when nothing is left to choose from', () => {
+    const { call } = scored(mode, [{ score: 0, formal: 'refused' }]);
+    expect(call.state).toMatchObject({ ended: true, state: 'lapsed' });
+  });
+});

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './child.ts';
+import { benchCalls } from './calls.ts';
 import { benchCore } from './core.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchLists } from './lists.ts';
@@ -11,13 +12,14 @@ import { benchWalks } from './walks.ts';
 import { benchWorkflow } from './workflow.ts';
 
 /**
- * `npm run bench [-- core decisions lists workflow startup walks] [--quick] [--readme]`: the parts named, or
+ * `npm run bench [-- core decisions lists calls workflow startup walks] [--quick] [--readme]`: the parts named, or
  * all. Prints a table, writes `.data/bench.json`; with `--readme` also the block in the README.
  */
 const parts: Record<string, (options: { quick: boolean }) => Promise<Line[]>> = {
   core: benchCore,
   decisions: benchDecisions,
   lists: benchLists,
+  calls: benchCalls,
   workflow: benchWorkflow,
   startup: benchStartup,
   walks: benchWalks,

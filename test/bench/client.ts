@@ -7,7 +7,7 @@ export type Answer = { status: number; text: string; headers: Record<string, unk
 /** Someone at a door, the product's or the floor's: the same code asks both. */
 export type Caller = {
   get: (path: string) => Promise<Answer>;
-  post: (path: string, body: unknown) => Promise<Answer>;
+  post: (path: string, body: unknown, key?: string) => Promise<Answer>;
   close: () => void;
 };
 
@@ -17,7 +17,7 @@ export function callerAt(base: string): Caller & { headers: Record<string, strin
   // As the floor, the product is asked for no more than what an act came to.
   const headers: Record<string, string> = { accept: 'application/json', prefer: 'return=minimal' };
 
-  const ask = (method: string, path: string, body?: string): Promise<Answer> =>
+  const ask = (method: string, path: string, body?: string, key?: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const own =
         body === undefined
@@ -25,7 +25,7 @@ export function callerAt(base: string): Caller & { headers: Record<string, strin
           : {
               'content-type': 'application/json',
               'content-length': String(Buffer.byteLength(body)),
-              'idempotency-key': newId(),
+              'idempotency-key': key ?? newId(),
             };
       const options = { method, agent, headers: { ...headers, ...own } };
       const asked = send(`${base}${path}`, options, (response) => {
@@ -45,7 +45,7 @@ export function callerAt(base: string): Caller & { headers: Record<string, strin
   return {
     headers,
     get: (path) => ask('GET', path),
-    post: (path, body) => ask('POST', path, JSON.stringify(body)),
+    post: (path, body, key) => ask('POST', path, JSON.stringify(body), key),
     close: () => agent.destroy(),
   };
 }
@@ -58,6 +58,10 @@ export async function signedIn(base: string, person: string): Promise<Caller> {
   caller.headers['cookie'] = cookie.split(';')[0] ?? '';
   return caller;
 }
+
+/** One person as so many, each with a connection of their own. */
+export const crowdOf = (base: string, person: string, count: number): Promise<Caller[]> =>
+  Promise.all(Array.from({ length: count }, () => signedIn(base, person)));
 
 /** The answer, or an end of the benchmark: a figure of refusals would be worse than none. */
 export function must(answer: Answer, what: string): Answer {

@@ -41,6 +41,12 @@ export const tasksQuerySchema = z.strictObject({
   overdue: flag,
 });
 
+export const relatedQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor,
+  link: z.string().max(60).optional().describe('Only the deals below it by this link'),
+});
+
 export const noticesQuerySchema = z.strictObject({
   limit,
   cursor,
@@ -94,6 +100,7 @@ export const fileQuerySchema = z.strictObject({ deal: z.string().max(100).option
 export type DealsQuery = z.infer<typeof dealsQuerySchema>;
 export type TasksQuery = z.infer<typeof tasksQuerySchema>;
 export type NoticesQuery = z.infer<typeof noticesQuerySchema>;
+export type RelatedQuery = z.infer<typeof relatedQuerySchema>;
 export type EventsQuery = z.infer<typeof eventsQuerySchema>;
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 export type RegistryQuery = z.infer<typeof registryQuerySchema>;

@@ -17,8 +17,16 @@ export const relatedSchema = z
         state: z.string(),
         stateName: textSchema,
         ended: z.boolean(),
+        place: z
+          .int()
+          .nullable()
+          .describe(
+            'Where it stands among the others; null where it has none, and where it is sealed',
+          ),
+        score: z.string().nullable().describe('What it is ranked by; null as `place` is'),
       }),
     ),
+    next: z.string().nullable(),
     /** `values`: what the first form begins with. */
     fileable: z.array(
       z.strictObject({

@@ -9,6 +9,7 @@ import { DUTIES, PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
 import { taskRowsOf, type TaskRow } from './project.ts';
 import { foldLog, readers } from './reads.ts';
+import { mendPlaces } from './places.ts';
 import { mendPublications, publicationRowsOf } from './publications.ts';
 import { mendLink } from './related.ts';
 import { planned, prepared, run } from './statement.ts';
@@ -25,6 +26,8 @@ export type Rebuilt = {
   readers: { put: number; gone: number };
   /** Lost places under another deal. */
   links: number;
+  /** Places of the deals below, in their ranking. */
+  places: number;
   /** Duties, and who they are shown to. */
   duties: { put: number; gone: number };
   publications: { put: number; gone: number };
@@ -93,6 +96,7 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
       state: same ? 'same' : 'differs',
       tasks: await mendTasks(tx, deal, stored.process, taskRowsOf(pinned.definition, after)),
       links: await mendLink(tx, after),
+      places: await mendPlaces(tx, pinned.definition, after),
       readers: await mendReaders(tx, deal, stored.process, pinned, after),
       duties: await mendDuties(tx, deal, stored.process, dutyRowsOf(pinned.definition, after)),
       publications: await mendPublications(tx, after, publicationRowsOf(pinned.definition, after)),
@@ -105,7 +109,7 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
 type Stored = { process: string; definition: string; rules: string; state: DealState };
 
 const isUntouched = (found: Omit<Rebuilt, 'ok'>): boolean =>
-  found.links === 0 &&
+  found.links + found.places === 0 &&
   [found.tasks, found.readers, found.duties, found.publications].every(
     ({ put, gone }) => put + gone === 0,
   );

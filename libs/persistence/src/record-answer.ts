@@ -7,6 +7,7 @@ import type { Asked, Standing } from './record-act.ts';
 import type { Pinned } from './pinned.ts';
 import { project, type Projection } from './project.ts';
 import { KNOWN, NOTE_REFUSAL, REFUSE, WRITE, WRITE_FILING } from './record-statements.ts';
+import { placesWritten } from './places.ts';
 import { publicationsWritten } from './publications.ts';
 import { lettersOf, relationsWritten } from './related.ts';
 import type { Recorded } from './recorded.ts';
@@ -91,6 +92,7 @@ export async function writeAct(
       : submit(client, WRITE_FILING, [...values, ...filed]),
     ...dutiesWritten(client, after, view.duties),
     ...publicationsWritten(client, after, view.publications),
+    ...placesWritten(client, pinned.definition, after, events),
     ...relationsWritten(client, after, sent, before === null),
     client.query('commit'),
   ]);

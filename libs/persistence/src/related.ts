@@ -6,8 +6,10 @@ import {
   type EventOf,
   type Message,
   type ParentDeal,
+  type ProcessDefinition,
 } from '@kezhuan/flow';
 import type { Text } from '@kezhuan/domain';
+import { cursorOf, pageOf, partsOf, uuidShape, wholeShape, type Page } from './cursor.ts';
 import type { Database, Held, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
 import { keptDeal, stateRead, stateUnlessAt } from './kept-deals.ts';
@@ -115,33 +117,97 @@ export type RelatedDeal = {
   /** State key. */
   state: string;
   ended: boolean;
+  /** Where the parent ranks it, and by what; sealed (see the API). */
+  place: number | null;
+  score: string | null;
 };
 
-/** How many children a page shows. */
-const MOST = 200;
+export type RelatedQuery = {
+  keys: readonly TaskKey[];
+  /** Only those under it by this link. */
+  link?: string;
+  cursor?: string;
+  limit: number;
+};
+
+const UNRANKED = 2147483647;
 
 const RELATED = planned(
   `with mine as materialized (
      select key, processes from json_to_recordset($2::json) as k(key text, processes text[])
    ), near as (
-     select parent as id, 'parent' as "as", link from deal_link where child = $1
+     select parent as id, 'parent' as "as", link, null::integer as place, null::text as score
+       from deal_link
+      where child = $1 and $4::text is null and $6::uuid is null and ${readable('parent')}
       union all
-     (select child, 'child', link from deal_link where parent = $1 order by child limit $3)
+     (select child, 'child', link, place, score
+        from deal_link
+       where parent = $1 and ($4::text is null or link = $4)
+         and ($6::uuid is null or (coalesce(place, ${UNRANKED}), child) > ($5::integer, $6))
+         and ${readable('child')}
+       order by coalesce(place, ${UNRANKED}), child
+       limit $3)
    )
-   select near."as", near.link, deal.id, deal.number, deal.process, deal.definition,
-          json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
+   select near."as", near.link, near.place, near.score, deal.id, deal.number, deal.process,
+          deal.definition, json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
           deal.status as state, deal.ended
      from near join deal on deal.id = near.id
-    where exists (
-            select from mine join deal_reader on deal_reader.key = mine.key
-             where deal_reader.deal = near.id
-               and (mine.processes = '{}' or deal_reader.process = any (mine.processes)))
-    order by near."as" desc, near.id`,
+    order by near."as" desc, coalesce(near.place, ${UNRANKED}), near.id`,
 );
 
-/** The parent and the children whoever has these keys may read; of children the first 200. */
-export const relatedDeals = (
+function readable(id: string): string {
+  return `exists (
+            select from mine join deal_reader on deal_reader.key = mine.key
+             where deal_reader.deal = deal_link.${id}
+               and (mine.processes = '{}' or deal_reader.process = any (mine.processes)))`;
+}
+
+/**
+ * The parent, on the first page, and the children whoever has these keys may read: the ranked ones by
+ * their place, then the others in the order they came. Throws `BadCursor`.
+ */
+export async function relatedDeals(
   db: Database,
   deal: string,
-  keys: readonly TaskKey[],
-): Promise<RelatedDeal[]> => run<RelatedDeal>(db, RELATED, [deal, JSON.stringify(keys), MOST]);
+  { keys, link, cursor, limit }: RelatedQuery,
+): Promise<Page<RelatedDeal>> {
+  const [place, child] = cursor ? partsOf(cursor, wholeShape, uuidShape) : [null, null];
+  const asked = [deal, JSON.stringify(keys), limit + 1, link ?? null, place, child];
+  const rows = await run<RelatedDeal>(db, RELATED, asked);
+  const above = rows.filter((row) => row.as === 'parent');
+  const below = rows.filter((row) => row.as === 'child');
+  const page = pageOf(below, limit, (last) => cursorOf(last.place ?? UNRANKED, last.id));
+  return { items: [...above, ...page.items], next: page.next };
+}
+
+const APPLIED = prepared(
+  'applied-under',
+  `select exists (
+     select from deal_link join deal on deal.id = deal_link.child
+      where deal_link.parent = $1 and deal.applicant = $2
+   ) as applied`,
+);
+
+/** Whether this person has a deal of their own under that one. */
+export const hasOneUnder = async (db: Database, deal: string, person: string): Promise<boolean> =>
+  (await run<{ applied: boolean }>(db, APPLIED, [deal, person]))[0]?.applied === true;
+
+const STATES = prepared(
+  'states-of',
+  'select id, state, definition, rules from deal where id = any ($1::uuid[])',
+);
+
+type StateRow = { id: string; state: DealState; definition: string; rules: string };
+
+/** Deals as they stand, by id. */
+export async function statesOf(
+  db: Database,
+  deals: readonly string[],
+): Promise<Map<string, { definition: ProcessDefinition; state: DealState }>> {
+  const rows = await run<StateRow>(db, STATES, [deals]);
+  const read = rows.map(async ({ id, state, definition, rules }) => {
+    const pinned = await pinnedBy(db, db, definition, rules);
+    return [id, { definition: pinned.definition, state }] as const;
+  });
+  return new Map(await Promise.all(read));
+}

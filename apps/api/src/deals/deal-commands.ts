@@ -21,15 +21,21 @@ import { Store } from '../store/store.ts';
 import { Authorization } from './authorization.ts';
 import { dealView } from './deal-view.ts';
 import { outsideTimeline, publicDefinition } from './outside.ts';
+import { turns } from './turns.ts';
 
 /** What came of an act, the deal as it then was for those who ask, and whether that is told again. */
 export type Done = ActDone & { view: () => Promise<DealView>; replayed: boolean };
 
 type Wanted = Pick<RecordRequest, 'deal' | 'act' | 'key' | 'seq' | 'readers'>;
 
+/** Filings come one after the other for their number: more at once would wait inside the database. */
+const FILED_AT_ONCE = 6;
+
 /** Everything people do to deals. Each enters through `recordAct`, refusals too. */
 @Injectable()
 export class DealCommands {
+  private readonly turn = turns(FILED_AT_ONCE);
+
   constructor(
     private readonly store: Store,
     private readonly authorization: Authorization,
@@ -37,7 +43,12 @@ export class DealCommands {
     private readonly pulse: Pulse,
   ) {}
 
-  async file(
+  /** At a deadline a thousand come in one minute: each waits for its turn, and counts as it arrived. */
+  file(viewer: Viewer, key: string, body: FileRequest): Promise<Done> {
+    return this.turn(() => this.fileNow(viewer, key, body));
+  }
+
+  private async fileNow(
     viewer: Viewer,
     key: string,
     { id, process, values, parent }: FileRequest,

@@ -9,18 +9,29 @@ import type {
   Page,
   RebaseView,
   Related,
+  RelatedQuery,
   Timeline,
 } from '@kezhuan/contracts';
 import { t, type Language } from '@kezhuan/domain';
-import type { DealState, ProcessDefinition } from '@kezhuan/flow';
-import { diagramSvg, openings, rebaseView, timelineOf, visibleSections } from '@kezhuan/flow/views';
+import { tieTo, type DealState, type ProcessDefinition } from '@kezhuan/flow';
+import {
+  diagramSvg,
+  openings,
+  readsAsPublic,
+  rebaseView,
+  timelineOf,
+  visibleSections,
+} from '@kezhuan/flow/views';
 import {
   dealsFor,
   documentsOf,
   earlierDefinitions,
   eventsOf,
+  hasOneUnder,
   relatedDeals,
+  statesOf,
   verifyChain,
+  type RelatedDeal,
 } from '@kezhuan/persistence';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
@@ -128,9 +139,37 @@ export class DealQueries {
     };
   }
 
-  async related(viewer: Viewer, idOrNumber: string): Promise<Related> {
+  async related(viewer: Viewer, idOrNumber: string, query: RelatedQuery): Promise<Related> {
     const reading = await this.authorization.open(viewer, idOrNumber);
-    return relatedView(reading, await relatedDeals(this.store.db, reading.deal.id, viewer.keys));
+    const { id } = reading.deal;
+    const { keys } = viewer;
+    const page = await relatedDeals(this.store.db, id, { ...query, keys });
+    return relatedView(reading, await this.withSeals(reading, page));
+  }
+
+  /**
+   * A place and a score are for those who run the call: not for whoever reads it as the public does or
+   * has applied under it, and of each application for nobody who is tied to it (domain.md SP-16).
+   */
+  private async withSeals(
+    { deal, person, world }: Reading,
+    page: Page<RelatedDeal>,
+  ): Promise<Page<RelatedDeal>> {
+    const { db } = this.store;
+    const ranked = page.items.filter(({ place }) => place !== null).map(({ id }) => id);
+    if (ranked.length === 0) return page;
+    const runsIt =
+      !readsAsPublic(deal.definition, deal.state, person, world) &&
+      !(await hasOneUnder(db, deal.id, person));
+    const states = runsIt ? await statesOf(db, ranked) : new Map<string, never>();
+    const isSealed = (id: string): boolean => {
+      const child = states.get(id);
+      return !child || tieTo(child.definition, child.state, world.directory, person) !== null;
+    };
+    const items = page.items.map((it) =>
+      it.place !== null && isSealed(it.id) ? { ...it, place: null, score: null } : it,
+    );
+    return { ...page, items };
   }
 
   async documents(viewer: Viewer, idOrNumber: string): Promise<Page<DocumentView>> {

@@ -23,6 +23,7 @@ import {
   fileRequestSchema,
   pageOf,
   rebaseViewSchema,
+  relatedQuerySchema,
   relatedSchema,
   timelineSchema,
   type ActDone,
@@ -37,6 +38,7 @@ import {
   type Page,
   type RebaseView,
   type Related,
+  type RelatedQuery,
   type Timeline,
 } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
@@ -154,12 +156,20 @@ export class DealsController {
   @Get(':deal/related')
   @Policy('signed-in')
   @Documented({
-    is: 'The deals above and below it that I may read, and what may be filed under it now',
+    is: 'The deals above and below it that I may read, ranked ones by their place, and what may be filed under it now',
     answers: relatedSchema,
-    problems: ['not-found'],
+    problems: ['malformed', 'not-found'],
   })
-  related(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<Related> {
-    return this.queries.related(viewer, deal);
+  async related(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @Query({ schema: relatedQuerySchema }) query: RelatedQuery,
+    @Req() request: EdgeRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Related> {
+    const related = await this.queries.related(viewer, deal, query);
+    linkNext(request, response, related.next);
+    return related;
   }
 
   @Get(':deal/diagram.svg')

@@ -8,7 +8,7 @@ import {
   type ProcessDefinition,
 } from '@kezhuan/flow';
 import { stateName } from '@kezhuan/flow/views';
-import type { RelatedDeal } from '@kezhuan/persistence';
+import type { Page, RelatedDeal } from '@kezhuan/persistence';
 import { definitions, findDefinition } from '../catalogue.ts';
 import type { Reading } from './deal-view.ts';
 import { processName } from './listed-deal.ts';
@@ -16,14 +16,15 @@ import { processName } from './listed-deal.ts';
 /** A deal's relations as its page shows them, and what this reader may file under it now. */
 export const relatedView = (
   { deal, person, world, outside }: Reading,
-  related: readonly RelatedDeal[],
+  { items, next }: Page<RelatedDeal>,
 ): Related => ({
-  items: related.map(({ definition: _, ...it }) => ({
+  items: items.map(({ definition: _, ...it }) => ({
     ...it,
     linkName: linkName(it.as === 'child' ? it.process : deal.definition.key, it.link),
     processName: processName(it.process),
     stateName: nameOfState(it.process, it.state),
   })),
+  next,
   fileable: definitions
     // What a parent brings along is its own affair, unless the kind of deal says who else may file it.
     .filter((it) => mayFile(it, world, person) && (!outside || it.control.file !== undefined))

@@ -244,3 +244,13 @@ export const relatedQuery = (deal: string) =>
     queryKey: ['related', deal],
     queryFn: ({ signal }) => fetchJson<Related>(`/deals/${deal}/related`, { signal }),
   });
+
+/** The same, page after page: a call may have two thousand applications. */
+export const relatedPages = (deal: string) =>
+  infiniteQueryOptions({
+    queryKey: ['related', deal, 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<Related>(`/deals/${deal}/related${query({ cursor: pageParam })}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });

@@ -1,11 +1,12 @@
 import type { Related } from '@kezhuan/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { relatedQuery } from '../api/queries.ts';
+import { relatedPages } from '../api/queries.ts';
 import { pathUnder } from '../file/draft-path.ts';
 import { Say } from '../i18n/text.tsx';
+import { MoreButton } from '../lists/MoreButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { groupBy } from '../ui/group-by.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
@@ -17,27 +18,36 @@ type Item = Related['items'][number];
 /** The deal above, those below by kind, and what may be filed under this one now. */
 export function RelatedDeals({ deal }: { deal: string }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(relatedQuery(deal));
+  const related = useInfiniteQuery(relatedPages(deal));
+  const { data, error, refetch } = related;
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting rows={4} />;
-  const above = data.items.filter((item) => item.as === 'parent');
+  const found = data.pages.flatMap(({ items }) => items);
+  const [{ fileable } = { fileable: [] }] = data.pages;
+  const above = found.filter((item) => item.as === 'parent');
   const below = groupBy(
-    data.items.filter((item) => item.as === 'child'),
+    found.filter((item) => item.as === 'child'),
     (item) => item.link,
   );
   return (
     <>
-      {data.items.length === 0 && <EmptyState icon="inbox" title={t('related.empty')} />}
+      {found.length === 0 && <EmptyState icon="inbox" title={t('related.empty')} />}
       {above.length > 0 && <Items title={t('related.above')} items={above} />}
       {[...below].map(([link, items]) => (
         <Items key={link} title={<Say text={items[0]!.linkName} />} items={items} />
       ))}
-      {data.fileable.length > 0 && <Fileable deal={deal} fileable={data.fileable} />}
+      <MoreButton
+        more={related.hasNextPage}
+        busy={related.isFetchingNextPage}
+        onMore={() => void related.fetchNextPage()}
+      />
+      {fileable.length > 0 && <Fileable deal={deal} fileable={fileable} />}
     </>
   );
 }
 
 function Items({ title, items }: { title: ReactNode; items: readonly Item[] }) {
+  const { t } = useTranslation();
   return (
     <section className="dates">
       <h3>{title}</h3>
@@ -51,6 +61,9 @@ function Items({ title, items }: { title: ReactNode; items: readonly Item[] }) {
                 </strong>
               </Link>
               <p className="row-facts">
+                {item.place !== null && (
+                  <strong>{t('related.place', { place: item.place, score: item.score })}</strong>
+                )}
                 <span>{item.number}</span>
                 <span>
                   <Say text={item.processName} />

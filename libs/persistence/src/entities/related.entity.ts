@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'ty
 
 /** Under which deal a deal was filed. */
 @Index('deal_link_children', ['parent', 'child'])
+@Index('deal_link_places', { synchronize: false })
 @Entity('deal_link')
 export class DealLink {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deal_link_pk' })
@@ -12,6 +13,12 @@ export class DealLink {
 
   @Column('text')
   link!: string;
+
+  @Column('integer', { nullable: true })
+  place!: number | null;
+
+  @Column('text', { nullable: true })
+  score!: string | null;
 }
 
 /** What a deal has to say to another, or asks to be opened; until it is taken in there. */

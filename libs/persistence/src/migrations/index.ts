@@ -10,6 +10,7 @@ import { Post1764000000009 } from './0009-post.ts';
 import { ToldWhatItMust1764000000010 } from './0010-told-what-it-must.ts';
 import { Digest1764000000011 } from './0011-digest.ts';
 import { Publications1764000000012 } from './0012-publications.ts';
+import { Places1764000000013 } from './0013-places.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ToldWhatItMust1764000000010,
   Digest1764000000011,
   Publications1764000000012,
+  Places1764000000013,
 ];

@@ -69,6 +69,7 @@ export const deal = {
   related: {
     empty: 'No related deals',
     above: 'Lies under',
+    place: 'No. {{place}} · {{score}} points',
     fileUnder: 'File under this deal',
   },
   diagram: {

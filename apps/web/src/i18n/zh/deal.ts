@@ -68,6 +68,7 @@ export const deal = {
   related: {
     empty: '没有关联事项',
     above: '上级事项',
+    place: '第 {{place}} 名 · {{score}} 分',
     fileUnder: '在本事项下提交',
   },
   diagram: {

@@ -17,10 +17,14 @@ const changeLines = (word, { added, changed }, idOf, detailOf) => [
   ...changed.map((it) => `${isEnded(it) ? '-' : '~'} ${word} ${idOf(it.after)} ${differences(it)}`),
 ];
 
+const tieLine = (sign, { person, to, kind, year }) =>
+  `${sign} 关系 tie ${person} ${kind} ${to.person ?? to.party}${year ? ` ${year}` : ''}`;
+
 const roleLine = (sign, { person, role, scope }) => `${sign} 角色 role ${person} ${role} ${scope}`;
 
 /** What bringing people changes, a line each: `+` new, `~` changed, `-` deactivated or taken. */
-export function planLines({ units, organizations, people, accounts, roles, delegations }) {
+export function planLines(plan) {
+  const { units, organizations, people, accounts, roles, delegations, ties, experts } = plan;
   const id = (it) => it.id;
   const name = (it) => shown(it.name);
   return [
@@ -41,11 +45,19 @@ export function planLines({ units, organizations, people, accounts, roles, deleg
       ({ from, to }) => `${from} → ${to}`,
       ({ startsAt, endsAt }) => `${startsAt} – ${shown(endsAt)}`,
     ),
+    ...ties.given.map((it) => tieLine('+', it)),
+    ...ties.taken.map((it) => tieLine('-', it)),
+    ...changeLines(
+      '专家 expert',
+      experts,
+      (it) => it.person,
+      ({ side, disciplines }) => `${side} ${disciplines.join(', ')}`,
+    ),
   ];
 }
 
 /** `新增 added 3, …`: the plan in numbers. */
-export function planSummary({ roles, ...kinds }) {
+export function planSummary({ roles, ties, ...kinds }) {
   const all = Object.values(kinds);
   const changed = all.flatMap((it) => it.changed);
   const ended = changed.filter(isEnded).length;
@@ -55,6 +67,12 @@ export function planSummary({ roles, ...kinds }) {
     ['停用 deactivated', ended],
     ['授予角色 roles given', roles.given.length],
     ['收回角色 roles taken', roles.taken.length],
+    ...(ties.given.length + ties.taken.length > 0
+      ? [
+          ['新增关系 ties', ties.given.length],
+          ['解除关系 ties ended', ties.taken.length],
+        ]
+      : []),
   ]
     .map(([word, count]) => `${word} ${count}`)
     .join(', ');

@@ -46,6 +46,35 @@ const delegation = z.strictObject({
   maxAmount: z.int().min(0).nullable().default(null),
 });
 
+const kinship = ['spouse', 'parent', 'child', 'sibling', 'relative'] as const;
+const joint = ['co_author', 'co_inventor'] as const;
+const stakes = ['shareholder', 'employee', 'director'] as const;
+
+/** A tie (domain.md §2, G-11, SP-16): to a person by kinship or joint work, to an organisation by a stake. */
+const relation = z.union([
+  z.strictObject({ person: id, to: z.strictObject({ person: id }), kind: z.enum(kinship) }),
+  z.strictObject({
+    person: id,
+    to: z.strictObject({ person: id }),
+    kind: z.enum(joint),
+    year: z.int().min(1950).max(2200),
+  }),
+  z.strictObject({ person: id, to: z.strictObject({ party: id }), kind: z.enum(stakes) }),
+]);
+
+const word = z.string().trim().min(1).max(60);
+
+/** Someone of the pool (domain.md SP-16): `employer` is the id of an organisation, or `university`. */
+const expert = z.strictObject({
+  person: id,
+  side: z.enum(['university', 'government']),
+  employer: id,
+  disciplines: z.array(word).min(1).max(20),
+  tags: z.array(z.enum(['finance', 'industry', 'legal'])).default([]),
+  languages: z.array(z.string().regex(/^[a-z]{2}$/)).default(['zh']),
+  active: z.boolean().default(true),
+});
+
 export const rosterSchema = z.strictObject({
   units: z.array(z.strictObject({ id, name: text })).default([]),
   organizations: z
@@ -71,4 +100,6 @@ export const rosterSchema = z.strictObject({
     }),
   ),
   delegations: z.array(delegation).default([]),
+  relations: z.array(relation).optional(),
+  experts: z.array(expert).optional(),
 });

@@ -1,21 +1,22 @@
-import type { Assignment, Delegation, Person, Relation } from '@kezhuan/flow';
+import type { Assignment, Delegation, Expert, Person, Relation } from '@kezhuan/flow';
 import type { EntityManager } from 'typeorm';
 import { heldBy, isDatabase, type Database, type Tx } from './database.ts';
 import { DIRECTORY_LOCK } from './directory.ts';
 import {
   dropAssignments,
-  put,
   putAccounts,
   putAssignments,
   putDelegations,
+  putExperts,
   putOrganizations,
   putPeople,
+  putRelations,
   putUnits,
   type Organization,
   type Unit,
   type UserAccount,
 } from './directory-rows.ts';
-import { DelegationRecord, RelationRecord } from './entities/rights.entity.ts';
+import { DelegationRecord } from './entities/rights.entity.ts';
 import { transact } from './transact.ts';
 
 /** Adds people, or changes those there are. */
@@ -50,17 +51,11 @@ export const revokeDelegation = (on: Database | Tx, id: string, now: string): Pr
 
 /** Records a tie of a person to a person or an organisation. */
 export const addRelation = (on: Database | Tx, relation: Relation): Promise<void> =>
-  changeDirectory(on, (rows) =>
-    put(
-      rows,
-      RelationRecord,
-      [{ person: relation.person, target: targetOf(relation), kind: relation.kind }],
-      ['person', 'target', 'kind'],
-    ),
-  );
+  changeDirectory(on, (rows) => putRelations(rows, [relation]));
 
-const targetOf = ({ to }: Relation): string =>
-  'person' in to ? `person:${to.person}` : `party:${to.party}`;
+/** Adds experts to the pool, or changes those there are. */
+export const upsertExperts = (on: Database | Tx, experts: readonly Expert[]): Promise<void> =>
+  changeDirectory(on, (rows) => putExperts(rows, experts));
 
 export const upsertOrganizations = (
   on: Database | Tx,

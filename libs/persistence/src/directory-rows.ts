@@ -1,9 +1,10 @@
 import type { Text } from '@kezhuan/domain';
-import type { Assignment, Delegation, Person } from '@kezhuan/flow';
+import type { Assignment, Delegation, Expert, Person, Relation } from '@kezhuan/flow';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { ExpertRecord } from './entities/expert.entity.ts';
 import { Account, PersonRecord } from './entities/person.entity.ts';
 import { OrganizationRecord, UnitRecord } from './entities/registry.entity.ts';
-import { AssignmentRecord, DelegationRecord } from './entities/rights.entity.ts';
+import { AssignmentRecord, DelegationRecord, RelationRecord } from './entities/rights.entity.ts';
 
 /** Rows of the directory, written within a change of it: see `changeDirectory`. */
 
@@ -123,6 +124,48 @@ export const putDelegations = (
       revokedAt: null,
     })),
     ['id'],
+  );
+
+export const putRelations = (rows: EntityManager, relations: readonly Relation[]): Promise<void> =>
+  put(
+    rows,
+    RelationRecord,
+    relations.map(({ person, to, kind, year = null }) => ({
+      person,
+      target: targetOf(to),
+      kind,
+      year,
+    })),
+    ['person', 'target', 'kind'],
+  );
+
+export const dropRelations = (rows: EntityManager, relations: readonly Relation[]): Promise<void> =>
+  rows.query(
+    `delete from relation
+      using unnest($1::text[], $2::text[], $3::text[]) as gone (person, target, kind)
+      where (relation.person, relation.target, relation.kind)
+          = (gone.person, gone.target, gone.kind)`,
+    [
+      relations.map(({ person }) => person),
+      relations.map(({ to }) => targetOf(to)),
+      relations.map(({ kind }) => kind),
+    ],
+  );
+
+const targetOf = (to: Relation['to']): string =>
+  'person' in to ? `person:${to.person}` : `party:${to.party}`;
+
+export const putExperts = (rows: EntityManager, experts: readonly Expert[]): Promise<void> =>
+  put(
+    rows,
+    ExpertRecord,
+    experts.map((expert) => ({
+      ...expert,
+      disciplines: [...expert.disciplines],
+      tags: [...expert.tags],
+      languages: [...expert.languages],
+    })),
+    ['person'],
   );
 
 const MOST_ROWS = 1000;

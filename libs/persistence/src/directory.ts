@@ -35,7 +35,8 @@ const DIRECTORY = prepared(
                            order by id)
              from delegation
             where revoked_at is null) as delegations,
-          (select json_agg(json_build_object('person', person, 'target', target, 'kind', kind)
+          (select json_agg(json_build_object('person', person, 'target', target, 'kind', kind,
+                                             'year', year)
                            order by person, target, kind)
              from relation) as relations
      from directory
@@ -47,7 +48,7 @@ type Rows = {
   people: { id: string; zh: string; en: string; unit: string | null; active: boolean }[] | null;
   assignments: Assignment[] | null;
   delegations: Delegation[] | null;
-  relations: { person: string; target: string; kind: string }[] | null;
+  relations: { person: string; target: string; kind: string; year: number | null }[] | null;
 };
 
 /** Who there is and who may what, as of now. Read anew only when something has changed. */
@@ -84,15 +85,16 @@ const assemble = (rows: Rows): Directory => ({
     startsAt: new Date(d.startsAt).toISOString(),
     endsAt: d.endsAt && new Date(d.endsAt).toISOString(),
   })),
-  relations: (rows.relations ?? []).map(({ person, target, kind }) => ({
+  relations: (rows.relations ?? []).map(({ person, target, kind, year }) => ({
     person,
     to: tieOf(target),
     kind,
+    ...(year === null ? {} : { year }),
   })),
 });
 
 /** `person:<id>` or `party:<id>`, as stored, to the two shapes of the core. */
-const tieOf = (target: string): Relation['to'] => {
+export const tieOf = (target: string): Relation['to'] => {
   const cut = target.indexOf(':');
   const id = target.slice(cut + 1);
   return target.startsWith('person:') ? { person: id } : { party: id };

@@ -25,6 +25,7 @@ export {
   assignRole,
   revokeDelegation,
   revokeRole,
+  upsertExperts,
   upsertOrganizations,
   upsertPeople,
   upsertUnits,
@@ -32,7 +33,7 @@ export {
 } from './directory-changes.ts';
 export type { Organization, Unit, UserAccount } from './directory-rows.ts';
 export { bringRoster } from './roster.ts';
-export { organizations, readOrganization, units } from './registries.ts';
+export { expertsInPool, organizations, readOrganization, units } from './registries.ts';
 export {
   accountsOf,
   changeSettings,

@@ -1,5 +1,12 @@
 import type { DealState, Event, ProcessDefinition } from '@kezhuan/flow';
-import { noticesOf, readerKeysOf, tasksOf, titleOf, type Task } from '@kezhuan/flow/views';
+import {
+  isUnderSeal,
+  noticesOf,
+  readerKeysOf,
+  tasksOf,
+  titleOf,
+  type Task,
+} from '@kezhuan/flow/views';
 import type { Text } from '@kezhuan/domain';
 import { dutyChanges, dutyRowsOf, type DutyChanges, type DutyRow } from './duty-rows.ts';
 import { publicationRowsOf } from './publications.ts';
@@ -81,7 +88,11 @@ export function project(
   return {
     status: after.state,
     title,
-    waiting: tasks.slice(0, WAITING_SHOWN).map((task) => ({ step: task.step_name, key: task.key })),
+    waiting: tasks.slice(0, WAITING_SHOWN).map(({ step, step_name, key }) => ({
+      step: step_name,
+      // A list is read by many: who reviews is no name in it.
+      key: isUnderSeal(definition, step) ? 'role:expert@*' : key,
+    })),
     dueAt: earliest(dueDays),
     wakesAt: wakeOf(after),
     search: searchText(definition, after, title, nameOf),

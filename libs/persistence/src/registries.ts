@@ -1,3 +1,4 @@
+import type { Expert } from '@kezhuan/flow';
 import { cursorOf, likeAnywhere, pageOf, partsOf, type Page } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import type { Organization, Unit } from './directory-rows.ts';
@@ -39,3 +40,11 @@ export const readOrganization = async (
 
 /** Every school and office; they are few. */
 export const units = (on: Database | Tx): Promise<Unit[]> => run<Unit>(on, UNITS);
+
+const EXPERTS = prepared(
+  'experts',
+  `select person, side, employer, disciplines, tags, languages, active from expert order by person`,
+);
+
+/** The whole pool of experts; some hundreds. */
+export const expertsInPool = (on: Database | Tx): Promise<Expert[]> => run<Expert>(on, EXPERTS);

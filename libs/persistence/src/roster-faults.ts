@@ -35,8 +35,38 @@ export function rosterFaults(
     ...personFaults(now, roster),
     ...delegationFaults(roster, processes),
     ...administratorFaults(now, roster),
+    ...tieFaults(now, roster),
+    ...poolFaults(roster),
   ];
 }
+
+/** A tie leads from someone of the roster to someone of it, or to an organisation. */
+function tieFaults(now: RosterRows, { people, organizations, relations = [] }: Roster): Fault[] {
+  const known = new Set(people.map(({ id }) => id));
+  const parties = new Set([...now.organizations, ...organizations].map(({ id }) => id));
+  return [
+    ...twice('/relations', relations, (it) => JSON.stringify([it.person, it.to, it.kind])),
+    ...relations.flatMap(({ person, to }, i) => [
+      ...unlisted(`/relations/${i}/person`, person, known),
+      ...('person' in to
+        ? unlisted(`/relations/${i}/to/person`, to.person, known)
+        : unlisted(`/relations/${i}/to/party`, to.party, parties)),
+    ]),
+  ];
+}
+
+function poolFaults({ people, experts = [] }: Roster): Fault[] {
+  const known = new Set(people.map(({ id }) => id));
+  return [
+    ...twice('/experts', experts, ({ person }) => person, 'person'),
+    ...experts.flatMap(({ person }, i) => unlisted(`/experts/${i}/person`, person, known)),
+  ];
+}
+
+const unlisted = (pointer: string, id: string, known: ReadonlySet<string>): Fault[] =>
+  known.has(id)
+    ? []
+    : [fault(pointer, 'unknown', t(`名册中没有“${id}”`, `"${id}" is not in the file`))];
 
 const fault = (pointer: string, code: string, message: Text): Fault => ({ pointer, code, message });
 

@@ -1,4 +1,4 @@
-import type { Assignment, Delegation, Person } from '@kezhuan/flow';
+import type { Assignment, Delegation, Expert, Person, Relation } from '@kezhuan/flow';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Organization, Unit, UserAccount } from './directory-rows.ts';
 
@@ -8,6 +8,10 @@ export type Roster = {
   organizations: readonly Organization[];
   people: readonly RosterPerson[];
   delegations: readonly Omit<Delegation, 'id'>[];
+  /** Every tie there is; those there are stay when absent. */
+  relations?: readonly Relation[];
+  /** The pool; who is missing is active in it no more. It stays as it is when absent. */
+  experts?: readonly Expert[];
 };
 
 export type RosterPerson = Person & {
@@ -23,6 +27,8 @@ export type RosterRows = {
   accounts: UserAccount[];
   assignments: Assignment[];
   delegations: (Delegation & { revoked: boolean })[];
+  relations: Relation[];
+  experts: Expert[];
 };
 
 export type Changes<Row> = {
@@ -38,6 +44,8 @@ export type RosterPlan = {
   accounts: Changes<UserAccount>;
   roles: { given: readonly Assignment[]; taken: readonly Assignment[] };
   delegations: Changes<Delegation>;
+  ties: { given: readonly Relation[]; taken: readonly Relation[] };
+  experts: Changes<Expert>;
 };
 
 /**
@@ -61,7 +69,19 @@ export function planRoster(now: RosterRows, roster: Roster): RosterPlan {
       taken: without(now.assignments, held),
     },
     delegations: delegationChanges(now, roster),
+    ties: {
+      given: without(roster.relations ?? [], now.relations),
+      taken: roster.relations ? without(now.relations, roster.relations) : [],
+    },
+    experts: changes(now.experts, expertsIn(now, roster), ({ person }) => person),
   };
+}
+
+function expertsIn(now: RosterRows, { experts }: Roster): readonly Expert[] {
+  if (!experts) return now.experts;
+  const here = new Set(experts.map(({ person }) => person));
+  const gone = now.experts.filter(({ person }) => !here.has(person));
+  return [...experts, ...gone.map((it) => ({ ...it, active: false }))];
 }
 
 const idOf = ({ id }: { id: string }): string => id;
@@ -108,7 +128,7 @@ function changes<Row extends object>(
   };
 }
 
-function without(all: readonly Assignment[], those: readonly Assignment[]): Assignment[] {
+function without<Item>(all: readonly Item[], those: readonly Item[]): Item[] {
   const out = new Set(those.map(canonicalJson));
   return all.filter((it) => !out.has(canonicalJson(it)));
 }

@@ -1,14 +1,18 @@
 import type { Fault } from '@kezhuan/flow';
 import type { EntityManager } from 'typeorm';
 import type { Database, Tx } from './database.ts';
+import { tieOf } from './directory.ts';
 import { changeDirectory } from './directory-changes.ts';
 import {
   dropAssignments,
+  dropRelations,
   putAccounts,
   putAssignments,
   putDelegations,
+  putExperts,
   putOrganizations,
   putPeople,
+  putRelations,
   putUnits,
 } from './directory-rows.ts';
 import { rosterFaults } from './roster-faults.ts';
@@ -48,7 +52,7 @@ export const bringRoster = (
 
 // Keeps off others who would change people between the look and the change; keeps off no reader.
 const ALONE = planned(`
-  lock table unit, organization, person, account, assignment, delegation
+  lock table unit, organization, person, account, assignment, delegation, relation, expert
     in share row exclusive mode
 `);
 
@@ -77,11 +81,23 @@ const ROWS = planned(`
                    'id', id, 'from', from_person, 'to', to_person, 'startsAt', starts_at,
                    'endsAt', ends_at, 'processes', processes, 'maxAmount', max_amount,
                    'revoked', revoked_at is not null) order by id), '[]')
-            from delegation) as delegations
+            from delegation) as delegations,
+         (select coalesce(json_agg(json_build_object(
+                   'person', person, 'target', target, 'kind', kind, 'year', year)
+                   order by person, target, kind), '[]')
+            from relation) as relations,
+         (select coalesce(json_agg(json_build_object(
+                   'person', person, 'side', side, 'employer', employer,
+                   'disciplines', disciplines, 'tags', tags, 'languages', languages,
+                   'active', active) order by person), '[]')
+            from expert) as experts
 `);
 
 async function readRows(tx: Tx): Promise<RosterRows> {
-  const [rows] = await run<RosterRows>(tx, ROWS);
+  type Ties = {
+    relations: { person: string; target: string; kind: string; year: number | null }[];
+  };
+  const [rows] = await run<Omit<RosterRows, 'relations'> & Ties>(tx, ROWS);
   if (!rows) throw new Error('a select without from gives one row');
   const instant = (text: string) => new Date(text).toISOString();
   return {
@@ -91,6 +107,12 @@ async function readRows(tx: Tx): Promise<RosterRows> {
       startsAt: instant(it.startsAt),
       endsAt: it.endsAt && instant(it.endsAt),
     })),
+    relations: rows.relations.map(({ person, target, kind, year }) => ({
+      person,
+      to: tieOf(target),
+      kind,
+      ...(year === null ? {} : { year }),
+    })),
   };
 }
 
@@ -99,8 +121,8 @@ const rowsOf = <Row>({ added, changed }: Changes<Row>): Row[] => [
   ...changed.map(({ after }) => after),
 ];
 
-const isEmpty = ({ roles, ...changes }: RosterPlan): boolean =>
-  roles.given.length + roles.taken.length === 0 &&
+const isEmpty = ({ roles, ties, ...changes }: RosterPlan): boolean =>
+  [roles, ties].every(({ given, taken }) => given.length + taken.length === 0) &&
   Object.values(changes).every(({ added, changed }) => added.length + changed.length === 0);
 
 async function carryOut(rows: EntityManager, plan: RosterPlan): Promise<void> {
@@ -111,4 +133,7 @@ async function carryOut(rows: EntityManager, plan: RosterPlan): Promise<void> {
   await dropAssignments(rows, plan.roles.taken);
   await putAssignments(rows, plan.roles.given);
   await putDelegations(rows, rowsOf(plan.delegations));
+  await dropRelations(rows, plan.ties.taken);
+  await putRelations(rows, plan.ties.given);
+  await putExperts(rows, rowsOf(plan.experts));
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ownPeople, type Role } from '@kezhuan/flow';
-import { readsAsPublic } from '@kezhuan/flow/views';
+import { namelessly, readsAsAsked, sightOf } from '@kezhuan/flow/views';
 import { mayRead, readDeal, versionOnOffer, type DealRecord } from '@kezhuan/persistence';
 import { log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -49,26 +49,30 @@ export class Authorization {
     };
     const outside =
       organizationsOf(directory, person.id) !== null ||
-      readsAsPublic(deal.definition, deal.state, person.id, world);
+      readsAsAsked(deal.definition, deal.state, person.id, world);
+    const sight = sightOf(deal.definition, deal.state, person.id, world);
     return {
       deal,
       person: person.id,
       world,
       book,
-      names: outside ? outsideNames(book, directory) : book,
+      names: namelessly(outside ? outsideNames(book, directory) : book, sight),
       outside,
+      sight,
     };
   }
 
   /** May they see the hash chain, with everything that was recorded? */
-  async requireAuditor(viewer: Viewer, { deal }: Reading): Promise<void> {
+  async requireAuditor(viewer: Viewer, { deal, sight }: Reading): Promise<void> {
     if (holds(viewer, 'auditor') || holds(viewer, 'inspector')) {
       log('info', 'audit read', { person: viewer.person.id, deal: deal.id });
       return;
     }
-    // Legal counsel sees the record of deals they work on, but not of their own (domain.md §14.3).
+    // Legal counsel sees the record of deals they work on, but not of their own, nor one that holds
+    // what is sealed from them (domain.md §14.3).
     const isOwn = ownPeople(deal.definition, deal.state).has(viewer.person.id);
-    if (!holds(viewer, 'legal_counsel') || isOwn) throw new ProblemError('forbidden');
+    if (!holds(viewer, 'legal_counsel') || isOwn || !sight.whole)
+      throw new ProblemError('forbidden');
   }
 
   private async requireReader({ keys }: Viewer, deal: string): Promise<void> {

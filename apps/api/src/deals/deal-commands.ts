@@ -119,7 +119,7 @@ export class DealCommands {
       case 'no-such-deal':
         return new ProblemError('not-found');
       case 'stale': {
-        const { names, outside, ...reading } = await this.authorization.open(viewer, deal);
+        const { names, outside, sight, ...reading } = await this.authorization.open(viewer, deal);
         const { definition } = reading.deal;
         const told = timelineOf(
           outside ? publicDefinition(definition) : definition,
@@ -127,6 +127,7 @@ export class DealCommands {
           names,
           [],
           reading.deal.state,
+          sight.isSealed,
         );
         const newer = outside ? outsideTimeline(told) : told;
         return new ProblemError('stale', { members: { seq: recorded.seq, newer } });

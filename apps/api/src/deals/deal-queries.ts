@@ -19,8 +19,8 @@ import {
   openings,
   readsAsPublic,
   rebaseView,
+  sightOf,
   timelineOf,
-  visibleSections,
 } from '@kezhuan/flow/views';
 import {
   dealsFor,
@@ -45,7 +45,6 @@ import { documentView, isPutBeforePartners } from './document-view.ts';
 import { listedDeal } from './listed-deal.ts';
 import { relatedView } from './related-view.ts';
 import { outsideNames, outsideTimeline, publicDefinition } from './outside.ts';
-import { visibleFacts } from './visible-facts.ts';
 
 /** Deals as people read them: two hops, and never a question to a workflow. */
 @Injectable()
@@ -81,14 +80,25 @@ export class DealQueries {
     idOrNumber: string,
     { after = 0, limit }: EventsQuery,
   ): Promise<Timeline> {
-    const { deal, names, outside } = await this.authorization.open(viewer, idOrNumber);
+    const { deal, names, outside, sight } = await this.authorization.open(viewer, idOrNumber);
+    const { isSealed } = sight;
     const events = await eventsOf(this.store.db, deal.id, after, limit);
     const earlier = await earlierDefinitions(this.store.db, deal);
     const next = nextAfter(events, limit);
     if (!outside)
-      return { items: timelineOf(deal.definition, events, names, earlier, deal.state), next };
+      return {
+        items: timelineOf(deal.definition, events, names, earlier, deal.state, isSealed),
+        next,
+      };
     const shown = earlier.map(publicDefinition);
-    const told = timelineOf(publicDefinition(deal.definition), events, names, shown, deal.state);
+    const told = timelineOf(
+      publicDefinition(deal.definition),
+      events,
+      names,
+      shown,
+      deal.state,
+      isSealed,
+    );
     return { items: outsideTimeline(told), next };
   }
 
@@ -100,16 +110,16 @@ export class DealQueries {
     const { newer: to } = world;
     if (!to) throw new ProblemError('nothing-newer');
     if (!mayMove(reading)) throw new ProblemError('forbidden');
-    const factsOf = (of: ProcessDefinition, at: DealState) =>
-      visibleFacts(of, at, visibleSections(of, at, person, world));
+    const factsOf = (of: ProcessDefinition, at: DealState) => sightOf(of, at, person, world).facts;
     const view = rebaseView({ definition, state, world, to, names, factsOf });
     return view as unknown as RebaseView;
   }
 
   async diagram(viewer: Viewer, idOrNumber: string, language: Language): Promise<string> {
-    const { deal, outside } = await this.authorization.open(viewer, idOrNumber);
+    const { deal, outside, sight } = await this.authorization.open(viewer, idOrNumber);
     const definition = outside ? publicDefinition(deal.definition) : deal.definition;
-    return diagramSvg(definition, { language, state: deal.state });
+    const { isSealed } = sight;
+    return diagramSvg(definition, { language, state: deal.state, isSealed });
   }
 
   async audit(

@@ -1,6 +1,6 @@
 import type { DealItem, DealView } from '@kezhuan/contracts';
 import type { Text } from '@kezhuan/domain';
-import type { DealState, ProcessDefinition, Section, World } from '@kezhuan/flow';
+import type { DealState, ProcessDefinition, World } from '@kezhuan/flow';
 import {
   openings,
   publicationsOf,
@@ -8,13 +8,13 @@ import {
   stepperOf,
   tasksOf,
   titleOf,
-  visibleSections,
   type Names,
+  type Sight,
 } from '@kezhuan/flow/views';
 import type { DealRecord } from '@kezhuan/persistence';
 import type { BookNames } from '../registry/name-book.ts';
 import { waitingOn } from './outside.ts';
-import { factsNamedIn, visibleFacts } from './visible-facts.ts';
+import { factsNamedIn } from './facts-named.ts';
 import { namesIn } from './names-in.ts';
 import { mayDo } from './published.ts';
 
@@ -28,15 +28,19 @@ export type Reading = {
   names: Names;
   /** From outside the university: public names, and not who decided. */
   outside: boolean;
+  sight: Sight;
 };
 
 /** The deal as this person may see it, and what they may do to it. */
 export function dealView(reading: Reading, timersPaused: boolean): DealView {
-  const { deal, person, world, book, names, outside } = reading;
+  const { deal, person, world, book, names, outside, sight } = reading;
   const { definition, state } = deal;
-  const sections = visibleSections(definition, state, person, world);
-  const offered = openings(definition, state, person, world);
-  const facts = visibleFacts(definition, state, sections);
+  const { sections, facts, isSealed } = sight;
+  const offered = openings(definition, state, person, world)
+    .filter(({ step }) => !step || !isSealed(step))
+    .map(({ targets, ...it }) =>
+      targets ? { ...it, targets: targets.filter(({ step }) => !isSealed(step)) } : it,
+    );
   const data = visibleData(state, sections);
   const view = {
     ...dealItem(reading),
@@ -50,14 +54,14 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
           facts,
         )
       : facts,
-    stepper: stepperOf(definition, state, names, world.now, { outside }),
+    stepper: stepperOf(definition, state, names, world.now, { outside, isSealed }),
     openings: offered,
     published: publicationsOf(definition, state).map((it) => ({
       ...it,
       may: mayDo(it, deal.process, person, world),
     })),
-    conditions: outside ? [] : conditionsOf(state),
-    incidents: outside ? [] : incidentsOf(state),
+    conditions: outside ? [] : conditionsOf(state, isSealed),
+    incidents: outside ? [] : incidentsOf(state, isSealed),
     timersPaused,
     // Whoever may see a section may see whom it names: a client knows who leads its project.
     names: namesIn(data, sections, book),
@@ -99,10 +103,7 @@ function waiting(
 }
 
 /** Values of the fields of visible sections, and no other key, whatever lies in the data. */
-export function visibleData(
-  state: DealState,
-  sections: Readonly<Record<string, Section[]>>,
-): DealView['data'] {
+export function visibleData(state: DealState, sections: Sight['sections']): DealView['data'] {
   const scopes = Object.entries(sections).map(([scope, shown]) => {
     const keys = shown.flatMap(({ fields }) => fields.map(({ key }) => key));
     const values = state.data[scope] ?? {};
@@ -112,8 +113,12 @@ export function visibleData(
   return Object.fromEntries(scopes);
 }
 
-const conditionsOf = (state: DealState) =>
-  Object.entries(state.conditions).map(([id, condition]) => ({ id, ...condition }));
+const conditionsOf = ({ conditions }: DealState, isSealed: Sight['isSealed']) =>
+  Object.entries(conditions)
+    .filter(([id]) => !isSealed(id.slice(0, id.lastIndexOf('#'))))
+    .map(([id, condition]) => ({ id, ...condition }));
 
-const incidentsOf = (state: DealState) =>
-  Object.entries(state.incidents).map(([id, incident]) => ({ id, ...incident }));
+const incidentsOf = ({ incidents }: DealState, isSealed: Sight['isSealed']) =>
+  Object.entries(incidents)
+    .filter(([, { step }]) => !isSealed(step))
+    .map(([id, incident]) => ({ id, ...incident }));

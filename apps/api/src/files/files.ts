@@ -2,7 +2,6 @@ import { open } from 'node:fs/promises';
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import type { FileView } from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
-import { visibleSections } from '@kezhuan/flow/views';
 import { eventsOf, putDocument, readDocument, type StoredDocument } from '@kezhuan/persistence';
 import type { Request } from 'express';
 import type { Config } from '../config.ts';
@@ -79,12 +78,14 @@ export class Files {
   }
 
   /** Handed round with the deal rather than filled into a form: for its readers in the house. */
-  private async isAttached({ deal, outside }: Reading, id: string): Promise<boolean> {
+  private async isAttached({ deal, outside, sight }: Reading, id: string): Promise<boolean> {
     if (outside) return false;
     for (let after = 0; ; after += 1000) {
       const events = await eventsOf(this.store.db, deal.id, after, 1000);
       const names = ({ event }: (typeof events)[number]) =>
-        event.type === 'attached' && event.files.some((file) => file.id === id);
+        event.type === 'attached' &&
+        !(event.step && sight.isSealed(event.step)) &&
+        event.files.some((file) => file.id === id);
       if (events.some(names)) return true;
       if (events.length < 1000) return false;
     }
@@ -104,7 +105,5 @@ export class Files {
   }
 }
 
-const isNamedIn = ({ deal, person, world }: Reading, id: string): boolean => {
-  const sections = visibleSections(deal.definition, deal.state, person, world);
-  return claimsIn(visibleData(deal.state, sections)).some(({ file }) => file.id === id);
-};
+const isNamedIn = ({ deal, sight }: Reading, id: string): boolean =>
+  claimsIn(visibleData(deal.state, sight.sections)).some(({ file }) => file.id === id);

@@ -8,7 +8,14 @@ import {
   type Section,
   type Values,
 } from '@kezhuan/flow';
-import { eventsOf, readDeal, readDirectory, units, type DealRecord } from '@kezhuan/persistence';
+import {
+  eventsOf,
+  expertsInPool,
+  readDeal,
+  readDirectory,
+  units,
+  type DealRecord,
+} from '@kezhuan/persistence';
 import type { Standing } from '@kezhuan/workflows/runtime';
 import {
   effectHandlers,
@@ -83,6 +90,7 @@ async function contextOf(
     directory: await readDirectory(deps.db),
     units: Object.fromEntries((await units(deps.db)).map(({ id, name }) => [id, name])),
     calendar: record.rules.calendar,
+    experts: () => expertsInPool(deps.db),
     tools: deps.tools,
   };
 }

@@ -4,6 +4,7 @@ import type {
   DealState,
   Directory,
   Event,
+  Expert,
   ProcessDefinition,
   Section,
   Values,
@@ -43,6 +44,8 @@ export type EffectContext = {
   /** Names of schools and offices by id. */
   units: Readonly<Record<string, Text>>;
   calendar: Calendar;
+  /** The pool of experts, as it is. */
+  experts: () => Promise<readonly Expert[]>;
   tools: Tools;
 };
 

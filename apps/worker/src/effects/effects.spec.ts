@@ -5,11 +5,19 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import { isWorkingDay } from '@kezhuan/domain/calendar';
-import type { DealState, DocumentRef, ProcessDefinition, Section } from '@kezhuan/flow';
+import {
+  drawFrom,
+  type DealState,
+  type DocumentRef,
+  type Eligible,
+  type ProcessDefinition,
+  type Section,
+} from '@kezhuan/flow';
 import { currentRules } from '@kezhuan/workflows/rules';
 import { openPrinter } from '../documents/printer.ts';
 import { openFileStore, sha256Of } from '../files/file-store.ts';
 import { isGenuine, openSealer, type SealEvidence } from '../seal/sealer.ts';
+import { drawExperts } from './draw-experts.ts';
 import { applySeal } from './apply-seal.ts';
 import { archiveDeal } from './archive-deal.ts';
 import type { EffectContext, NewDocument } from './effect-handler.ts';
@@ -92,6 +100,7 @@ const context = (given: Partial<EffectContext> = {}): EffectContext => ({
   log: [{ seq: 7, at: '', event: { type: 'sealed', step: 'x' }, hash: 'h7' }],
   directory: { people: {}, assignments: [], delegations: [], relations: [] },
   units: {},
+  experts: async () => [],
   calendar: currentRules.calendar,
   tools: {
     files,
@@ -276,5 +285,38 @@ describe('archive_deal', () => {
       size: 1,
     };
     await expect(archiveDeal(context({ state: stateWith([gone]) }))).rejects.toThrow('合同');
+  });
+});
+
+describe('the draw of experts', () => {
+  const expert = (n: number) => ({
+    person: `e${n}`,
+    side: 'university',
+    employer: n === 1 ? 'university' : 'elsewhere',
+    disciplines: ['materials'],
+    tags: [],
+    languages: ['zh'],
+    active: true,
+  });
+  const pool = Array.from({ length: 20 }, (_, i) => expert(i + 1));
+  const asked = (of: typeof pool) =>
+    context({
+      definition: { ...definition, own: { people: ['pi'], parties: [] } },
+      state: { ...stateWith([]), applicant: 'chen' },
+      input: { discipline: 'materials', wanted: 5, sides: [] },
+      experts: async () => of,
+    });
+
+  it('brings all that an auditor needs to draw again', async () => {
+    const { values = {} } = await drawExperts(asked(pool));
+    const { drawn, draw_seed: seed, eligible, left_out: out } = values;
+    expect(drawn).toHaveLength(15);
+    expect(drawFrom(eligible as Eligible[], { wanted: 5, sides: [] }, String(seed))).toEqual(drawn);
+    expect(out).toEqual([{ person: 'e1', reason: 'same_employer' }]);
+    expect((await drawExperts(asked(pool))).values?.['draw_seed']).not.toBe(seed);
+  });
+
+  it('is given up where too few are left, for people to see to', async () => {
+    await expect(drawExperts(asked(pool.slice(0, 3)))).rejects.toThrow(/fewer than 3/);
   });
 });

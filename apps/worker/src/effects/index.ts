@@ -1,6 +1,7 @@
 import type { Effect } from '@kezhuan/flow';
 import { applySeal } from './apply-seal.ts';
 import { archiveDeal } from './archive-deal.ts';
+import { drawExperts } from './draw-experts.ts';
 import type { EffectHandler } from './effect-handler.ts';
 import { fetchRate } from './fetch-rate.ts';
 import { lintContract } from './lint-contract.ts';
@@ -14,6 +15,7 @@ export const effectHandlers: Readonly<Record<Effect, EffectHandler>> = {
   fetch_rate: fetchRate,
   apply_seal: applySeal,
   lint_contract: lintContract,
+  draw_experts: drawExperts,
   archive_deal: archiveDeal,
 };
 

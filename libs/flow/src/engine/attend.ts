@@ -26,8 +26,15 @@ export function attend(ctx: Ctx, at: Located<Step>): void {
 function waitThat(ctx: Ctx, at: Located<WaitBlock>): void {
   const { until } = at.block;
   if (until.kind !== 'holds') return;
-  if (holdsAt(ctx.definition, ctx.state, at.scope, until.that, ctx.world))
-    finishStep(ctx, at, 'happened');
+  const id = `${at.place}:awaited`;
+  if (!holdsAt(ctx.definition, ctx.state, at.scope, until.that, ctx.world)) {
+    const { incident: text } = at.block;
+    if (text && !ctx.state.incidents[id])
+      emit(ctx, { type: 'incident-raised', id, step: at.place, code: 'awaited', text });
+    return;
+  }
+  if (ctx.state.incidents[id]) emit(ctx, { type: 'incident-settled', id });
+  finishStep(ctx, at, 'happened');
 }
 
 /** Asks for the deal once. One it opened before that still runs is the one. */

@@ -69,18 +69,18 @@ function cellsOf(definition: ProcessDefinition, block: Block, scope: string): re
     expression === undefined ? [] : readerOf(definition, at, expression).cells;
   const inner = innerScope(block, scope);
   const own = read(block.when, scope);
-  const facts = (of: { facts?: Readonly<Record<string, FactSpec>> }): readonly Cell[] =>
-    Object.values(of.facts ?? {}).flatMap((spec) => cellsBehind(definition, inner, spec));
+  const facts = (specs: ProcessDefinition['facts'] = {}): readonly Cell[] =>
+    Object.values(specs).flatMap((spec) => cellsBehind(definition, inner, spec));
   switch (block.kind) {
     case 'all':
     case 'choose':
       return [...own, ...block.branches.flatMap((branch) => read(branch.when, scope))];
     case 'each':
-      return [...own, ...nameAt(definition, scope, block.of).cells, ...facts(block)];
+      return [...own, ...nameAt(definition, scope, block.of).cells, ...facts(block.facts)];
     case 'repeat':
-      return [...own, ...read(block.until, inner), ...facts(block)];
+      return [...own, ...read(block.until, inner), ...facts(block.facts)];
     case 'use':
-      return [...own, ...facts(block)];
+      return [...own, ...facts(block.facts)];
     default:
       return own;
   }

@@ -1,6 +1,7 @@
+import { t } from '@kezhuan/domain';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Act, Actor, ActType } from './act.ts';
-import type { Ctx } from './ctx.ts';
+import { refuse, type Ctx } from './ctx.ts';
 import { blank } from './blank.ts';
 import { fork } from './fork.ts';
 import type { Event } from './event.ts';
@@ -19,6 +20,7 @@ import { dropRebase, proposeRebase, rebase } from './acts/rebase.ts';
 import { openingFailed, receive } from './acts/related.ts';
 import { deadlinePassed, effectDone, effectFailed } from './acts/system.ts';
 import { keepFrame } from './frame.ts';
+import { hasStake, isSeatedByName, isUnderSeal } from './sealed.ts';
 import { speak } from './speak.ts';
 
 /** `state` is what the events make of the deal, so that nobody needs to fold them again. */
@@ -80,11 +82,21 @@ export function decide(
   world: World,
 ): Decision {
   const ctx: Ctx = { definition, world, actor, state: state ? fork(state) : blank(), events: [] };
-  const refusal = (handlers[act.type] as Handler<ActType>)(ctx, act);
+  const refusal = keptFrom(ctx, act) ?? (handlers[act.type] as Handler<ActType>)(ctx, act);
   if (refusal) return { ok: false, refusal };
   if (!ctx.state.ended && !ctx.state.suspended) settle(ctx, state);
   const breach = keepFrame(ctx, state);
   if (breach) return { ok: false, refusal: breach };
   speak(ctx, state);
   return { ok: true, events: ctx.events, state: ctx.state };
+}
+
+/** To someone with a stake in the deal, a step that is sealed from them is none. */
+function keptFrom({ definition, state, world, actor }: Ctx, act: Act): Refusal | undefined {
+  if (actor.kind !== 'person' || !('step' in act) || !act.step) return undefined;
+  const { step } = act;
+  if (!isUnderSeal(definition, step)) return undefined;
+  if (isSeatedByName(state, step, actor.person)) return undefined;
+  if (!hasStake(definition, state, world, actor.person)) return undefined;
+  return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
 }

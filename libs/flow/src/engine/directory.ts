@@ -1,4 +1,5 @@
 import type { ProcessDefinition } from '../language/process.ts';
+import { jointWork } from './draw-experts.ts';
 import { lookUp } from './evaluate.ts';
 import type { DealState } from './state.ts';
 import type { Assignment, Delegation, Directory, World } from './world.ts';
@@ -177,10 +178,19 @@ export function tieTo(
   directory: Directory,
   person: string,
 ): Tie | null {
-  const own = ownPeople(definition, state);
+  return tiedTo(directory, person, ownPeople(definition, state), ownParties(definition, state));
+}
+
+/** How a person is tied to these people and organisations, if at all. */
+export function tiedTo(
+  directory: Directory,
+  person: string,
+  own: ReadonlySet<string>,
+  parties: ReadonlySet<string>,
+): Tie | null {
   if (own.has(person)) return 'own';
-  const parties = ownParties(definition, state);
   for (const relation of directory.relations) {
+    if (jointWork.has(relation.kind)) continue;
     if ('person' in relation.to) {
       const other = relation.to.person;
       if (relation.person === person && own.has(other)) return 'relative';
@@ -197,8 +207,8 @@ export function haveStakeIn(
   parties: ReadonlySet<string>,
 ): boolean {
   const near = new Set(people);
-  for (const { person, to } of relations) {
-    if (!('person' in to)) continue;
+  for (const { person, to, kind } of relations) {
+    if (!('person' in to) || jointWork.has(kind)) continue;
     if (people.has(person)) near.add(to.person);
     if (people.has(to.person)) near.add(person);
   }

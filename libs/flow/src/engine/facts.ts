@@ -10,7 +10,7 @@ import { lookUp, valueAt } from './evaluate.ts';
 import type { Cell } from './finders.ts';
 import { add, hasMoved, type Moved } from './moved.ts';
 import { isName } from './names-behind.ts';
-import { factSpecsOf, scopeChain, scopeInfo } from './place.ts';
+import { factsIn, scopeChain, scopeInfo } from './place.ts';
 import { placesOf } from './rank.ts';
 import { look, type Rest } from './rest.ts';
 import type { DealState } from './state.ts';
@@ -57,7 +57,7 @@ function factsAt(definition: ProcessDefinition, scope: string): readonly Fact[] 
     // Rows and rounds are scopes too, and there is no end of them.
     if (known.size > 1_000) known.clear();
     const { owner } = scopeInfo(definition, scope);
-    facts = Object.entries(factSpecsOf(definition, scope)).map(([name, spec]): Fact => {
+    facts = Object.entries(factsIn(definition, scope)).map(([name, spec]): Fact => {
       return { name, spec, itself: { owner, name }, cells: cellsBehind(definition, scope, spec) };
     });
     known.set(scope, facts);

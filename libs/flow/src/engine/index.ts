@@ -4,6 +4,15 @@ export type * from './refusal.ts';
 export type * from './state.ts';
 export type * from './world.ts';
 export { decide, type Decision } from './decide.ts';
+export {
+  drawFrom,
+  eligibleExperts,
+  type DrawAsk,
+  type Drawn,
+  type Eligible,
+  type Exclusion,
+  type Expert,
+} from './draw-experts.ts';
 export { evolve } from './evolve.ts';
 export { checkValues } from './check-values.ts';
 export { withGivenRows } from './given.ts';

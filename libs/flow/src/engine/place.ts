@@ -165,13 +165,12 @@ export function sectionsOf(definition: ProcessDefinition, scope: string): readon
 }
 
 /** Facts a scope declares. */
-export function factSpecsOf(
+export function factsIn(
   definition: ProcessDefinition,
   scope: string,
 ): Readonly<Record<string, FactSpec>> {
-  if (scope === '') return definition.facts;
-  const { owner } = scopeInfo(definition, scope);
-  return (owner as UseBlock | RepeatBlock | null)?.facts ?? {};
+  const { owner } = scope === '' ? { owner: definition } : scopeInfo(definition, scope);
+  return (owner as { facts?: ProcessDefinition['facts'] } | null)?.facts ?? {};
 }
 
 /** The nearest scope, from here outward, that declares the section. */

@@ -30,7 +30,7 @@ export const messagesOf = (
 
 const messageTo = (
   state: DealState,
-  { values, state: status, ended, seen }: EventOf<'message-sent'>,
+  { values, state: status, ended, sealed, whose, seen }: EventOf<'message-sent'>,
   seq: number,
   to: string,
 ): Message => {
@@ -46,6 +46,7 @@ const messageTo = (
     values,
     state: status,
     ended,
+    ...(sealed && whose ? { sealed, whose } : {}),
     ...(upward && parent.request ? { request: parent.request } : {}),
     ...(seen ? { seen } : {}),
   };

@@ -18,11 +18,10 @@ export function relationNamed({ parent, related }: Relations, name: Relation): u
 }
 
 /** A related deal in conditions: what it is, and what it has told. */
-export const toRead = (deal: string, { values, as: _, seq: __, ...known }: Related): Known => ({
-  deal,
-  ...known,
-  ...values,
-});
+export const toRead = (deal: string, known: Related): Known => {
+  const { values, as: _, seq: __, sealed: ___, whose: ____, ...rest } = known;
+  return { deal, ...rest, ...values };
+};
 
 function childrenOf(related: DealState['related']): Record<string, Known[]> {
   const byLink: Record<string, Known[]> = {};

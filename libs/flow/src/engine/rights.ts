@@ -80,6 +80,7 @@ export function rightTo(ctx: Ctx, seat: Seat, person: string): Seated['by'] | nu
   const as = 'role' in key ? key.role : undefined;
   if (seat.claimedBy && seat.claimedBy !== person) return null;
   if (holds(directory, person, seat.key)) return { person, ...(as ? { as } : {}) };
+  if (seat.inPerson) return null;
   const amount = ctx.state.facts['']?.['cny_total'];
   const rules = standingInFor(
     ctx.world,

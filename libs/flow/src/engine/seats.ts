@@ -14,7 +14,8 @@ export function seatsOf(ctx: Ctx, at: Located<Step>): readonly Seat[] {
   const { block } = at;
   const seats = whoOf(block).flatMap((who) => seatsFor(ctx, at, who));
   const unique = seats.filter((s, i) => seats.findIndex((o) => o.key === s.key) === i);
-  const named = unique.map((s, i): Seat => ({ ...s, id: String(i + 1) }));
+  const own = 'inPerson' in block && block.inPerson ? { inPerson: true as const } : {};
+  const named = unique.map((s, i): Seat => ({ ...s, ...own, id: String(i + 1) }));
   if (block.kind !== 'decide' || block.rule.kind !== 'in_order') return named;
   return named.map((s, i) => (i === 0 ? s : { ...s, after: [String(i)] }));
 }

@@ -1,7 +1,8 @@
 import type { Values } from '../language/field-value.ts';
 import { emit, type Ctx } from './ctx.ts';
 import { listeners, toldBy } from './related.ts';
-import type { DealState } from './state.ts';
+import { isSealedValue, whoseDeal } from './sealed.ts';
+import type { DealState, Heard } from './state.ts';
 import { same } from './values.ts';
 
 /**
@@ -38,7 +39,24 @@ function greet(ctx: Ctx, told: Values): ReadonlySet<string> {
 /** One message, with the sender's state as it is. */
 export function say(ctx: Ctx, to: readonly string[], values: Values, seen?: Values): void {
   const { state, ended } = ctx.state;
-  emit(ctx, { type: 'message-sent', to, values, state, ended, ...(seen ? { seen } : {}) });
+  const about = underSeal(ctx);
+  emit(ctx, {
+    type: 'message-sent',
+    to,
+    values,
+    state,
+    ended,
+    ...about,
+    ...(seen ? { seen } : {}),
+  });
+}
+
+/** Which of the values it tells are sealed, and from whom they must be kept. */
+function underSeal({ definition, state }: Ctx): Pick<Heard, 'sealed' | 'whose'> {
+  const sealed = Object.entries(definition.tells ?? {})
+    .filter(([, source]) => isSealedValue(definition, state, '', [source]))
+    .map(([name]) => name);
+  return sealed.length > 0 ? { sealed, whose: whoseDeal(definition, state) } : {};
 }
 
 const differing = (values: Values, known: Values): Values =>

@@ -100,6 +100,8 @@ export type Seat = {
   /** Why this person, shown on the task. */
   why?: Text;
   claimedBy?: string;
+  /** Nobody stands in for whoever sits here. */
+  inPerson?: true;
   /** Decided by: the person in whose right, and who pressed the button. */
   person?: string;
   actor?: string;
@@ -164,5 +166,14 @@ export type Related = Heard & {
   request?: string;
 };
 
-/** What a deal says of itself. */
-export type Heard = { values: Values; state: string; ended: boolean };
+/**
+ * What a deal says of itself. `sealed` names the values that come from a sealed section; `whose` deal it
+ * is comes along with them, so that nobody with a stake in it reads them here.
+ */
+export type Heard = {
+  values: Values;
+  state: string;
+  ended: boolean;
+  sealed?: readonly string[];
+  whose?: { people: readonly string[]; parties: readonly string[] };
+};

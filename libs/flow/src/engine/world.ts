@@ -49,8 +49,17 @@ export type Delegation = {
   maxAmount: number | null;
 };
 
-/** Kinship, shareholding, employment: a person's tie to a person or an organisation. */
-export type Relation = { person: string; to: { person: string } | { party: string }; kind: string };
+/**
+ * Kinship, shareholding, employment: a person's tie to a person or an organisation. Joint work
+ * (`co_author`, `co_inventor`) has the `year` of the last: it keeps an expert from judging, and is no
+ * tie otherwise.
+ */
+export type Relation = {
+  person: string;
+  to: { person: string } | { party: string };
+  kind: string;
+  year?: number;
+};
 
 export type Directory = {
   people: Readonly<Record<string, Person>>;

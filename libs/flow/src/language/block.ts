@@ -50,6 +50,8 @@ type StepCommon = Common & {
 export type FillBlock = StepCommon & {
   kind: 'fill';
   by: Who;
+  /** Nobody stands in: a pledge is a person's own. */
+  inPerson?: true;
   /** Sections to fill in, by id; the first `fill` of a process files the deal. */
   sections: readonly string[];
 };
@@ -65,6 +67,11 @@ export type DecideBlock = StepCommon & {
   onReject: 'end' | 'continue';
   /** Steps whose decider or author may not decide here (four-eyes, domain.md §2 (b)). */
   separateFrom?: readonly string[];
+  /** Nobody stands in: a judgement for which this very person was chosen. */
+  inPerson?: true;
+  /** What it comes to once everyone asked has recused, as others read its outcome; an incident when
+   *  absent. */
+  ifNobody?: string;
   /** The deciders are parties to the deal by nature (a PI's acknowledgement, a contributor's
    *  consent): the own-deal rule does not apply. */
   ofTheDeal?: boolean;
@@ -75,7 +82,7 @@ export type DecideBlock = StepCommon & {
    * What is decided here is told to nobody before this holds: votes, scores, remarks, the outcome, and
    * the sections filled in with it, which only those who decide here see. For sealed scores name the
    * step itself, `steps.score.status = "done"`; for two who decide apart and are revealed together,
-   * both. Auditors keep the whole record; facts computed from such a section are not hidden.
+   * both. Auditors keep the whole record; facts computed from such a section are hidden as it is.
    */
   hiddenUntil?: Feel;
   /** Which people of the deal may send it back; `true` by default. */
@@ -101,6 +108,8 @@ export type WaitBlock = StepCommon & {
     | { kind: 'clock'; clock: Clock }
     | { kind: 'event'; by: Who; sections?: readonly string[] }
     | { kind: 'holds'; that: Feel };
+  /** What is wrong while it does not hold: an incident, until it does. */
+  incident?: Text;
   /**
    * A period stands still while this holds, and then what was left of it runs on (an objection to a
    * notice, domain.md SP-05). When a section it `reads` changes, it starts anew and in full.
@@ -155,7 +164,7 @@ export type AllBlock = Common & { kind: 'all'; branches: readonly Branch[] };
 /** The first branch whose `when` holds; a branch without `when` is the otherwise. */
 export type ChooseBlock = Common & { kind: 'choose'; branches: readonly Branch[] };
 
-/** `facts` are each row's or round's own, as the loop shows them to the outside: `payments[item.late = true]`. */
+/** `facts` are computed for each row or round by itself; outside they lie beside its data, in the list. */
 type Loop = Common & {
   flow: readonly Block[];
   sections?: readonly Section[];

@@ -7,6 +7,7 @@
  * - `fetch_rate`: the central parity rate of the last working day (domain.md §1.2).
  * - `apply_seal`: seals a PDF and records the evidence (domain.md SP-03).
  * - `lint_contract`: the legal lint of domain.md SP-02 on the agreed terms.
+ * - `draw_experts`: experts and substitutes from the pool, at random (domain.md SP-16).
  * - `archive_deal`: the file list with its hashes (domain.md §3 `archive`).
  */
 export const effects = [
@@ -15,6 +16,7 @@ export const effects = [
   'fetch_rate',
   'apply_seal',
   'lint_contract',
+  'draw_experts',
   'archive_deal',
 ] as const;
 

@@ -86,4 +86,12 @@ export type Section = {
   when?: Feel;
   /** Who may see the values; everyone on the deal when absent (domain.md §14.3). */
   visibleTo?: readonly string[];
+  /**
+   * Never seen by whoever has a stake in the deal, whatever role they hold: the applicant, the people
+   * and parties whose deal it is, those who act for them or are tied to them. Sealed with it are what is
+   * computed from it, what related deals are told of that, and steps that fill it in or whose people it
+   * names: who may not see it sees neither who acts nor how often. Auditors and inspectors see it
+   * (domain.md §14.3, SP-16).
+   */
+  sealed?: true;
 };

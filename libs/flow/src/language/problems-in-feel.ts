@@ -1,4 +1,4 @@
-import type { BlockKind } from './block.ts';
+import type { BlockKind, DecideBlock } from './block.ts';
 import type { Feel } from './condition.ts';
 import type { Problem } from './problems.ts';
 import { findBlock, type Scope } from './scope.ts';
@@ -10,6 +10,11 @@ const notSteps: readonly BlockKind[] = ['all', 'choose', 'each', 'repeat', 'use'
 
 /** Outcomes of a decision that names none (domain.md §4.2). */
 const usual = ['approve', 'approve_cond', 'reject'];
+
+const outcomesOf = ({ outcomes, ifNobody }: DecideBlock): readonly string[] => [
+  ...(outcomes?.map((o) => o.key) ?? usual),
+  ...(ifNobody ? [ifNobody] : []),
+];
 
 /**
  * FEEL gives null for a name it does not know, so a slip of the pen would read as "no" for ever.
@@ -39,7 +44,7 @@ export function problemsInFeel(
   }
   for (const [, id = '', key = ''] of source.matchAll(/\bsteps\.(\w+)\.outcome\s*!?=\s*"(\w+)"/g)) {
     const block = findBlock(scope, id);
-    const known = block?.kind === 'decide' ? (block.outcomes?.map((o) => o.key) ?? usual) : [];
+    const known = block?.kind === 'decide' ? outcomesOf(block) : [];
     if (!known.includes(key)) say('unknown-outcome', `${id} is never ${key}`);
   }
   for (const [, id = '', member = ''] of bare.matchAll(/(?<![.\w])(\w+)\.(\w+)/g)) {

@@ -31,6 +31,8 @@ export function problemsInSections(look: Look, sections: readonly Section[], sco
     }
     for (const who of section.visibleTo ?? [])
       if (!isViewer(scope, who)) look.say('unknown-role', at, `nobody is called ${who}`);
+      else if (section.sealed && (who === 'applicant' || who === 'own'))
+        look.say('sealed-from-own', at, `it is sealed from ${who}`);
   }
 }
 

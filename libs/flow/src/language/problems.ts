@@ -43,6 +43,14 @@ export function problemsOf(
   if (definition.flow[0]?.kind !== 'fill')
     say('first-not-fill', definition.key, 'the first step must be a form: it files the deal');
   lookAtDefinition(seen, root);
+  const [first] = definition.flow;
+  for (const id of first?.kind === 'fill' ? first.sections : [])
+    if (findSection(root, id)?.sealed)
+      say(
+        'sealed-from-own',
+        `#${id}`,
+        'whoever files the deal cannot fill in what is sealed from them',
+      );
   lookAtFlow(seen, definition.flow, root, new Set());
   return problems;
 }
@@ -137,14 +145,13 @@ function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Se
       const inner = innerScope(scope, block);
       if (block.kind === 'use') {
         for (const input of Object.values(block.inputs)) look.feel(at, scope, input);
-        lookAtFacts(look, block.facts, inner);
         if (block.planned) look.feel(at, scope, block.planned);
         if (block.duty) lookAtDuty(look, block.duty, at, inner);
       } else if (block.kind === 'each') {
         if (findField(scope, block.of)?.type !== 'table')
           look.say('unknown-field', at, `${block.of} is no table`);
       } else look.feel(at, inner, block.until);
-      if (block.kind !== 'use') lookAtFacts(look, block.facts ?? {}, inner);
+      lookAtFacts(look, block.facts ?? {}, inner);
       problemsInSections(look, block.sections ?? [], inner);
       return lookAtFlow(look, block.flow, inner, new Set());
     }

@@ -21,10 +21,9 @@ export const rootScope = (definition: ProcessDefinition): Scope =>
 export function innerScope(outer: Scope, block: Opener): Scope {
   const path = outer.path === '' ? block.id : `${outer.path}/${block.id}`;
   const more =
-    block.kind === 'use'
-      ? [...Object.keys(block.facts), ...Object.keys(block.inputs)]
-      : [block.kind === 'each' ? 'row' : 'round', ...Object.keys(block.facts ?? {})];
-  return scopeOf(path, outer, block.sections ?? [], block.flow, more);
+    block.kind === 'use' ? Object.keys(block.inputs) : [block.kind === 'each' ? 'row' : 'round'];
+  const facts = Object.keys(block.facts ?? {});
+  return scopeOf(path, outer, block.sections ?? [], block.flow, [...facts, ...more]);
 }
 
 function scopeOf(

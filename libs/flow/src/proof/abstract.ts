@@ -248,6 +248,7 @@ const relaxLoop = (
   path: string,
   own: string,
 ) => ({
+  facts: {},
   sections: relaxSections(builder, loop.sections ?? [], join(own, '*')),
   facts: {},
   flow: relaxFlow(builder, loop.flow, join(path, loop.id), join(own, '*')),

@@ -1,6 +1,6 @@
 import { namesIn } from '../engine/evaluate.ts';
 import { namesBehind } from '../engine/names-behind.ts';
-import { blockAt, factSpecsOf, join, scopeChain, scopeInfo, sectionsOf } from '../engine/place.ts';
+import { blockAt, factsIn, join, scopeChain, scopeInfo, sectionsOf } from '../engine/place.ts';
 import type { FactSpec } from '../language/block.ts';
 import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -34,7 +34,7 @@ const inScope = (definition: ProcessDefinition, at: string, name: string): Meani
   }
   const { owner, outer } = scopeInfo(definition, at);
   const use = owner?.kind === 'use' ? owner : undefined;
-  const fact = factSpecsOf(definition, at)[name];
+  const fact = factsIn(definition, at)[name];
   if (fact) return { kind: 'fact', at, fact };
   if (use?.inputs[name] !== undefined)
     return { kind: 'input', at, source: use.inputs[name], outer: outer ?? '' };

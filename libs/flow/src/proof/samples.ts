@@ -1,7 +1,7 @@
 import { evaluate } from 'feelin';
 import { namesIn } from '../engine/evaluate.ts';
-import { blockAt, factSpecsOf, join, scopeChain, scopeInfo, sectionsOf } from '../engine/place.ts';
-import type { FactSpec, RepeatBlock, UseBlock } from '../language/block.ts';
+import { blockAt, factsIn, join, scopeChain, scopeInfo, sectionsOf } from '../engine/place.ts';
+import type { FactSpec } from '../language/block.ts';
 import type { Field, FieldType, Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 
@@ -105,7 +105,7 @@ const inScope = (
   if (field) return sampleOf(field, face);
   const { owner, outer } = scopeInfo(definition, at);
   const use = owner?.kind === 'use' ? owner : undefined;
-  const fact = factSpecsOf(definition, at)[name];
+  const fact = factsIn(definition, at)[name];
   if (fact) return factSample(definition, at, fact, face, depth);
   if (use?.inputs[name] !== undefined)
     return valueOf(definition, outer ?? '', use.inputs[name], face, depth);
@@ -128,28 +128,18 @@ const insideOf = (
   if (block?.kind === 'use')
     return {
       ...fieldValues(block.sections, face),
-      ...facts(definition, place, block, face, depth),
+      ...facts(definition, place, face, depth),
     };
-  if (block?.kind === 'each' || block?.kind === 'repeat')
-    return [
-      {
-        id: '1',
-        ...fieldValues(block.sections ?? [], face),
-        ...facts(definition, join(place, '*'), block, face, depth),
-      },
-    ];
+  if (block?.kind === 'each' || block?.kind === 'repeat') {
+    const inside = facts(definition, join(place, '*'), face, depth);
+    return [{ id: '1', ...fieldValues(block.sections ?? [], face), ...inside }];
+  }
   return undefined;
 };
 
-const facts = (
-  definition: ProcessDefinition,
-  place: string,
-  { facts: specs = {} }: Pick<UseBlock | RepeatBlock, 'facts'>,
-  face: Face,
-  depth: number,
-) =>
+const facts = (definition: ProcessDefinition, place: string, face: Face, depth: number) =>
   Object.fromEntries(
-    Object.entries(specs).map(([name, fact]) => [
+    Object.entries(factsIn(definition, place)).map(([name, fact]) => [
       name,
       factSample(definition, place, fact, face, depth),
     ]),

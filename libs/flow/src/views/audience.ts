@@ -1,7 +1,6 @@
 import { ownPeople, peopleIn } from '../engine/directory.ts';
-import { namesIn } from '../engine/evaluate.ts';
-import { namesBehind } from '../engine/names-behind.ts';
-import { factSpecsOf, scopeChain, scopeInfo, sectionIn, sectionsOf } from '../engine/place.ts';
+import { sectionIn } from '../engine/place.ts';
+import { sourcesOf } from '../engine/sources.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -21,78 +20,20 @@ export function audienceOf(
   scope: string,
   expressions: readonly string[],
 ): string[] | null {
-  const audiences = sourcesIn(definition, scope, expressions).map((source) =>
-    seersOf(definition, state, source.scope, source.section),
-  );
+  const { sections } = sourcesOf(definition, scope, expressions);
+  // A list does not know who has a stake in which deal.
+  if (sections.some(({ section }) => section.sealed)) return ['role:auditor@', 'role:inspector@'];
+  const audiences = sections
+    .filter(({ section }) => section.visibleTo)
+    .map(({ scope: of, section }) => seersOf(definition, state, outside(of), section));
   const [first, ...others] = audiences;
   if (!first) return null;
   const seers = [...first].filter((key) => others.every((other) => other.has(key)));
   return [...seers, 'role:auditor@', 'role:inspector@'].sort();
 }
 
-type Source = { scope: string; section: Section };
-
-/** The guarded sections these expressions are read from. The same for every deal: remembered. */
-function sourcesIn(
-  definition: ProcessDefinition,
-  scope: string,
-  expressions: readonly string[],
-): readonly Source[] {
-  let known = traced.get(definition);
-  // Scopes name rows, and there is no end of them.
-  if (!known || known.size > 5_000) traced.set(definition, (known = new Map()));
-  const key = [scope, ...expressions].join('\n');
-  let sources = known.get(key);
-  if (!sources) {
-    const found = new Map<string, Source>();
-    for (const expression of expressions)
-      for (const name of namesIn(expression)) trace(definition, scope, name, found, new Set());
-    sources = [...found.values()].filter(({ section }) => section.visibleTo);
-    known.set(key, sources);
-  }
-  return sources;
-}
-const traced = new WeakMap<ProcessDefinition, Map<string, readonly Source[]>>();
-
-/** Follows a name to the sections it is read from, through inputs and facts. */
-function trace(
-  definition: ProcessDefinition,
-  scope: string,
-  name: string,
-  into: Map<string, Source>,
-  seen: Set<string>,
-): void {
-  for (const at of scopeChain(definition, scope)) {
-    if (seen.has(`${at}#${name}`)) return;
-    const { owner, outer } = scopeInfo(definition, at);
-    const follow = (from: string, names: readonly string[]): void => {
-      seen.add(`${at}#${name}`);
-      for (const next of names) trace(definition, from, next, into, seen);
-    };
-    const section = sectionsOf(definition, at).find((it) =>
-      it.fields.some((field) => field.key === name),
-    );
-    if (section) return void into.set(`${at}#${section.id}`, { scope: at, section });
-    const fact = factSpecsOf(definition, at)[name];
-    if (fact) return follow(at, namesBehind(fact));
-    const input = owner?.kind === 'use' ? owner.inputs[name] : undefined;
-    if (input) return follow(outer ?? '', namesIn(input));
-    if (name === 'row' && owner?.kind === 'each') return follow(outer ?? '', [owner.of]);
-    const loop = loopIn(definition, at, name);
-    if (loop) {
-      for (const it of loop.sections)
-        into.set(`${loop.place}#${it.id}`, { scope: at, section: it });
-      return;
-    }
-  }
-}
-
-/** `arrivals[-1].settles`: what the rounds of a loop have brought. */
-function loopIn(definition: ProcessDefinition, scope: string, name: string) {
-  const place = scope === '' ? name : `${scope}/${name}`;
-  const sections = sectionsOf(definition, `${place}/1`);
-  return sections.length > 0 ? { place, sections } : undefined;
-}
+/** Of the rows of a loop, the scope it lies in. */
+const outside = (scope: string): string => scope.replace(/\/?[^/]+\/\*.*$/, '');
 
 /** Those a section names, and those whose steps use it. Every line of a plan asks it anew. */
 function seersOf(

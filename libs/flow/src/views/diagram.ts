@@ -9,7 +9,13 @@ import { standings } from './expected.ts';
 import { sentenceOf } from './sentence.ts';
 import { statusName } from './words.ts';
 
-export type DiagramOptions = { language?: Language; state?: DealState; detail?: Detail };
+export type DiagramOptions = {
+  language?: Language;
+  state?: DealState;
+  detail?: Detail;
+  /** Steps whose state is not shown: they are sealed from who looks. */
+  isSealed?: (place: string) => boolean;
+};
 
 /**
  * The picture of a process as SVG; with a deal's state, where that deal stands. A state is told by a
@@ -18,7 +24,9 @@ export type DiagramOptions = { language?: Language; state?: DealState; detail?: 
 export function diagramSvg(definition: ProcessDefinition, options: DiagramOptions = {}): string {
   const language = options.language ?? 'zh';
   const { width, height, shapes, edges } = layoutOf(definition, options.detail ?? 'overview');
-  const statuses = options.state ? statusesOf(definition, options.state) : new Map();
+  const statuses = options.state
+    ? statusesOf(definition, options.state, options.isSealed)
+    : new Map();
   const why = conditionsOf(definition);
   const frames = shapes.filter((s) => s.kind === 'frame');
   const rest = shapes.filter((s) => s.kind !== 'frame');
@@ -74,9 +82,14 @@ const pressing: readonly StepStatus[] = [
   'skipped',
 ];
 
-function statusesOf(definition: ProcessDefinition, state: DealState): Map<string, StepStatus> {
+function statusesOf(
+  definition: ProcessDefinition,
+  state: DealState,
+  isSealed: DiagramOptions['isSealed'],
+): Map<string, StepStatus> {
   const found = new Map<string, StepStatus>();
   for (const [place, status] of standings(definition, state)) {
+    if (isSealed?.(place)) continue;
     // A closed sub-process or loop tells of what is in it.
     const parts = pathOf(definition, place).split('/');
     for (const [i] of parts.entries()) {

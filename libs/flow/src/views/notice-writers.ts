@@ -51,6 +51,10 @@ const departments = ({ definition, state }: Moment): string[] =>
     .filter((unit): unit is string => typeof unit === 'string')
     .map((unit) => `role:dept_head@unit:${unit}`);
 
+/** Everyone whose deal it is, as keys. */
+export const ownersOf = (moment: Moment): ReadonlySet<string> =>
+  new Set([...owners(moment), ...partners(moment), ...departments(moment)]);
+
 const overseers = ({ definition }: Moment): string[] =>
   definition.control.oversee.map((role) => `role:${role}@*`);
 

@@ -3,8 +3,10 @@ import type { Event, EventType } from '../engine/event.ts';
 import type { DealState } from '../engine/state.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { dueOf } from './agenda.ts';
-import { writers, type Message, type Moment, type Writer } from './notice-writers.ts';
+import { ownersOf, writers, type Message, type Moment, type Writer } from './notice-writers.ts';
+import { isUnderSeal } from '../engine/sealed.ts';
 import { stepOf } from './outline.ts';
+import { placesOf } from './timeline.ts';
 import type { Notice } from './view-types.ts';
 import { nameFor, stateName, titleOf, whenText } from './words.ts';
 
@@ -17,11 +19,18 @@ export const noticesOf = (
 ): Notice[] => {
   const moment = { definition, state, seq };
   const messages = (writers[event.type] as Writer<EventType>)(moment, event);
+  const kept = isOfSealed(definition, event) ? ownersOf(moment) : new Set();
   const notices = messages.flatMap((message) =>
-    [...new Set(message.to)].map((to) => address(moment, message, to)),
+    [...new Set(message.to)]
+      .filter((to) => !kept.has(to))
+      .map((to) => address(moment, message, to)),
   );
   return [...new Map(notices.map((notice) => [notice.key, notice])).values()];
 };
+
+/** What happens at a step that is sealed is told to none of those whose deal it is. */
+const isOfSealed = (definition: ProcessDefinition, event: Event): boolean =>
+  placesOf(event).some((place) => isUnderSeal(definition, place));
 
 const address = ({ definition, state, seq }: Moment, message: Message, to: string): Notice => {
   const step = message.step ? stepOf(definition, message.step) : undefined;

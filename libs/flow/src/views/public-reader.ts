@@ -2,23 +2,27 @@ import { holds, isActive } from '../engine/directory.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { isUnderSeal } from '../engine/sealed.ts';
 import { isPublicKey } from './publications.ts';
 import { readerKeysOf } from './tasks.ts';
 
 /**
- * Whether the only thing that opens the deal to this person is that it is published, or that anyone may
- * object to it. They see what is published, and what they fill in themselves.
+ * Whether the only thing that opens the deal to this person is that it is published, that anyone may
+ * object to it, or that they are asked under seal, as an expert is. They see what is published, and what
+ * is put before them.
  */
-export function readsAsPublic(
+export function readsAsAsked(
   definition: ProcessDefinition,
   state: DealState,
   person: string,
   world: World,
 ): boolean {
-  const keys = readerKeysOf(definition, state);
-  if (!keys.some(isPublicKey)) return false;
+  const steps = Object.entries(state.steps).filter(([place]) => !isUnderSeal(definition, place));
+  const open = readerKeysOf(definition, { ...state, steps: Object.fromEntries(steps) });
+  const all = readerKeysOf(definition, state);
+  if (open.length === all.length && !all.some(isPublicKey)) return false;
   const principals = [person, ...actsFor(person, world)];
-  const own = keys.filter((key) => !isPublicKey(key));
+  const own = open.filter((key) => !isPublicKey(key));
   return !own.some((key) => principals.some((one) => holds(world.directory, one, key)));
 }
 

@@ -9,11 +9,13 @@ import { expectedPlaces, standings } from './expected.ts';
 import { inFlowOrder, partsOfPlace, stepOf } from './outline.ts';
 import { outcomeName } from './outcome-names.ts';
 import { rowName } from './row-name.ts';
+import type { Sight } from './sight.ts';
+import { coversOf } from './stepper-covers.ts';
 import type { SeatView, StepView } from './view-types.ts';
 import { isOutside, whoText, type Names } from './words.ts';
 
-/** Who looks: people outside the university see public names and who holds it, not who approved. */
-export type StepperOptions = { outside?: boolean };
+/** Who looks: what is sealed from them is told as the one block it lies in; people outside the university see public names and who holds it, not who approved. */
+export type StepperOptions = { outside?: boolean; isSealed?: Sight['isSealed'] };
 
 /**
  * Every step that was, is, or is to come with the data as they are, in the order of the flow.
@@ -30,7 +32,11 @@ export const stepperOf = (
   const places = [...new Set([...Object.keys(state.steps), ...coming])];
   const redone = lastRedone(state);
   const standing = standings(definition, state);
-  return inFlowOrder(definition, state, places).flatMap((place): StepView[] => {
+  const ordered = inFlowOrder(definition, state, places);
+  const isSealed = options.isSealed ?? (() => false);
+  const covers = coversOf(definition, state, ordered.filter(isSealed), coming);
+  return ordered.flatMap((place): StepView[] => {
+    if (isSealed(place)) return covers.get(place) ?? [];
     const step = stepOf(definition, place);
     if (!step) return [];
     const name = options.outside ? (step.publicName ?? step.name) : step.name;

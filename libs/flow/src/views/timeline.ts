@@ -4,6 +4,7 @@ import { blockAt, stepAt } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { isHidden } from './hidden.ts';
+import type { Sight } from './sight.ts';
 import { tellers, type Teller } from './timeline-tellers.ts';
 import type { TimelineEntry } from './view-types.ts';
 import type { Names } from './words.ts';
@@ -14,7 +15,8 @@ export type StoredEvent = { seq: number; at: string; event: Event };
 /**
  * What happened, in plain sentences, oldest first. Events that only matter to the machine (clocks,
  * facts, revisions) are folded away. `earlier`: definitions the deal had before it was moved, whose
- * steps keep the names they had. `state` is the deal now: what it still hides is not told.
+ * steps keep the names they had. `state` is the deal now: what it still hides is not told. `isKept` says
+ * which steps are sealed from the reader: of those nothing is told.
  */
 export const timelineOf = (
   definition: ProcessDefinition,
@@ -22,9 +24,11 @@ export const timelineOf = (
   names: Names,
   earlier: readonly ProcessDefinition[] = [],
   state?: DealState,
+  isKept: Sight['isSealed'] = () => false,
 ): TimelineEntry[] =>
   events.flatMap(({ seq, at, event }, i) => {
     if (isTakenAtOnce(event, events[i + 1]?.event)) return [];
+    if (placesOf(event).some(isKept)) return [];
     const sealed = isSealed(definition, event, state);
     const told = sealed
       ? sealedWords(definition, event)
@@ -44,6 +48,15 @@ export const timelineOf = (
       },
     ];
   });
+
+/** Steps an event speaks of. */
+export function placesOf(event: Event): readonly string[] {
+  if (event.type === 'effect-done' || event.type === 'effect-failed')
+    return [event.id.slice(0, event.id.lastIndexOf('#'))];
+  const named = 'step' in event && event.step ? [event.step] : [];
+  if (event.type === 'condition-set') return [event.id.slice(0, event.id.lastIndexOf('#'))];
+  return event.type === 'returned' ? [...named, event.to] : named;
+}
 
 /** A decision nobody may know of yet; without the deal's state, any that can be hidden. */
 function isSealed(definition: ProcessDefinition, event: Event, state?: DealState): boolean {

@@ -1,5 +1,5 @@
 import { namesIn } from '../engine/evaluate.ts';
-import { factSpecsOf, isStep, scopeChain, sectionIn } from '../engine/place.ts';
+import { factsIn, isStep, scopeChain, sectionIn } from '../engine/place.ts';
 import type { AllBlock, Block, Branch, RepeatBlock } from '../language/block.ts';
 import type { Feel } from '../language/condition.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -69,7 +69,7 @@ function askedIn(
     if (found.has(name)) continue;
     found.add(name);
     for (const at of scopeChain(definition, scope)) {
-      const fact = factSpecsOf(definition, at)[name];
+      const fact = factsIn(definition, at)[name];
       if (fact?.kind === 'feel') askedIn(definition, at, fact.is, found);
     }
   }

@@ -1,12 +1,5 @@
 import { t, type Text } from '@kezhuan/domain';
-import {
-  factSpecsOf,
-  placeFrom,
-  scopeChain,
-  sectionsOf,
-  scopeInfo,
-  stepAt,
-} from '../engine/place.ts';
+import { factsIn, placeFrom, scopeChain, sectionsOf, scopeInfo, stepAt } from '../engine/place.ts';
 import type { FactSpec, UseBlock } from '../language/block.ts';
 import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -50,7 +43,7 @@ export const finderOf =
     for (const at of scopeChain(definition, scope)) {
       const { owner } = scopeInfo(definition, at);
       const use = owner?.kind === 'use' ? owner : undefined;
-      const fact = factSpecsOf(definition, at)[head];
+      const fact = factsIn(definition, at)[head];
       if (fact) return { fact };
       const field = fieldIn(definition, at, head, rest[0]);
       if (field) return { field };

@@ -1,3 +1,4 @@
+import { ExpertRecord } from './expert.entity.ts';
 import { ActKey, RefusalRecord } from './act-key.entity.ts';
 import { Deal, DealEvent } from './deal.entity.ts';
 import { ClockRecord, DocumentRecord, DraftRecord, SessionRecord } from './desk.entity.ts';
@@ -36,6 +37,7 @@ export const entities = [
   AssignmentRecord,
   DelegationRecord,
   RelationRecord,
+  ExpertRecord,
   UnitRecord,
   OrganizationRecord,
   DraftRecord,

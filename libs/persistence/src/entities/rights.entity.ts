@@ -57,4 +57,8 @@ export class RelationRecord {
 
   @PrimaryColumn('text', { primaryKeyConstraintName: 'relation_pk' })
   kind!: string;
+
+  /** Of the last joint work. */
+  @Column('smallint', { nullable: true })
+  year!: number | null;
 }

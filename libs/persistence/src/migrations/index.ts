@@ -11,6 +11,7 @@ import { ToldWhatItMust1764000000010 } from './0010-told-what-it-must.ts';
 import { Digest1764000000011 } from './0011-digest.ts';
 import { Publications1764000000012 } from './0012-publications.ts';
 import { Places1764000000013 } from './0013-places.ts';
+import { Experts1764000000014 } from './0014-experts.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Digest1764000000011,
   Publications1764000000012,
   Places1764000000013,
+  Experts1764000000014,
 ];

@@ -81,6 +81,9 @@ export function weigh(ctx: Ctx, at: Located<DecideBlock>): void {
   const seats = ctx.state.steps[at.place]?.seats ?? [];
   const { verdict } = tally(at.block.rule, seats);
   if (verdict === 'open') return;
+  const { ifNobody } = at.block;
+  if (ifNobody && seats.every(({ status }) => status === 'recused' || status === 'removed'))
+    return finishStep(ctx, at, ifNobody);
   if (verdict === 'impossible') {
     const text = t(
       `“${at.block.name.zh}”已无法依规作出决定`,

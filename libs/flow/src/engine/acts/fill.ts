@@ -3,6 +3,7 @@ import { emit, refuse } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { finishStep } from '../finish-step.ts';
 import { isRefusal, openStep, seatFor } from '../rights.ts';
+import { isUnderSeal } from '../sealed.ts';
 import { takeValues } from '../values.ts';
 import { pauseClock } from '../walk.ts';
 import { reasonFault } from './reason.ts';
@@ -40,6 +41,11 @@ export const ask: Handler<'ask'> = (ctx, act) => {
   if (fault) return fault;
   const seated = seatFor(ctx, act.step);
   if (isRefusal(seated)) return seated;
+  if (isUnderSeal(ctx.definition, act.step))
+    return refuse(
+      'not-yours',
+      t('评审不得与申请人联系', 'A reviewer may not turn to the applicant'),
+    );
   pauseClock(ctx, act.step, 'applicant');
   emit(ctx, {
     type: 'asked',

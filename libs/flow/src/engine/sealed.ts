@@ -1,0 +1,119 @@
+import type { Step } from '../language/block.ts';
+import { filledBy } from '../language/filled-by.ts';
+import { whoOf } from '../language/who-of.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { holds, ownParties, ownPeople, rolesOf, tieTo, tiedTo } from './directory.ts';
+import { scopeChain, scopeInfo, sectionIn, stepAt } from './place.ts';
+import { sourcesOf, type Source } from './sources.ts';
+import type { DealState } from './state.ts';
+import type { World } from './world.ts';
+
+/**
+ * What is sealed (`Section.sealed`; domain.md §14.3, SP-16): experts, their scores, votes of a panel.
+ * Whoever has a stake never learns of it, whatever role they hold.
+ */
+
+/** Auditors and inspectors read everything. */
+export const readsAll = ({ directory }: World, person: string): boolean =>
+  holds(directory, person, 'role:auditor@*') || holds(directory, person, 'role:inspector@*');
+
+/**
+ * Whether someone has a stake in the deal, or in one of those that told this one under seal: it is
+ * their own or a relative's, they act for one of its parties or are tied to one, or they stand in for
+ * someone of whom that is true.
+ */
+export function hasStake(
+  definition: ProcessDefinition,
+  state: DealState,
+  world: World,
+  person: string,
+): boolean {
+  const { directory, now } = world;
+  const principals = directory.delegations
+    .filter((d) => d.to === person && d.startsAt <= now && (d.endsAt === null || now < d.endsAt))
+    .map(({ from }) => from);
+  const others = Object.values(state.related).flatMap(({ whose }) => (whose ? [whose] : []));
+  return [person, ...principals].some(
+    (one) =>
+      tieTo(definition, state, directory, one) !== null ||
+      actsFor(ownParties(definition, state), directory, one) ||
+      others.some(
+        ({ people, parties }) =>
+          tiedTo(directory, one, new Set(people), new Set(parties)) !== null ||
+          actsFor(new Set(parties), directory, one),
+      ),
+  );
+}
+
+const actsFor = (
+  parties: ReadonlySet<string>,
+  directory: World['directory'],
+  person: string,
+): boolean =>
+  rolesOf(directory, person).some(({ scope }) => parties.has(scope.replace(/^org:/, '')));
+
+/** Whose deal this is, as its parent is told along with what is sealed. */
+export const whoseDeal = (definition: ProcessDefinition, state: DealState) => ({
+  people: [...ownPeople(definition, state)],
+  parties: [...ownParties(definition, state)],
+});
+
+/** Whether a value comes from a sealed section, or from what a related deal has told under seal. */
+export function isSealedValue(
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  expressions: readonly string[],
+): boolean {
+  const { sections, told } = sourcesOf(definition, scope, expressions);
+  return sections.some(({ section }) => section.sealed) || isToldSealed(state, told);
+}
+
+export const isToldSealed = ({ related }: DealState, told: readonly string[]): boolean =>
+  Object.values(related).some(({ sealed }) => sealed?.some((name) => told.includes(name)));
+
+/**
+ * The sealed sections a step lies under: those it fills in or waits for, those that name who acts, and
+ * those of the rows it is done for. Who may see none of them does not learn of the step either.
+ */
+export function sealsOf(definition: ProcessDefinition, place: string): readonly Source[] {
+  let known = seals.get(definition);
+  if (!known || known.size > 20_000) seals.set(definition, (known = new Map()));
+  let found = known.get(place);
+  if (!found) {
+    const at = stepAt(definition, place);
+    found = at ? findSeals(definition, at.scope, at.block) : [];
+    known.set(place, found);
+  }
+  return found;
+}
+const seals = new WeakMap<ProcessDefinition, Map<string, readonly Source[]>>();
+
+function findSeals(definition: ProcessDefinition, scope: string, block: Step): readonly Source[] {
+  const filled = filledBy(block).flatMap((id): Source[] => {
+    const found = sectionIn(definition, scope, id);
+    return found ? [found] : [];
+  });
+  const named = whoOf(block).flatMap((who) =>
+    'field' in who ? sourcesOf(definition, scope, [who.field]).sections : [],
+  );
+  const rows = scopeChain(definition, scope).flatMap((at) => {
+    const { owner, outer } = scopeInfo(definition, at);
+    return owner?.kind === 'each' ? sourcesOf(definition, outer ?? '', [owner.of]).sections : [];
+  });
+  const awaited =
+    block.kind === 'wait' && block.until.kind === 'holds'
+      ? sourcesOf(definition, scope, [block.until.that]).sections
+      : [];
+  return [...filled, ...named, ...rows, ...awaited].filter(({ section }) => section.sealed);
+}
+
+/** Is, or was, asked there by name. */
+export const isSeatedByName = (state: DealState, place: string, person: string): boolean =>
+  (state.steps[place]?.seats ?? []).some(
+    (seat) => seat.key === `person:${person}` || seat.person === person || seat.actor === person,
+  );
+
+/** Whether a step is sealed from anyone. */
+export const isUnderSeal = (definition: ProcessDefinition, place: string): boolean =>
+  sealsOf(definition, place).length > 0;

@@ -1,0 +1,147 @@
+import { t } from '@kezhuan/domain';
+import { hasStake, isSeatedByName, isToldSealed, readsAll, sealsOf } from '../engine/sealed.ts';
+import { scopesMeant, sourcesOf, type Source } from '../engine/sources.ts';
+import { namesBehind, readBy } from '../engine/names-behind.ts';
+import { factsIn, join, sectionsOf } from '../engine/place.ts';
+import type { DealState } from '../engine/state.ts';
+import type { World } from '../engine/world.ts';
+import type { FactSpec } from '../language/block.ts';
+import type { Section } from '../language/form.ts';
+import type { Values } from '../language/field-value.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { hiddenSections } from './hidden.ts';
+import { seeing, visibleSections } from './visibility.ts';
+import type { Names } from './words.ts';
+
+/** How much of a deal one person may see: the one answer every way out of it asks. */
+export type Sight = {
+  /** By scope. */
+  sections: Readonly<Record<string, readonly Section[]>>;
+  facts: Readonly<Record<string, Values>>;
+  /** Whether a step at this place is none they may know of. */
+  isSealed: (place: string) => boolean;
+  /** Someone whom only such steps name: they are not told by name. */
+  isNameless: (person: string) => boolean;
+  /** Nothing that was recorded is sealed from them. */
+  whole: boolean;
+};
+
+export function sightOf(
+  definition: ProcessDefinition,
+  state: DealState,
+  person: string,
+  world: World,
+): Sight {
+  const sections = visibleSections(definition, state, person, world);
+  const sees = seeing(definition, state, person, world);
+  const shows = showing(state, sees);
+  const isSealed = (place: string): boolean =>
+    !readsAll(world, person) &&
+    !isSeatedByName(state, place, person) &&
+    sealsOf(definition, place).some((source) => !shows(source));
+  const sealed = Object.keys(state.steps).filter(isSealed);
+  const nameless = namelessIn(state, new Set(sealed), person);
+  return {
+    sections,
+    facts: factsShown({ definition, state, person, world, shows, isSealed }),
+    isSealed,
+    isNameless: (one) => nameless.has(one),
+    whole:
+      sealed.length === 0 &&
+      Object.keys(state.data).every((scope) =>
+        sectionsOf(definition, scope).every((it) => !it.sealed || sees(scope, it)),
+      ),
+  };
+}
+
+/** What those are called whom the reader may not know by name. */
+export const namelessly = (names: Names, { isNameless }: Sight): Names => ({
+  ...names,
+  person: (id) => (isNameless(id) ? t('评审专家', 'A reviewer') : names.person(id)),
+});
+
+/** Whether a source is among the sections shown; of a loop, in every row. */
+const showing =
+  (state: DealState, sees: ReturnType<typeof seeing>) =>
+  ({ scope, section }: Source): boolean =>
+    scopesMeant(state, scope).every((at) => sees(at, section));
+
+/** Who sits in sealed steps and in no other. */
+function namelessIn(
+  state: DealState,
+  sealed: ReadonlySet<string>,
+  reader: string,
+): ReadonlySet<string> {
+  const within = new Set<string>();
+  const elsewhere = new Set([reader, state.applicant]);
+  for (const [place, { seats }] of Object.entries(state.steps))
+    for (const { key, person, actor, claimedBy } of seats)
+      for (const one of [key.replace(/^person:/, ''), person, actor, claimedBy])
+        if (one) (sealed.has(place) ? within : elsewhere).add(one);
+  for (const one of elsewhere) within.delete(one);
+  return within;
+}
+
+type Looking = {
+  definition: ProcessDefinition;
+  state: DealState;
+  person: string;
+  world: World;
+  shows: (source: Source) => boolean;
+  isSealed: (place: string) => boolean;
+};
+
+/**
+ * Facts a reader may see. A conclusion (yes or no, or a class) is for everyone on the deal
+ * (domain.md §14.3); an amount or a list computed from a section someone may not see would tell what
+ * stands in it, and is left out. Of what is sealed, or still hidden, a conclusion too gives away. Nor is a
+ * ranking shown, or what rests on it: a place is told where the deals are listed.
+ */
+function factsShown(looking: Looking): Record<string, Values> {
+  const { definition, state } = looking;
+  const hidden = hiddenSections(definition, state);
+  const ranked = namesOfRanking(definition, Object.keys(state.facts));
+  const entries = Object.entries(state.facts).map(([scope, facts]) => {
+    const specs = factsIn(definition, scope);
+    const shown = Object.entries(facts).filter(([name, value]) => {
+      const spec = specs[name];
+      return !spec || (!ranked.has(name) && isShown(looking, hidden, scope, spec, value));
+    });
+    return [scope, Object.fromEntries(shown)] as const;
+  });
+  return Object.fromEntries(entries.filter(([, facts]) => Object.keys(facts).length > 0));
+}
+
+function isShown(
+  { definition, state, person, world, shows, isSealed }: Looking,
+  hidden: ReadonlyMap<string, unknown>,
+  scope: string,
+  spec: FactSpec,
+  value: unknown,
+): boolean {
+  const { sections, steps, told } = sourcesOf(definition, scope, readBy(spec));
+  if (steps.some(isSealed)) return false;
+  const kept = sections.filter((source) => !shows(source));
+  const isGiven = (source: Source): boolean =>
+    source.section.sealed === true ||
+    scopesMeant(state, source.scope).some((at) => hidden.has(join(at, source.section.id)));
+  if (kept.some(isGiven)) return false;
+  if (isToldSealed(state, told) && !readsAll(world, person))
+    if (hasStake(definition, state, world, person)) return false;
+  return kept.length === 0 || typeof value === 'boolean' || typeof value === 'string';
+}
+
+/** Facts that rank, and every fact that is computed from one, however far down. */
+function namesOfRanking(
+  definition: ProcessDefinition,
+  scopes: readonly string[],
+): ReadonlySet<string> {
+  const specs = scopes.flatMap((scope) => Object.entries(factsIn(definition, scope)));
+  const ranked = new Set(specs.filter(([, { kind }]) => kind === 'rank').map(([name]) => name));
+  for (let before = 0; before !== ranked.size;) {
+    before = ranked.size;
+    for (const [name, spec] of specs)
+      if (namesBehind(spec).some((source) => ranked.has(source))) ranked.add(name);
+  }
+  return ranked;
+}

@@ -1,0 +1,183 @@
+import { t } from '@kezhuan/domain';
+import {
+  all,
+  branch,
+  decision,
+  defineSubProcess,
+  each,
+  fill,
+  person,
+  run,
+  waitFor,
+  waitThat,
+  workingDays,
+  type FactSpec,
+  type Role,
+} from '@kezhuan/flow';
+import { answerSection, drawSection, sheetSection } from './experts-form.ts';
+
+type Options<R extends string> = {
+  /** Sections of the application the experts judge by. */
+  reads: readonly R[];
+  /** Who runs the review and may know who reviews; never one with a stake in the application. */
+  secretariat?: readonly Role[];
+};
+
+const feel = (is: string, more: Pick<FactSpec, 'name'> = {}): FactSpec => ({
+  kind: 'feel',
+  is,
+  ...more,
+});
+
+/** Per expert, in hundredths of a point: whole numbers, so that nothing is lost on the way. */
+const reviewFacts = {
+  gone: feel(
+    'steps.silence.status = "done" or answer = "decline" or answer = "conflict" ' +
+      'or steps.score.outcome = "recused"',
+  ),
+  scored: feel('steps.score.outcome = "scored"'),
+  hundredths: feel(
+    'if scored = true then floor(sum(for s in scores return s.points * s.weight) / 100 + 0.5) else null',
+  ),
+};
+
+/**
+ * Called are the first of each side, and one substitute more of the same side for each who fell away.
+ * `score` is the mean over the valid scores; the highest and the lowest are dropped where the rules of
+ * the call say so and there are five.
+ */
+const facts = {
+  gone_ids: feel('for r in reviews[gone = true] return r.id'),
+  called: feel(
+    '(for d in drawn return if d.place <= count(drawn[side = d.side and substitute = false]) ' +
+      '+ count(drawn[side = d.side and list contains(gone_ids, id)]) then d.id else null)[item != null]',
+  ),
+  all_in: feel(
+    'count(called) > 0 and (every c in called satisfies ' +
+      '(some r in reviews satisfies r.id = c and (r.gone = true or r.scored = true)))',
+    { name: t('评分已齐', 'All scores are in') },
+  ),
+  points: feel('for r in reviews[scored = true] return r.hundredths'),
+  valid_scores: feel('count(points)', { name: t('有效评分份数', 'Valid scores') }),
+  reviewed: feel('all_in = true and valid_scores >= 3', {
+    name: t('同行评审已完成', 'Peer review is complete'),
+  }),
+  score_hundredths: feel(
+    'if valid_scores = 0 then null ' +
+      'else if drop_extremes = true and valid_scores >= 5 ' +
+      'then floor((sum(points) - max(points) - min(points)) / (valid_scores - 2) + 0.5) ' +
+      'else floor(sum(points) / valid_scores + 0.5)',
+  ),
+  score: feel('if reviewed = true then score_hundredths / 100 else null', {
+    name: t('同行评审得分', 'Peer review score'),
+  }),
+};
+
+const isCalled = 'list contains(called, row.id)';
+
+/** Asks an expert, who declares in person that nothing stands against it; two working days of silence
+ *  are a refusal. What they shall judge they see only once they have accepted. */
+const invitation = all('invitation', t('邀请与利益冲突声明', 'Invitation and declaration'), [
+  branch('asked', t('邀请', 'Invitation'), [
+    fill('invite', {
+      name: t('评审邀请', 'Invitation to review'),
+      why: t(
+        '接受前须声明无利益冲突并承诺诚信(domain.md SP-16)',
+        'Before any of it is shown: a pledge, and no conflict of interest (domain.md SP-16)',
+      ),
+      by: person('row.person'),
+      inPerson: true,
+      when: `${isCalled} and steps.silence.status != "done"`,
+      sections: ['invitation_answer'],
+    }),
+  ]),
+  branch('silent', t('答复期限', 'Time to answer'), [
+    waitFor('silence', workingDays(2), {
+      name: t('等待答复', 'Time to answer'),
+      when: `${isCalled} and steps.invite.status != "done"`,
+    }),
+  ]),
+]);
+
+const scoring = <const R extends string>(reads: readonly R[]) =>
+  decision('score', {
+    name: t('同行评分', 'Peer scoring'),
+    by: person('row.person'),
+    inPerson: true,
+    when: 'answer = "accept"',
+    reads,
+    sections: ['score_sheet'],
+    outcomes: [{ key: 'scored', name: t('提交评分', 'Hand in the score'), means: 'approve' }],
+    onReject: 'continue',
+    ifNobody: 'recused',
+    hiddenUntil: 'all_in = true',
+    mayReturn: false,
+    within: workingDays(10),
+  });
+
+/**
+ * SP-16 专家遴选回避 with peer scoring (domain.md SP-17 rows 8–9): experts are drawn from the pool at
+ * random and by what speaks against none of them, declare in person, and score apart; nobody sees a score
+ * before all are in, and nobody with a stake in the application ever learns who scored or how. A refusal,
+ * a recusal or silence calls the next substitute.
+ *
+ * Inputs: `discipline` (key of the pool), `sides` (list of pools, half from each; empty: any), `wanted`
+ * (3 or more; 5 by default), `criteria` (list of `{ criterion, weight }`, basis points, together 10000),
+ * `unsuitable` and `competing` (lists of people), `drop_extremes` (yes or no).
+ * Gives `score` (0–100, two places, null until complete), `valid_scores`, `reviewed`.
+ */
+export const experts = <const R extends string>({
+  reads,
+  secretariat = ['dom_manager', 'dom_director', 'panel_chair'],
+}: Options<R>) =>
+  defineSubProcess({
+    key: 'sp_expert',
+    code: 'SP-16',
+    name: t('专家评审', 'Expert review'),
+    inputs: [
+      'discipline',
+      'sides',
+      'wanted',
+      'criteria',
+      'unsuitable',
+      'competing',
+      'drop_extremes',
+    ],
+    sections: [drawSection(secretariat)],
+    facts,
+    flow: [
+      run('draw', {
+        name: t('抽取专家', 'Draw the experts'),
+        why: t(
+          '同行随机抽取并自动回避(domain.md SP-16)',
+          'At random within the discipline, with recusal (domain.md SP-16)',
+        ),
+        effect: 'draw_experts',
+        state: 'scoring',
+        input: {
+          discipline: 'discipline',
+          sides: 'sides',
+          wanted: 'wanted',
+          unsuitable: 'unsuitable',
+          competing: 'competing',
+        },
+        into: 'draw',
+      }),
+      each('reviews', {
+        name: t('专家', 'Expert'),
+        of: 'drawn',
+        order: 'side_by_side',
+        sections: [answerSection(secretariat), sheetSection(secretariat)],
+        facts: reviewFacts,
+        flow: [invitation, scoring(reads)],
+      }),
+      waitThat('enough', 'valid_scores >= 3', {
+        name: t('有效评分不少于三份', 'Three valid scores at least'),
+        state: 'scoring',
+        incident: t(
+          '有效评分不足三份,无法依规完成评审',
+          'Fewer than three valid scores: the review cannot be lawfully completed',
+        ),
+      }),
+    ],
+  });

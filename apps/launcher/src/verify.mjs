@@ -1,6 +1,7 @@
 // Checks an evidence bundle by itself: no database, no network, and none of the code that wrote it.
 import { createHash } from 'node:crypto';
 import yauzl from 'yauzl';
+import { drawFlaws } from './redraw.mjs';
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
@@ -115,6 +116,7 @@ async function verify(path, knownHead) {
     ...sumFlaws(kept.SHA256SUMS, digests),
     ...fileFlaws(events, digests),
     ...pinFlaws(events, digests),
+    ...drawFlaws(events),
   ];
   return { number: manifest.number, events: events.length, files: digests.size, head, flaws };
 }

@@ -63,6 +63,19 @@ export const organizationItemSchema = z
   })
   .meta({ id: 'OrganizationItem' });
 
+/** Someone of the pool of experts; the secretariat's, auditors' and inspectors' to see. */
+export const expertItemSchema = z
+  .strictObject({
+    person: personRefSchema,
+    side: z.string(),
+    employer: z.string(),
+    disciplines: z.array(z.string()),
+    tags: z.array(z.string()),
+    languages: z.array(z.string()),
+    active: z.boolean(),
+  })
+  .meta({ id: 'ExpertItem' });
+
 export const delegationSchema = z
   .strictObject({
     id: z.string(),
@@ -158,6 +171,7 @@ export type SessionItem = z.infer<typeof sessionItemSchema>;
 export type DemoPerson = z.infer<typeof demoPersonSchema>;
 export type UnitItem = z.infer<typeof unitItemSchema>;
 export type OrganizationItem = z.infer<typeof organizationItemSchema>;
+export type ExpertItem = z.infer<typeof expertItemSchema>;
 export type DelegationView = z.infer<typeof delegationSchema>;
 export type DraftItem = z.infer<typeof draftItemSchema>;
 export type Draft = z.infer<typeof draftSchema>;

@@ -1,12 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  expertItemSchema,
   organizationItemSchema,
   pageOf,
   peopleQuerySchema,
   personItemSchema,
   registryQuerySchema,
   unitItemSchema,
+  type ExpertItem,
   type OrganizationItem,
   type Page,
   type PeopleQuery,
@@ -40,6 +42,20 @@ export class RegistryController {
   @Documented({ is: 'Schools and offices', answers: pageOf(unitItemSchema) })
   units(@Query({ schema: registryQuerySchema }) query: RegistryQuery): Promise<Page<UnitItem>> {
     return this.registry.units(query);
+  }
+
+  @Get('experts')
+  @Policy('signed-in')
+  @Documented({
+    is: 'The pool of experts, for the secretariat, auditors and inspectors',
+    answers: pageOf(expertItemSchema),
+    problems: ['forbidden'],
+  })
+  experts(
+    @Asking() viewer: Viewer,
+    @Query({ schema: registryQuerySchema }) query: RegistryQuery,
+  ): Promise<Page<ExpertItem>> {
+    return this.registry.experts(viewer, query);
   }
 
   @Get('organizations')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  ExpertItem,
   OrganizationItem,
   Page,
   PeopleQuery,
@@ -8,11 +9,23 @@ import type {
   UnitItem,
 } from '@kezhuan/contracts';
 import { roles, rolesOf, type Directory, type Person } from '@kezhuan/flow';
-import { organizations, readOrganization, units, type Organization } from '@kezhuan/persistence';
+import {
+  expertsInPool,
+  organizations,
+  readOrganization,
+  units,
+  type Organization,
+} from '@kezhuan/persistence';
+import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { Store } from '../store/store.ts';
 import { NameBook } from './name-book.ts';
 import { organizationsOf } from './sides.ts';
+
+/** Those who run a review, and those who look into it. */
+const seesPool: ReadonlySet<string> = new Set(
+  ['dom_manager', 'dom_director', 'auditor', 'inspector'].map((role) => `role:${role}@*`),
+);
 
 type Named = { id: string; name: { zh: string; en: string } };
 
@@ -49,6 +62,20 @@ export class Registry {
   async units({ search, limit }: RegistryQuery): Promise<Page<UnitItem>> {
     const found = (await units(this.store.db)).filter((unit) => matches(unit, search));
     return { items: found.slice(0, limit), next: null };
+  }
+
+  /** A stand-in does not inherit the sight of the pool. */
+  async experts(
+    { keys, directory }: Viewer,
+    { search, limit }: RegistryQuery,
+  ): Promise<Page<ExpertItem>> {
+    const may = keys.some(({ key, from }) => from === null && seesPool.has(key));
+    if (!may) throw new ProblemError('forbidden');
+    const names = await this.book.of(directory);
+    const found = (await expertsInPool(this.store.db))
+      .map((it) => ({ ...it, person: { id: it.person, name: names.person(it.person) } }))
+      .filter((it) => matches(it.person, search));
+    return { items: found.slice(0, limit) as ExpertItem[], next: null };
   }
 
   async organizations(

@@ -3,6 +3,7 @@ import { isUscc } from '@kezhuan/domain';
 import { roles, type Role } from '@kezhuan/flow';
 import { definitions } from '../catalogue.ts';
 import { laterFolder, storiesIn, storyFolder } from './demo-deals.ts';
+import { demoExperts } from './experts.ts';
 import { demoOrganizations, demoUnits } from './organizations.ts';
 import { demoPeople } from './people.ts';
 import { demoRelations } from './ties.ts';
@@ -34,6 +35,17 @@ describe('demo data', () => {
       ...('person' in to ? [to.person] : []),
     ]);
     expect(tied.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('has a pool that each discipline can be drawn from, on both sides', () => {
+    for (const discipline of new Set(demoExperts.flatMap(({ disciplines }) => disciplines)))
+      for (const side of ['university', 'government']) {
+        const able = demoExperts.filter(
+          (it) => it.side === side && it.disciplines.includes(discipline),
+        );
+        expect({ discipline, side, enough: able.length >= 4 }).toMatchObject({ enough: true });
+      }
+    expect(demoExperts.length).toBeGreaterThanOrEqual(24);
   });
 
   it('gives mainland partners a credit code that checks', () => {

@@ -1,5 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Role, Scope } from '@kezhuan/flow';
+import { demoExperts } from './experts.ts';
 import { committeeMembers, regionalPeople } from './regions.ts';
 
 /** Demo people: invented, every role some kind of deal asks for, two schools, partners and regions. */
@@ -85,6 +86,10 @@ const experts: DemoAccount[] = [
   account('mo-yan', '莫岩', 'Mo Yan', null, ['expert', everywhere], ['panel_chair', everywhere]),
 ];
 
+const pool: DemoAccount[] = demoExperts.map(({ person, name: { zh, en } }) =>
+  account(person, zh, en, null, ['expert', everywhere]),
+);
+
 const partner = (org: string, rep: readonly [string, string, string], signs: typeof rep) => [
   account(...rep, null, ['ent_rep', `org:${org}`]),
   account(...signs, null, ['ent_signatory', `org:${org}`]),
@@ -119,6 +124,7 @@ const staff = [...materials, ...ee, ...offices, ...leaders].map((person): DemoAc
 export const demoPeople: readonly DemoAccount[] = [
   ...staff,
   ...experts,
+  ...pool,
   ...committeeMembers,
   ...partners,
   ...regionalPeople,

@@ -1,6 +1,7 @@
 import {
   addRelation,
   assignRole,
+  upsertExperts,
   upsertOrganizations,
   upsertPeople,
   upsertUnits,
@@ -8,6 +9,7 @@ import {
   type Database,
 } from '@kezhuan/persistence';
 import { demoOrganizations, demoUnits } from './organizations.ts';
+import { demoExperts } from './experts.ts';
 import { demoPeople } from './people.ts';
 import { demoRelations } from './ties.ts';
 
@@ -35,6 +37,10 @@ export async function seedPeople(db: Database): Promise<void> {
     })),
   );
   for (const relation of demoRelations) await addRelation(db, relation);
+  await upsertExperts(
+    db,
+    demoExperts.map(({ name: _, ...expert }) => expert),
+  );
 }
 
 const abroad = demoOrganizations.filter(({ country }) => country !== 'CN').map(({ id }) => id);

@@ -118,6 +118,11 @@ export const actRequestSchema = z
   .strictObject({ act: actSchema, seq: z.int().min(0) })
   .meta({ id: 'ActRequest' });
 
+/** What would come of an act, asked before it is done: its reason may still be missing. */
+export const foreseeRequestSchema = z
+  .strictObject({ act: actSchema })
+  .meta({ id: 'ForeseeRequest' });
+
 /** `id` is made at the edge (uuid v7), so that a retry files the same deal. */
 export const fileRequestSchema = z
   .strictObject({
@@ -130,4 +135,5 @@ export const fileRequestSchema = z
   .meta({ id: 'FileRequest' });
 
 export type ActRequest = z.infer<typeof actRequestSchema>;
+export type ForeseeRequest = z.infer<typeof foreseeRequestSchema>;
 export type FileRequest = z.infer<typeof fileRequestSchema>;

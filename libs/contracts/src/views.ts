@@ -41,6 +41,7 @@ export const stepViewSchema = z
     outcome: z.string().optional(),
     outcomeName: textSchema.optional(),
     why: textSchema.optional(),
+    because: textSchema.optional(),
     openedAt: instant.optional(),
     doneAt: instant.optional(),
     due: z
@@ -178,67 +179,6 @@ export const timelineEntrySchema = z
   })
   .meta({ id: 'TimelineEntry' });
 
-const versionSchema = z
-  .strictObject({ definition: z.string(), rules: z.string(), calendar: z.string() })
-  .meta({ id: 'Version' });
-
-const stepAsked = z.strictObject({ step: z.string(), name: textSchema, who: textSchema });
-
-/** `definition` and `rules` of `to` are what the acts `propose_rebase` and `rebase` name. */
-export const rebaseViewSchema = z
-  .strictObject({
-    from: versionSchema,
-    to: versionSchema,
-    asked: z.strictObject({ who: textSchema, at: instant, reason: z.string() }).nullable(),
-    obstacle: textSchema.nullable(),
-    steps: z.array(
-      z.strictObject({
-        step: z.string(),
-        name: textSchema,
-        within: z.array(textSchema),
-        change: z.enum(['added', 'removed', 'changed']),
-        aspects: z.array(
-          z.strictObject({
-            what: z.enum([
-              'name',
-              'who',
-              'rule',
-              'within',
-              'when',
-              'why',
-              'opens',
-              'until',
-              'shown',
-              'hidden',
-              'branches',
-            ]),
-            before: textSchema.nullable(),
-            after: textSchema.nullable(),
-          }),
-        ),
-      }),
-    ),
-    facts: z.array(
-      z.strictObject({
-        fact: z.string(),
-        name: textSchema,
-        before: textSchema,
-        after: textSchema,
-      }),
-    ),
-    lapsing: z.array(stepAsked),
-    asking: z.array(stepAsked),
-    deadlines: z.array(
-      z.strictObject({
-        step: z.string(),
-        name: textSchema,
-        before: instant.nullable(),
-        after: instant.nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'RebaseView' });
-
 export const routeStepSchema = z
   .strictObject({
     step: z.string(),
@@ -321,7 +261,6 @@ export const problemSchema = z
 export const liveSchema = z.strictObject({ deal: z.uuid(), seq: z.int() }).meta({ id: 'Live' });
 
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
-export type RebaseView = z.infer<typeof rebaseViewSchema>;
 export type RouteStep = z.infer<typeof routeStepSchema>;
 export type PersonRef = z.infer<typeof personRefSchema>;
 export type DealView = z.infer<typeof dealViewSchema>;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type {
   Audit,
+  ChangeView,
   DealItem,
   DealsQuery,
   DealView,
   DocumentView,
   EventsQuery,
+  ForeseeRequest,
   Page,
   RebaseView,
   Related,
@@ -15,6 +17,7 @@ import type {
 import { t, type Language } from '@kezhuan/domain';
 import { tieTo, type DealState, type ProcessDefinition } from '@kezhuan/flow';
 import {
+  changeView,
   diagramSvg,
   openings,
   readsAsPublic,
@@ -33,7 +36,7 @@ import {
   verifyChain,
   type RelatedDeal,
 } from '@kezhuan/persistence';
-import { ProblemError } from '../http/problem.ts';
+import { ProblemError, refused } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { Pulse } from '../operations/pulse.ts';
 import { NameBook } from '../registry/name-book.ts';
@@ -100,6 +103,15 @@ export class DealQueries {
       isSealed,
     );
     return { items: outsideTimeline(told), next };
+  }
+
+  /** What an act of this person would change of what is settled already; nothing is done or recorded. */
+  async foresee(viewer: Viewer, idOrNumber: string, { act }: ForeseeRequest): Promise<ChangeView> {
+    const reading = await this.authorization.open(viewer, idOrNumber);
+    const { definition, state } = reading.deal;
+    const foreseen = changeView({ ...reading, definition, state }, act);
+    if (!foreseen.ok) throw refused(foreseen.refusal);
+    return foreseen.view as unknown as ChangeView;
   }
 
   /** What moving the deal to newer rules would change, for those who may ask for it or agree to it. */

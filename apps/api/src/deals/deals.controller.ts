@@ -15,12 +15,14 @@ import {
   actDoneSchema,
   actRequestSchema,
   auditSchema,
+  changeViewSchema,
   dealItemSchema,
   dealsQuerySchema,
   dealViewSchema,
   documentViewSchema,
   eventsQuerySchema,
   fileRequestSchema,
+  foreseeRequestSchema,
   pageOf,
   rebaseViewSchema,
   relatedQuerySchema,
@@ -29,12 +31,14 @@ import {
   type ActDone,
   type ActRequest,
   type Audit,
+  type ChangeView,
   type DealItem,
   type DealsQuery,
   type DealView,
   type DocumentView,
   type EventsQuery,
   type FileRequest,
+  type ForeseeRequest,
   type Page,
   type RebaseView,
   type Related,
@@ -129,6 +133,22 @@ export class DealsController {
   ): Promise<DealView | ActDone> {
     const done = await this.commands.act(viewer, deal, key, body);
     return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
+  }
+
+  @Post(':deal/acts/preview')
+  @HttpCode(200)
+  @Policy('signed-in')
+  @Documented({
+    is: 'Whose approval an act would undo, whose stands, and who would be asked as well; does nothing',
+    answers: changeViewSchema,
+    problems: ['malformed', 'not-yours', 'not-found', 'invalid'],
+  })
+  foresee(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @Body({ schema: foreseeRequestSchema }) body: ForeseeRequest,
+  ): Promise<ChangeView> {
+    return this.queries.foresee(viewer, deal, body);
   }
 
   @Get(':deal/events')

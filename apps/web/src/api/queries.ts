@@ -1,5 +1,6 @@
 import type {
   Audit,
+  ChangeView,
   DealItem,
   DealView,
   DelegationView,
@@ -21,7 +22,7 @@ import type {
   RebaseView,
 } from '@kezhuan/contracts';
 import type { Text } from '@kezhuan/domain';
-import type { ProcessDefinition, Values } from '@kezhuan/flow';
+import type { Act, ProcessDefinition, Values } from '@kezhuan/flow';
 import type { RouteStep, TimelineEntry } from '@kezhuan/flow/views';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { fetchJson, fetchText, ProblemError } from './http.ts';
@@ -110,6 +111,19 @@ export const previewQuery = (key: string, values: Values, language: string) =>
       fetchJson<{ items: RouteStep[] }>(`/processes/${key}/preview`, {
         method: 'POST',
         body: { values },
+        signal,
+      }),
+    placeholderData: (before) => before,
+  });
+
+/** What an act would undo, asked anew whenever the deal or the act is another. */
+export const foreseeQuery = (deal: string, seq: number, act: Act) =>
+  queryOptions({
+    queryKey: ['foresee', deal, seq, act],
+    queryFn: ({ signal }) =>
+      fetchJson<ChangeView>(`/deals/${deal}/acts/preview`, {
+        method: 'POST',
+        body: { act },
         signal,
       }),
     placeholderData: (before) => before,

@@ -21,6 +21,7 @@ const icons: Record<string, IconName> = {
 
 /** One step: what, how it stands, who, since when, until when and why. Words before colours. */
 export function StepLine({ step }: { step: Step }) {
+  const { t } = useTranslation();
   const now = !['done', 'skipped', 'coming'].includes(step.status);
   return (
     <li className={`step step-${step.status}`} aria-current={now ? 'step' : undefined}>
@@ -32,6 +33,12 @@ export function StepLine({ step }: { step: Step }) {
           <StepTitle step={step} />
         </summary>
         <div className="step-body">
+          {step.because && (
+            <p className="step-because">
+              {t('stepper.again')}
+              <Say text={step.because} />
+            </p>
+          )}
           {step.why && (
             <p className="step-why">
               <Say text={step.why} />

@@ -14,6 +14,8 @@ export type StepFormState = {
   all: readonly Said[];
   set: (key: string, value: unknown) => void;
   touch: (key: string) => void;
+  /** What would be sent now; nothing while something is wrong. Shows and moves nothing. */
+  peek: () => Values | null;
   /** Checks everything; gives what to send, or moves the focus to the summary and gives nothing. */
   take: () => Values | null;
   /** What the server found, shown like what the browser found. */
@@ -64,11 +66,13 @@ export function useStepForm({
     (key: string) => setTouched((before) => (before.has(key) ? before : new Set(before).add(key))),
     [],
   );
+  const peek = (): Values | null =>
+    all.length === 0 ? sendable(sections, values, conditions) : null;
   const take = (): Values | null => {
     setTried(true);
-    if (all.length === 0) return sendable(sections, values, conditions);
-    focusSummary();
-    return null;
+    const taken = peek();
+    if (!taken) focusSummary();
+    return taken;
   };
   const refuse = (errors: readonly Said[]): void => {
     setRefused(errors.map((e) => ({ ...e, pointer: intoValues(e.pointer) })));
@@ -77,7 +81,7 @@ export function useStepForm({
   // "Fill this in" helps nobody before they had the chance: only wrong content shows on leaving.
   const early = all.filter((f) => touched.has(fieldOf(f.pointer)) && f.code !== 'required');
   const faults = merge(tried ? all : early, refused);
-  return { sections, values, conditions, faults, all, set, touch, take, refuse };
+  return { sections, values, conditions, faults, all, set, touch, peek, take, refuse };
 }
 
 const merge = (here: readonly Said[], there: readonly Said[]): readonly Said[] => [

@@ -44,6 +44,8 @@ export type Event =
     }
   | { type: 'step-skipped'; step: string }
   | { type: 'step-reopened'; step: string; because: Reopening }
+  /** Decided before a change that made others lapse, and untouched by it (domain.md §4.4). */
+  | { type: 'approvals-carried'; steps: readonly string[] }
   | { type: 'step-held'; step: string; holder: string }
   /** The ball is with someone else: what is left of the clock, in its own unit. */
   | { type: 'clock-paused'; step: string; holder: string; remaining: number }

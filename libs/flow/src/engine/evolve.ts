@@ -40,6 +40,9 @@ const clearSeat: Partial<Seat> = {
   read: undefined,
 };
 
+/** Of a step that is over: it waits for nothing. */
+const settled = { because: undefined, awaiting: undefined, paused: undefined, due: undefined };
+
 /** Drops the deadlines of a step, which are named `<place>#<round>:…`. */
 const dropDeadlines = (draft: DealState, place: string): void => {
   for (const id in draft.deadlines)
@@ -82,6 +85,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
       returns: before?.returns ?? 0,
       ...(before?.returnedBy ? { returnedBy: before.returnedBy } : {}),
       ...(before?.excluded ? { excluded: before.excluded } : {}),
+      ...(before?.because ? { because: before.because } : {}),
       ...(e.read ? { read: e.read } : {}),
     };
   },
@@ -90,19 +94,19 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     patchStep(d, e.step, {
       status: 'skipped',
       seats: [],
-      awaiting: undefined,
-      paused: undefined,
-      due: undefined,
+      ...settled,
     });
     dropDeadlines(d, e.step);
   },
   'step-reopened': (d, e) => {
     patchStep(d, e.step, {
       status: 'lapsed',
+      because: e.because,
       ...(e.because.kind === 'returned' ? { returnedBy: e.because.from } : {}),
     });
     dropDeadlines(d, e.step);
   },
+  'approvals-carried': nothing,
   'step-held': (d, e) => {
     forgetReturn(d, e.step);
     patchStep(d, e.step, { status: 'held', awaiting: undefined });
@@ -123,9 +127,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
       doneAt: at,
       read: e.read,
       returnedBy: undefined,
-      awaiting: undefined,
-      paused: undefined,
-      due: undefined,
+      ...settled,
     });
     dropDeadlines(d, e.step);
   },

@@ -3,6 +3,8 @@ import type { ProcessDefinition } from '../language/process.ts';
 import type { Ctx } from './ctx.ts';
 import { blockAt } from './place.ts';
 
+type Deal = Pick<Ctx, 'definition' | 'state'>;
+
 /** What the walk passes over: in each sequence and scope, everything before this index. */
 export type Floors = ReadonlyMap<readonly Block[], ReadonlyMap<string, number>>;
 
@@ -10,7 +12,7 @@ export const floorIn = (floors: Floors, flow: readonly Block[], scope: string): 
   floors.get(flow)?.get(scope) ?? 0;
 
 /** Blocks a seal has frozen. */
-export const floorsOf = ({ definition, state }: Ctx): Floors =>
+export const floorsOf = ({ definition, state }: Deal): Floors =>
   floorsAt(definition, state.sealed, Math.max);
 
 /** The index these places lie at in each sequence around them: the highest of them, or the lowest. */
@@ -31,7 +33,7 @@ export function floorsAt(
 }
 
 /** Nothing before a seal ever reopens. */
-export function isSealed(ctx: Ctx, place: string): boolean {
+export function isSealed(ctx: Deal, place: string): boolean {
   if (ctx.state.sealed.length === 0) return false;
   if (ctx.state.sealed.includes(place)) return true;
   const floors = floorsOf(ctx);

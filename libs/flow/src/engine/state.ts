@@ -1,7 +1,7 @@
 import type { Text } from '@kezhuan/domain';
 import type { Values } from '../language/field-value.ts';
 import type { DocumentRef } from './act.ts';
-import type { By } from './event.ts';
+import type { By, Reopening } from './event.ts';
 import type { Pins } from './world.ts';
 
 /**
@@ -73,6 +73,8 @@ export type StepState = {
   outcome?: string;
   /** Revisions of what it read when it was done; of a running period, when it began. */
   read?: Record<string, number>;
+  /** Why it is to be done again, until it is. */
+  because?: Reopening;
   /** `returning`: the place that must be done again first. */
   awaiting?: string;
   /** Sent back here directly by that step: the rest of the flow does not wait for this one. */

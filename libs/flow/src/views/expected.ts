@@ -1,5 +1,6 @@
 import { holdsAt, lookUp } from '../engine/evaluate.ts';
-import { isStep, join, placedIn } from '../engine/place.ts';
+import { isStep, join, placedIn, stepAt } from '../engine/place.ts';
+import { isSealed } from '../engine/seals.ts';
 import type { DealState, StepStatus } from '../engine/state.ts';
 import type { Block, BlockKind, StepKind } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -26,22 +27,36 @@ export const expectedPlaces = (definition: ProcessDefinition, state: DealState):
 
 /**
  * How the steps of a deal stand, for people: one set aside whose branch the flow has left is not needed
- * any more; one set aside in a branch still to be gone waits for something before it.
+ * any more; one set aside in a branch still to be gone waits for something before it. Left out is one
+ * that was passed over and is needed after all: the flow will come to it again.
  */
 export const standings = (
   definition: ProcessDefinition,
   state: DealState,
 ): ReadonlyMap<string, StepStatus> => {
   const steps = Object.entries(state.steps);
-  const isAnySetAside = steps.some(([, { status }]) => status === 'held');
-  const ahead = new Set(isAnySetAside && !state.ended ? expectedPlaces(definition, state) : []);
+  const isWanted = wantedIn(definition, state);
+  const isAnyUnsure = steps.some(([place, { status }]) => status === 'held' || isWanted(place));
+  const ahead = new Set(isAnyUnsure && !state.ended ? expectedPlaces(definition, state) : []);
   return new Map(
-    steps.map(([place, { status }]) => [
-      place,
-      status === 'held' && !ahead.has(place) ? 'skipped' : status,
-    ]),
+    steps.flatMap(([place, { status }]): [string, StepStatus][] => {
+      if (isWanted(place) && ahead.has(place)) return [];
+      return [[place, status === 'held' && !ahead.has(place) ? 'skipped' : status]];
+    }),
   );
 };
+
+/** Whether a step that was passed over would be entered now, if the flow came by. */
+const wantedIn =
+  (definition: ProcessDefinition, state: DealState) =>
+  (place: string): boolean => {
+    const at = state.steps[place]?.status === 'skipped' ? stepAt(definition, place) : undefined;
+    return (
+      at !== undefined &&
+      holdsAt(definition, state, at.scope, at.block.when) &&
+      !isSealed({ definition, state }, place)
+    );
+  };
 
 const sequence = (deal: Deal, flow: readonly Block[], scope: string) => {
   const places: string[] = [];

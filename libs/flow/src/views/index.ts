@@ -1,4 +1,5 @@
 export * from './agenda.ts';
+export { changeView, type ChangeAsking } from './change-view.ts';
 export { dutiesOf, type DutyStatus, type DutyView } from './duties.ts';
 export * from './notices.ts';
 export { openings } from './openings.ts';

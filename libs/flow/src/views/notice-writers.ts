@@ -277,6 +277,7 @@ export const writers: { [T in EventType]: Writer<T> } = {
           ),
     },
   ],
+  'approvals-carried': none,
   'step-dropped': none,
   'step-carried': none,
   'incident-raised': (moment, { step, text }) => [

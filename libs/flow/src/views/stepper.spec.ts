@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import type { Block } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { sampleValues } from './sample-deal.ts';
 import { sampleProcess } from './sample-process.ts';
 import { filing, play, sampleNames, type Move } from './sample-world.ts';
 import { stepperOf, type StepperOptions } from './stepper.ts';
@@ -19,6 +20,14 @@ const answer: Move = {
   step: 'screen/answer',
   values: { has_conflict: true },
 };
+
+const noticeOver: Move = {
+  by: 'system',
+  type: 'deadline_passed',
+  deadline: 'notice#1:fires',
+  days: 20,
+};
+const drafted: Move = { by: 'system', type: 'effect_done', effect: 'draft#1' };
 
 const after = (...moves: Move[]) => {
   const { state, now } = play(sampleProcess, filing, ...moves);
@@ -111,6 +120,30 @@ describe('stepper', () => {
     const shown = stepperOf(cut, state, sampleNames, now).find(({ step }) => step === 'notice');
     expect(shown).toMatchObject({ status: 'skipped' });
     expect(shown).not.toHaveProperty('due');
+  });
+
+  it('expects a step that was passed over, once it is needed after all', () => {
+    const values = {
+      ...sampleValues,
+      price: { currency: 'CNY', minor: 10_000_000 },
+      mode: 'own',
+      team: [],
+    };
+    const alone: Move = { ...filing, values } as Move;
+    const passed = [alone, approve('dean', 'dept'), noticeOver, drafted];
+    const amended: Move = {
+      by: 'wang',
+      type: 'amend',
+      values: { team: [{ person: 'liu' }] },
+      reason: 'one more of us is to take part',
+    };
+    const status = (...moves: Move[]) => {
+      const { state, now } = play(sampleProcess, ...moves);
+      const steps = stepperOf(sampleProcess, state, sampleNames, now);
+      return steps.find(({ step }) => step === 'consent')?.status;
+    };
+    expect(status(...passed)).toBe('skipped');
+    expect(status(...passed, amended)).toBe('coming');
   });
 
   it('tells a stand-in from the person behind', () => {

@@ -8,6 +8,7 @@ import { isHidden } from './hidden.ts';
 import { expectedPlaces, standings } from './expected.ts';
 import { inFlowOrder, partsOfPlace, stepOf } from './outline.ts';
 import { outcomeName } from './outcome-names.ts';
+import { reopeningText } from './reopening-text.ts';
 import { rowName } from './row-name.ts';
 import type { Sight } from './sight.ts';
 import { coversOf } from './stepper-covers.ts';
@@ -42,16 +43,19 @@ export const stepperOf = (
     const name = options.outside ? (step.publicName ?? step.name) : step.name;
     const head = { step: place, kind: step.kind, name, within: withinOf(definition, state, place) };
     const at = state.steps[place];
-    if (!at)
+    const status = standing.get(place);
+    if (!at || !status)
       return [
         { ...head, status: 'coming' as const, carried: false, round: 0, seats: [], ...whyOf(step) },
       ];
-    const status = standing.get(place) ?? at.status;
     return [
       {
         ...head,
         ...reached(step, { ...at, status }, definition, state, place, now),
         carried: isCarried(at, redone),
+        ...(at.because && !options.outside
+          ? { because: reopeningText(definition, at.because) }
+          : {}),
         seats: seatsOf(at, names, options, isHidden(definition, state, place)),
       },
     ];

@@ -1,10 +1,11 @@
 import { t, type Text } from '@kezhuan/domain';
-import type { EventOf, EventType, Reopening } from '../engine/event.ts';
-import { blockAt, sectionIn, stepAt } from '../engine/place.ts';
+import type { EventOf, EventType } from '../engine/event.ts';
+import { blockAt, stepAt } from '../engine/place.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { outcomeName } from './outcome-names.ts';
 import { spotsOf } from './outline.ts';
+import { reopeningText, sectionNames } from './reopening-text.ts';
 import { listText, stateName, whoText, type Names } from './words.ts';
 
 type Telling = {
@@ -41,40 +42,11 @@ const about =
 const people = ({ names }: Telling, ids: readonly string[]): Text =>
   listText(ids.map((id) => names.person(id)));
 
-const sectionNames = (telling: Telling, groups: readonly string[]): Text =>
-  listText(
-    groups.map((group) => {
-      const cut = group.lastIndexOf('/');
-      const [scope, id] = cut < 0 ? ['', group] : [group.slice(0, cut), group.slice(cut + 1)];
-      return sectionIn(telling.definition, scope, id)?.section.name ?? t(id, id);
-    }),
-  );
-
 /** Changes recorded with an act of their own are told; those of a form are told by its submission. */
 const dataChanged: Teller<'data-changed'> = (event, telling) => {
   if (!event.reason) return undefined;
-  const sections = sectionNames(telling, event.groups);
+  const sections = sectionNames(telling.definition, event.groups);
   return t(`变更了${sections.zh}`, `changed ${sections.en}`);
-};
-
-const because = (telling: Telling, why: Reopening): Text => {
-  switch (why.kind) {
-    case 'returned':
-    case 'replay': {
-      const from = stepText(telling, why.from);
-      return t(`由${from.zh}退回`, `sent back by ${from.en}`);
-    }
-    case 'changed': {
-      const sections = sectionNames(telling, why.groups);
-      return t(`${sections.zh}已变更`, `${sections.en} changed`);
-    }
-    case 'recalled':
-      return t('提交人撤回', 'recalled by who submitted it');
-    case 'rebased':
-      return t('流程已更新', 'the definition is a newer one');
-    case 'voided':
-      return t('原决定作废', 'the decision was voided');
-  }
 };
 
 const opened: Teller<'step-opened'> = (event, telling) => {
@@ -154,8 +126,13 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   'step-opened': opened,
   'step-skipped': folded,
   'step-reopened': (event, telling) => {
-    const [step, why] = [stepText(telling, event.step), because(telling, event.because)];
+    const step = stepText(telling, event.step);
+    const why = reopeningText(telling.definition, event.because, (it) => stepText(telling, it));
     return t(`${step.zh}须重新办理:${why.zh}`, `${step.en} is to be done again: ${why.en}`);
+  },
+  'approvals-carried': ({ steps }, telling) => {
+    const names = listText(steps.map((step) => stepText(telling, step)));
+    return t(`${names.zh}的意见不受影响,继续有效`, `carried, unchanged: ${names.en}`);
   },
   // For something before it to be redone, or for good: the flow may have left its branch.
   'step-held': about('*暂停', '* is set aside'),

@@ -20,6 +20,8 @@ export type StepView = {
   outcome?: string;
   outcomeName?: Text;
   why?: Text;
+  /** Why it is to be done again. */
+  because?: Text;
   openedAt?: string;
   doneAt?: string;
   due?: { at: string; because: Derivation; overdue: boolean };
@@ -114,6 +116,28 @@ export type Notice = {
   subject: Text;
   body: Text;
   step?: string;
+};
+
+/** A step a change bears on. `who`: those who decided, or who are to; `at`: when they had. */
+export type ChangedStep = Pick<StepView, 'step' | 'kind' | 'name' | 'within'> & {
+  who: readonly Text[];
+  at: string | null;
+};
+
+/** `why`: "价格已变更"; `fields`: those that read differently. */
+export type LapsingStep = ChangedStep & { why: Text; fields: readonly Text[] };
+
+/** What an act would change of what is settled already (domain.md §4.4). */
+export type ChangeView = {
+  /** Sections recorded before, with the fields that would read differently. */
+  changes: readonly { section: Text; fields: readonly Text[] }[];
+  /** To be done again. */
+  lapsing: readonly LapsingStep[];
+  /** Newly needed, such as a level of authority now reached; and needed no more. */
+  added: readonly ChangedStep[];
+  dropped: readonly ChangedStep[];
+  /** Approvals that stand where others lapse. */
+  carried: readonly ChangedStep[];
 };
 
 /** One step or block that a newer definition adds, drops or words otherwise. */

@@ -22,9 +22,6 @@ export const acts = {
       'Everything you typed is still here. See what happened, then decide whether to go on:',
     gone: 'You can no longer do this. What you typed is still here to copy.',
     unchanged: 'Nothing has been changed.',
-    lapsing:
-      'You changed: {{names}}. These steps relied on it and are to be done again; the others stand:',
-    lapsingNone: 'You changed: {{names}}. No approval so far relied on it.',
     conditionText: 'Condition {{n}}',
     conditionGate: 'The step it holds back',
     addCondition: 'Add another',
@@ -118,6 +115,18 @@ export const acts = {
     resume: { name: 'Resume', hint: 'Clocks go on from where they stopped.' },
     terminate: { name: 'Terminate', hint: 'Ends the deal for good.' },
     void: { name: 'Void a decision', hint: 'For a conflict found late; the step is decided anew.' },
+  },
+  foreseen: {
+    title: 'What saving this does',
+    changed: 'Changed: {{names}}',
+    fields: '{{section}} ({{fields}})',
+    and: '; ',
+    nothing: 'No approval so far relied on it: all of them stand.',
+    lapsing: 'Lapses, to be done again',
+    why: '{{why}}: {{names}}',
+    added: 'Newly needed',
+    dropped: 'No longer needed',
+    carried: 'Carried, unchanged',
   },
   rebase: {
     obstacle: 'It cannot be done now',

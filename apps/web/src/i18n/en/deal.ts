@@ -27,6 +27,7 @@ export const deal = {
     progress: '{{done}}/{{of}}',
     all: 'Show all steps',
     current: 'Show current steps only',
+    again: 'To be done again: ',
     carried: 'carried, unchanged',
     round: 'round {{n}}',
     opened: 'Began',

@@ -51,6 +51,7 @@ export const events: Record<EventType, string> = {
   'rebase-dropped': 'Newer rules given up',
   rebased: 'Moved to newer rules',
   'step-dropped': 'Step not in the newer rules',
+  'approvals-carried': 'Approvals carried',
   'step-carried': 'Step carried over',
   'incident-raised': 'Incident',
   'incident-settled': 'Incident settled',

@@ -26,6 +26,7 @@ export const deal = {
     progress: '{{done}}/{{of}}',
     all: '显示全部环节',
     current: '只看当前环节',
+    again: '须重新办理：',
     carried: '沿用，未受变更影响',
     round: '第 {{n}} 次',
     opened: '开始',

@@ -51,6 +51,7 @@ export const events: Record<EventType, string> = {
   'rebase-dropped': '放弃按新规则办理',
   rebased: '改按新规则办理',
   'step-dropped': '新规则无此环节',
+  'approvals-carried': '意见沿用',
   'step-carried': '环节沿用',
   'incident-raised': '需要处理的情况',
   'incident-settled': '情况已处理',

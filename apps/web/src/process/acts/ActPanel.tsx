@@ -9,7 +9,7 @@ import { FormSections } from '../FormSections.tsx';
 import type { Offer } from './act-kind.ts';
 import { actKinds } from './act-kinds.ts';
 import { ActPart } from './ActPart.tsx';
-import { Lapsing } from './Lapsing.tsx';
+import { Foreseen } from './Foreseen.tsx';
 import { Meanwhile } from './Meanwhile.tsx';
 import { useOfferName } from './offer-name.ts';
 import type { ActFormState } from './useActForm.ts';
@@ -37,7 +37,7 @@ export function ActPanel({ deal, offer, since, gone, state, refused, onCancel, d
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, [offer.key]);
-  const { form, sections, initial, parts, faults, typed, type, act, send, unchanged } = state;
+  const { form, sections, changing, parts, faults, typed, type, act, send, unchanged } = state;
   const error = act.error ?? refused;
   const problem = problemOf(error);
   const stale = problem?.code === 'stale';
@@ -61,9 +61,7 @@ export function ActPanel({ deal, offer, since, gone, state, refused, onCancel, d
       {draft}
       <ErrorSummary faults={form.faults} sections={sections} />
       <FormSections form={form} />
-      {offer.act === 'amend' && (
-        <Lapsing deal={deal} sections={sections} before={initial} now={form.values} />
-      )}
+      {changing && <Foreseen deal={deal} act={changing} />}
       {parts.map((part, at) => (
         <ActPart
           key={part.kind}

@@ -25,6 +25,8 @@ type Options = Pick<Delivery, 'deal' | 'offer' | 'onDone' | 'onRefused'> & {
 export const initialValues = (deal: DealView, offer: Offer): Values =>
   pick(sectionsOf(offer), contextOf(deal, offer.openings[0]?.scope ?? ''));
 
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 const pick = (sections: readonly Section[], from: Values): Values =>
   Object.fromEntries(
     sections
@@ -58,14 +60,20 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
   const faults = parts.map((part) => (tried ? faultOf(part, typed, offer, deal) : null));
   const { act, deliver } = useDelivery({ deal, offer, onDone, onRefused, onTaken: taken });
 
+  /** The act as it stands, once it would change what had been filled in before. */
+  const whole = sections.length > 0 ? form.peek() : null;
+  const moved = Object.entries(whole ?? {}).filter(([key, value]) => !same(value, initial[key]));
+  const changing =
+    whole && moved.some(([key]) => initial[key] !== undefined)
+      ? kind.build({ values: offer.act === 'amend' ? Object.fromEntries(moved) : whole }, offer)
+      : null;
+
   const valuesToSend = (): Values | null | undefined => {
     if (sections.length === 0) return undefined;
     const taken = form.take();
     if (!taken || offer.act !== 'amend') return taken;
     // An amendment touches what it names, and what it touches may have to be approved again.
-    const changed = Object.entries(taken).filter(
-      ([key, value]) => JSON.stringify(value) !== JSON.stringify(initial[key]),
-    );
+    const changed = Object.entries(taken).filter(([key, value]) => !same(value, initial[key]));
     setUnchanged(changed.length === 0);
     return changed.length === 0 ? null : Object.fromEntries(changed);
   };
@@ -81,7 +89,7 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
     form.refuse(problemOf(error)?.errors ?? []);
   };
   const type = (change: Typed): void => keep({ ...typed, ...change });
-  return { typed, type, parts, faults, form, sections, initial, act, send, unchanged };
+  return { typed, type, parts, faults, form, sections, changing, act, send, unchanged };
 }
 
 export type ActFormState = ReturnType<typeof useActForm>;

@@ -20,7 +20,7 @@ import {
   changeView,
   diagramSvg,
   openings,
-  readsAsPublic,
+  readsAsAsked,
   rebaseView,
   sightOf,
   timelineOf,
@@ -181,7 +181,7 @@ export class DealQueries {
     const ranked = page.items.filter(({ place }) => place !== null).map(({ id }) => id);
     if (ranked.length === 0) return page;
     const runsIt =
-      !readsAsPublic(deal.definition, deal.state, person, world) &&
+      !readsAsAsked(deal.definition, deal.state, person, world) &&
       !(await hasOneUnder(db, deal.id, person));
     const states = runsIt ? await statesOf(db, ranked) : new Map<string, never>();
     const isSealed = (id: string): boolean => {

@@ -250,7 +250,6 @@ const relaxLoop = (
 ) => ({
   facts: {},
   sections: relaxSections(builder, loop.sections ?? [], join(own, '*')),
-  facts: {},
   flow: relaxFlow(builder, loop.flow, join(path, loop.id), join(own, '*')),
 });
 

@@ -52,7 +52,7 @@ function coverView(
   const opened = steps.flatMap((step) => step.openedAt ?? []).sort();
   const status = statusOf(
     steps,
-    coming.some((place) => places.includes(place)),
+    coming.some((place) => places.includes(place) && !state.steps[place]),
   );
   const done = status === 'done' ? steps.flatMap((step) => step.doneAt ?? []).sort() : [];
   return {

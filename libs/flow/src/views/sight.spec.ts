@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import type { Block } from '../language/block.ts';
+import { decision, fill } from '../language/compose.ts';
+import { field, optional, section } from '../language/field.ts';
+import { problemsOf } from '../language/problems.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import type { Role } from '../language/role.ts';
+import { person, role } from '../language/who.ts';
+import { readFeel } from '../proof/feel-reader.ts';
+import { castOf, currentRulesForStories, houseOf, type Story } from '../story/index.ts';
+import { noticesOf } from './notices.ts';
+import { sightOf } from './sight.ts';
+import { stepperOf } from './stepper.ts';
+import { noNames } from './words.ts';
+
+const name = t('环节', 'step');
+const office: readonly Role[] = ['dom_manager', 'dom_director'];
+const main = section('main', '内容', 'Content', [
+  field('pi', 'person', '负责人', 'PI'),
+  field('title', 'text', '名称', 'Title', optional),
+]);
+const terms = (more: object) =>
+  section('terms', '评议', 'Opinion', [field('worth', 'int', '分', 'Worth')], more);
+
+const processOf = (
+  key: string,
+  sections: ProcessDefinition['sections'],
+  flow: readonly Block[],
+  more: Partial<ProcessDefinition> = {},
+): ProcessDefinition => ({
+  v: 1,
+  key,
+  code: key.slice(0, 2).toUpperCase(),
+  family: 'local',
+  name,
+  summary: name,
+  overseas: 'false',
+  sections: [main, ...sections],
+  facts: {
+    tenth: { kind: 'feel', is: 'worth / 10' },
+    large: { kind: 'feel', is: 'worth > 100' },
+    larger: { kind: 'feel', is: 'if large then "yes" else "no"' },
+  },
+  own: { people: ['pi'], parties: [] },
+  list: { title: 'title', parties: [] },
+  flow: [fill('submit', { name, by: person('pi'), sections: ['main'] }), ...flow],
+  invariants: [],
+  control: { withdrawBefore: 'submit', suspend: [], terminate: [], oversee: ['dom_director'] },
+  ...more,
+});
+
+const cast = castOf([
+  'lin: researcher',
+  'wu: researcher',
+  'mei: dom_manager',
+  'tao: dom_director',
+  'head: dom_director',
+  'law: legal_counsel',
+  'audit: auditor',
+]);
+cast.relations = [{ person: 'tao', to: { person: 'lin' }, kind: 'spouse' }];
+const world = { now: '2026-03-02T01:00:00.000Z', directory: cast, rules: currentRulesForStories };
+
+const judge = (more: object = {}) =>
+  decision('judge', { name, by: role('dom_manager'), sections: ['terms'], ...more });
+const later = decision('later', { name, by: role('legal_counsel') });
+const judged = (definition: ProcessDefinition): Story => {
+  expect(problemsOf(definition, readFeel)).toEqual([]);
+  const deal = houseOf([definition], cast).file(definition.key, {
+    applicant: 'lin',
+    values: { pi: 'lin' },
+  });
+  deal.does('mei', { type: 'decide', step: 'judge', outcome: 'approve', values: { worth: 500 } });
+  return deal;
+};
+const seen = (definition: ProcessDefinition, deal: Story, who: string) => {
+  const sight = sightOf(definition, deal.state, who, world);
+  return {
+    facts: sight.facts[''] ?? {},
+    sections: (sight.sections[''] ?? []).map(({ id }) => id),
+    judge: stepperOf(definition, deal.state, noNames, world.now, {
+      isSealed: sight.isSealed,
+    }).find(({ step }) => step === 'judge'),
+    whole: sight.whole,
+  };
+};
+const all = { tenth: 50, large: true, larger: 'yes' };
+
+describe('facts', () => {
+  it('from a section someone may not see: conclusions are shown, amounts are not', () => {
+    const guarded = processOf('guarded', [terms({ visibleTo: office })], [judge(), later]);
+    const deal = judged(guarded);
+    expect(seen(guarded, deal, 'head').facts).toEqual(all);
+    expect(seen(guarded, deal, 'lin').facts).toEqual({ large: true, larger: 'yes' });
+  });
+
+  it('from what is still hidden are hidden too, conclusions as well', () => {
+    const hidden = processOf(
+      'hidden',
+      [terms({})],
+      [judge({ hiddenUntil: 'steps.later.status = "done"' }), later],
+    );
+    const deal = judged(hidden);
+    expect(seen(hidden, deal, 'lin').facts).toEqual({});
+    deal.approve('law', 'later');
+    expect(seen(hidden, deal, 'lin').facts).toEqual(all);
+  });
+});
+
+describe('what is sealed', () => {
+  const sealed = processOf(
+    'sealed',
+    [terms({ sealed: true, visibleTo: office })],
+    [judge(), later],
+  );
+
+  it('is for those it names, auditors, and nobody with a stake, whatever role they hold', () => {
+    const deal = judged(sealed);
+    for (const who of ['mei', 'head', 'audit']) {
+      expect(seen(sealed, deal, who)).toMatchObject({ facts: all, whole: true });
+      expect(seen(sealed, deal, who).sections).toContain('terms');
+    }
+    for (const who of ['lin', 'tao', 'law']) {
+      expect(seen(sealed, deal, who)).toMatchObject({ facts: {}, whole: false });
+      expect(seen(sealed, deal, who).sections).not.toContain('terms');
+      expect(seen(sealed, deal, who).judge).toMatchObject({ status: 'done', seats: [] });
+      expect(seen(sealed, deal, who).judge?.outcome).toBeUndefined();
+    }
+  });
+
+  it('is no step to whoever has a stake: nothing can be done to it', () => {
+    const deal = judged(sealed);
+    const act = {
+      type: 'void',
+      step: 'judge',
+      seat: '1',
+      reason: 'a reason that is long enough',
+    } as const;
+    expect(deal.refused('tao', act)).toBe('no-such-step');
+    expect(deal.does('head', act).length).toBeGreaterThan(0);
+  });
+
+  it('is written to none of them', () => {
+    const deal = judged(sealed);
+    const told = deal.events.flatMap((event, i) => noticesOf(sealed, deal.state, event, i + 1));
+    expect(told.filter(({ step, to }) => step === 'judge' && to === 'person:lin')).toEqual([]);
+  });
+
+  it('cannot be what its own people fill in, or are named to see', () => {
+    const own = terms({ sealed: true, visibleTo: ['own'] });
+    const wrong = processOf('wrong', [own], [judge()], {
+      flow: [fill('submit', { name, by: person('pi'), sections: ['main', 'terms'] })],
+    });
+    expect(problemsOf(wrong, readFeel).map(({ code }) => code)).toEqual([
+      'sealed-from-own',
+      'sealed-from-own',
+    ]);
+  });
+});
+
+describe('what a deal has told under seal', () => {
+  const entry = processOf('entry', [terms({ sealed: true, visibleTo: office })], [judge(), later], {
+    under: [{ link: 'entries', name, process: 'call' }],
+    tells: { worth: 'worth' },
+  });
+  const call = processOf('call', [], [decision('close', { name, by: role('dom_manager') })], {
+    facts: {
+      best: { kind: 'feel', is: 'max(for e in related.entries return e.worth)' },
+      many: { kind: 'feel', is: 'count(related.entries)' },
+    },
+  });
+
+  it('is read above by those without a stake in it, sums and ranks included', () => {
+    const house = houseOf([call, entry], cast);
+    const above = house.file('call', { applicant: 'wu', values: { pi: 'wu' } });
+    const deal = house.file('entry', {
+      applicant: 'lin',
+      values: { pi: 'lin' },
+      under: { deal: above, link: 'entries' },
+    });
+    deal.does('mei', { type: 'decide', step: 'judge', outcome: 'approve', values: { worth: 91 } });
+    house.carry();
+    const facts = (who: string) => sightOf(call, above.state, who, world).facts[''];
+    expect(facts('head')).toEqual({ best: 91, many: 1 });
+    expect(facts('audit')).toEqual({ best: 91, many: 1 });
+    expect(facts('tao')).toEqual({ many: 1 });
+  });
+});

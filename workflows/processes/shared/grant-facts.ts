@@ -19,8 +19,6 @@ export const grantFacts = (first: string): Record<string, FactSpec> => ({
   ...formalFacts(first),
   /** Fen of each tranche, in the order of the plan: together exactly the grant (§1.2). */
   tranche_minor: { kind: 'split', of: 'proposed_award.minor', shares: 'payment_plan.share' },
-  scored: feel('steps.score.status = "done"'),
-  score: feel('null'),
   landed: feel(
     'some l in related.landing satisfies l.landed = true',
     t('入驻协议已签订', 'the landing agreement is signed'),
@@ -32,8 +30,8 @@ export const grantTells = {
   title: 'title',
   requested: 'requested.minor',
   formal: 'formal_result',
-  scored: 'scored',
-  score: 'score',
+  scored: 'peer_score != null',
+  score: 'peer_score',
   defended: 'steps.defence.outcome',
   decision: 'if awarded = true then "award" else if decided = true then "not" else null',
   landed: 'landed',

@@ -13,6 +13,7 @@ import {
   type Outcome,
   type Who,
 } from '@kezhuan/flow';
+import { office } from './grant-people.ts';
 
 const feel = (is: string, zh: string, en: string): FactSpec => ({
   kind: 'feel',
@@ -57,7 +58,7 @@ export const untilShortlisted = [
   }),
 ] as const;
 
-/** Peer scoring, until the pool of experts draws them (SP-16). */
+/** SP-17 row 9: scored by experts apart, three valid scores at least, and the mean of them recorded. */
 export const review = [
   decision('score', {
     name: t('同行评分', 'Peer scoring'),
@@ -65,8 +66,16 @@ export const review = [
     rule: { kind: 'score', minScores: 3, pass: 0 },
     onReject: 'continue',
     mayReturn: false,
+    hiddenUntil: 'steps.score.status = "done"',
     reads: ['project', 'budget'],
     within: workingDays(10),
+    state: 'scoring',
+  }),
+  fill('score_record', {
+    name: t('汇总评分', 'Record the mean of the scores'),
+    by: office,
+    sections: ['peer_score'],
+    within: workingDays(3),
     state: 'scoring',
   }),
 ] as const;

@@ -86,12 +86,13 @@ const acting = (deal: Story) => {
 };
 
 /** The call closes, and experts score what passed the formal check. */
-export function scored({ house, call, deal }: Applied): void {
+export function scored({ house, call, deal, submit }: Applied): void {
   call.approve('zhu-lin', 'open');
   house.carry();
   for (const who of experts)
     if (deal.open().includes('score'))
       deal.does(who, { type: 'decide', step: 'score', outcome: 'approve', score: 82 });
+  submit('wu-fang', 'score_record', { peer_score: 82 });
 }
 
 /** On the shortlist, and recommended by the panel. */

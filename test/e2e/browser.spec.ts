@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
+import { approved } from '../scenarios/s9.ts';
+import { teller } from '../scenarios/teller.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 /** The beginning of the domestic story, clicked through in a real browser, in both languages. */
@@ -138,6 +140,40 @@ describe('in the browser', () => {
     await expectSoon(async () => (await ground()) === 'rgb(18, 23, 31)');
     await isSound(page, 'diagram-dark');
   });
+
+  it('before a change is saved the page says whose approval lapses, and afterwards who stands', async () => {
+    const t = teller(stack.urls.api, 'chen-min', () => undefined);
+    await approved(t);
+    // By keyboard alone, from the menu to the price.
+    const changeThePrice = async (page: Page, dearer: string): Promise<void> => {
+      await page.goto(`${stack.urls.api}/deals/${t.dealId()}`);
+      await page.locator('.offers-quiet [aria-haspopup="menu"]').focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: /变更内容|Change the content/ }).press('Enter');
+      await page.locator('#f-price').waitFor();
+      expect(await page.locator('.foreseen').count()).toBe(0);
+      await page.locator('#f-price').fill(dearer);
+      await page.locator('.foreseen').waitFor();
+    };
+    const phone = await signIn(/Chen Min/, 'en', 375);
+    await changeThePrice(phone, '5000000');
+    await isSound(phone, 'change-en-375');
+    const page = await signIn(/陈敏/, 'zh');
+    await changeThePrice(page, '5200000');
+    await isSound(page, 'change-zh');
+    const said = await page.locator('.foreseen').innerText();
+    expect(said).toMatch(/将失效[^]*院系负责人审批[^]*孙建国[^]*价款与支付已变更：合同价款/);
+    expect(said).toMatch(/新增[^]*主管校领导[^]*沿用[^]*知识产权会签/);
+    await page.locator('#act-words').fill('委托方追加两项工况试验,价款相应增加。');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.step', { hasText: '价款与支付已变更' }).first().waitFor();
+    const stands = page.locator('.step', { hasText: '知识产权会签' }).last();
+    expect(await stands.innerText()).toContain('沿用');
+    await isSound(page, 'changed-zh');
+    await page.goto(`${stack.urls.api}/deals/${t.dealId()}?tab=timeline`);
+    await page.getByText('“知识产权会签”的意见不受影响').waitFor();
+    await isSound(page, 'changed-timeline-zh');
+  }, 300_000);
 
   it('legal counsel and the client each see their own side of it', async () => {
     const legal = await signIn(/罗文/, 'zh');

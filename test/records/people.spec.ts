@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   accountsOf,
   changeSettings,
+  expertsInPool,
   readDirectory,
   recordAct,
   revokeDelegation,
@@ -177,4 +178,39 @@ test('a file of another shape, or none at all, is told so', async () => {
 test('the file in the instructions is a good one', async () => {
   const [, example] = /```json\n(.+?)```/s.exec(readFileSync('apps/launcher/README.md', 'utf8'))!;
   expect(await people(example!, '--check')).toMatchObject({ code: 0, err: '' });
+});
+
+test('ties and the pool of experts come in with the people, and go with the file', async () => {
+  const pool = {
+    ...roster,
+    relations: [
+      { person: 'dean', to: { person: 'wang' }, kind: 'spouse' },
+      { person: 'vice', to: { person: 'wang' }, kind: 'co_author', year: 2025 },
+    ],
+    experts: [
+      { person: 'vice', side: 'university', employer: 'donghai-univ', disciplines: ['optics'] },
+    ],
+  };
+  const brought = await people(asFile(pool));
+  expect(brought).toMatchObject({ code: 0, err: '' });
+  expect(brought.out).toContain('+ 关系 tie dean spouse wang');
+  expect(brought.out).toContain('+ 关系 tie vice co_author wang 2025');
+  expect(brought.out).toContain('+ 专家 expert vice university optics');
+  expect((await readDirectory(room.db)).relations).toEqual(pool.relations);
+  expect(await expertsInPool(room.db)).toMatchObject([{ person: 'vice', active: true }]);
+  expect((await people(asFile(pool))).out).toContain('Nothing to change');
+
+  const fewer = await people(asFile({ ...pool, relations: [pool.relations[1]], experts: [] }));
+  expect(fewer.out).toContain('- 关系 tie dean spouse wang');
+  expect(fewer.out).toContain('- 专家 expert vice');
+  expect(await expertsInPool(room.db)).toMatchObject([{ person: 'vice', active: false }]);
+
+  const wrong = {
+    ...pool,
+    relations: [{ person: 'nobody', to: { party: 'none' }, kind: 'director' }],
+  };
+  const refused = await people(asFile(wrong));
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('/relations/0/person');
+  expect(refused.err).toContain('/relations/0/to/party');
 });

@@ -28,7 +28,7 @@ async function runPart([name, args], progress) {
   const step = progress.step(name);
   const result = await runCommand(process.execPath, args, {
     cwd: root,
-    timeout: 600_000,
+    timeout: 900_000,
     env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
   });
   if (result.ok) step.done();

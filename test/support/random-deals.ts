@@ -8,7 +8,6 @@ import {
 import {
   coApplication,
   govApplication,
-  suzhou,
 } from '../../workflows/processes/shared/grant-sample.ts';
 import { sampleIntent } from '../../workflows/processes/region_fund_setup/sample.ts';
 import { sampleRequest } from '../../workflows/processes/tech_licence/sample.ts';

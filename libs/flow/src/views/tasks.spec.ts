@@ -69,6 +69,7 @@ describe('readers', () => {
       'role:dom_director@*',
       'role:dom_manager@*',
       'role:ent_rep@org:acme',
+      'role:gov_officer@org:acme',
       'role:inspector@*',
       'role:univ_leader@*',
     ]);

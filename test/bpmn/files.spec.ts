@@ -62,4 +62,4 @@ describe.each(definitions.map((d) => [d.key, d] as const))('the BPMN of %s', (_,
 });
 
 const isWork = (type: string): boolean =>
-  /UserTask|ServiceTask|ReceiveTask|IntermediateCatchEvent/.test(type);
+  /UserTask|ServiceTask|ReceiveTask|SendTask|CallActivity|IntermediateCatchEvent/.test(type);

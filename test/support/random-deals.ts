@@ -5,10 +5,8 @@ import {
   overseasProposal,
   sampleProposal,
 } from '../../workflows/processes/commissioned_rd/sample.ts';
-import {
-  coApplication,
-  govApplication,
-} from '../../workflows/processes/shared/grant-sample.ts';
+import { coApplication, govApplication } from '../../workflows/processes/shared/grant-sample.ts';
+import { sampleLanding } from '../../workflows/processes/base_landing/sample.ts';
 import { sampleIntent } from '../../workflows/processes/region_fund_setup/sample.ts';
 import { sampleRequest } from '../../workflows/processes/tech_licence/sample.ts';
 import { filedDeal, pick, type DealWalk, type Random } from './deal-walk.ts';
@@ -117,15 +115,19 @@ const grant = (application: (more: Values) => Values): Kind => ({
 const kinds: Readonly<Record<string, Kind>> = {
   commissioned_rd: commissioned,
   tech_licence: licence,
+  base_landing: { form: () => sampleLanding({ pi: 'lin' }) },
   region_fund_setup: { form: () => sampleIntent({ pi: 'dom_manager_a' }) },
   region_fund_project_gov: grant(govApplication),
   region_fund_project_co: grant(coApplication),
 };
 
+/** Nothing without its fund, which gives it its committee: its stories tell it. */
+const neverAlone = new Set(['region_fund_call']);
+
 /** Each by itself: one that lies under another is walked as far as it hangs on nobody. */
-export const allProcesses: readonly ProcessDefinition[] = Object.values(processes).map(
-  (definition) => ({ ...definition, underOnly: false }),
-);
+export const allProcesses: readonly ProcessDefinition[] = Object.values(processes)
+  .filter(({ key }) => !neverAlone.has(key))
+  .map((definition) => ({ ...definition, underOnly: false }));
 
 /** A random deal of a process, filed. */
 export function randomDeal(definition: ProcessDefinition, random: Random): DealWalk {

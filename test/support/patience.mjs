@@ -1,4 +1,4 @@
 import { jest } from '@jest/globals';
 
 // These start servers, on machines that may be busy with something else.
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);

@@ -17,7 +17,8 @@ import {
   fundValues,
 } from '../../workflows/processes/region_fund_call/sample.ts';
 import { currentRules } from '../../workflows/processes/rules/index.ts';
-import { govApplication, sampleFile } from '../../workflows/processes/shared/grant-sample.ts';
+import { govApplication } from '../../workflows/processes/shared/grant-sample.ts';
+import { sampleFile } from '../../workflows/processes/shared/sample-file.ts';
 import { pause } from './stats.ts';
 
 /** A call as its secretariat has opened it, under a fund that is nothing but what it tells. */

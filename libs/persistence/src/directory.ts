@@ -1,5 +1,6 @@
 import {
   isActive,
+  isInForce,
   rolesOf,
   type Assignment,
   type Delegation,
@@ -115,9 +116,7 @@ export function keysOf(directory: Directory, person: string, now: string): TaskK
   if (!isActive(directory, person)) return [];
   const own = heldKeys(directory, person).map((key): TaskKey => ({ key, ...unlimited }));
   const seen = new Set(own.map(({ key }) => key));
-  const rules = directory.delegations.filter(
-    (d) => d.to === person && d.startsAt <= now && (d.endsAt === null || now < d.endsAt),
-  );
+  const rules = directory.delegations.filter((d) => d.to === person && isInForce(d, now));
   const lent = rules
     .filter((rule) => isActive(directory, rule.from))
     .flatMap(({ from, processes, maxAmount }) =>

@@ -15,7 +15,8 @@ import { check } from '@kezhuan/flow/proof';
 import { castOf, houseOf } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
-import { enterprise, sampleFile, sampleLanding } from './sample.ts';
+import { enterprise, sampleLanding } from './sample.ts';
+import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
   'chen-min: researcher',

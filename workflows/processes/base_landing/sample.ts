@@ -1,14 +1,6 @@
-import type { FileValue, PartyValue, Values } from '@kezhuan/flow';
+import type { PartyValue, Values } from '@kezhuan/flow';
 
 /** Values for stories and demonstrations. */
-
-export const sampleFile = (name: string): FileValue => ({
-  id: `file-${name}`,
-  name,
-  size: 1024,
-  sha256: 'a'.repeat(64),
-  type: 'application/pdf',
-});
 
 const mainland = (id: string, zh: string, en: string, kind: string): PartyValue => ({
   id,

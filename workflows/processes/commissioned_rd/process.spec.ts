@@ -4,7 +4,8 @@ import { castOf, tell, type Story } from '@kezhuan/flow/story';
 import { dutiesOf } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
-import { overseasProposal, sampleFile, sampleProposal } from './sample.ts';
+import { overseasProposal, sampleProposal } from './sample.ts';
+import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
   'lin: researcher',

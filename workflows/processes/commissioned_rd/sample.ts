@@ -1,14 +1,6 @@
-import type { FileValue, PartyValue, Values } from '@kezhuan/flow';
+import type { PartyValue, Values } from '@kezhuan/flow';
 
 /** Values for stories, demonstrations and document proofs: a deal as a PI would file it. */
-
-export const sampleFile = (name: string): FileValue => ({
-  id: `file-${name}`,
-  name,
-  size: 1024,
-  sha256: 'a'.repeat(64),
-  type: 'application/pdf',
-});
 
 export const domesticClient: PartyValue = {
   id: 'huaneng',

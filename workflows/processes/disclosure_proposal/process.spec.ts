@@ -5,7 +5,8 @@ import { currentRules } from '../rules/index.ts';
 import techLicence from '../tech_licence/process.ts';
 import { licensee } from '../tech_licence/sample.ts';
 import definition from './process.ts';
-import { cny, sampleDisclosure, sampleFile, sharesOf } from './sample.ts';
+import { cny, sampleDisclosure, sharesOf } from './sample.ts';
+import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
   'chen-min: researcher',

@@ -1,14 +1,6 @@
-import type { FileValue, Values } from '@kezhuan/flow';
+import type { Values } from '@kezhuan/flow';
 
 /** Values for stories and demonstrations: a solid electrolyte, disclosed by three contributors. */
-
-export const sampleFile = (name: string): FileValue => ({
-  id: `file-${name}`,
-  name,
-  size: 1024,
-  sha256: 'a'.repeat(64),
-  type: 'application/pdf',
-});
 
 export const cny = (minor: number) => ({ currency: 'CNY', minor });
 

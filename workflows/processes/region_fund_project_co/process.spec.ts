@@ -11,7 +11,8 @@ import {
   type ProcessDefinition,
   type Values,
 } from '@kezhuan/flow';
-import { cny, coApplication, sampleFile } from '../shared/grant-sample.ts';
+import { cny, coApplication } from '../shared/grant-sample.ts';
+import { sampleFile } from '../shared/sample-file.ts';
 import {
   applied,
   briefOf,

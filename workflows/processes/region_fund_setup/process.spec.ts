@@ -13,7 +13,8 @@ import {
 import { castOf, houseOf } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
-import { cny, coLedScheme, govLedScheme, sampleFile, sampleIntent } from './sample.ts';
+import { cny, coLedScheme, govLedScheme, sampleIntent } from './sample.ts';
+import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
   'wu-fang: dom_manager',

@@ -1,14 +1,6 @@
-import type { FileValue, PartyValue, Values } from '@kezhuan/flow';
+import type { PartyValue, Values } from '@kezhuan/flow';
 
 /** Values for stories and demonstrations: a co-led fund of 10 M CNY a year for three years. */
-
-export const sampleFile = (name: string): FileValue => ({
-  id: `file-${name}`,
-  name,
-  size: 1024,
-  sha256: 'a'.repeat(64),
-  type: 'application/pdf',
-});
 
 export const cny = (minor: number) => ({ currency: 'CNY', minor });
 

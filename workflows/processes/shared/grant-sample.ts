@@ -1,14 +1,7 @@
-import type { FileValue, PartyValue, Values } from '@kezhuan/flow';
+import type { PartyValue, Values } from '@kezhuan/flow';
+import { sampleFile } from './sample-file.ts';
 
 /** Values for stories and demonstrations: a project as its PI would apply for it (domain.md P03, P04). */
-
-export const sampleFile = (name: string): FileValue => ({
-  id: `file-${name}`,
-  name,
-  size: 1024,
-  sha256: 'a'.repeat(64),
-  type: 'application/pdf',
-});
 
 export const cny = (yuan: number) => ({ currency: 'CNY', minor: yuan * 100 });
 const yes = { accepted: true };

@@ -2,7 +2,8 @@ import type { ProcessDefinition, Values } from '@kezhuan/flow';
 import { castOf, houseOf, type Story } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
 import { callStandIn } from './call-stand-in.ts';
-import { cny, sampleFile, suzhou } from './grant-sample.ts';
+import { cny, suzhou } from './grant-sample.ts';
+import { sampleFile } from './sample-file.ts';
 
 /** Everyone in stories of grants; the committee and the panel hold no role. */
 export const cast = castOf([

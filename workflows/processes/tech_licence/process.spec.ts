@@ -4,7 +4,8 @@ import { castOf, tell } from '@kezhuan/flow/story';
 import { readerKeysOf, visibleSections } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
-import { cny, sampleFile, sampleRequest } from './sample.ts';
+import { cny, sampleRequest } from './sample.ts';
+import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
   'chen-min: researcher',

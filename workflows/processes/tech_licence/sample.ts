@@ -1,14 +1,7 @@
-import type { FileValue, PartyValue, Values } from '@kezhuan/flow';
+import type { PartyValue, Values } from '@kezhuan/flow';
+import { sampleFile } from '../shared/sample-file.ts';
 
 /** Values for stories and demonstrations: S1, an exclusive licence for 6 M CNY and 3 % (domain.md §16.3). */
-
-export const sampleFile = (name: string): FileValue => ({
-  id: `file-${name}`,
-  name,
-  size: 1024,
-  sha256: 'a'.repeat(64),
-  type: 'application/pdf',
-});
 
 export const licensee: PartyValue = {
   id: 'huasheng',

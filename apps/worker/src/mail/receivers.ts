@@ -1,4 +1,4 @@
-import { holdersOf, type Directory } from '@kezhuan/flow';
+import { holdersOf, isInForce, type Directory } from '@kezhuan/flow';
 
 /** Notices that ask someone to act: those who stand in for them are told too (domain.md §11). */
 const asksToAct = new Set(['N02', 'N03', 'N07', 'N08', 'N10']);
@@ -13,10 +13,10 @@ export function receiversOf(
   const holders = holdersOf(directory, notice.to);
   const standIns = asksToAct.has(notice.code)
     ? directory.delegations
-        .filter(({ from, startsAt, endsAt, processes }) => {
-          const inForce = startsAt <= now && (endsAt === null || now < endsAt);
+        .filter((rule) => {
+          const { from, processes } = rule;
           const covers = processes.length === 0 || processes.includes(process);
-          return holders.includes(from) && inForce && covers;
+          return holders.includes(from) && isInForce(rule, now) && covers;
         })
         .map(({ to }) => to)
         .filter((person) => directory.people[person]?.active)

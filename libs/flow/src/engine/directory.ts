@@ -81,6 +81,12 @@ export function holdersOf(directory: Directory, key: string): readonly string[] 
   return [...new Set(holders)].filter((p) => isActive(directory, p));
 }
 
+/** Whether a stand-in has begun and has not ended at this instant. */
+export const isInForce = (
+  { startsAt, endsAt }: Pick<Delegation, 'startsAt' | 'endsAt'>,
+  now: string,
+): boolean => startsAt <= now && (endsAt === null || now < endsAt);
+
 /**
  * Stand-in rules in force for this person at this instant, for this process and amount. One hop:
  * a stand-in cannot pass the right on.
@@ -93,8 +99,7 @@ export function standingInFor(
 ) {
   return (indexOf(world.directory).standIns.get(person) ?? []).filter(
     (d) =>
-      d.startsAt <= world.now &&
-      (d.endsAt === null || world.now < d.endsAt) &&
+      isInForce(d, world.now) &&
       (d.processes.length === 0 || d.processes.includes(process)) &&
       (d.maxAmount === null || (amount !== null && amount <= d.maxAmount)),
   );

@@ -47,6 +47,7 @@ export {
   ownPeople,
   parseKey,
   rolesOf,
+  isInForce,
   standingInFor,
   tieTo,
 } from './directory.ts';

@@ -2,7 +2,7 @@ import type { Step } from '../language/block.ts';
 import { filledBy } from '../language/filled-by.ts';
 import { whoOf } from '../language/who-of.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { holds, ownParties, ownPeople, rolesOf, tieTo, tiedTo } from './directory.ts';
+import { holds, isInForce, ownParties, ownPeople, rolesOf, tieTo, tiedTo } from './directory.ts';
 import { scopeChain, scopeInfo, sectionIn, stepAt } from './place.ts';
 import { sourcesOf, type Source } from './sources.ts';
 import type { DealState } from './state.ts';
@@ -30,7 +30,7 @@ export function hasStake(
 ): boolean {
   const { directory, now } = world;
   const principals = directory.delegations
-    .filter((d) => d.to === person && d.startsAt <= now && (d.endsAt === null || now < d.endsAt))
+    .filter((d) => d.to === person && isInForce(d, now))
     .map(({ from }) => from);
   const others = Object.values(state.related).flatMap(({ whose }) => (whose ? [whose] : []));
   return [person, ...principals].some(

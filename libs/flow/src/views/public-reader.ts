@@ -1,4 +1,4 @@
-import { holds, isActive } from '../engine/directory.ts';
+import { holds, isActive, isInForce } from '../engine/directory.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -29,6 +29,6 @@ export function readsAsAsked(
 /** Whom they stand in for at this moment. */
 const actsFor = (person: string, { directory, now }: World): string[] =>
   directory.delegations
-    .filter(({ to, startsAt, endsAt }) => to === person && startsAt <= now && now < (endsAt ?? '~'))
+    .filter((d) => d.to === person && isInForce(d, now))
     .map(({ from }) => from)
     .filter((from) => isActive(directory, from));

@@ -76,7 +76,7 @@ export const flow = [
     first: ['formal_university', 'formal_government', 'formal_meeting'],
   }),
   untilClosed,
-  ...review,
+  review({ pools: '["university", "government"]', dropExtremes: 'true' }),
   ...untilShortlisted,
   ...defence,
   siteVisit(office, { when: 'match.minor >= 100000000' }),

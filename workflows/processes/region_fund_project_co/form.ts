@@ -6,6 +6,7 @@ import {
   parties,
   partColumn,
   project,
+  reviewWishes,
   withinCap,
 } from '../shared/grant-form.ts';
 
@@ -50,5 +51,6 @@ export const application = [
     ],
   ),
   sharing,
+  reviewWishes,
   declarations,
 ] as const;

@@ -82,7 +82,7 @@ export const flow = [
   formalBy('formal', bureau),
   ...formalOutcome({ by: bureau, reconsideredBy: bureauLeader, first: ['formal'] }),
   untilClosed,
-  ...review,
+  review({ pools: '["government"]', dropExtremes: 'false' }),
   ...untilShortlisted,
   ...defence,
   siteVisit(bureau),

@@ -8,7 +8,7 @@ const rarely = 'over_cap = true';
 const problems = broken(definition, {
   endorse: rarely,
   refused: rarely,
-  score: rarely,
+  enough: rarely,
   not_recommended: rarely,
   site: rarely,
   noticed: rarely,
@@ -22,7 +22,7 @@ const problems = broken(definition, {
 
 it.each([
   ['an award that was not endorsed', 'decide', '"Endorsement of the bureau"'],
-  ['an award that was not scored', 'decide', '"Peer scoring"'],
+  ['an award that was not scored', 'decide', '"Three valid scores at least"'],
   ['an award without a site visit', 'decide', '"Site visit"'],
   ['an award of what was refused', 'decide', 'No award of what was refused'],
   ['an award against the panel', 'decide', 'The opinion of the experts is not overturned'],

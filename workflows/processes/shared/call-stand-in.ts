@@ -34,6 +34,9 @@ export const callStandIn: ProcessDefinition = {
       field('per_project_cap', 'money', '', ''),
       field('match_ratio', 'decimal', '', ''),
       field('needs_base', 'bool', '', ''),
+      field('criteria', 'table', '', '', {
+        columns: [field('criterion', 'bitext', '', ''), field('weight', 'percent', '', '')],
+      }),
       field('tranches', 'table', '', '', {
         columns: [field('tied_to', 'text', '', ''), field('share', 'percent', '', '')],
       }),
@@ -53,10 +56,13 @@ export const callStandIn: ProcessDefinition = {
     per_project_cap: 'per_project_cap',
     match_ratio: 'match_ratio',
     needs_base: 'needs_base',
+    criteria: 'criteria',
     tranches: 'tranches',
     committee: 'committee',
     panel: 'panel',
     closed: 'steps.open.status = "done"',
+    applicants:
+      'if steps.open.status = "done" then flatten(related.applications.applicants) else null',
     noticed: 'steps.notice.status = "done"',
   },
   flow: [

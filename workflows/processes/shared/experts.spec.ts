@@ -16,8 +16,9 @@ import {
 } from '@kezhuan/flow';
 import { check } from '@kezhuan/flow/proof';
 import { castOf, tell, type Story } from '@kezhuan/flow/story';
-import { openings, sightOf, stepperOf, timelineOf, type Names } from '@kezhuan/flow/views';
+import { openings } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
+import { everythingTold } from './everything-told.ts';
 import { experts } from './experts.ts';
 
 /** An application that is nothing but its review. */
@@ -78,7 +79,6 @@ const cast = castOf([
   ...pool.map((one) => `${one.person}: expert`),
 ]);
 cast.relations = [{ person: 'tao', to: { person: 'lin' }, kind: 'spouse' }];
-const names: Names = { person: (id) => t(`«${id}»`, `«${id}»`), org: (id) => t(id, id) };
 
 const seed = '00112233445566778899aabbccddeeff';
 const drawn = drawFrom(pool, { wanted: 5, sides: ['university', 'government'] }, seed);
@@ -134,21 +134,8 @@ const scores = (deal: Story, who: string, ...points: number[]) =>
     values: sheet(...points),
   });
 const world = (deal: Story) => ({ now: deal.now, directory: cast, rules: currentRules });
-/** Everything of the deal that goes out to this person. */
-const told = (deal: Story, who: string): string => {
-  const sight = sightOf(application, deal.state, who, world(deal));
-  const { isSealed } = sight;
-  const entries = deal.events.map((event, seq) => ({ seq, at: deal.now, event }));
-  return JSON.stringify([
-    sight.facts,
-    Object.entries(sight.sections).map(([scope, shown]) =>
-      shown.flatMap((it) => it.fields.map((f) => [scope, f.key, deal.state.data[scope]?.[f.key]])),
-    ),
-    stepperOf(application, deal.state, names, deal.now, { isSealed }),
-    timelineOf(application, entries, names, [], deal.state, isSealed),
-    openings(application, deal.state, who, world(deal)).filter((o) => !isSealed(o.step ?? '')),
-  ]);
-};
+const told = (deal: Story, who: string): string =>
+  everythingTold(application, deal, who, { directory: cast, rules: currentRules });
 
 describe('experts', () => {
   it('are well defined, and can come to an end on every path', () => {

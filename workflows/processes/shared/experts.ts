@@ -31,6 +31,9 @@ const feel = (is: string, more: Pick<FactSpec, 'name'> = {}): FactSpec => ({
 
 /** Per expert, in hundredths of a point: whole numbers, so that nothing is lost on the way. */
 const reviewFacts = {
+  asked: feel('list contains(called, row.id)', {
+    name: t('已轮到该专家', 'it is this expert’s turn'),
+  }),
   gone: feel(
     'steps.silence.status = "done" or answer = "decline" or answer = "conflict" ' +
       'or steps.score.outcome = "recused"',
@@ -73,8 +76,6 @@ const facts = {
   }),
 };
 
-const isCalled = 'list contains(called, row.id)';
-
 /** Asks an expert, who declares in person that nothing stands against it; two working days of silence
  *  are a refusal. What they shall judge they see only once they have accepted. */
 const invitation = all('invitation', t('邀请与利益冲突声明', 'Invitation and declaration'), [
@@ -87,14 +88,16 @@ const invitation = all('invitation', t('邀请与利益冲突声明', 'Invitatio
       ),
       by: person('row.person'),
       inPerson: true,
-      when: `${isCalled} and steps.silence.status != "done"`,
+      when: 'asked = true and steps.silence.status != "done"',
       sections: ['invitation_answer'],
+      state: 'scoring',
     }),
   ]),
   branch('silent', t('答复期限', 'Time to answer'), [
     waitFor('silence', workingDays(2), {
       name: t('等待答复', 'Time to answer'),
-      when: `${isCalled} and steps.invite.status != "done"`,
+      when: 'asked = true and steps.invite.status != "done"',
+      state: 'scoring',
     }),
   ]),
 ]);
@@ -113,6 +116,7 @@ const scoring = <const R extends string>(reads: readonly R[]) =>
     hiddenUntil: 'all_in = true',
     mayReturn: false,
     within: workingDays(10),
+    state: 'scoring',
   });
 
 /**

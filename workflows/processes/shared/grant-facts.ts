@@ -30,8 +30,10 @@ export const grantTells = {
   title: 'title',
   requested: 'requested.minor',
   formal: 'formal_result',
-  scored: 'peer_score != null',
-  score: 'peer_score',
+  /** Who may not judge the others of the same call (SP-16). */
+  applicants: 'if team = null then [pi] else append(team.person, pi)',
+  scored: 'experts.reviewed = true',
+  score: 'experts.score',
   defended: 'steps.defence.outcome',
   decision: 'if awarded = true then "award" else if decided = true then "not" else null',
   landed: 'landed',

@@ -1,5 +1,6 @@
+import { t } from '@kezhuan/domain';
 import { check, computed, field, optional, options, section, type Check } from '@kezhuan/flow';
-import { piDeclaration } from './header.ts';
+import { piDeclaration, techFields } from './header.ts';
 
 /** The enterprise of the region (domain.md P03), and the government whose fund it is. */
 export const parties = section(
@@ -154,6 +155,41 @@ export const budgetOf = (
       ],
     },
   );
+
+/**
+ * What the applicant has a say in: the field the experts are drawn from, and whom not to ask (SP-16).
+ * Nobody who may come to judge the application reads it.
+ */
+export const reviewWishes = section(
+  'review_wishes',
+  '同行评审',
+  'Peer review',
+  [
+    field('review_field', 'enum', '评审学科', 'Field of review', { options: techFields }),
+    field('unsuitable_experts', 'table', '申请回避的专家', 'Unsuitable experts', {
+      ...optional,
+      max: 3,
+      help: t('不超过三人,须说明理由', 'Three at most, with the reason'),
+      columns: [
+        field('person', 'person', '专家', 'Expert'),
+        field('unsuitable_why', 'text', '理由', 'Reason', { min: 4 }),
+      ],
+    }),
+  ],
+  {
+    visibleTo: ['own', 'dom_manager', 'dom_director'],
+    checks: [
+      check(
+        'field-of-the-project',
+        'review_field',
+        'list contains(tech_fields, review_field)',
+        '评审学科须为项目的技术领域之一',
+        'The field of review is one of the technical fields of the project',
+        'domain.md SP-16',
+      ),
+    ],
+  },
+);
 
 export const declarations = section('declarations', '承诺', 'Declarations', [
   field('no_secret', 'declaration', '不涉及国家秘密', 'No state secret', {

@@ -25,7 +25,7 @@ export const grantInvariants = <
       first: [
         ...by.endorsed,
         ...by.formal,
-        'score' as const,
+        'experts/enough' as const,
         'defence' as const,
         ...by.visited,
         'brief' as const,

@@ -15,15 +15,6 @@ export const formalFindings = section('formal_findings', '形式审查意见', '
   }),
 ]);
 
-/** The mean of the valid scores, two places. Not for the applicant before the shortlist (§14.3). */
-export const peerScore = section(
-  'peer_score',
-  '同行评分汇总',
-  'Mean of the scores',
-  [field('peer_score', 'decimal', '平均分', 'Mean', { min: 0, max: 100 })],
-  { visibleTo: ['dom_manager', 'dom_director', 'gov_officer'] },
-);
-
 export const supplement = section('supplement', '补充材料', 'Supplement', [
   field('supplement_files', 'files', '补充材料', 'Papers added', { min: 1 }),
   field('supplement_note', 'longtext', '说明', 'Note'),
@@ -158,7 +149,6 @@ export const resolution = section('resolution', '校长办公会决议', "Presid
 export const later = [
   formalFindings,
   supplement,
-  peerScore,
   siteVisit,
   proposal,
   brief,

@@ -59,6 +59,7 @@ export const govApplication = (more: Values = {}): Values => ({
   match: cny(1_500_000),
   budget,
   match_proof: sampleFile('match.pdf'),
+  review_field: 'materials',
   no_secret: yes,
   no_double: yes,
   pi_declaration: yes,

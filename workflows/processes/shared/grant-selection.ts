@@ -1,11 +1,11 @@
 import { t } from '@kezhuan/domain';
 import {
-  body,
   decision,
   end,
   fill,
   panel,
   people,
+  use,
   waitThat,
   workingDays,
   type FactSpec,
@@ -13,7 +13,7 @@ import {
   type Outcome,
   type Who,
 } from '@kezhuan/flow';
-import { office } from './grant-people.ts';
+import { experts } from './experts.ts';
 
 const feel = (is: string, zh: string, en: string): FactSpec => ({
   kind: 'feel',
@@ -58,27 +58,23 @@ export const untilShortlisted = [
   }),
 ] as const;
 
-/** SP-17 row 9: scored by experts apart, three valid scores at least, and the mean of them recorded. */
-export const review = [
-  decision('score', {
-    name: t('同行评分', 'Peer scoring'),
-    by: body('expert'),
-    rule: { kind: 'score', minScores: 3, pass: 0 },
-    onReject: 'continue',
-    mayReturn: false,
-    hiddenUntil: 'steps.score.status = "done"',
-    reads: ['project', 'budget'],
-    within: workingDays(10),
-    state: 'scoring',
-  }),
-  fill('score_record', {
-    name: t('汇总评分', 'Record the mean of the scores'),
-    by: office,
-    sections: ['peer_score'],
-    within: workingDays(3),
-    state: 'scoring',
-  }),
-] as const;
+/**
+ * SP-17 rows 8 and 9: five experts of the pools of the mode (domain.md P02), by the criteria of the fund;
+ * left out are whom the applicant named and whoever has applied to the same call.
+ */
+export const review = (mode: { pools: Feel; dropExtremes: Feel }) =>
+  use(experts({ reads: ['project', 'budget'] }), {
+    id: 'experts',
+    inputs: {
+      discipline: 'review_field',
+      sides: mode.pools,
+      wanted: '5',
+      criteria: 'parent.criteria',
+      unsuitable: 'unsuitable_experts.person',
+      competing: 'parent.applicants',
+      drop_extremes: mode.dropExtremes,
+    },
+  });
 
 /** SP-17 rows 11 and 12: two thirds of the panel recommend it; then two or three people go and look. */
 export const defence = [

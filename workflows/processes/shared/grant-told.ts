@@ -1,9 +1,15 @@
-import type { ProcessDefinition, Values } from '@kezhuan/flow';
+import { drawFrom, type ProcessDefinition, type Values } from '@kezhuan/flow';
 import { castOf, houseOf, type Story } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
 import { callStandIn } from './call-stand-in.ts';
 import { cny, suzhou } from './grant-sample.ts';
 import { sampleFile } from './sample-file.ts';
+
+/** Experts of both pools, who hold no other role. */
+const pool = Array.from({ length: 12 }, (_, i) => ({
+  person: `e${i + 1}`,
+  side: i % 2 ? 'government' : 'university',
+}));
 
 /** Everyone in stories of grants; the committee and the panel hold no role. */
 export const cast = castOf([
@@ -21,13 +27,13 @@ export const cast = castOf([
   'gu-cheng: gov_leader@org:gov-suzhou',
   'rep: ent_rep@org:huasheng',
   'signatory: ent_signatory@org:huasheng',
-  ...['e1', 'e2', 'e3', 'e4', 'e5'].map((id) => `${id}: expert`),
+  ...pool.map(({ person }) => `${person}: expert`),
   ...['u1', 'u2', 'g1', 'g2', 'n1', 'p1', 'p2', 'p3', 'p4', 'p5'],
 ]);
 
 const yes = { accepted: true };
 const reason = '依据申报材料和评审情况作出';
-export const experts = ['e1', 'e2', 'e3', 'e4', 'e5'];
+const checkers = ['e1', 'e2', 'e3', 'e4', 'e5'];
 const panel = ['p1', 'p2', 'p3', 'p4', 'p5'];
 
 const callValues = (mode: string, more: Values): Values => ({
@@ -39,6 +45,10 @@ const callValues = (mode: string, more: Values): Values => ({
   per_project_cap: cny(2_000_000),
   match_ratio: 1,
   needs_base: false,
+  criteria: [
+    { id: 'r1', criterion: { zh: '创新性', en: 'Innovation' }, weight: 6000 },
+    { id: 'r2', criterion: { zh: '产业化', en: 'Industrialisation' }, weight: 4000 },
+  ],
   tranches: [
     { id: 'r1', tied_to: 'award', share: mode === 'GOV_LED' ? 5000 : 4000 },
     { id: 'r2', tied_to: 'midterm', share: 3000 },
@@ -86,14 +96,42 @@ const acting = (deal: Story) => {
   return { deal, submit, decide };
 };
 
-/** The call closes, and experts score what passed the formal check. */
-export function scored({ house, call, deal, submit }: Applied): void {
+/** The call closes, and experts are drawn. */
+export function drawn({ house, call, deal }: Applied): void {
   call.approve('zhu-lin', 'open');
   house.carry();
-  for (const who of experts)
-    if (deal.open().includes('score'))
-      deal.does(who, { type: 'decide', step: 'score', outcome: 'approve', score: 82 });
-  submit('wu-fang', 'score_record', { peer_score: 82 });
+  const sides = deal.state.process.endsWith('gov') ? ['government'] : ['university', 'government'];
+  const eligible = pool.filter(({ side }) => sides.includes(side));
+  deal.runEffects({
+    draw_experts: {
+      drawn: drawFrom(eligible, { wanted: 5, sides }, '00112233445566778899aabbccddeeff'),
+    },
+  });
+}
+
+/** Who is asked to review now, and where. */
+export const asked = ({ deal }: Applied): { who: string; at: string }[] => {
+  const rows = deal.state.data['experts']?.['drawn'] as { id: string; person: string }[];
+  return rows
+    .map(({ id, person }) => ({ who: person, at: `experts/reviews/${id}` }))
+    .filter(({ at }) => deal.open().includes(`${at}/invite`));
+};
+
+/** Whoever is asked accepts, and gives so many points on each criterion. */
+export function reviewed(told: Applied, points = 82, experts = asked(told)): void {
+  for (const { who, at } of experts) {
+    told.submit(who, `${at}/invite`, { answer: 'accept', pledge: yes });
+    told.decide(who, `${at}/score`, 'scored', {
+      scores: ['r1', 'r2'].map((id) => ({ id, points })),
+      comments: '方案可行,指标清楚,建议支持。',
+    });
+  }
+}
+
+/** The call closes, and experts score what passed the formal check. */
+export function scored(told: Applied): void {
+  drawn(told);
+  reviewed(told);
 }
 
 /** On the shortlist, and recommended by the panel. */
@@ -183,11 +221,11 @@ export function checked(
   });
   decide(office, `${at}/internal_check`, 'pass');
   submit(office, `${at}/members`, {
-    members: experts.map((expert, i) => ({ expert, is_chair: i === 0 })),
+    members: checkers.map((expert, i) => ({ expert, is_chair: i === 0 })),
   });
   submit(office, `${at}/assessment`, { technical_points: points, economic_points: points });
   const votes = (step: string, outcome: string) => {
-    for (const who of experts)
+    for (const who of checkers)
       if (deal.open().includes(`${at}/${step}`)) decide(who, `${at}/${step}`, outcome);
   };
   votes('panel', 'pass');

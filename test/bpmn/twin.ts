@@ -183,7 +183,7 @@ export class Twin {
     // A period that begins on a date of the deal is a date, the others are durations: none passes here.
     if (/^(calendar_days|months)\(.*, [\w.]+\)$/.test(body)) return '9999-01-01';
     if (/^(working_days|calendar_days|authority_days|months)\(/.test(body)) return 'P1Y';
-    if (body.startsWith('date(')) return this.answer(body, scope) ? '9999-01-01' : null;
+    if (/^date( and time)?\(/.test(body)) return this.answer(body, scope) ? '9999-01-01' : null;
     const shape = this.program.shapes.get(from.content!.id);
     if (shape?.block !== 'repeat' || shape.kind !== 'frame') return this.answer(body, scope);
     const round = this.instance(placeIn(scope, shape.path), shape, from.content!.index ?? 0);

@@ -45,13 +45,16 @@ export function randomFrom(seed: number): Random {
 export const pick = <T>(random: Random, items: readonly T[]): T =>
   items[Math.floor(random() * items.length)]!;
 
+/** The deal that another one lies under, as it stands. */
+export type Above = { deal: NonNullable<World['parent']>; link: string };
+
 /** A deal as it stands once these values are filed, the rest of the form being plain. */
 export function filedDeal(
   definition: ProcessDefinition,
   world: World,
   values: Values,
   random: Random,
-  known: NonNullable<DealWalk['known']> = {},
+  { known = {}, above }: Pick<DealWalk, 'known'> & { above?: Above } = {},
 ): DealWalk {
   const first = definition.flow[0];
   if (first?.kind !== 'fill') throw new Error(`${definition.key} does not begin with a form`);
@@ -63,10 +66,12 @@ export function filedDeal(
     definition: 'walk',
     rules: 'walk',
     values: forgivingValues(definition, '', first.sections, values, world),
+    ...(above && { parent: { deal: above.deal.state.deal, link: above.link } }),
   };
+  const around = above ? { ...world, parent: above.deal } : world;
   const applicants = typeof named === 'string' ? [named] : Object.keys(world.directory.people);
   for (const person of applicants) {
-    const filed = decide(definition, null, act, { kind: 'person', person }, world);
+    const filed = decide(definition, null, act, { kind: 'person', person }, around);
     if (filed.ok) return { definition, state: filed.state, world, random, known, lively: 1 };
     if (applicants.length === 1) throw new Error(JSON.stringify(filed.refusal));
   }

@@ -7,9 +7,15 @@ import {
 } from '../../workflows/processes/commissioned_rd/sample.ts';
 import { coApplication, govApplication } from '../../workflows/processes/shared/grant-sample.ts';
 import { sampleLanding } from '../../workflows/processes/base_landing/sample.ts';
+import {
+  callValues,
+  fundStandIn,
+  fundValues,
+  members,
+} from '../../workflows/processes/region_fund_call/sample.ts';
 import { sampleIntent } from '../../workflows/processes/region_fund_setup/sample.ts';
 import { sampleRequest } from '../../workflows/processes/tech_licence/sample.ts';
-import { filedDeal, pick, type DealWalk, type Random } from './deal-walk.ts';
+import { filedDeal, pick, type Above, type DealWalk, type Random } from './deal-walk.ts';
 import { fullCast } from './full-cast.ts';
 
 export const walkWorld: World = {
@@ -22,6 +28,8 @@ type Kind = {
   /** A form as someone would file it, with answers at random where they bear on the way it takes. */
   form: (random: Random) => Values;
   known?: DealWalk['known'];
+  /** What it lies under, where it is nothing without it. */
+  parent?: (random: Random) => Above;
 };
 
 const clause = (name: string) => ({ id: name, clause: name, position: 'default', settled: true });
@@ -111,30 +119,49 @@ const grant = (application: (more: Values) => Values): Kind => ({
     }),
 });
 
+/** A call of a fund that is nothing but what it tells, its rules and its committee. */
+const call: Kind = {
+  form: () => ({ ...callValues, pi: 'dom_manager_a' }),
+  known: { opens_on: () => '2026-04-01', closes_at: () => '2026-06-01' },
+  parent: (random) => {
+    const committee = members.map(([, side], i) => ({
+      person: `fund_committee_${'abcde'[i]}`,
+      side,
+      seat: 'member',
+    }));
+    const mode = pick(random, ['GOV_LED', 'CO_LED'] as const);
+    const values = fundValues(mode, { pi: 'dom_manager_a', committee });
+    const { definition, state } = filedDeal(fundStandIn, walkWorld, values, random);
+    return { deal: { definition, state, seq: 1 }, link: 'calls' };
+  },
+};
+
 /** Kinds whose forms hang together in a way that no field can tell; the rest are filed plain. */
 const kinds: Readonly<Record<string, Kind>> = {
   commissioned_rd: commissioned,
   tech_licence: licence,
   base_landing: { form: () => sampleLanding({ pi: 'lin' }) },
+  region_fund_call: call,
   region_fund_setup: { form: () => sampleIntent({ pi: 'dom_manager_a' }) },
   region_fund_project_gov: grant(govApplication),
   region_fund_project_co: grant(coApplication),
 };
 
-/** Nothing without its fund, which gives it its committee: its stories tell it. */
-const neverAlone = new Set(['region_fund_call']);
-
-/** Each by itself: one that lies under another is walked as far as it hangs on nobody. */
-export const allProcesses: readonly ProcessDefinition[] = Object.values(processes)
-  .filter(({ key }) => !neverAlone.has(key))
-  .map((definition) => ({ ...definition, underOnly: false }));
+/** One that lies under another is walked by itself, as far as it hangs on nobody. */
+export const allProcesses: readonly ProcessDefinition[] = Object.values(processes).map(
+  (definition) => ({ ...definition, underOnly: false }),
+);
 
 /** A random deal of a process, filed. */
 export function randomDeal(definition: ProcessDefinition, random: Random): DealWalk {
-  const { form, known } = kinds[definition.key] ?? { form: () => ({}) };
+  const { form, known, parent }: Kind = kinds[definition.key] ?? { form: () => ({}) };
   for (let tries = 0; tries < 20; tries++) {
     try {
-      const walk = filedDeal(definition, walkWorld, form(random), random, known);
+      const above = parent?.(random);
+      const walk = filedDeal(definition, walkWorld, form(random), random, {
+        ...(known && { known }),
+        ...(above && { above }),
+      });
       return { ...walk, lively: pick(random, [0, 0, 0.2, 1]) };
     } catch (error) {
       if (tries === 19) throw error;

@@ -187,6 +187,7 @@ export const routeStepSchema = z
     who: textSchema,
     people: z.array(textSchema),
     why: textSchema.optional(),
+    only: textSchema.optional(),
     opens: z.string().nullable(),
     due: z.string().nullable(),
     provisional: z.boolean(),

@@ -69,6 +69,7 @@ function RouteLine({ step }: { step: RouteStep }) {
         <Say text={step.who} />
         {step.people.length > 0 && <span className="route-people">{people}</span>}
       </div>
+      {step.only && <div className="small">{t('route.only', { when: say(step.only) })}</div>}
       {step.why && (
         <div className="small route-why">
           <Say text={step.why} />

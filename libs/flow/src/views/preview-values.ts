@@ -25,7 +25,7 @@ export function forgivingValues(
   const values: Values = { ...given };
   for (const id of sections) {
     for (const field of sectionIn(definition, scope, id)?.section.fields ?? []) {
-      if (isGiven(values[field.key]) || field.required === false) continue;
+      if (isGiven(values[field.key]) || field.required === false || field.computed) continue;
       const rows = field.given && state && valueAt(definition, state, scope, field.given.from);
       values[field.key] = Array.isArray(rows)
         ? plainRows(field, rows, world)

@@ -1,4 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import type { Block, Outcome } from '../language/block.ts';
+import { calendarDays } from '../language/clock.ts';
+import { waitFor } from '../language/compose.ts';
+import type { ProcessDefinition } from '../language/process.ts';
 import type { Values } from '../language/field-value.ts';
 import { routePreview } from './preview.ts';
 import { sampleValues } from './sample-deal.ts';
@@ -7,6 +12,28 @@ import { sampleNames, sampleWorld } from './sample-world.ts';
 
 const ahead = (values: Values, world = sampleWorld) =>
   routePreview(sampleProcess, values, world, sampleNames);
+
+/** The head of the department agrees at once, or after a while. */
+const twoWays: ProcessDefinition = {
+  ...sampleProcess,
+  flow: sampleProcess.flow.flatMap((block): Block[] => {
+    if (block.kind !== 'decide' || block.id !== 'dept') return [block];
+    const outcomes: Outcome[] = [
+      { key: 'now', name: t('同意', 'Now'), means: 'approve' },
+      { key: 'defer', name: t('暂缓', 'Defer'), means: 'approve' },
+      { key: 'no', name: t('否决', 'No'), means: 'reject' },
+    ];
+    const wait = waitFor('deferred', calendarDays(30), {
+      name: t('暂缓期', 'Deferred'),
+      when: 'steps.dept.outcome = "defer"',
+    });
+    const hurry = waitFor('hurry', calendarDays(1), {
+      name: t('次日', 'The next day'),
+      when: 'steps.dept.outcome = "now"',
+    });
+    return [{ ...block, outcomes }, wait, hurry];
+  }),
+};
 
 describe('the route of a deal that is only being filled in', () => {
   it('says who may take each step today', () => {
@@ -19,6 +46,20 @@ describe('the route of a deal that is only being filled in', () => {
     const own = { ...sampleValues, pi: 'dean', team: [] };
     const named = ahead(own).flatMap(({ kind, people }) => (kind === 'decide' ? people : []));
     expect(named.map(({ en }) => en)).not.toContain('dean');
+  });
+
+  it('tells what hangs on which approval, and gives days to the ordinary one only', () => {
+    const steps = routePreview(twoWays, sampleValues, sampleWorld, sampleNames);
+    const told = (of: string) => steps.filter(({ step }) => step === of);
+    expect(told('deferred')).toMatchObject([
+      { only: t('院系负责人审批:暂缓', 'Department head: Defer'), opens: null, due: null },
+    ]);
+    expect(told('hurry')).toMatchObject([{ only: { zh: '院系负责人审批:同意' } }]);
+    expect(told('hurry')[0]?.opens).toBe('2026-11-30');
+    expect(told('sign').map(({ only }) => only)).toEqual([undefined]);
+    expect(steps.findIndex(({ step }) => step === 'deferred')).toBe(
+      steps.findIndex(({ step }) => step === 'dept') + 1,
+    );
   });
 
   it('goes on without days past an answer nobody can guess', () => {

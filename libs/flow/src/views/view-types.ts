@@ -83,6 +83,8 @@ export type RouteStep = {
   /** Who holds that role today and has no interest in the deal. */
   people: readonly Text[];
   why?: Text;
+  /** Comes only with these outcomes of a decision that may approve in several ways; else with all. */
+  only?: Text;
   /** Expected days, with every step taken on its last day; `null` where none can be told yet. */
   opens: string | null;
   due: string | null;

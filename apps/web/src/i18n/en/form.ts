@@ -49,5 +49,6 @@ export const form = {
     more_one: ' ({{count}} in all)',
     more_other: ' ({{count}} in all)',
     documents: 'Documents: {{names}}',
+    only: 'Only if {{when}}',
   },
 };

@@ -49,5 +49,6 @@ export const form = {
     more_one: ' 等 {{count}} 人',
     more_other: ' 等 {{count}} 人',
     documents: '文件：{{names}}',
+    only: '仅当 {{when}}',
   },
 };

@@ -1,0 +1,118 @@
+import { t, type Text } from '@kezhuan/domain';
+import { dayOf } from '@kezhuan/domain/calendar';
+import { holdersOf, parseKey, tieTo } from '../engine/directory.ts';
+import { stepAt, type Located } from '../engine/place.ts';
+import type { DealState, StepState } from '../engine/state.ts';
+import type { Step } from '../language/block.ts';
+import { approvals, nextAct, take, worldWith, type Run } from './preview-run.ts';
+import type { RouteStep } from './view-types.ts';
+import { listText, whoText, type Names } from './words.ts';
+
+/** Experts and those who chair them are not named to anyone outside the panel (domain.md §14.3). */
+const unnamed: ReadonlySet<string> = new Set(['expert', 'panel_chair']);
+
+/** Far more than any process has; a preview that does not come to an end stops here. */
+const mostActs = 600;
+
+/** A way a deal may take: its steps in the order in which they open, and where it comes to a stand. */
+export type Route = {
+  steps: ReadonlyMap<string, RouteStep>;
+  end: DealState;
+  /** Decisions on it that might approve in another way, each once, however often it is passed. */
+  turns: readonly Turn[];
+};
+
+/** A decision that approves in one of several ways, as it stood before anyone had a say. */
+export type Turn = { at: Located<Step>; taken: string; others: readonly string[]; before: Run };
+
+/** Runs a deal ahead, as far as its answers can be guessed. */
+export function follow(run: Run, names: Names): Route {
+  const steps = new Map<string, RouteStep>();
+  const turns: Turn[] = [];
+  note(run, steps, names);
+  for (let acts = 0; acts < mostActs && !run.state.ended; acts++) {
+    const next = nextAct(run);
+    if (!next) break;
+    const turn = next.act.type === 'decide' && turnAt(run, next.act.step);
+    if (turn && !turns.some(({ at }) => at.block === turn.at.block)) turns.push(turn);
+    if (!take(run, next)) break;
+    note(run, steps, names);
+  }
+  return { steps, end: run.state, turns };
+}
+
+function turnAt(run: Run, place: string): Turn | null {
+  const at = stepAt(run.definition, place);
+  const [taken, ...others] = at ? approvals(at.block) : [];
+  return at && taken && others.length > 0 ? { at, taken, others, before: copyOf(run) } : null;
+}
+
+const copyOf = (run: Run): Run => {
+  const given = new Set(run.given);
+  return { ...run, given, world: worldWith(run.world, given) };
+};
+
+/** The same deal, had the decision approved in another way. */
+export const followOtherwise = ({ at, before }: Turn, outcome: string, names: Names): Route =>
+  follow({ ...copyOf(before), chosen: new Map([[at.place, outcome]]) }, names);
+
+/** Writes down the steps that are open now, with the days they opened on and are due. */
+function note(run: Run, steps: Map<string, RouteStep>, names: Names): void {
+  const { definition, state } = run;
+  for (const [place, step] of Object.entries(state.steps)) {
+    if (steps.has(place) || step.status === 'skipped') continue;
+    const at = stepAt(definition, place);
+    if (at) steps.set(place, routeStep(run, at, step, names));
+  }
+}
+
+function routeStep(
+  run: Run,
+  { block, place }: Located<Step>,
+  step: StepState,
+  names: Names,
+): RouteStep {
+  const { state, world } = run;
+  const due = Object.values(state.deadlines).find(
+    (d) => d.step === place && (d.kind === 'due' || d.kind === 'fires'),
+  );
+  return {
+    step: place,
+    name: block.name,
+    kind: block.kind,
+    who: listText(step.seats.map((seat) => whoText(seat.key, names))),
+    people: peopleFor(run, block, step, names),
+    ...(block.why ? { why: block.why } : {}),
+    opens: dayOf(step.openedAt ?? world.now),
+    due: due?.because.due ?? null,
+    provisional: due?.because.provisional ?? false,
+    documents: documentsOf(block, names),
+  };
+}
+
+/** Who holds the roles a step asks for, and has no interest in the deal. */
+function peopleFor(
+  { definition, state, world }: Run,
+  block: Step,
+  step: StepState,
+  names: Names,
+): Text[] {
+  const { directory } = world;
+  const holders = step.seats.flatMap(({ key }) => {
+    const asked = parseKey(key);
+    if ('person' in asked || unnamed.has(asked.role)) return [];
+    return holdersOf(directory, key).filter(
+      (person) =>
+        block.kind !== 'decide' ||
+        asked.role.startsWith('ent_') ||
+        tieTo(definition, state, directory, person) === null,
+    );
+  });
+  return [...new Set(holders)].map((person) => names.person(person));
+}
+
+export function documentsOf(block: Step, names: Names): Text[] {
+  if (block.kind !== 'run' || block.effect !== 'render_document') return [];
+  const key = String(block.input['document'] ?? '').replace(/"/g, '');
+  return [names.document?.(key) ?? t(key, key)];
+}

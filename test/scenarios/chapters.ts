@@ -20,8 +20,31 @@ export type Cast = {
 const today = (): string => new Date().toISOString().slice(0, 10);
 const yes = { accepted: true };
 
+/** SP-02 on our own paper, up to the table: template, draft, annex, and the three reviews. */
+export async function drafted(
+  t: Teller,
+  who: Pick<Cast, 'pi' | 'manager'>,
+  annex: { annex_method: string; annex_criteria: string },
+): Promise<void> {
+  await t.submit(who.manager, 'contract/template', {
+    template: 'standard_zh',
+    prevailing_language: 'zh',
+  });
+  await t.submit(who.manager, 'contract/draft_ours', {
+    draft_files: [await t.pdf(who.manager, 'draft.pdf')],
+  });
+  await t.submit(who.pi, 'contract/annex', annex);
+  await t.approve('luo-wen', 'contract/legal');
+  await t.approve('song-jia', 'contract/finance');
+  await t.approve('guo-ying', 'contract/ip');
+}
+
 /** SP-03: everyone signs in order, the seal last; then the contract stands. */
-export async function sign(t: Teller, who: Cast): Promise<void> {
+export async function sign(
+  t: Teller,
+  who: Pick<Cast, 'pi' | 'manager' | 'director' | 'signatory'>,
+  university = who.director,
+): Promise<void> {
   const authority = await t.pdf(who.manager, 'authority.pdf');
   await t.submit(who.manager, 'sign/arrangement', {
     channel: 'e_seal',
@@ -35,7 +58,7 @@ export async function sign(t: Teller, who: Cast): Promise<void> {
     t.does(person, { type: 'decide', step: `sign/rounds/1/${step}`, outcome: 'sign' });
   await signs(who.pi, 'pi');
   await signs(who.signatory, 'counterparty');
-  await signs(who.director, 'university');
+  await signs(university, 'university');
   await t.does('peng-tao', {
     type: 'decide',
     step: 'sign/rounds/1/seal',

@@ -15,7 +15,11 @@ export type Visitor = {
     body?: unknown,
     headers?: Record<string, string>,
   ) => Promise<Answer>;
-  file: (process: string, values: object) => Promise<DealView>;
+  file: (
+    process: string,
+    values: object,
+    under?: { deal: string; link: string },
+  ) => Promise<DealView>;
   /** Acts on what the deal is now; anything but a yes throws with the problem's own words. */
   does: (deal: string, act: Act) => Promise<DealView>;
   /** Must be refused; gives the problem. */
@@ -87,7 +91,8 @@ export async function visit(base: string, person: string, language = 'en'): Prom
     send,
     get,
     deal,
-    file: (process, values) => must(send('POST', '/deals', { id: newId(), process, values })),
+    file: (process, values, parent) =>
+      must(send('POST', '/deals', { id: newId(), process, values, ...(parent ? { parent } : {}) })),
     // Effects of the worker may move the deal between the look and the act: look again, act again.
     does: async (id, what) => {
       for (let tries = 1; ; tries++) {

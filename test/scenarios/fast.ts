@@ -1,4 +1,4 @@
-import { evidenceHolds, perform, register, sign, type Cast } from './chapters.ts';
+import { drafted, evidenceHolds, perform, register, sign, type Cast } from './chapters.ts';
 import { fastProposal } from './commissioned-rd.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
@@ -21,25 +21,15 @@ export async function toSignature(t: Teller): Promise<void> {
   const filed = await t.file(who.pi, 'commissioned_rd', fastProposal);
   t.expect('the number is a domestic one', /^P13-\d{4}-D-\d{5}$/.test(filed.number));
   await t.approve('sun-jianguo', 'dept');
-  await t.submit(who.manager, 'contract/template', {
-    template: 'standard_zh',
-    prevailing_language: 'zh',
+  await drafted(t, who, {
+    annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',
+    annex_criteria: '报告内容完整,数据可复核,寿命模型误差不大于 15%。',
   });
   const view = await t.deal();
   t.expect(
     'the screening is passed over',
     !view.stepper.some((s) => s.step.startsWith('screen/') && s.status === 'done'),
   );
-  await t.submit(who.manager, 'contract/draft_ours', {
-    draft_files: [await t.pdf(who.manager, 'draft.pdf')],
-  });
-  await t.submit(who.pi, 'contract/annex', {
-    annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',
-    annex_criteria: '报告内容完整,数据可复核,寿命模型误差不大于 15%。',
-  });
-  await t.approve(who.lawyer, 'contract/legal');
-  await t.approve(who.finance, 'contract/finance');
-  await t.approve('guo-ying', 'contract/ip');
   await t.submit(who.manager, 'contract/rounds/1/ours', {
     our_answer: 'offer',
     our_text: '按示范文本签署。',

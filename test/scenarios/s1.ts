@@ -1,4 +1,4 @@
-import { evidenceHolds } from './chapters.ts';
+import { drafted, evidenceHolds } from './chapters.ts';
 import { eventually } from './drive.ts';
 import type { Story } from './stories.ts';
 import { cny, licenceRequest } from './tech-licence.ts';
@@ -138,20 +138,14 @@ async function announced(t: Teller): Promise<void> {
 }
 
 async function signed(t: Teller): Promise<void> {
-  await t.submit(officer, 'contract/template', {
-    template: 'standard_zh',
-    prevailing_language: 'zh',
-  });
-  await t.submit(officer, 'contract/draft_ours', {
-    draft_files: [await t.pdf(officer, 'draft.pdf')],
-  });
-  await t.submit('chen-min', 'contract/annex', {
-    annex_method: '提供制备工艺规程和检测方法。',
-    annex_criteria: '按资料清单逐项签收。',
-  });
-  await t.approve('luo-wen', 'contract/legal');
-  await t.approve('song-jia', 'contract/finance');
-  await t.approve('guo-ying', 'contract/ip');
+  await drafted(
+    t,
+    { pi: 'chen-min', manager: officer },
+    {
+      annex_method: '提供制备工艺规程和检测方法。',
+      annex_criteria: '按资料清单逐项签收。',
+    },
+  );
   await t.submit(officer, 'contract/rounds/1/ours', {
     our_answer: 'accept',
     our_text: '同意。',

@@ -1,4 +1,5 @@
 import type { ActRequest, ChangeView, DealView } from '@kezhuan/contracts';
+import { drafted } from './chapters.ts';
 import { fastProposal } from './commissioned-rd.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
@@ -46,20 +47,14 @@ export async function approved(t: Teller): Promise<void> {
   });
   await t.approve('zhao-qing', 'screen/students', { values: { thesis_delay_months: 3 } });
   await t.approve('song-jia', 'budget');
-  await t.submit(manager, 'contract/template', {
-    template: 'standard_zh',
-    prevailing_language: 'zh',
-  });
-  await t.submit(manager, 'contract/draft_ours', {
-    draft_files: [await t.pdf(manager, 'draft.pdf')],
-  });
-  await t.submit(pi, 'contract/annex', {
-    annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',
-    annex_criteria: '报告内容完整,数据可复核,寿命模型误差不大于 15%。',
-  });
-  await t.approve('luo-wen', 'contract/legal');
-  await t.approve('song-jia', 'contract/finance');
-  await t.approve('guo-ying', 'contract/ip');
+  await drafted(
+    t,
+    { pi, manager },
+    {
+      annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',
+      annex_criteria: '报告内容完整,数据可复核,寿命模型误差不大于 15%。',
+    },
+  );
   await t.submit(manager, 'contract/rounds/1/ours', {
     our_answer: 'offer',
     our_text: '按示范文本签署。',

@@ -1,5 +1,6 @@
 import { fast } from './fast.ts';
 import { s1 } from './s1.ts';
+import { s4 } from './s4.ts';
 import { s6 } from './s6.ts';
 import { s12 } from './s12.ts';
 import { s9 } from './s9.ts';
@@ -14,4 +15,11 @@ export type Story = {
   tell: (t: Teller) => Promise<void>;
 };
 
-export const stories: Readonly<Record<string, Story>> = { fast, S1: s1, S6: s6, S9: s9, S12: s12 };
+export const stories: Readonly<Record<string, Story>> = {
+  fast,
+  S1: s1,
+  S4: s4,
+  S6: s6,
+  S9: s9,
+  S12: s12,
+};

@@ -8,7 +8,10 @@ import { eventually, visit, type Visitor } from './drive.ts';
  */
 export type Teller = {
   as: (person: string) => Promise<Visitor>;
-  file: (person: string, process: string, values: object) => Promise<DealView>;
+  /** Files a deal, and goes on with it; `under` another. */
+  file: (person: string, process: string, values: object, under?: Under) => Promise<DealView>;
+  /** The same tale about another deal: whoever is signed in, and what is counted, is shared. */
+  on: (deal: string) => Teller;
   /** Waits for the step to be open, then acts. */
   does: (person: string, act: ActRequest['act']) => Promise<DealView>;
   approve: (person: string, step: string, extra?: object) => Promise<DealView>;
@@ -25,11 +28,24 @@ export type Teller = {
   dealId: () => string;
 };
 
+type Under = { deal: string; link: string };
+
 export function teller(base: string, watcher: string, print: (line: string) => void): Teller {
-  const visitors = new Map<string, Promise<Visitor>>();
-  let id = '';
-  let acts = 0;
-  let expectations = 0;
+  const shared = { visitors: new Map<string, Promise<Visitor>>(), acts: 0, expectations: 0 };
+  return tellerOf(base, watcher, print, shared, '');
+}
+
+type Shared = { visitors: Map<string, Promise<Visitor>>; acts: number; expectations: number };
+
+function tellerOf(
+  base: string,
+  watcher: string,
+  print: (line: string) => void,
+  shared: Shared,
+  first: string,
+): Teller {
+  const { visitors } = shared;
+  let id = first;
 
   const as = (person: string): Promise<Visitor> => {
     let visitor = visitors.get(person);
@@ -54,9 +70,9 @@ export function teller(base: string, watcher: string, print: (line: string) => v
     if ('step' in act && act.step && act.type !== 'recall' && act.type !== 'answer')
       await isOpen(act.step);
     const view = await (await as(person)).does(id, act);
-    acts++;
+    shared.acts++;
     print(
-      `${String(acts).padStart(3)}  ${person.padEnd(14)} ${act.type.padEnd(12)} ${'step' in act ? (act.step ?? '') : ''}`,
+      `${String(shared.acts).padStart(3)}  ${person.padEnd(14)} ${act.type.padEnd(12)} ${'step' in act ? (act.step ?? '') : ''}`,
     );
     return view;
   };
@@ -67,12 +83,13 @@ export function teller(base: string, watcher: string, print: (line: string) => v
     does,
     isOpen,
     dealId: () => id,
-    file: async (person, process, values) => {
-      const view = await (await as(person)).file(process, values);
+    on: (deal) => tellerOf(base, watcher, print, shared, deal),
+    file: async (person, process, values, under) => {
+      const view = await (await as(person)).file(process, values, under);
       id = view.id;
-      acts++;
+      shared.acts++;
       print(
-        `${String(acts).padStart(3)}  ${person.padEnd(14)} file         ${view.number} ${view.title.en}`,
+        `${String(shared.acts).padStart(3)}  ${person.padEnd(14)} file         ${view.number} ${view.title.en}`,
       );
       return view;
     },
@@ -92,10 +109,10 @@ export function teller(base: string, watcher: string, print: (line: string) => v
         120,
       ),
     expect: (what, holds) => {
-      expectations++;
+      shared.expectations++;
       if (!holds) throw new Error(`expected: ${what}`);
       print(`     ✓ ${what}`);
     },
-    summary: () => ({ acts, expectations }),
+    summary: () => ({ acts: shared.acts, expectations: shared.expectations }),
   };
 }

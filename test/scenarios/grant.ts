@@ -1,0 +1,145 @@
+import type { Values } from '@kezhuan/flow';
+import { eventually } from './drive.ts';
+import type { Teller } from './teller.ts';
+
+const yes = { accepted: true };
+const today = (): string => new Date().toISOString().slice(0, 10);
+export const cny = (yuan: number) => ({ currency: 'CNY', minor: yuan * 100 });
+export const says = (t: Teller, who: string, step: string, outcome: string, values?: Values) =>
+  t.does(who, {
+    type: 'decide',
+    step,
+    outcome,
+    reason: '依据申报材料、评审意见和有关规定作出。',
+    ...(values ? { values } : {}),
+  });
+
+/** Who sits on panels of checks; they hold the role of an expert in the demo data. */
+const panel = ['lu-zhen', 'ren-kai', 'hou-jie', 'mo-yan', 'ouyang-hai'];
+
+/** Both sides endorse and check it (P04 rows 6 and 7). */
+export async function bothSidesCheck(t: Teller): Promise<void> {
+  await t.approve('sun-jianguo', 'dept');
+  await t.approve('lv-gang', 'enterprise');
+  await says(t, 'wu-fang', 'formal_university', 'pass');
+  await says(t, 'su-he', 'formal_government', 'pass');
+}
+
+/**
+ * SP-16 and SP-17 row 9: whoever is drawn accepts and gives so many points on each criterion of the call;
+ * for one who is too slow a substitute is asked.
+ */
+export async function reviewed(grant: Teller, call: Teller, points: number): Promise<void> {
+  const criteria = (await call.deal()).data['']!['criteria'] as { id: string }[];
+  const scores = criteria.map(({ id }) => ({ id, points }));
+  const reviewing = async (): Promise<boolean> => {
+    const { data, facts, stepper } = await grant.deal();
+    const drawn = (data['experts']?.['drawn'] ?? []) as { id: string; person: string }[];
+    const open = new Set(stepper.filter((s) => s.status === 'open').map((s) => s.step));
+    const at = (id: string, step: string): string => `experts/reviews/${id}/${step}`;
+    const waiting = (step: string) => drawn.filter(({ id }) => open.has(at(id, step)));
+    // Who is asked has two working days; one who is too slow has fallen silent.
+    await Promise.allSettled(
+      waiting('invite').map(({ id, person }) =>
+        grant.submit(person, at(id, 'invite'), { answer: 'accept', pledge: yes }),
+      ),
+    );
+    for (const { id, person } of waiting('score'))
+      await says(grant, person, at(id, 'score'), 'scored', {
+        scores,
+        comments: '方案可行,指标清楚,建议支持。',
+      });
+    return facts['experts']?.['reviewed'] === true;
+  };
+  await eventually('the experts to be through', reviewing, 120);
+}
+
+/** From the panel's word to the award: site visit, screening, brief, two thirds and both sides. */
+export async function decidedByBoth(t: Teller, voters: readonly string[]): Promise<void> {
+  await t.submit('wu-fang', 'site', {
+    visited_on: today(),
+    visitors: [
+      { visitor: '吴芳', visitor_of: '国内研发管理办公室' },
+      { visitor: '苏荷', visitor_of: '苏州市科学技术局' },
+    ],
+    site_findings: '企业具备中试场地和配套设备,资金到位。',
+  });
+  await t.submit('chen-min', 'screen/questionnaire', {
+    q1_secret: false,
+    q2_abroad: false,
+    q3_catalogue: 'none',
+    q4_hgr: false,
+    q5_data_out: false,
+    q6_ethics: ['none'],
+    q7_ties: false,
+    q8_public: false,
+    q9_prior: false,
+    q10_students: false,
+    q11_name: false,
+    q12_end_use: '民用动力电池电解质膜。',
+  });
+  await t.submit('wu-fang', 'brief', {
+    integrity_clear: yes,
+    proposed_award: cny(1_000_000),
+    opinion: '技术路线可行,同意按建议金额立项。',
+  });
+  for (const who of voters) await says(t, who, 'decide', 'award');
+}
+
+/** The four-party task contract, with the fund's own plan of payment. */
+export async function fourPartyContract(t: Teller): Promise<void> {
+  await t.isOpen('task');
+  const due = ['2027-01-31', '2027-12-31', '2028-12-31'];
+  await t.submit('wu-fang', 'task', {
+    payment_plan: due.map((day, i) => ({ id: `r${i + 1}`, due: day })),
+  });
+  for (const who of ['luo-wen', 'song-jia', 'huang-qiang']) await t.approve(who, 'countersign');
+  for (const who of ['gu-cheng', 'huang-qiang', 'lv-gang', 'sun-jianguo'])
+    await says(t, who, 'sign', 'sign');
+  await says(t, 'peng-tao', 'seal', 'sealed');
+  await t.submit('wu-fang', 'concluded', {
+    contract_no: 'RW-2026-001',
+    effective_on: today(),
+    signed_files: [await t.pdf('wu-fang', 'task.pdf')],
+  });
+}
+
+/** One tranche of a co-led fund: asked, checked, approved, signed by both, paid, confirmed. */
+export async function paidByBoth(t: Teller, at: string, yuan: number): Promise<void> {
+  await t.submit('chen-min', `${at}/request`, {
+    payee: '华晟新材料科技有限公司',
+    payee_account: '0101',
+    payee_bank: '中国银行',
+    requested_amount: cny(yuan),
+  });
+  await says(t, 'song-jia', `${at}/checks`, 'checked', {
+    condition_met: yes,
+    within_budget: yes,
+    no_conflict: yes,
+  });
+  await t.approve('huang-qiang', `${at}/authority_dom_director`);
+  for (const who of ['song-jia', 'su-he']) await says(t, who, `${at}/orders/1/signatures`, 'sign');
+  await t.submit('song-jia', `${at}/orders/1/pay`, { paid_on: today(), payment_voucher: 'PZ-1' });
+  await says(t, 'song-jia', `${at}/orders/1/confirm`, 'arrived');
+}
+
+/** Mid-term: not enough points, rectified once, and passed by the panel. */
+export async function rectified(t: Teller, at: string): Promise<void> {
+  await t.submit('chen-min', `${at}/evidence`, {
+    evidence_files: [await t.pdf('chen-min', 'midterm.pdf')],
+    evidence_note: '技术指标按计划完成,经济指标尚未完成。',
+    delivered_on: today(),
+  });
+  await says(t, 'wu-fang', `${at}/internal_check`, 'pass');
+  await t.submit('wu-fang', `${at}/members`, {
+    members: panel.map((expert, i) => ({ expert, is_chair: i === 0 })),
+  });
+  await t.submit('wu-fang', `${at}/assessment`, { technical_points: 80, economic_points: 30 });
+  const four = panel.slice(0, 4);
+  for (const who of four) await says(t, who, `${at}/panel`, 'pass');
+  await t.submit('chen-min', `${at}/rectify`, {
+    rectified_files: [await t.pdf('chen-min', 'rectified.pdf')],
+    rectified_note: '补充了销售合同和纳税证明。',
+  });
+  for (const who of four) await says(t, who, `${at}/panel_again`, 'pass');
+}

@@ -16,7 +16,7 @@ import {
 } from '@kezhuan/flow';
 import { check } from '@kezhuan/flow/proof';
 import { castOf, tell, type Story } from '@kezhuan/flow/story';
-import { openings } from '@kezhuan/flow/views';
+import { noNames, openings, sightOf, stepperOf } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import { everythingTold } from './everything-told.ts';
 import { experts } from './experts.ts';
@@ -136,6 +136,15 @@ const scores = (deal: Story, who: string, ...points: number[]) =>
 const world = (deal: Story) => ({ now: deal.now, directory: cast, rules: currentRules });
 const told = (deal: Story, who: string): string =>
   everythingTold(application, deal, who, { directory: cast, rules: currentRules });
+/** Where the scoring of each who accepted stands, as one person is told. */
+const standing = (deal: Story, who: string): string[] => {
+  const { isSealed } = sightOf(application, deal.state, who, world(deal));
+  const steps = stepperOf(application, deal.state, noNames, deal.now, { isSealed });
+  return steps
+    .filter((s) => s.step.endsWith('/score') && ['open', 'done'].includes(s.status))
+    .map(({ status }) => status)
+    .sort();
+};
 
 describe('experts', () => {
   it('are well defined, and can come to an end on every path', () => {
@@ -279,15 +288,16 @@ describe('a score', () => {
     expect(all(start({ drop: true }), ...points)).toMatchObject({ score: 69.13 });
   });
 
-  it('is known to nobody before all are in, and never to whoever has a stake', () => {
+  it('is known to nobody before all are in, and never to whoever has a stake; the office knows who is still to score', () => {
     const deal = start();
     const asked = invited(deal);
     for (const [i, who] of asked.entries()) {
       accepts(deal, who);
       if (i < 4) scores(deal, who, 91, 91);
     }
-    expect(told(deal, 'head')).not.toContain('91');
+    expect(told(deal, 'head')).not.toMatch(/points|hundredths|"score":|支持/);
     expect(told(deal, 'head')).toContain(`«${asked[0]}»`);
+    expect(standing(deal, 'head')).toEqual(['done', 'done', 'done', 'done', 'open']);
     scores(deal, asked[4]!, 91, 91);
     expect(told(deal, 'head')).toContain('"score":91');
     expect(told(deal, 'audit')).toContain('"score":91');

@@ -35,10 +35,12 @@ export function sightOf(
   const sections = visibleSections(definition, state, person, world);
   const sees = seeing(definition, state, person, world);
   const shows = showing(state, sees);
+  // Who may come to see it knows where the step stands while its content is still hidden.
+  const willShow = showing(state, seeing(definition, state, person, world, new Map()));
   const isSealed = (place: string): boolean =>
     !readsAll(world, person) &&
     !isSeatedByName(state, place, person) &&
-    sealsOf(definition, place).some((source) => !shows(source));
+    sealsOf(definition, place).some((source) => !willShow(source));
   const sealed = Object.keys(state.steps).filter(isSealed);
   const nameless = namelessIn(state, new Set(sealed), person);
   return {

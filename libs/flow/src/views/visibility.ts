@@ -46,14 +46,14 @@ export const visibleSections = (
   return visible;
 };
 
-/** Whether this person may see a section of a scope. */
+/** Whether this person may see a section of a scope; `hidden`: those still hidden, by all who fill them in. */
 export function seeing(
   definition: ProcessDefinition,
   state: DealState,
   person: string,
   world: World,
+  hidden = hiddenSections(definition, state),
 ): (scope: string, section: Section) => boolean {
-  const hidden = hiddenSections(definition, state);
   const narrow = readsAsAsked(definition, state, person, world);
   const stake = !readsAll(world, person) && hasStake(definition, state, world, person);
   return (scope, section) => {

@@ -8,15 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { close, connect, takeCalendar } from '@kezhuan/persistence';
 import { processes } from '@kezhuan/workflows/processes';
 import { currentRules } from '@kezhuan/workflows/rules';
-import yauzl from 'yauzl';
 import { ZipFile } from 'yazl';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
 import { visit, type Visitor } from '../scenarios/drive.ts';
+import { evidenceOf, unpacked, type Bundle } from '../support/evidence.ts';
 
 /** A deal's record leaves the house and is checked by someone who has neither our database nor our word. */
-
-type Bundle = Map<string, Buffer>;
 
 const directory = mkdtempSync(join(tmpdir(), 'kezhuan-evidence-'));
 let stack: Stack;
@@ -33,35 +31,15 @@ beforeAll(async () => {
   await pi.does(deal, { type: 'attach', files: [await pi.upload('方案/最终 v2.pdf')] });
   const dean = await visit(stack.urls.api, 'sun-jianguo');
   await dean.does(deal, { type: 'decide', step: 'dept', outcome: 'approve' });
-  honest = await unpacked(await download(auditor));
+  honest = await downloaded();
 });
 afterAll(async () => {
   await stack?.stop();
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function download(visitor: Visitor): Promise<Buffer> {
-  const signedIn = await fetch(`${stack.urls.api}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ person: visitor.person }),
-  });
-  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const answer = await fetch(`${stack.urls.api}/api/v1/deals/${deal}/evidence`, {
-    headers: { cookie },
-  });
-  expect(answer.headers.get('content-type')).toBe('application/zip');
-  return Buffer.from(await answer.arrayBuffer());
-}
-
-async function unpacked(bytes: Buffer): Promise<Bundle> {
-  const bundle: Bundle = new Map();
-  const zip = await yauzl.fromBufferPromise(bytes);
-  for await (const entry of zip.eachEntry()) {
-    bundle.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
-  }
-  return bundle;
-}
+const downloaded = async (): Promise<Bundle> =>
+  unpacked(await evidenceOf(stack.urls.api, auditor.person, deal));
 
 /** What the verifier says of a bundle; `[0, …]` when it is whole. */
 async function verdict(bundle: Bundle, ...options: string[]): Promise<[number | null, string]> {
@@ -141,7 +119,7 @@ describe('the evidence of a deal', () => {
       () => undefined,
     );
     await close(db);
-    const moved = await unpacked(await download(auditor));
+    const moved = await downloaded();
     expect(JSON.parse(String(moved.get('rules.json')))).toMatchObject({ calendar });
     expect(await verdict(moved)).toEqual([0, expect.stringContaining('✓ whole')]);
   });

@@ -214,3 +214,22 @@ test('ties and the pool of experts come in with the people, and go with the file
   expect(refused.err).toContain('/relations/0/person');
   expect(refused.err).toContain('/relations/0/to/party');
 });
+
+test('whoever has no login comes in by mail alone: they need an address, and cannot administer', async () => {
+  const expert = {
+    id: 'expert',
+    name: { zh: '专家', en: 'Expert' },
+    account: { email: 'expert@university.example' },
+    roles: [{ role: 'expert', scope: '*' }],
+  };
+  const brought = await people(asFile({ ...roster, people: [...everyone, expert] }));
+  expect(brought).toMatchObject({ code: 0, err: '' });
+  expect(brought.out).toContain('+ 账号 account expert expert@university.example');
+  expect(await accountsOf(room.db, ['expert'])).toMatchObject([{ login: null, language: 'zh' }]);
+
+  const root = { ...everyone[0]!, account: { language: 'en' } };
+  const wrong = await people(asFile({ ...roster, people: [root, ...everyone.slice(1)] }));
+  expect(wrong.code).toBe(1);
+  expect(wrong.err).toContain('/people/0/account/email  没有登录名的人须有邮箱');
+  expect(wrong.err).toContain('No active person with an account would be administrator');
+});

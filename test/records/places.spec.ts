@@ -69,6 +69,7 @@ async function shownTo(who: string, limit = 100, cursor?: string) {
   const viewer: Viewer = {
     person: directory.people[who]!,
     session: '',
+    invitedTo: null,
     language: 'zh',
     directory,
     keys: keysOf(directory, who, noon),

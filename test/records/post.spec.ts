@@ -3,18 +3,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   claimNotices,
+  invitationsOf,
   noticeFailed,
   noticesSent,
   openAlerts,
   openClock,
   owedNotices,
   putOffNotices,
+  readInvitation,
+  recordAct,
 } from '@kezhuan/persistence';
 import { SMTPServer } from 'smtp-server';
 import { openMailer } from '../../apps/worker/src/mail/mailer.ts';
 import { runPost, type Post, type PostParts } from '../../apps/worker/src/mail/post.ts';
 import { openRoom, type Room } from './room.ts';
-import { catalogue, fileDeal, noon } from './small-deal.ts';
+import { asking, catalogue, fileDeal, noon, yes } from './small-deal.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -78,11 +81,12 @@ afterEach(async () => {
   for (const post of posts.splice(0)) await post.stop();
 });
 
-type Box = { port: number; keys: string[]; stop: () => Promise<void> };
+type Box = { port: number; keys: string[]; texts: string[]; stop: () => Promise<void> };
 
 /** A real mail server that keeps the key of each mail it takes. */
 async function mailServer(port = 0, refuses?: RegExp): Promise<Box> {
   const keys: string[] = [];
+  const texts: string[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -98,6 +102,7 @@ async function mailServer(port = 0, refuses?: RegExp): Promise<Box> {
       stream.on('data', (chunk: string) => (text += chunk));
       stream.on('end', () => {
         keys.push(/X-Kezhuan-Notice:\s*(\S+)/.exec(text)?.[1] ?? '');
+        texts.push(text.replaceAll('=\r\n', ''));
         done();
       });
     },
@@ -106,6 +111,7 @@ async function mailServer(port = 0, refuses?: RegExp): Promise<Box> {
   return {
     port: (server.server.address() as AddressInfo).port,
     keys,
+    texts,
     stop: () => new Promise((closed) => server.close(() => closed())),
   };
 }
@@ -119,6 +125,7 @@ async function postTo(port: number, given: Partial<PostParts> = {}): Promise<Pos
     catalogue,
     mailer,
     publicUrl: null,
+    graceDays: 30,
     quietHours: false,
     pressure: { busy: () => 0 },
     say: () => undefined,
@@ -196,5 +203,32 @@ describe('the post', () => {
     await until(asleep);
     expect(server.keys).toEqual([]);
     await server.stop();
+  });
+
+  test('gives whoever has no login a link of their own, and leaves none behind in a mail refused', async () => {
+    await sweep();
+    await room.sql(`update account set login = null where person = 'deputy'`);
+    const { deal } = await fileDeal(room.db);
+    const reason = '请协助办理此项工作,谢谢';
+    const hand = { type: 'transfer', step: 'dept', to: 'deputy', reason } as const;
+    yes(await recordAct(room.db, asking('dean', deal, hand)));
+    const publicUrl = 'https://kezhuan.invalid';
+    const refusing = await mailServer(0, /^deputy@/);
+    const post = await postTo(refusing.port, { publicUrl });
+    await until(async () => (await owedNotices(room.db, deal)).length === 1);
+    expect(await invitationsOf(room.db, deal)).toEqual([]);
+    await post.stop();
+    const server = await mailServer();
+    await due();
+    await postTo(server.port, { publicUrl });
+    await until(nothingOwed(deal));
+    const [mail] = server.texts;
+    const token = /https:\/\/kezhuan\.invalid\/invited#([\w-]{43})/.exec(mail ?? '')?.[1] ?? '';
+    expect(mail).not.toContain('/deals/');
+    const [invitation] = await invitationsOf(room.db, deal);
+    expect(invitation).toMatchObject({ person: 'deputy', step: 'dept', usedAt: null });
+    expect(await readInvitation(room.db, token)).toEqual(invitation);
+    await server.stop();
+    await refusing.stop();
   });
 });

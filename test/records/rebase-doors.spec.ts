@@ -44,6 +44,7 @@ test('what is shown is what is asked for, agreed to, and told afterwards', async
   const as = (id: string): Viewer => ({
     person: directory.people[id]!,
     session: '',
+    invitedTo: null,
     language: 'zh',
     directory,
     keys: keysOf(directory, id, noon),

@@ -6,6 +6,7 @@ import { DraftsModule } from './drafts/drafts.module.ts';
 import { EvidenceModule } from './evidence/evidence.module.ts';
 import { DutiesModule } from './duties/duties.module.ts';
 import { FilesModule } from './files/files.module.ts';
+import { InvitationsModule } from './invitations/invitations.module.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
 import { LiveModule } from './live/live.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
@@ -23,6 +24,7 @@ const modules = [
   EvidenceModule,
   DutiesModule,
   FilesModule,
+  InvitationsModule,
   LiveModule,
   NoticesModule,
   OperationsModule,

@@ -26,6 +26,7 @@ describe('the routes', () => {
     expect(open.sort()).toEqual([
       'DocsController.openapi',
       'DocsController.page',
+      'InvitationsController.enter',
       'OidcController.ways',
       'OperationsController.live',
       'OperationsController.ready',

@@ -35,7 +35,7 @@ export function planLines(plan) {
       '账号 account',
       accounts,
       (it) => it.person,
-      (it) => it.login,
+      ({ login, email }) => login ?? shown(email),
     ),
     ...roles.given.map((it) => roleLine('+', it)),
     ...roles.taken.map((it) => roleLine('-', it)),

@@ -12,6 +12,8 @@ const environment = z.object({
   MAIL_FROM: z.string().min(3).default('科转 Kezhuan <no-reply@kezhuan.invalid>'),
   /** Where people reach the product; links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How long after its task is due a link for someone without a login still opens. */
+  INVITATION_GRACE_DAYS: z.coerce.number().int().min(0).max(366).default(30),
   /** Hold mail back at night and on rest days; on in production. */
   QUIET_HOURS: z.enum(['true', 'false']).optional(),
   /** A service or a `file:` of exchange rates; absent: sample figures. */
@@ -32,6 +34,7 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string;
   publicUrl: string | null;
+  invitationGraceDays: number;
   quietHours: boolean;
   rateUrl: string | undefined;
   sandboxDay: string | undefined;
@@ -61,6 +64,7 @@ export function readConfig(
       smtpUrl: it.SMTP_URL ?? null,
       mailFrom: it.MAIL_FROM,
       publicUrl: it.PUBLIC_URL ?? null,
+      invitationGraceDays: it.INVITATION_GRACE_DAYS,
       quietHours: it.QUIET_HOURS ? it.QUIET_HOURS === 'true' : it.NODE_ENV === 'production',
       rateUrl: it.RATE_URL,
       sandboxDay: it.SANDBOX_DAY,

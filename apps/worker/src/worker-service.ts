@@ -54,7 +54,9 @@ export class WorkerService implements BeforeApplicationShutdown {
     });
     const relay = runRelay(relayParts(records, client), records.clock.sandbox ? hurried : usual);
     const courier = runRelay(courierParts(records));
-    const post = mailer && runPost({ ...deps, mailer, pressure: watchPressure(), say: warn });
+    const graceDays = config.invitationGraceDays;
+    const post =
+      mailer && runPost({ ...deps, graceDays, mailer, pressure: watchPressure(), say: warn });
     // Office hours are kept only where time runs as it does outside.
     const digest = mailer && quietHours && runDigest({ ...deps, mailer, say: warn });
     const watch = startWatch(records.db, client.workflow, post);

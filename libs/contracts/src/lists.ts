@@ -37,6 +37,20 @@ export const sessionItemSchema = z
   })
   .meta({ id: 'SessionItem' });
 
+/** A link sent to someone without a login; whoever runs what they are asked for may revoke it. */
+export const invitationItemSchema = z
+  .strictObject({
+    id: z.string(),
+    person: personRefSchema,
+    step: z.string().describe('Place of the step it was sent for'),
+    issuedAt: instant,
+    expiresAt: instant,
+    usedAt: instant.nullable().describe('When it was first used'),
+    endedAt: instant.nullable(),
+    revokedBy: personRefSchema.nullable().describe('Null where its tasks have ended'),
+  })
+  .meta({ id: 'InvitationItem' });
+
 /** Someone to sign in as; development only. */
 export const demoPersonSchema = z
   .strictObject({
@@ -167,6 +181,7 @@ export const healthSchema = z
 export type PersonItem = z.infer<typeof personItemSchema>;
 export type SignInWays = z.infer<typeof signInWaysSchema>;
 export type SignedOut = z.infer<typeof signedOutSchema>;
+export type InvitationItem = z.infer<typeof invitationItemSchema>;
 export type SessionItem = z.infer<typeof sessionItemSchema>;
 export type DemoPerson = z.infer<typeof demoPersonSchema>;
 export type UnitItem = z.infer<typeof unitItemSchema>;

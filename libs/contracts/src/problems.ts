@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'not-signed-in'
   | 'forbidden'
   | 'not-found'
+  | 'link-ended'
   | 'method-not-allowed'
   | 'stale'
   | 'precondition-failed'
@@ -51,6 +52,7 @@ export const problems: Readonly<Record<ProblemCode, { status: number; title: Tex
   'not-signed-in': { status: 401, title: t('请先登录', 'Please sign in') },
   forbidden: { status: 403, title: t('没有权限', 'Not allowed') },
   'not-found': { status: 404, title: t('没有找到', 'Not found') },
+  'link-ended': { status: 410, title: t('链接已失效', 'This link has ended') },
   'method-not-allowed': { status: 405, title: t('不支持该请求方法', 'Method not allowed') },
   stale: { status: 409, title: t('页面已过期', 'The page is out of date') },
   'precondition-failed': { status: 412, title: t('内容已被修改', 'It was changed meanwhile') },

@@ -10,6 +10,11 @@ const place = z.string().min(1).max(300);
 /** Demo sign-in: development only. */
 export const sessionRequestSchema = z.strictObject({ person: id }).meta({ id: 'SessionRequest' });
 
+/** What stands behind the `#` of the link in a mail. */
+export const invitedRequestSchema = z
+  .strictObject({ token: z.string().min(1).max(100) })
+  .meta({ id: 'InvitedRequest' });
+
 export const meRequestSchema = z
   .strictObject({
     language: z.enum(['zh', 'en']).optional(),
@@ -48,6 +53,7 @@ export const batchRequestSchema = z
   .meta({ id: 'BatchRequest' });
 
 export type SessionRequest = z.infer<typeof sessionRequestSchema>;
+export type InvitedRequest = z.infer<typeof invitedRequestSchema>;
 export type MeRequest = z.infer<typeof meRequestSchema>;
 export type DelegationRequest = z.infer<typeof delegationRequestSchema>;
 export type PreviewRequest = z.infer<typeof previewRequestSchema>;

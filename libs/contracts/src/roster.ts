@@ -22,8 +22,9 @@ const organizationKinds = [
   'other',
 ] as const;
 
+/** Without a `login` someone comes in by the links in their mails alone, as experts do. */
 const account = z.strictObject({
-  login: z.string().trim().min(1).max(200),
+  login: z.string().trim().min(1).max(200).nullable().default(null),
   email: z.email().nullable().default(null),
   language: z.enum(['zh', 'en']).default('zh'),
 });

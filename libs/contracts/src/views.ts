@@ -236,6 +236,7 @@ export const meSchema = z
         until: instant.nullable(),
       }),
     ),
+    invitedTo: z.uuid().nullable().describe('The one deal a link from a mail has opened'),
     sandbox: z.strictObject({ day: z.string() }).nullable(),
     now: instant,
   })

@@ -4,10 +4,10 @@ import { change, prepared, run } from './statement.ts';
 /** Pages light or dark; `auto` follows the device. */
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** How a person signs in and is reached. `secret` is a password's digest. */
+/** How a person signs in and is reached. `secret` is a password's digest; no `login`: by links alone. */
 export type AccountRow = {
   person: string;
-  login: string;
+  login: string | null;
   email: string | null;
   language: 'zh' | 'en';
   theme: Theme;

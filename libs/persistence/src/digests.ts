@@ -10,7 +10,7 @@ const CLAIM = prepared(
     where person in (
             select person
               from account
-             where digest and email is not null and (digest_on is null or digest_on < $1::date)
+             where digest and email is not null and login is not null and (digest_on is null or digest_on < $1::date)
              order by person
              limit $2
                for update skip locked)

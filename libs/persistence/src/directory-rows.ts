@@ -20,10 +20,13 @@ export type Organization = {
   registration?: string | null;
 };
 
-/** How someone signs in and is reached. `secret` is a password's digest, never the password. */
+/**
+ * How someone signs in and is reached. `secret` is a password's digest, never the password. Whoever has
+ * no `login` comes in by the links in their mails alone.
+ */
 export type UserAccount = {
   person: string;
-  login: string;
+  login: string | null;
   email?: string | null;
   language?: 'zh' | 'en';
   secret?: string | null;

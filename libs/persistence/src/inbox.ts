@@ -42,6 +42,8 @@ export type TaskQuery = {
   /** Only what was due before this instant. */
   overdue?: string;
   search?: string;
+  /** Only those of this deal. */
+  deal?: string;
   /** Leaves out what someone other than this person has claimed. */
   person?: string;
   cursor?: string;
@@ -66,6 +68,7 @@ const mine = (andThat: string): string => `
            and ($4::timestamptz is null or due_at < $4)
            and ($5::text is null or process = $5)
            and ($6::text is null or claimed_by is null or claimed_by = $6)
+           and ($8::uuid is null or deal = $8)
            and (mine.processes = '{}' or process = any (mine.processes))
            and (mine.most is null or amount <= mine.most)
            ${andThat}
@@ -76,7 +79,7 @@ const mine = (andThat: string): string => `
      limit $7
   )`;
 
-const FOUND = 'and exists (select from deal where deal.id = task.deal and search like $8)';
+const FOUND = 'and exists (select from deal where deal.id = task.deal and search like $9)';
 
 const tasks = (andThat: string): string => `
   with ${mine(andThat)}
@@ -120,7 +123,7 @@ export async function countTasks(on: Database | Tx, query: TaskQuery): Promise<n
 }
 
 function parametersOf(query: TaskQuery, limit: number): unknown[] {
-  const { keys, process, overdue, search, person, cursor } = query;
+  const { keys, process, overdue, search, deal, person, cursor } = query;
   const [dueAt, id] = cursor ? partsOf(cursor, instantShape, wholeShape) : ['-infinity', '0'];
   const like = likeAnywhere(search);
   return [
@@ -132,6 +135,7 @@ function parametersOf(query: TaskQuery, limit: number): unknown[] {
     process ?? null,
     person ?? null,
     limit,
+    deal ?? null,
     ...(like ? [like] : []),
   ];
 }

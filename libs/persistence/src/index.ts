@@ -59,6 +59,15 @@ export {
   type StoredDocument,
 } from './documents.ts';
 export {
+  dropInvitation,
+  invitationsOf,
+  invite,
+  readInvitation,
+  revokeInvitations,
+  useInvitation,
+  type Invitation,
+} from './invitations.ts';
+export {
   createSession,
   endSession,
   enter,

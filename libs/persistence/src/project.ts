@@ -47,6 +47,8 @@ export type Projection = {
   wakesAt: string | null;
   search: string;
   tasks: { put: TaskRow[]; gone: { step: string; seat: string }[] };
+  /** People for whom something waited by name, and nothing does any more. */
+  released: string[];
   readers: { put: string[]; gone: string[] };
   /** Null when neither the duties nor those who may read them have changed. */
   duties: DutyChanges | null;
@@ -79,6 +81,7 @@ export function project(
   nameOf: (person: string) => Text | undefined,
 ): Projection {
   const tasks = taskRowsOf(definition, after);
+  const tasksBefore = before ? taskRowsOf(before.definition, before.state) : [];
   const title = titleOf(definition, after);
   const readers = readerChanges(
     before ? readerKeysOf(before.definition, before.state) : [],
@@ -96,7 +99,8 @@ export function project(
     dueAt: earliest(dueDays),
     wakesAt: wakeOf(after),
     search: searchText(definition, after, title, nameOf),
-    tasks: taskChanges(before ? taskRowsOf(before.definition, before.state) : [], tasks),
+    tasks: taskChanges(tasksBefore, tasks),
+    released: namedIn(tasksBefore).filter((person) => !namedIn(tasks).includes(person)),
     readers,
     duties: dutiesChanged(
       before ? dutyRowsOf(before.definition, before.state) : [],
@@ -147,6 +151,10 @@ function taskChanges(before: readonly TaskRow[], after: readonly TaskRow[]): Pro
       .map(({ step, seat }) => ({ step, seat })),
   };
 }
+
+const namedIn = (tasks: readonly TaskRow[]): string[] => [
+  ...new Set(tasks.flatMap(({ key }) => (key.startsWith('person:') ? [key.slice(7)] : []))),
+];
 
 function readerChanges(before: readonly string[], after: readonly string[]): Projection['readers'] {
   const were = new Set(before);

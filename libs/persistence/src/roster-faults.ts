@@ -30,7 +30,12 @@ export function rosterFaults(
     ...twice('/units', roster.units, ({ id }) => id, 'id'),
     ...twice('/organizations', roster.organizations, ({ id }) => id, 'id'),
     ...twice('/people', roster.people, ({ id }) => id, 'id'),
-    ...twice('/people', roster.people, ({ account }) => account?.login, 'account/login'),
+    ...twice(
+      '/people',
+      roster.people,
+      ({ account }) => account?.login ?? undefined,
+      'account/login',
+    ),
     ...twice('/delegations', roster.delegations, (it) => `${it.from} ${it.to} ${it.startsAt}`),
     ...personFaults(now, roster),
     ...delegationFaults(roster, processes),
@@ -93,10 +98,13 @@ function personFaults(now: RosterRows, roster: Roster): Fault[] {
     new Set(lists.flat().map(({ id }) => id));
   const units = ids(now.units, roster.units);
   const organizations = ids(now.organizations, roster.organizations);
-  const owners = new Map(now.accounts.map(({ login, person }) => [login, person]));
+  const owners = new Map(
+    now.accounts.flatMap(({ login, person }) => (login ? [[login, person] as const] : [])),
+  );
   return roster.people.flatMap((person, i) => [
     ...unknownUnit(`/people/${i}/unit`, person.unit, units),
     ...takenLogin(`/people/${i}/account/login`, person, owners),
+    ...unreachable(`/people/${i}/account/email`, person),
     ...twice(`/people/${i}/roles`, person.roles, ({ role, scope }) => `${role} ${scope}`),
     ...person.roles.flatMap(({ role }, j) =>
       isAdministrator(person) && !besideAdministrator.has(role)
@@ -133,10 +141,22 @@ function takenLogin(
   { id, account }: RosterPerson,
   owners: ReadonlyMap<string, string>,
 ): Fault[] {
-  const owner = account ? owners.get(account.login) : undefined;
+  const owner = account?.login ? owners.get(account.login) : undefined;
   if (owner === undefined || owner === id) return [];
   return [fault(pointer, 'taken', t(`该登录名属于“${owner}”`, `This login is that of "${owner}"`))];
 }
+
+/** Without a login there are only the links in their mails. */
+const unreachable = (pointer: string, { account }: RosterPerson): Fault[] =>
+  !account || account.login || account.email
+    ? []
+    : [
+        fault(
+          pointer,
+          'required',
+          t('没有登录名的人须有邮箱', 'Whoever has no login needs a mail address'),
+        ),
+      ];
 
 function delegationFaults(roster: Roster, processes: ReadonlySet<string>): Fault[] {
   const people = new Map(roster.people.map((it) => [it.id, it]));
@@ -189,11 +209,11 @@ function standInFaults(
 
 /** R39 brings people in; without one who can sign in, an installation has locked itself out. */
 function administratorFaults(now: RosterRows, { people }: Roster): Fault[] {
-  const withAccount = new Set(now.accounts.map(({ person }) => person));
+  const withLogin = new Set(now.accounts.flatMap((it) => (it.login ? [it.person] : [])));
   const remains = people.some(
     ({ id, active, account, roles }) =>
       active &&
-      (account !== null || withAccount.has(id)) &&
+      (account ? account.login !== null : withLogin.has(id)) &&
       roles.some(({ role, scope }) => role === 'administrator' && scope === '*'),
   );
   if (remains) return [];

@@ -15,7 +15,7 @@ export type Roster = {
 };
 
 export type RosterPerson = Person & {
-  account: { login: string; email: string | null; language: 'zh' | 'en' } | null;
+  account: { login: string | null; email: string | null; language: 'zh' | 'en' } | null;
   roles: readonly Pick<Assignment, 'role' | 'scope'>[];
 };
 

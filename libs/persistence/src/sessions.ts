@@ -13,15 +13,24 @@ export type Session = {
   seenAt: string;
   /** Said to the provider when signing out, so that it need not ask who leaves; null without one. */
   idToken: string | null;
+  /** The link it was opened by, and the one deal that opens; null for whoever signed in. */
+  invitation: string | null;
+  invitedTo: string | null;
 };
 
 const COLUMNS = `session.id, session.person, created_at as "createdAt", expires_at as "expiresAt",
-  seen_at as "seenAt", id_token as "idToken"`;
+  seen_at as "seenAt", id_token as "idToken", session.invitation,
+  (select deal from invitation where invitation.id = session.invitation) as "invitedTo"`;
+
+// A session opened by a link ends with it: also one that was being opened at that moment.
+const LIVES = `expires_at > now() and seen_at > now() - make_interval(secs => $2)
+  and (session.invitation is null or exists (
+         select from invitation where id = session.invitation and ended_at is null))`;
 
 const CREATE = prepared(
   'create-session',
-  `insert into session (id, person, created_at, expires_at, seen_at, id_token)
-   values ($1, $2, now(), now() + make_interval(secs => $3), now(), $4)
+  `insert into session (id, person, created_at, expires_at, seen_at, id_token, invitation)
+   values ($1, $2, now(), now() + make_interval(secs => $3), now(), $4, $5)
    returning ${COLUMNS}`,
 );
 
@@ -29,7 +38,7 @@ const READ = prepared(
   'read-session',
   `select ${COLUMNS}
      from session join person on person.id = session.person and person.active
-    where session.id = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)`,
+    where session.id = $1 and ${LIVES}`,
 );
 
 const ENTER = prepared(
@@ -38,13 +47,13 @@ const ENTER = prepared(
      from session
      join person on person.id = session.person and person.active
      join directory on directory.id = 1
-    where session.id = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)`,
+    where session.id = $1 and ${LIVES}`,
 );
 
 const OF_PERSON = prepared(
   'sessions-of-person',
   `select ${COLUMNS} from session
-    where person = $1 and expires_at > now() and seen_at > now() - make_interval(secs => $2)
+    where person = $1 and ${LIVES}
     order by seen_at desc, id`,
 );
 
@@ -60,10 +69,16 @@ const SWEEP = prepared(
 /** Signs someone in for at most so many real seconds. */
 export async function createSession(
   on: Database | Tx,
-  session: { id: string; person: string; seconds: number; idToken?: string },
+  session: {
+    id: string;
+    person: string;
+    seconds: number;
+    idToken?: string | undefined;
+    invitation?: string | undefined;
+  },
 ): Promise<Session> {
-  const { id, person, seconds, idToken = null } = session;
-  const [row] = await run<Session>(on, CREATE, [id, person, seconds, idToken]);
+  const { id, person, seconds, idToken = null, invitation = null } = session;
+  const [row] = await run<Session>(on, CREATE, [id, person, seconds, idToken, invitation]);
   if (!row) throw new Error('no session was made');
   return row;
 }

@@ -16,7 +16,7 @@ import {
 } from '@kezhuan/flow';
 import { check } from '@kezhuan/flow/proof';
 import { castOf, tell, type Story } from '@kezhuan/flow/story';
-import { noNames, openings, sightOf, stepperOf } from '@kezhuan/flow/views';
+import { noNames, openings, oversightOf, sightOf, stepperOf } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import { everythingTold } from './everything-told.ts';
 import { experts } from './experts.ts';
@@ -74,6 +74,7 @@ const cast = castOf([
   'lin: researcher',
   'tao: dom_director',
   'head: dom_director',
+  'desk: dom_manager',
   'audit: auditor',
   'deputy: expert',
   ...pool.map((one) => `${one.person}: expert`),
@@ -190,6 +191,23 @@ describe('experts', () => {
     expect(told(deal, who)).toContain('秘密方案');
     for (const other of drawn.filter((one) => one.person !== who))
       expect(told(deal, who)).not.toContain(`«${other.person}»`);
+  });
+
+  it('are looked after by the secretariat without a stake, and known to auditors', () => {
+    const deal = start();
+    const step = place(deal, invited(deal)[0]!, 'invite');
+    const of = (who: string) => {
+      const { any, mayKnow, runs } = oversightOf(application, deal.state, who, world(deal));
+      return [any, mayKnow(step), runs(step)];
+    };
+    expect(of('head')).toEqual([true, true, true]);
+    // The role alone opens no deal.
+    expect(of('desk')).toEqual([false, false, false]);
+    deal.does('lin', { type: 'copy', people: ['desk'] });
+    expect(of('desk')).toEqual([true, true, true]);
+    expect(of('audit')).toEqual([true, true, false]);
+    // The applicant, the director who is married to them, and an expert of the pool.
+    for (const who of ['lin', 'tao', 'e24']) expect(of(who)).toEqual([false, false, false]);
   });
 
   it('nobody stands in for', () => {

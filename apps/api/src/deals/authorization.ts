@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ownPeople, type Role } from '@kezhuan/flow';
-import { namelessly, readsAsAsked, sightOf } from '@kezhuan/flow/views';
+import { isSeatedByName, namelessly, readsAsAsked, sightOf } from '@kezhuan/flow/views';
 import { mayRead, readDeal, versionOnOffer, type DealRecord } from '@kezhuan/persistence';
 import { log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -35,7 +35,20 @@ export class Authorization {
   /** The id of a deal, which whoever acts on it may still have to be shown. Throws `not-found`. */
   async idOf(viewer: Viewer, idOrNumber: string): Promise<string> {
     if (!UUID.test(idOrNumber)) return (await this.open(viewer, idOrNumber)).deal.id;
-    return idOrNumber.toLowerCase();
+    const deal = idOrNumber.toLowerCase();
+    requireInvited(viewer, deal);
+    return deal;
+  }
+
+  /**
+   * Whoever came by a link works where they are asked by name in its deal, and nowhere else; everyone
+   * else passes. Whether they still are is for `decide`, which hears a retry too. Throws `not-found`,
+   * `forbidden`.
+   */
+  async requireAsked(viewer: Viewer, id: string, step: string): Promise<void> {
+    if (viewer.invitedTo === null) return;
+    const { deal } = await this.open(viewer, id);
+    if (!isSeatedByName(deal.state, step, viewer.person.id)) throw new ProblemError('forbidden');
   }
 
   /** A deal just read, or just written, before the person it was read for. */
@@ -75,9 +88,15 @@ export class Authorization {
       throw new ProblemError('forbidden');
   }
 
-  private async requireReader({ keys }: Viewer, deal: string): Promise<void> {
-    if (!(await mayRead(this.store.db, deal, keys))) throw new ProblemError('not-found');
+  private async requireReader(viewer: Viewer, deal: string): Promise<void> {
+    requireInvited(viewer, deal);
+    if (!(await mayRead(this.store.db, deal, viewer.keys))) throw new ProblemError('not-found');
   }
+}
+
+/** A link opens one deal: to who came by it there is no other. */
+function requireInvited({ invitedTo }: Viewer, deal: string): void {
+  if (invitedTo !== null && invitedTo !== deal) throw new ProblemError('not-found');
 }
 
 /** In their own right: a stand-in does not inherit the sight of the whole record. */

@@ -74,10 +74,19 @@ export class DealCommands {
   async act(viewer: Viewer, idOrNumber: string, key: string, body: ActRequest): Promise<Done> {
     const deal = await this.authorization.idOf(viewer, idOrNumber);
     const { act, seq } = body;
+    await this.requireMayAct(viewer, deal, act);
     // Whether they may see it is found out where it is locked: the same answer, a round trip less.
     const done = await this.record(viewer, { deal, act, key, seq, readers: viewer.keys });
     if (act.type === 'submit') await dropDraft(this.store.db, viewer.person.id, deal, act.step);
     return done;
+  }
+
+  /** Whoever came by a link answers what they are asked; they hand nothing on and draw nobody in. */
+  private async requireMayAct(viewer: Viewer, deal: string, act: ActRequest['act']): Promise<void> {
+    if (viewer.invitedTo === null) return;
+    if (act.type !== 'submit' && act.type !== 'decide' && act.type !== 'recuse')
+      throw new ProblemError('forbidden');
+    await this.authorization.requireAsked(viewer, deal, act.step);
   }
 
   private async record(viewer: Viewer, wanted: Wanted): Promise<Done> {

@@ -99,7 +99,7 @@ export class DealsController {
   }
 
   @Get(':deal')
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({
     is: 'One deal, by id or number, as I may see it, and what I may do to it',
     answers: dealViewSchema,
@@ -115,7 +115,7 @@ export class DealsController {
 
   @Post(':deal/acts')
   @HttpCode(200)
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({
     is: 'Does something to a deal; answers with the deal as it is afterwards, or its id and seq',
     answers: dealViewSchema,

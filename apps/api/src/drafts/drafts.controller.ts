@@ -31,7 +31,7 @@ export class DraftsController {
   }
 
   @Get(':deal/:step')
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({ is: 'One draft', answers: draftSchema, problems: ['not-found'] })
   async read(
     @Asking() viewer: Viewer,
@@ -45,7 +45,7 @@ export class DraftsController {
   }
 
   @Put(':deal/:step')
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({
     is: 'Keeps a draft; refused when another device has kept a newer one',
     answers: draftSchema,
@@ -67,7 +67,7 @@ export class DraftsController {
 
   @Delete(':deal/:step')
   @HttpCode(204)
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({ is: 'Throws a draft away' })
   drop(
     @Asking() viewer: Viewer,

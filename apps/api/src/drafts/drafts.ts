@@ -9,6 +9,7 @@ import {
   saveDraft,
   type Draft as StoredDraft,
 } from '@kezhuan/persistence';
+import { Authorization } from '../deals/authorization.ts';
 import { findDefinition } from '../catalogue.ts';
 import { processName } from '../deals/listed-deal.ts';
 import { noSuchProcess, ProblemError } from '../http/problem.ts';
@@ -23,38 +24,48 @@ const isPlace = ({ deal, step }: Place) =>
 /** One person's own; nobody else ever reads them. */
 @Injectable()
 export class Drafts {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly authorization: Authorization,
+  ) {}
 
   async list({ person }: Viewer): Promise<Page<DraftItem>> {
     const drafts = await draftsOf(this.store.db, person.id);
     return { items: drafts.map(itemOf), next: null };
   }
 
-  async read({ person }: Viewer, place: Place): Promise<Draft> {
+  async read(viewer: Viewer, place: Place): Promise<Draft> {
+    await this.requireMine(viewer, place);
     const draft = isPlace(place)
-      ? await readDraft(this.store.db, person.id, place.deal, place.step)
+      ? await readDraft(this.store.db, viewer.person.id, place.deal, place.step)
       : null;
     if (!draft) throw new ProblemError('not-found');
     return { ...itemOf(draft), values: draft.values };
   }
 
   async save(
-    { person }: Viewer,
+    viewer: Viewer,
     place: Place,
     { process, values }: DraftRequest,
     rev: number,
   ): Promise<Draft> {
     if (!isPlace(place)) throw new ProblemError('not-found');
+    await this.requireMine(viewer, place);
     if (!findDefinition(process)) throw noSuchProcess();
     const changedAt = this.store.clock.now();
-    const draft = { ...place, person: person.id, process, values, rev, changedAt };
+    const draft = { ...place, person: viewer.person.id, process, values, rev, changedAt };
     const saved = await saveDraft(this.store.db, draft);
     if (saved.kind === 'stale') throw new ProblemError('precondition-failed');
     return { ...itemOf({ ...draft, rev: saved.rev }), values };
   }
 
-  async drop({ person }: Viewer, place: Place): Promise<void> {
-    if (isPlace(place)) await dropDraft(this.store.db, person.id, place.deal, place.step);
+  async drop(viewer: Viewer, place: Place): Promise<void> {
+    await this.requireMine(viewer, place);
+    if (isPlace(place)) await dropDraft(this.store.db, viewer.person.id, place.deal, place.step);
+  }
+
+  private requireMine(viewer: Viewer, { deal, step }: Place): Promise<void> {
+    return this.authorization.requireAsked(viewer, deal, step);
   }
 }
 

@@ -33,7 +33,7 @@ export class FilesController {
   }
 
   @Get('files/:file')
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({
     is: 'Downloads a file: my own, or one that a deal I may read refers to',
     produces: 'application/octet-stream',

@@ -70,7 +70,8 @@ export class Files {
 
   /** One's own, or one that stands where this person may look. */
   private async requireReader(viewer: Viewer, stored: StoredDocument): Promise<void> {
-    if (stored.by.kind === 'person' && stored.by.person === viewer.person.id) return;
+    const isOwn = stored.by.kind === 'person' && stored.by.person === viewer.person.id;
+    if (isOwn && viewer.invitedTo === null) return;
     if (stored.deal === null) throw new ProblemError('not-found');
     const reading = await this.authorization.open(viewer, stored.deal);
     const isSeen = isNamedIn(reading, stored.id) || (await this.isAttached(reading, stored.id));

@@ -5,7 +5,7 @@ import { CONFIG } from '../store/store.module.ts';
 import { within } from './deadline.ts';
 import { policyOf, type PolicyName } from './policy.ts';
 import { ProblemError } from './problem.ts';
-import { edgeRequest, type EdgeRequest } from './request.ts';
+import { edgeRequest, type EdgeRequest, type Viewer } from './request.ts';
 
 /** A database that has stopped altogether is noticed here first: 503 within three seconds. */
 const PATIENCE_MS = 2500;
@@ -26,14 +26,23 @@ export class PolicyGuard implements CanActivate {
     return true;
   }
 
+  private async enter(request: EdgeRequest): Promise<Viewer> {
+    const { headers, arrivedAt } = request;
+    const asked = this.sessions.viewerOf(headers.cookie, arrivedAt!);
+    const viewer = await within(PATIENCE_MS, asked);
+    if (!viewer) throw new ProblemError('not-signed-in');
+    request.viewer = viewer;
+    return viewer;
+  }
+
   private readonly rules: Record<PolicyName, (request: EdgeRequest) => Promise<void> | void> = {
     public: () => undefined,
     'signed-in': async (request) => {
-      const { headers, arrivedAt } = request;
-      const asked = this.sessions.viewerOf(headers.cookie, arrivedAt!);
-      const viewer = await within(PATIENCE_MS, asked);
-      if (!viewer) throw new ProblemError('not-signed-in');
-      request.viewer = viewer;
+      const viewer = await this.enter(request);
+      if (viewer.invitedTo !== null) throw new ProblemError('forbidden');
+    },
+    invited: async (request) => {
+      await this.enter(request);
     },
     demo: () => {
       if (!this.config.demoSignIn) throw new ProblemError('forbidden');

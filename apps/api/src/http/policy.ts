@@ -7,18 +7,22 @@ import { ApiResponse, ApiSecurity } from '@nestjs/swagger';
  * `deals/authorization.ts` (deals) and by `decide` (steps).
  *
  * - `public`: anyone, signed in or not.
- * - `signed-in`: anyone with a living session.
+ * - `signed-in`: anyone who signed in and has not left.
+ * - `invited`: they, and whoever came by the link of a mail, for the one deal it opens. What such a
+ *   session may do at all is the list of these routes; everything else is refused.
  * - `demo`: anyone, where demo sign-in is on; elsewhere 403.
  * - `oidc`: anyone, where sign-in with the university account is set up; elsewhere 403.
  * - `operations`: this machine, or the holder of the metrics token.
  */
-export type PolicyName = 'public' | 'signed-in' | 'demo' | 'oidc' | 'operations';
+export type PolicyName = 'public' | 'signed-in' | 'invited' | 'demo' | 'oidc' | 'operations';
 
 const POLICY = 'kezhuan:policy';
 
 /** Every route states its policy; the service does not start with one that does not. */
 export const Policy = (name: PolicyName): MethodDecorator =>
-  applyDecorators(SetMetadata(POLICY, name), ...(name === 'signed-in' ? documented : []));
+  applyDecorators(SetMetadata(POLICY, name), ...(needsSession(name) ? documented : []));
+
+const needsSession = (name: PolicyName) => name === 'signed-in' || name === 'invited';
 
 const documented = [
   ApiSecurity('session'),

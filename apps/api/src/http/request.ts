@@ -10,6 +10,8 @@ export type Viewer = {
   person: Person;
   /** The digest under which the session lies, never the token. */
   session: string;
+  /** The one deal the link of a mail has opened to them; null for whoever signed in. */
+  invitedTo: string | null;
   language: Language;
   directory: Directory;
   /** What they read and act under, in their own right and as a stand-in. */

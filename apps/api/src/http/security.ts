@@ -31,7 +31,9 @@ export const securityHeaders =
     const answer = isAnswer(request.path);
     response.setHeader('X-Trace-Id', request.traceId);
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'same-origin');
+    // The page a mail leads to tells nobody where it was.
+    const referrer = request.path === '/invited' ? 'no-referrer' : 'same-origin';
+    response.setHeader('Referrer-Policy', referrer);
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');

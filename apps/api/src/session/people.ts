@@ -21,7 +21,7 @@ export class People {
     private readonly book: NameBook,
   ) {}
 
-  async me({ person, language, directory }: Viewer): Promise<Me> {
+  async me({ person, language, directory, invitedTo }: Viewer): Promise<Me> {
     const [names, [account]] = await Promise.all([
       this.book.of(directory),
       accountsOf(this.store.db, [person.id]),
@@ -55,6 +55,7 @@ export class People {
           from: startsAt,
           until: endsAt,
         })),
+      invitedTo,
       sandbox: this.store.clock.sandbox,
       now,
     };

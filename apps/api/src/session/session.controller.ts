@@ -73,7 +73,7 @@ export class SessionController {
   }
 
   @Delete('session')
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({
     is: 'Signs out: the session is gone at once, wherever its cookie is',
     answers: signedOutSchema,
@@ -103,7 +103,7 @@ export class SessionController {
   }
 
   @Get('me')
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({ is: 'Who I am, my roles, my stand-ins, and the one clock', answers: meSchema })
   me(@Asking() viewer: Viewer): Promise<Me> {
     return this.people.me(viewer);

@@ -12,6 +12,6 @@ import { SignIn } from './sign-in.ts';
   imports: [RegistryModule],
   controllers: [SessionController, OidcController],
   providers: [Sessions, Oidc, SignIn, People, Delegations],
-  exports: [Sessions],
+  exports: [Sessions, People],
 })
 export class SessionModule {}

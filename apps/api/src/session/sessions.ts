@@ -36,6 +36,9 @@ const ALIVE_MS = 500;
 /** How exactly it is known when a session was last in use. */
 const SEEN_MS = 60_000;
 
+/** By which link someone comes in, and for how many real seconds at most. */
+type Invited = { id: string; seconds: number };
+
 /** Sessions lie in the database, so that signing out ends them at once everywhere. */
 @Injectable()
 export class Sessions {
@@ -51,7 +54,7 @@ export class Sessions {
   async begin(
     person: string,
     cookies?: string,
-    idToken?: string,
+    by: { idToken?: string | undefined; invitation?: Invited } = {},
   ): Promise<{ cookie: string; viewer: Viewer }> {
     const directory = await readDirectory(this.store.db);
     if (!isActive(directory, person)) throw new ProblemError('no-such-person');
@@ -60,8 +63,11 @@ export class Sessions {
     await sweepSessions(this.store.db, IDLE_SECONDS);
     const token = newToken();
     const id = digestOf(this.config, token);
-    await createSession(this.store.db, { id, person, seconds: SESSION_SECONDS, idToken });
-    const viewer = await this.viewer(person, id, directory, this.store.clock.now());
+    const { idToken, invitation } = by;
+    const seconds = Math.min(SESSION_SECONDS, invitation?.seconds ?? SESSION_SECONDS);
+    const made = { id, person, seconds, idToken, invitation: invitation?.id };
+    const session = await createSession(this.store.db, made);
+    const viewer = await this.viewer(session, directory, this.store.clock.now());
     if (!viewer) throw new ProblemError('no-such-person');
     return { cookie: sessionCookie(this.config, token), viewer };
   }
@@ -103,7 +109,7 @@ export class Sessions {
     const { session, directory } = found;
     if (Date.parse(session.seenAt) < Date.now() - SEEN_MS)
       await seeSession(this.store.db, session.id);
-    return this.viewer(session.person, session.id, directory, arrivedAt);
+    return this.viewer(session, directory, arrivedAt);
   }
 
   private read(id: string): Promise<Session | null> {
@@ -126,16 +132,17 @@ export class Sessions {
   }
 
   private async viewer(
-    id: string,
-    session: string,
+    { id: session, person: id, invitedTo }: Session,
     directory: Directory,
     arrivedAt: string,
   ): Promise<Viewer | null> {
     const person = directory.people[id];
     if (!person?.active) return null;
     const language = await this.languageOf(id);
-    const keys = keysOf(directory, id, arrivedAt);
-    return { person, session, language, directory, keys, arrivedAt };
+    const all = keysOf(directory, id, arrivedAt);
+    // A link is for what waits for its person by name, whatever they are besides.
+    const keys = invitedTo === null ? all : all.filter(({ key }) => key === `person:${id}`);
+    return { person, session, invitedTo, language, directory, keys, arrivedAt };
   }
 
   private async languageOf(person: string): Promise<Language> {

@@ -64,7 +64,7 @@ export class SignIn {
   private async enter({ login, idToken, next }: Vouched, cookies: string | undefined) {
     try {
       const account = await readAccount(this.store.db, login);
-      return await this.sessions.begin(account?.person ?? NOBODY, cookies, idToken);
+      return await this.sessions.begin(account?.person ?? NOBODY, cookies, { idToken });
     } catch (error) {
       if (error instanceof Unavailable) throw new SignInError('away', next, 'the database is away');
       if (!(error instanceof ProblemError)) throw error;

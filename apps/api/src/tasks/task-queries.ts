@@ -20,6 +20,7 @@ export class TaskQueries {
       ...query,
       keys: viewer.keys,
       person: viewer.person.id,
+      ...(viewer.invitedTo !== null && { deal: viewer.invitedTo }),
       ...(overdue === 'true' && { overdue: now }),
     });
     const names = await this.book.of(viewer.directory);

@@ -31,7 +31,7 @@ export class TasksController {
   ) {}
 
   @Get()
-  @Policy('signed-in')
+  @Policy('invited')
   @Documented({
     is: 'What waits for me, why me, and until when; earliest due first',
     answers: pageOf(taskItemSchema),

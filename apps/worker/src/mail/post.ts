@@ -2,6 +2,7 @@ import { holdsAt, type Directory } from '@kezhuan/flow';
 import {
   accountsOf,
   claimNotices,
+  dropInvitation,
   noticeFailed,
   noticesSent,
   putOffNotices,
@@ -16,6 +17,7 @@ import {
 import { pause, waitsFrom } from '../back-off.ts';
 import type { Pressure } from './pressure.ts';
 import { isRefusedForGood, type Mailer } from './mailer.ts';
+import { ownLink } from './own-link.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { receiversOf } from './receivers.ts';
 
@@ -27,6 +29,8 @@ export type PostParts = {
   mailer: Mailer;
   /** Where a link in a mail begins; null: no links. */
   publicUrl: string | null;
+  /** How long after its task is due a link for someone without a login still opens. */
+  graceDays: number;
   /** Held back at night and on rest days (domain.md §11), urgent deals excepted. */
   quietHours: boolean;
   pressure: Pressure;
@@ -134,10 +138,11 @@ async function isUrgent(db: Database, deal: string): Promise<boolean> {
 
 /** False when every address refused it. Throws when the mail server is away. */
 async function sendOne(
-  { db, clock, mailer, publicUrl }: PostParts,
+  parts: PostParts,
   directory: Directory,
   notice: ClaimedNotice,
 ): Promise<boolean> {
+  const { db, clock } = parts;
   const people = receiversOf(directory, notice, notice.process, clock.now());
   const accounts = (await accountsOf(db, people)).filter(({ email }) => email);
   let delivered = 0;
@@ -145,7 +150,7 @@ async function sendOne(
   for (const account of accounts) {
     const name = directory.people[account.person]?.name[account.language] ?? account.person;
     try {
-      await mailer.send({ ...mailFor(notice, account, publicUrl), name, at: clock.now() });
+      await sendTo(parts, notice, account, name);
       delivered += 1;
     } catch (error) {
       if (!isRefusedForGood(error)) throw error;
@@ -158,16 +163,32 @@ async function sendOne(
   return false;
 }
 
-function mailFor(
+/** Whoever has no login gets a link of their own, which opens what the mail is about. */
+async function sendTo(
+  parts: PostParts,
   notice: ClaimedNotice,
-  { person, email, language }: AccountRow,
-  publicUrl: string | null,
-) {
-  const link = publicUrl ? `\n\n${new URL(`/deals/${notice.number}`, publicUrl).href}` : '';
-  return {
-    key: `${notice.key}:${person}`,
-    to: email ?? '',
-    subject: notice.subject[language],
-    text: `${notice.body[language]}${link}\n`,
-  };
+  account: AccountRow,
+  name: string,
+): Promise<void> {
+  const { db, clock, mailer, publicUrl } = parts;
+  const { person, email, language, login } = account;
+  const own = login === null ? await ownLink(parts, notice, account) : null;
+  const link = login === null ? own?.words : dealPage(notice, publicUrl);
+  const text = [notice.body[language], ...(link ? [link] : [])].join('\n\n');
+  try {
+    await mailer.send({
+      key: `${notice.key}:${person}`,
+      to: email ?? '',
+      name,
+      subject: notice.subject[language],
+      text: `${text}\n`,
+      at: clock.now(),
+    });
+  } catch (error) {
+    if (own) await dropInvitation(db, own.id);
+    throw error;
+  }
 }
+
+const dealPage = ({ number }: ClaimedNotice, publicUrl: string | null): string | null =>
+  publicUrl && new URL(`/deals/${number}`, publicUrl).href;

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { InvitationRecord } from './invitation.entity.ts';
 
 /** What someone has typed and not yet submitted. */
 @Entity('draft')
@@ -66,6 +67,7 @@ export class DocumentRecord {
 
 /** A signed-in person, by the digest of the token. */
 @Index('session_of_person', ['person'])
+@Index('session_of_invitation', ['invitation'], { where: 'invitation is not null' })
 @Entity('session')
 export class SessionRecord {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'session_pk' })
@@ -85,6 +87,10 @@ export class SessionRecord {
 
   @Column('text', { name: 'id_token', nullable: true })
   idToken!: string | null;
+
+  @ForeignKey(() => InvitationRecord, { name: 'session_invitation' })
+  @Column('text', { nullable: true })
+  invitation!: string | null;
 }
 
 /** One row while days pass faster than real ones: a real instant and what was shown then. */

@@ -2,6 +2,7 @@ import { ExpertRecord } from './expert.entity.ts';
 import { ActKey, RefusalRecord } from './act-key.entity.ts';
 import { Deal, DealEvent } from './deal.entity.ts';
 import { ClockRecord, DocumentRecord, DraftRecord, SessionRecord } from './desk.entity.ts';
+import { InvitationRecord } from './invitation.entity.ts';
 import { DutyReader, DutyRecord } from './duty.entity.ts';
 import { Alert, NoticeRecord, Outbox } from './outbox.entity.ts';
 import { Account, DirectoryVersion, PersonRecord } from './person.entity.ts';
@@ -43,5 +44,6 @@ export const entities = [
   DraftRecord,
   DocumentRecord,
   SessionRecord,
+  InvitationRecord,
   ClockRecord,
 ];

@@ -36,8 +36,9 @@ export class Account {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'account_pk' })
   person!: string;
 
-  @Column('text')
-  login!: string;
+  /** Null: comes in by a link in a mail alone. */
+  @Column('text', { nullable: true })
+  login!: string | null;
 
   @Column('text', { nullable: true })
   email!: string | null;

@@ -12,6 +12,7 @@ import { Digest1764000000011 } from './0011-digest.ts';
 import { Publications1764000000012 } from './0012-publications.ts';
 import { Places1764000000013 } from './0013-places.ts';
 import { Experts1764000000014 } from './0014-experts.ts';
+import { Invitations1764000000015 } from './0015-invitations.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Publications1764000000012,
   Places1764000000013,
   Experts1764000000014,
+  Invitations1764000000015,
 ];

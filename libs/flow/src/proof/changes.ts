@@ -1,12 +1,13 @@
+import { isAmendable } from '../engine/amendable.ts';
 import { probe } from '../engine/probe.ts';
-import { stepAt } from '../engine/place.ts';
+import { sectionIn, stepAt } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Values } from '../language/field-value.ts';
 import { sentenceOf } from '../views/sentence.ts';
 import { partsOfPlace, pathOf } from '../views/outline.ts';
 import { atomsIn, dependsOn } from './answers.ts';
 import type { Atom } from './atoms.ts';
-import { applicant } from './cast.ts';
+import { applicant, candidatesFor } from './cast.ts';
 import { movedValue, reason, takerOf } from './takers.ts';
 import type { Lab, Move, Node } from './run.ts';
 
@@ -77,18 +78,30 @@ const isLaterRound = ({ abstract }: Lab, place: string): boolean =>
 
 const amendments = (lab: Lab, node: Node): Move[] => {
   if (node.state.sealed.length > 0) return [];
-  const groups = node.freshlyRead.filter((group) => !group.includes('/') && mayChange(lab, group));
+  const groups = node.freshlyRead.filter(
+    (group) => !group.includes('/') && mayChange(lab, group) && amenderOf(lab, node, group),
+  );
   // A plan that looks for dead ends alone need not tell one section from another.
   return (lab.plan.changes === 'all' ? groups.slice(0, 1) : groups).flatMap((group) =>
     changesOf(lab, node.state, group).map((variant): Move => ({
       act: { type: 'amend', values: variant.values, reason },
-      actor: { kind: 'person', person: applicant },
+      actor: { kind: 'person', person: amenderOf(lab, node, group)! },
       now: node.now,
       line: `变更 / amend: ${variant.line}`,
       fills: [group],
       data: variant.data,
       odds: { ...node.odds, disturbed: true, changed: true },
     })),
+  );
+};
+
+/** Whoever may amend a section of the deal's own: the applicant, else someone of the office. */
+const amenderOf = ({ abstract, world }: Lab, { state }: Node, group: string) => {
+  const { definition } = abstract;
+  const { section } = sectionIn(definition, '', group)!;
+  const office = definition.control.oversee.map((role) => candidatesFor(`role:${role}@`)[0]!);
+  return [applicant, ...office].find((person) =>
+    isAmendable({ definition, state, directory: world.directory }, person, '', section),
   );
 };
 

@@ -1,4 +1,5 @@
 import type { Act, ActType } from '../engine/act.ts';
+import { isAmendable } from '../engine/amendable.ts';
 import type { Section } from '../language/form.ts';
 import { may, reason, type Asking } from './asking.ts';
 import type { stepOffers } from './step-offers.ts';
@@ -50,8 +51,10 @@ export const dealOffers: Readonly<Record<DealAct, (asking: Asking) => readonly O
   opening_failed: never,
 };
 
-/** Sections of the deal's own form that hold something and that this person may see. */
+/** Sections of the deal's own form that hold something, and that this person may see and amend. */
 const amendable = ({ definition, state, person, world }: Asking): readonly Section[] =>
-  (visibleSections(definition, state, person, world)[''] ?? []).filter((section) =>
-    section.fields.some((field) => state.data['']?.[field.key] !== undefined),
+  (visibleSections(definition, state, person, world)[''] ?? []).filter(
+    (section) =>
+      section.fields.some((field) => state.data['']?.[field.key] !== undefined) &&
+      isAmendable({ definition, state, directory: world.directory }, person, '', section),
   );

@@ -1,5 +1,7 @@
 import { t } from '@kezhuan/domain';
+import type { Section } from '../../language/form.ts';
 import type { Role } from '../../language/role.ts';
+import { isAmendable, notAmendable } from '../amendable.ts';
 import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import { deadlinesOf } from '../clocks.ts';
 import type { Handler } from '../decide.ts';
@@ -65,6 +67,8 @@ export const amend: Handler<'amend'> = (ctx, act) => {
   const scope = act.scope ?? '';
   const sections = sectionsOf(ctx.definition, scope);
   const touched = sections.filter((s) => s.fields.some((f) => f.key in act.values));
+  const alien = touched.find((s) => !mayAmend(ctx, scope, s));
+  if (alien) return notAmendable(alien, act.values);
   const fields = new Set(touched.flatMap((s) => s.fields.map((f) => f.key)));
   const kept = Object.fromEntries(
     Object.entries(ctx.state.data[scope] ?? {}).filter(([key]) => fields.has(key)),
@@ -80,6 +84,10 @@ export const amend: Handler<'amend'> = (ctx, act) => {
   const complete = withGiven(touched, act.values, { ...context, ...kept });
   recordValues(ctx, scope, touched, complete, byOf(ctx.actor), act.reason);
 };
+
+const mayAmend = ({ definition, state, world, actor }: Ctx, scope: string, section: Section) =>
+  actor.kind === 'person' &&
+  isAmendable({ definition, state, directory: world.directory }, actor.person, scope, section);
 
 /** A condition of an approval is fulfilled: its gate opens (domain.md §4.2 approve_cond). */
 export const fulfil: Handler<'fulfil'> = (ctx, act) => {

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import { decision, field, fill, section } from '../language/index.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { person, role } from '../language/who.ts';
+import { castOf, currentRulesForStories, tell } from '../story/index.ts';
+import { decide } from './decide.ts';
+
+const name = (id: string) => t(`${id}的`, id);
+
+/** A proposal, an assessment by the office, an opinion given in deciding, a plan of the applicant. */
+const assessed: ProcessDefinition = {
+  v: 1,
+  key: 'assessed',
+  code: 'S1',
+  family: 'enterprise',
+  name: name('assessed'),
+  summary: name('assessed'),
+  overseas: 'false',
+  sections: [
+    section('proposal', '申请', 'Proposal', [
+      field('pi', 'person', '负责人', 'PI'),
+      field('aim', 'text', '目标', 'Aim'),
+    ]),
+    section('worth', '市场评估', 'Market assessment', [field('worth', 'int', '价值', 'Worth')]),
+    section('opinion', '处置意见', 'Opinion', [field('opinion', 'text', '意见', 'Opinion')]),
+    section('plan', '实施方案', 'Plan', [field('plan', 'text', '方案', 'Plan')]),
+  ],
+  facts: {},
+  own: { people: ['pi'], parties: [] },
+  list: { title: 'aim', parties: [] },
+  flow: [
+    fill('propose', { name: name('propose'), by: role('researcher'), sections: ['proposal'] }),
+    fill('assess', { name: name('assess'), by: role('tto_officer'), sections: ['worth'] }),
+    decision('dispose', {
+      name: name('dispose'),
+      by: role('tto_director'),
+      sections: ['opinion'],
+      outcomes: [{ key: 'market', name: name('market'), means: 'approve' }],
+    }),
+    fill('plan', { name: name('plan'), by: person('pi'), sections: ['plan'] }),
+    decision('last', { name: name('last'), by: role('univ_leader') }),
+  ],
+  invariants: [],
+  control: {
+    withdrawBefore: 'last',
+    suspend: [],
+    terminate: [],
+    oversee: ['tto_officer', 'tto_director'],
+  },
+};
+
+const cast = castOf([
+  'lin: researcher',
+  'officer: tto_officer',
+  'director: tto_director',
+  'boss: univ_leader',
+]);
+const reason = 'a reason that is long enough';
+
+const planned = () => {
+  const deal = tell(assessed, cast, { applicant: 'lin', values: { pi: 'lin', aim: 'a licence' } });
+  deal.does('officer', { type: 'submit', step: 'assess', values: { worth: 5 } });
+  deal.does('director', {
+    type: 'decide',
+    step: 'dispose',
+    outcome: 'market',
+    reason,
+    values: { opinion: 'to be marketed' },
+  });
+  deal.does('lin', { type: 'submit', step: 'plan', values: { plan: 'by the year' } });
+  return {
+    deal,
+    amend: (who: string, values: object) =>
+      deal.does(who, { type: 'amend', values: { ...values }, reason }),
+    refusal: (who: string, values: object) => {
+      const act = { type: 'amend', values: { ...values }, reason } as const;
+      const world = { now: deal.now, directory: cast, rules: currentRulesForStories };
+      const decision = decide(assessed, deal.state, act, { kind: 'person', person: who }, world);
+      return decision.ok ? undefined : decision.refusal;
+    },
+  };
+};
+
+describe('an amendment', () => {
+  it('is of what the applicant gives, in filing and later, by them or the office', () => {
+    const { deal, amend } = planned();
+    amend('lin', { aim: 'two licences', plan: 'by the month' });
+    amend('officer', { aim: 'one licence' });
+    expect(deal.state.data['']).toMatchObject({ aim: 'one licence', plan: 'by the month' });
+  });
+
+  it('is of what the office fills in, by those who do', () => {
+    const { deal, amend } = planned();
+    amend('officer', { worth: 6 });
+    expect(deal.state.data['']).toMatchObject({ worth: 6 });
+  });
+
+  it.each([
+    ['lin', { worth: 500 }, 'Market assessment', '市场评估', '/worth'],
+    ['director', { worth: 500 }, 'Market assessment', '市场评估', '/worth'],
+    ['lin', { opinion: 'given away' }, 'Opinion', '处置意见', '/opinion'],
+    ['director', { aim: 'x', opinion: 'another' }, 'Opinion', '处置意见', '/opinion'],
+  ])('by %s of %j is refused: it is for the step that gives it', (who, values, en, zh, pointer) => {
+    const refused = planned().refusal(who, values);
+    expect(refused).toMatchObject({
+      code: 'not-yours',
+      faults: [{ pointer, code: 'not-amendable', source: 'domain.md §4.3, §4.4' }],
+    });
+    expect(refused?.message.en).toContain(en);
+    expect(refused?.message.zh).toContain(zh);
+  });
+});

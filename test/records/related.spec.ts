@@ -244,7 +244,7 @@ describe('a deal that is filed under another', () => {
     expect(await childrenOf(deal)).toEqual([opened]);
   });
 
-  test('sees a parent of many as it is, whatever this process has kept of it', async () => {
+  test('sees and hears a parent of many as it is, whatever this process has kept of it', async () => {
     const deal = await filed();
     yes(await recordAct(room.db, asking('dean', deal, approve('dept'), more)));
     const filings = Array.from({ length: 24 }, () =>
@@ -255,6 +255,15 @@ describe('a deal that is filed under another', () => {
     );
     await carryAll();
     expect(Object.keys((await stateOf(deal)).related)).toHaveLength(25);
+    const note = {
+      type: 'amend' as const,
+      values: { note: '改' },
+      reason: '十个字以上的变更理由说明',
+    };
+    yes(await recordAct(room.db, asking('wang', deal, note, more)));
+    await carryAll();
+    for (const below of await childrenOf(deal))
+      expect((await stateOf(below)).related[deal]!.values).toMatchObject({ noted: '改' });
     // Another process changes it, and the next filing brings along what it has become.
     const elsewhere = await connect(room.url, { poolSize: 1 });
     const act = {

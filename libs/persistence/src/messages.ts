@@ -102,7 +102,8 @@ async function handIn(courier: Courier, deal: string, letters: readonly Waiting[
   const said = letters.flatMap(({ body }) => (body.kind === 'say' ? [body.message] : []));
   if (said.length === 0) return;
   const names = said.map((message) => `${message.from}:${message.seq}`).join(' ');
-  const key = `heard:${createHash('sha256').update(names).digest('hex')}`;
+  // The same words said to many are another act in each of them.
+  const key = `heard:${deal}:${createHash('sha256').update(names).digest('hex')}`;
   const heard = await record(courier, deal, key, { type: 'receive', messages: said });
   // A deal that was never opened hears nothing; what is known already needs no telling.
   if (heard.kind === 'no-such-deal' || heard.kind === 'recorded') return;

@@ -153,6 +153,10 @@ describe('an act', () => {
     const done = await pi.send('POST', path, { act: comment, seq }, brief);
     expect([done.status, done.body]).toEqual([200, { id: deal, seq: seq + 1 }]);
     expect(done.headers.get('preference-applied')).toBe('return=minimal');
+    const id = newId();
+    const filing = { id, process, values: fastProposal };
+    const short = await pi.send('POST', '/deals', filing, { prefer: 'return=minimal' });
+    expect([short.status, short.body]).toEqual([201, { id, seq: filed.seq }]);
   });
 
   it('from a stale page gets what happened meanwhile', async () => {

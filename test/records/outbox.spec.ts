@@ -81,7 +81,7 @@ describe('what waits', () => {
     const tell = async ({ agenda }: Delivery) => void told.push(agenda.deal);
     await relayOutbox(room.db, 100, tell, false);
     expect(told).toEqual([]);
-    await room.sql(`update outbox set next_try = next_try - interval '10 seconds'`);
+    await room.sql(`update outbox set next_try = next_try - interval '30 seconds'`);
     await relayOutbox(room.db, 100, tell, false);
     expect(told).toEqual([deal]);
     await requeue(room.db, deal);

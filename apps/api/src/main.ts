@@ -12,13 +12,18 @@ import { Store } from './store/store.ts';
 /** What is under way may end by itself for so long; then it is cut. */
 const DRAIN_MS = 10_000;
 
+/** Longer than a proxy keeps an idle connection, or it would send a request into one that is being closed. */
+const KEEP_ALIVE_MS = 75_000;
+
 async function start(config: Config): Promise<void> {
   const db = await connectPatiently(config);
   const clock = await openClock(db, { sandboxDay: config.sandboxDay });
   const app = await createApp(config, new Store(db, clock, catalogue));
   leaveInOrder(app);
   await app.listen(config.port, config.host);
-  const { port } = app.getHttpServer().address() as AddressInfo;
+  const server = app.getHttpServer() as Server;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const { port } = server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ ready: 'api', port })}\n`);
 }
 

@@ -105,7 +105,10 @@ function relayParts({ db, clock }: Records, client: TemporalClient): RelayParts 
   };
 }
 
-/** What deals say to each other goes from Postgres to Postgres, and does not wait for Temporal. */
+/**
+ * What deals say to each other goes from Postgres to Postgres, and does not wait for Temporal. It waits for a
+ * calm moment, a second at most: a call hears two thousand applications in a few acts rather than one by one.
+ */
 function courierParts({ db, clock }: Records): RelayParts {
   const courier = { db, catalogue, now: () => clock.now() };
   return {
@@ -114,7 +117,7 @@ function courierParts({ db, clock }: Records): RelayParts {
       if (failed > 0 && delivered === 0) throw new Error(`no deal of ${failed} took its messages`);
       return delivered + failed;
     },
-    listen: (nudge) => onMessages(db, () => nudge('at-once')),
+    listen: (nudge) => onMessages(db, () => nudge('in-time')),
     isReachable: () => Promise.resolve(true),
     say: warn,
   };

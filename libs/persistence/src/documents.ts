@@ -37,7 +37,7 @@ const PUT = prepared(
    returning ${COLUMNS}`,
 );
 
-const ONE = prepared('document', `select ${COLUMNS} from document where id = $1`);
+const SOME = prepared('documents', `select ${COLUMNS} from document where id = any ($1::uuid[])`);
 
 const OF_DEAL = prepared(
   'documents-of-deal',
@@ -85,7 +85,13 @@ export async function putDocument(
 const MOST_TRIES = 20;
 
 export const readDocument = async (on: Database | Tx, id: string): Promise<StoredDocument | null> =>
-  (await run<StoredDocument>(on, ONE, [id]))[0] ?? null;
+  (await readDocuments(on, [id]))[0] ?? null;
+
+/** Those of them there are, in any order. */
+export const readDocuments = (
+  on: Database | Tx,
+  ids: readonly string[],
+): Promise<StoredDocument[]> => run<StoredDocument>(on, SOME, [ids]);
 
 /** Documents of a deal, oldest first, each version apart. */
 export const documentsOf = (on: Database | Tx, deal: string): Promise<StoredDocument[]> =>

@@ -42,6 +42,8 @@ const OF_PERSON = planned(
   `select ${COLUMNS} from draft where person = $1 order by changed_at desc, deal, step limit 200`,
 );
 
+const DROP_ALL = prepared('drop-drafts', 'delete from draft where person = $1 and deal = $2');
+
 const DROP = prepared(
   'drop-draft',
   'delete from draft where person = $1 and deal = $2 and step = $3',
@@ -71,6 +73,10 @@ export const readDraft = async (
 /** A person's drafts, the last changed first; at most 200. */
 export const draftsOf = (on: Database | Tx, person: string): Promise<Draft[]> =>
   run<Draft>(on, OF_PERSON, [person]);
+
+/** All a person has typed for a deal; gives how many. */
+export const dropDrafts = (on: Database | Tx, person: string, deal: string): Promise<number> =>
+  change(on, DROP_ALL, [person, deal]);
 
 /** False when there was none. */
 export const dropDraft = async (

@@ -1,5 +1,11 @@
 import { dayOf } from '@kezhuan/domain/calendar';
-import { carriedFrom, isOverseas, type ProcessDefinition, type Values } from '@kezhuan/flow';
+import {
+  carriedFrom,
+  isOverseas,
+  type ParentDeal,
+  type ProcessDefinition,
+  type Values,
+} from '@kezhuan/flow';
 import type { Database } from './database.ts';
 import { keepForever, type Pinned } from './pinned.ts';
 import type { FileAct, RecordRequest } from './recorded.ts';
@@ -13,6 +19,8 @@ export type Filing = {
   code: string;
   year: number;
   office: 'D' | 'O';
+  /** The deal it is filed under, as it was committed when this was made ready. */
+  parent?: ParentDeal;
 };
 
 /** Readies a filing outside the transaction: what it pins is stored by content, once. */
@@ -23,24 +31,25 @@ export async function prepareFiling(db: Database, request: RecordRequest): Promi
   // The edge has looked before.
   if (!definition) throw new Error(`no such process: ${act.process}`);
   const pinned = { definition, rules: catalogue.rules };
+  const parent = act.parent && (await parentOf(db, act.parent.deal));
   return {
     act,
     pinned,
     hashes: await keepForever(db, pinned.definition, pinned.rules),
     code: pinned.definition.code,
     year: Number(dayOf(now).slice(0, 4)),
-    office: officeOf(pinned.definition, await valuesOf(db, pinned.definition, act, now)),
+    office: officeOf(pinned.definition, valuesOf(pinned.definition, act, parent ?? undefined, now)),
+    ...(parent ? { parent } : {}),
   };
 }
 
 /** With what it brings along from the deal it lies under, as far as that is known beforehand. */
-async function valuesOf(
-  db: Database,
+function valuesOf(
   { under }: ProcessDefinition,
   { values, parent }: FileAct,
+  above: ParentDeal | undefined,
   now: string,
-): Promise<Values> {
-  const above = parent && (await parentOf(db, db, parent.deal));
+): Values {
   const entry = under?.find((u) => u.link === parent?.link && u.process === above?.definition.key);
   return above && entry ? { ...carriedFrom(entry, above, now), ...values } : values;
 }

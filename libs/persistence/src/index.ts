@@ -44,6 +44,7 @@ export {
 
 export {
   dropDraft,
+  dropDrafts,
   draftsOf,
   readDraft,
   saveDraft,
@@ -56,6 +57,7 @@ export {
   orphanContents,
   putDocument,
   readDocument,
+  readDocuments,
   type StoredDocument,
 } from './documents.ts';
 export {

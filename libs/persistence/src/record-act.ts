@@ -4,7 +4,6 @@ import {
   type Act,
   type DealState,
   type Directory,
-  type ParentDeal,
   type Refusal,
   type Version,
 } from '@kezhuan/flow';
@@ -20,7 +19,6 @@ import { pinnedBy, type Pinned } from './pinned.ts';
 import { lookUpKey, recordRefusal, replay, writeAct, type KnownKey } from './record-answer.ts';
 import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
 import { actorKey, type RecordRequest, type Recorded, type StoredEvent } from './recorded.ts';
-import { parentOf } from './related.ts';
 import { ask, inOneGo } from './statement.ts';
 import { prepareRebase } from './version-on-offer.ts';
 import { retrying, undo } from './transact.ts';
@@ -38,21 +36,20 @@ export type Asked = RecordRequest & {
 /** A deal as an act finds it, locked; `state` is null for a filing. `at` is when the act happens. */
 export type Standing = {
   at: string;
-  number: string;
   seq: number;
   head: string | null;
   state: DealState | null;
   pinned: Pinned;
   filedAt: string;
   directory: Directory;
-  /** The deal a filing lies under, as it was committed when the filing looked. */
-  parent?: ParentDeal;
+  parent?: Filing['parent'];
 };
 
 /**
  * The one door: everything that happens to a deal enters here, as one transaction. Locks the deal,
- * decides, writes the events and what follows from them, and commits; two round trips. The answer
- * is bound to the key. Throws `Unavailable` when the outcome is unknown: ask again with the same key.
+ * decides, writes the events and what follows from them, and commits; two round trips, and one for the
+ * number of a filing. The answer is bound to the key. Throws `Unavailable` when the outcome is unknown:
+ * ask again with the same key.
  */
 export async function recordAct(db: Database, request: RecordRequest): Promise<Recorded> {
   const asked = await ready(db, request);
@@ -116,18 +113,22 @@ async function recordIn(db: Database, tx: Tx, held: Held, asked: Asked): Promise
     const refused: Recorded = { kind: 'refused', refusal, replayed: false };
     return turnDown(tx, held, asked, standing.at, refusal, refused);
   }
-  const recorded = await writeAct(held, asked, standing, decision.state, decision.events);
+  const { state, events } = asked.filing
+    ? numbered(decision, await takeNumber(held, asked, asked.filing))
+    : decision;
+  const recorded = await writeAct(held, asked, standing, state, events);
   const head = recorded.events.at(-1)!.hash;
-  keepDeal(db, asked.deal, { head, state: decision.state });
+  keepDeal(db, asked.deal, { head, state });
   return recorded;
 }
+
+type Decision = ReturnType<typeof decide>;
 
 type Found = {
   body_hash: string | null;
   answer: KnownKey['answer'] | null;
   version: number;
   readable: boolean;
-  number: string | null;
   definition: string;
   rules: string;
   /** Null as well where this process has it. */
@@ -136,47 +137,54 @@ type Found = {
   head: string;
   filed_at: string;
   changed_at: string;
-  taken: number | null;
 };
 
-/** First round trip: begins, looks the key up, locks the deal and reads it; takes a number. */
+/** First round trip: begins, looks the key up, locks the deal and reads it. */
 async function open(db: Database, { client }: Held, asked: Asked): Promise<Found> {
-  const { actorKey, key, filing } = asked;
-  const [, [found], [number]] = await inOneGo<[unknown, Found[], { last: number }[]]>(
-    client,
-    () => [
-      client.query(BEGIN(DIRECTORY_LOCK)),
-      ask(client, OPEN, [
-        asked.deal,
-        actorKey,
-        key,
-        asked.readers && JSON.stringify(asked.readers),
-        keptDeal(db, asked.deal)?.head ?? null,
-      ]),
-      filing
-        ? ask(client, NUMBER, [filing.code, filing.year, filing.office, actorKey, key])
-        : Promise.resolve([]),
-    ],
-  );
+  const [, [found]] = await inOneGo<[unknown, Found[]]>(client, () => [
+    client.query(BEGIN(DIRECTORY_LOCK)),
+    ask(client, OPEN, [
+      asked.deal,
+      asked.actorKey,
+      asked.key,
+      asked.readers && JSON.stringify(asked.readers),
+      keptDeal(db, asked.deal)?.head ?? null,
+    ]),
+  ]);
   if (!found) throw new Error('the directory is missing: has the database been migrated?');
-  return { ...found, taken: number?.last ?? null };
+  return found;
 }
+
+/**
+ * The next number. Whoever files after us waits for our end, so it is taken when all but the writing is
+ * done, and by none that is refused: numbers have no gaps.
+ */
+async function takeNumber({ client }: Held, asked: Asked, filing: Filing): Promise<string> {
+  const { code, year, office } = filing;
+  const [next] = await ask<{ last: number }>(client, NUMBER, [code, year, office]);
+  return numberOf(filing, next!.last);
+}
+
+/** A deal is decided on before it has its number, which no rule depends on. */
+const numbered = (
+  { state, events }: Extract<Decision, { ok: true }>,
+  number: string,
+): Pick<Extract<Decision, { ok: true }>, 'state' | 'events'> => ({
+  state: { ...state, number },
+  events: events.map((event) => (event.type === 'filed' ? { ...event, number } : event)),
+});
 
 async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Promise<Standing> {
   const directory = await directoryAt(db, tx, found.version);
   if (asked.filing) {
-    const number = numberOf(asked.filing, found.taken ?? 0);
-    const { pinned } = asked.filing;
+    const { pinned, parent } = asked.filing;
     const at = asked.now;
-    const above = asked.filing.act.parent;
-    const parent = above && (await parentOf(db, tx, above.deal));
-    const fresh = { at, number, seq: 0, head: null, state: null, pinned, filedAt: at, directory };
+    const fresh = { at, seq: 0, head: null, state: null, pinned, filedAt: at, directory };
     return parent ? { ...fresh, parent } : fresh;
   }
   return {
     // Whoever waited for the lock acts after those before, whatever they read on the clock.
     at: asked.now > found.changed_at ? asked.now : found.changed_at,
-    number: found.number ?? '',
     seq: found.seq ?? 0,
     head: found.head,
     state: stateRead(db, asked.deal, found),
@@ -193,13 +201,13 @@ async function unseen(tx: Tx, asked: Asked, standing: Standing): Promise<StoredE
   return newer.every((event) => isHarmless(event, asked.actor)) ? null : newer;
 }
 
-function decideOn(asked: Asked, standing: Standing): ReturnType<typeof decide> {
+function decideOn(asked: Asked, standing: Standing): Decision {
   if (!asked.storable) return { ok: false, refusal: unreadable };
   const { definition, rules } = standing.pinned;
   const { newer } = asked;
   const { at: now, directory, parent } = standing;
   const world = { now, directory, rules, newer, ...(parent ? { parent } : {}) };
-  return decide(definition, standing.state, actOf(asked, standing), asked.actor, world);
+  return decide(definition, standing.state, actOf(asked), asked.actor, world);
 }
 
 const unreadable: Refusal = {
@@ -207,10 +215,10 @@ const unreadable: Refusal = {
   message: t('内容含有无法保存的字符', 'The content has characters that cannot be stored'),
 };
 
-function actOf({ act, deal, filing }: Asked, { number }: Standing): Act {
+function actOf({ act, deal, filing }: Asked): Act {
   if (!filing) return act as Act;
   const { process: _, ...given } = filing.act;
-  return { ...given, deal, number, ...filing.hashes };
+  return { ...given, deal, number: '', ...filing.hashes };
 }
 
 /** Says no, unless the same request has been answered while this one waited for the lock. */
@@ -224,8 +232,6 @@ async function turnDown(
 ): Promise<Recorded> {
   const known = await lookUpKey(held, asked);
   if (known) return over(held, () => replay(tx, asked, known));
-  // A number taken for nothing is given back; the refusal then commits by itself.
-  if (asked.filing) await undo(held);
   await recordRefusal(held, asked, at, refusal);
   return answer;
 }

@@ -28,7 +28,7 @@ export const OPEN = prepared(
    ), sight as materialized (
      select $4::json is null or ${READABLE('$1', '$4')} as readable
    ), locked as materialized (
-     select number, process, definition, rules, seq, encode(head, 'hex') as head, filed_at,
+     select definition, rules, seq, encode(head, 'hex') as head, filed_at,
             changed_at, ${stateUnlessAt('$5')}
        from deal
       where id = $1 and not exists (select from known) and (select readable from sight)
@@ -42,12 +42,11 @@ export const OPEN = prepared(
     where directory.id = 1`,
 );
 
-/** The next number of a process, year and office. Whoever files after us waits for our end. */
+/** The next number of a process, year and office. */
 export const NUMBER = prepared(
   'next-number',
   `insert into number_sequence as taken (code, year, office, last)
-   select $1, $2, $3, 1
-    where not exists (select from act_key where actor = $4 and key = $5)
+   values ($1, $2, $3, 1)
        on conflict (code, year, office) do update set last = taken.last + 1
    returning last`,
 );
@@ -59,7 +58,7 @@ export const KNOWN = prepared(
 );
 
 /** So long a workflow stays untold of what it need not know at once, while people keep us busy. */
-const LONGEST_UNTOLD = '10 seconds';
+const LONGEST_UNTOLD = '30 seconds';
 
 const MOVED = `
   moved as (

@@ -44,14 +44,10 @@ type ParentRow = {
  * A deal something is filed under, as it is. It is not held fast: a thousand filings at once would wait
  * for what it hears, and it for them. What it does meanwhile the new deal is told (`speak`).
  */
-export async function parentOf(
-  db: Database,
-  on: Database | Tx,
-  deal: string,
-): Promise<ParentDeal | null> {
-  const [row] = await run<ParentRow>(on, PARENT, [deal, keptDeal(db, deal)?.head ?? null]);
+export async function parentOf(db: Database, deal: string): Promise<ParentDeal | null> {
+  const [row] = await run<ParentRow>(db, PARENT, [deal, keptDeal(db, deal)?.head ?? null]);
   if (!row) return null;
-  const { definition } = await pinnedBy(db, on, row.definition, row.rules);
+  const { definition } = await pinnedBy(db, db, row.definition, row.rules);
   return { definition, state: stateRead(db, deal, row), seq: row.seq };
 }
 

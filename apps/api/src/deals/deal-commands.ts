@@ -3,7 +3,7 @@ import type { ActDone, ActRequest, DealView, FileRequest } from '@kezhuan/contra
 import { timelineOf } from '@kezhuan/flow/views';
 import {
   dropDraft,
-  draftsOf,
+  dropDrafts,
   mayRead,
   readDealAt,
   recordAct,
@@ -59,10 +59,7 @@ export class DealCommands {
     if (above) await this.requireParent(viewer, above.deal);
     const act = { type: 'file', process, values, ...(above ? { parent: above } : {}) } as const;
     const done = await this.record(viewer, { deal, act, key });
-    const drafts = await draftsOf(this.store.db, viewer.person.id);
-    for (const draft of drafts.filter((it) => it.deal === deal)) {
-      await dropDraft(this.store.db, viewer.person.id, deal, draft.step);
-    }
+    await dropDrafts(this.store.db, viewer.person.id, deal);
     return done;
   }
 

@@ -69,6 +69,7 @@ export class DealsController {
   @Documented({
     is: 'Files a deal; the same id and key file it once',
     answers: dealViewSchema,
+    brief: actDoneSchema,
     status: 201,
     keyed: true,
     problems: ['malformed', 'invalid', 'not-yours', 'no-such-parent', 'not-under', 'beyond-frame'],
@@ -77,11 +78,12 @@ export class DealsController {
     @Asking() viewer: Viewer,
     @IdempotencyKey() key: string,
     @Body({ schema: fileRequestSchema }) body: FileRequest,
+    @WantsLittle() wantsLittle: boolean,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<DealView> {
+  ): Promise<DealView | ActDone> {
     const done = await this.commands.file(viewer, key, body);
     response.setHeader('Location', `/api/v1/deals/${done.id}`);
-    return answered(response, done);
+    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
   }
 
   @Get()

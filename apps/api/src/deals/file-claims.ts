@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { t } from '@kezhuan/domain';
 import type { Fault, FileValue } from '@kezhuan/flow';
-import { adoptUploads, mayRead, readDocument, type StoredDocument } from '@kezhuan/persistence';
+import { adoptUploads, mayRead, readDocuments, type StoredDocument } from '@kezhuan/persistence';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { Store } from '../store/store.ts';
@@ -21,7 +21,14 @@ export class FileClaims {
   async check(viewer: Viewer, deal: string, act: object): Promise<string[]> {
     const { values, ...rest } = act as { values?: unknown };
     const claims = [...claimsIn(values), ...claimsIn(rest)];
-    const faults = await Promise.all(claims.map((claim) => this.faultOf(viewer, deal, claim)));
+    if (claims.length === 0) return [];
+    const ids = claims.map(({ file }) => file.id.toLowerCase()).filter(isUuid);
+    const stored = new Map((await readDocuments(this.store.db, ids)).map((it) => [it.id, it]));
+    const faults = await Promise.all(
+      claims.map((claim) =>
+        this.faultOf(viewer, deal, claim, stored.get(claim.file.id.toLowerCase())),
+      ),
+    );
     const found = faults.filter((fault) => fault !== null);
     if (found.length > 0) throw new ProblemError('invalid', { faults: found });
     return claims.map(({ file }) => file.id);
@@ -32,10 +39,14 @@ export class FileClaims {
     if (files.length > 0) await adoptUploads(this.store.db, deal, files, viewer.person.id);
   }
 
-  private async faultOf(viewer: Viewer, deal: string, claim: Claim): Promise<Fault | null> {
-    const stored = isUuid(claim.file.id) ? await readDocument(this.store.db, claim.file.id) : null;
-    const isTheirs = stored !== null && (await this.mayName(viewer, deal, stored));
-    if (isTheirs && isTrue(claim.file, stored)) return null;
+  private async faultOf(
+    viewer: Viewer,
+    deal: string,
+    claim: Claim,
+    stored: StoredDocument | undefined,
+  ): Promise<Fault | null> {
+    if (stored && isTrue(claim.file, stored) && (await this.mayName(viewer, deal, stored)))
+      return null;
     const message = t('没有这个文件,请重新上传', 'There is no such file; upload it again');
     return { pointer: claim.pointer, code: 'file', message };
   }

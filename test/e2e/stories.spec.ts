@@ -17,6 +17,6 @@ describe.each(Object.entries(stories))('%s', (_, story) => {
     } finally {
       await stack.stop();
     }
-    // A notice of fifteen days takes its time, at two seconds a day.
-  }, 300_000);
+    // A call of thirty days and a notice of fifteen take their time, at two seconds a day.
+  }, 480_000);
 });

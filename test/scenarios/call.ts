@@ -1,4 +1,5 @@
 import { plusDays } from '@kezhuan/domain/calendar';
+import type { PartyValue } from '@kezhuan/flow';
 import { cny, says } from './grant.ts';
 import type { Teller } from './teller.ts';
 
@@ -6,8 +7,10 @@ import type { Teller } from './teller.ts';
 const dayOf = async (t: Teller): Promise<string> =>
   (await (await t.as('wu-fang')).get<{ now: string }>('/me')).now.slice(0, 10);
 
-/** SP-17 rows 1 to 4: a round of the fund, drafted by both, approved by both, published. */
-export async function callOpens(t: Teller, fund: string, committee: readonly string[]) {
+export type Mode = 'GOV_LED' | 'CO_LED';
+
+/** SP-17 rows 1 to 4: a round of the fund; its guide is drafted, approved by so many, published. */
+export async function callOpens(t: Teller, fund: string, approvers: readonly string[], mode: Mode) {
   const filed = await t.file(
     'wu-fang',
     'region_fund_call',
@@ -19,17 +22,26 @@ export async function callOpens(t: Teller, fund: string, committee: readonly str
     needs: [{ need_from: 'enterprise', need_unit: '华晟', need: '固态电解质膜中试' }],
   });
   const opens = await dayOf(t);
-  await call.submit('zhu-lin', 'guide_co', {
+  const guide = {
     guide: '支持先进材料领域的成果转化,申报须由区域内企业与学校团队联合。',
     topics: [{ topic: '固态电池' }],
     opens_on: opens,
     closes_at: plusDays(opens, 31),
-  });
-  await says(call, 'su-he', 'guide_bureau', 'agree');
-  for (const who of committee) await says(call, who, 'guide_approve_co', 'agree');
+  };
+  if (mode === 'GOV_LED') {
+    await call.submit('zhu-lin', 'technology', {
+      technology_list: [{ technology: '固态电解质', technology_team: '材料学院' }],
+    });
+    await call.submit('su-he', 'guide_gov', guide);
+  } else {
+    await call.submit('zhu-lin', 'guide_co', guide);
+    await says(call, 'su-he', 'guide_bureau', 'agree');
+  }
+  const approve = mode === 'GOV_LED' ? 'guide_approve_gov' : 'guide_approve_co';
+  for (const who of approvers) await says(call, who, approve, 'agree');
   await call.submit('zhu-lin', 'publish', {
     published_on: opens,
-    channels: ['university', 'government'],
+    channels: mode === 'GOV_LED' ? ['government'] : ['university', 'government'],
   });
   await call.isOpen('open');
   return call;
@@ -46,31 +58,38 @@ const expertise = [
   'management',
 ];
 
-/** Everyone from seventy points on is heard by the joint panel; gives who sits on it. */
-export async function shortlisted(call: Teller): Promise<readonly string[]> {
-  await call.submit('zhu-lin', 'shortlist', { shortlist_by: 'score', score_taken: 70 });
-  await call.submit('zhu-lin', 'panel_co', {
-    panel: panel.map((person, i) => ({ person, expertise: expertise[i] })),
-  });
+/** Who is heard by the panel, by place or from a score on; gives who sits on it. */
+export async function shortlisted(
+  call: Teller,
+  mode: Mode,
+  by: { places_taken: number } | { score_taken: number },
+): Promise<readonly string[]> {
+  const shortlist_by = 'places_taken' in by ? 'places' : 'score';
+  await call.submit('zhu-lin', 'shortlist', { shortlist_by, ...by });
+  const named = { panel: panel.map((person, i) => ({ person, expertise: expertise[i] })) };
+  if (mode === 'GOV_LED') await call.submit('su-he', 'panel_gov', named);
+  else await call.submit('zhu-lin', 'panel_co', named);
   return panel;
 }
 
-/** The award is announced, and nobody objects. */
-export async function announced(call: Teller, grant: Teller, yuan: number): Promise<void> {
-  const { number, title } = await grant.deal();
+/** The awards are announced, each of so many yuan, and nobody objects. */
+export async function announced(
+  call: Teller,
+  grants: readonly Teller[],
+  yuan: number,
+): Promise<void> {
+  const deals = await Promise.all(grants.map((grant) => grant.deal()));
   await call.submit('zhu-lin', 'awards', {
-    awards: [
-      {
-        award_no: number,
-        award_title: title.zh,
-        award_holder: '华晟新材料科技有限公司',
-        award_amount: cny(yuan),
-      },
-    ],
+    awards: deals.map(({ number, title, data }) => ({
+      award_no: number,
+      award_title: title.zh,
+      award_holder: (data['']!['enterprise'] as PartyValue).name.zh,
+      award_amount: cny(yuan),
+    })),
   });
   await call.submit('zhu-lin', 'notice/publish', {
     notice_edition: 1,
-    notice_amount: cny(yuan),
+    notice_amount: cny(yuan * grants.length),
     notice_basis: '管理委员会决定立项的项目及金额。',
     notice_channels: ['intranet'],
     objection_channel: '纪检监察室',

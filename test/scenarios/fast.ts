@@ -3,7 +3,8 @@ import { fastProposal } from './commissioned-rd.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
 
-const who: Cast = {
+/** Who is who in the deals of Chen Min with Huasheng. */
+export const chenWithHuasheng: Cast = {
   pi: 'chen-min',
   manager: 'wu-fang',
   director: 'huang-qiang',
@@ -15,11 +16,17 @@ const who: Cast = {
   price: 20_000_000,
   overseas: false,
 };
+const who = chenWithHuasheng;
 
 /** From the proposal to a contract that stands. */
 export async function toSignature(t: Teller): Promise<void> {
   const filed = await t.file(who.pi, 'commissioned_rd', fastProposal);
   t.expect('the number is a domestic one', /^P13-\d{4}-D-\d{5}$/.test(filed.number));
+  await concluded(t);
+}
+
+/** From the dean on: nothing to screen, our own paper, one round of talks, everyone signs. */
+export async function concluded(t: Teller): Promise<void> {
   await t.approve('sun-jianguo', 'dept');
   await drafted(t, who, {
     annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',

@@ -7,9 +7,10 @@ import {
 import { drafted, sign } from './chapters.ts';
 import type { Teller } from './teller.ts';
 
+type Contribution = { id: string; contribution: object };
+
 const office = 'wu-fang';
 const today = (): string => new Date().toISOString().slice(0, 10);
-const cny = (yuan: number) => ({ currency: 'CNY', minor: yuan * 100 });
 const says = (t: Teller, who: string, step: string, outcome: string, values?: Values) =>
   t.does(who, { type: 'decide', step, outcome, ...(values ? { values } : {}) });
 
@@ -62,9 +63,9 @@ export async function fundOpens(t: Teller, mode: 'GOV_LED' | 'CO_LED', more: Val
   const voters = (values['committee'] as { person: string }[]).map(({ person }) => person);
   for (const who of voters.slice(0, Math.floor(voters.length / 2) + 1))
     await says(fund, who, 'rules', 'approve', { rules_in_force: today() });
-  const [first] = (await fund.deal()).data['']!['contributions'] as { id: string }[];
+  const [first] = (await fund.deal()).data['']!['contributions'] as Contribution[];
   await fund.note('song-jia', `contributing/${first!.id}/arrived`, {
-    received: cny(6_000_000),
+    received: first!.contribution,
     received_on: today(),
   });
   t.expect('the fund takes calls', (await fund.deal()).facts['']?.['calls_open'] === true);

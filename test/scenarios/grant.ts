@@ -1,5 +1,4 @@
 import type { Values } from '@kezhuan/flow';
-import { eventually } from './drive.ts';
 import type { Teller } from './teller.ts';
 
 const yes = { accepted: true };
@@ -23,35 +22,6 @@ export async function bothSidesCheck(t: Teller): Promise<void> {
   await t.approve('lv-gang', 'enterprise');
   await says(t, 'wu-fang', 'formal_university', 'pass');
   await says(t, 'su-he', 'formal_government', 'pass');
-}
-
-/**
- * SP-16 and SP-17 row 9: whoever is drawn accepts and gives so many points on each criterion of the call;
- * for one who is too slow a substitute is asked.
- */
-export async function reviewed(grant: Teller, call: Teller, points: number): Promise<void> {
-  const criteria = (await call.deal()).data['']!['criteria'] as { id: string }[];
-  const scores = criteria.map(({ id }) => ({ id, points }));
-  const reviewing = async (): Promise<boolean> => {
-    const { data, facts, stepper } = await grant.deal();
-    const drawn = (data['experts']?.['drawn'] ?? []) as { id: string; person: string }[];
-    const open = new Set(stepper.filter((s) => s.status === 'open').map((s) => s.step));
-    const at = (id: string, step: string): string => `experts/reviews/${id}/${step}`;
-    const waiting = (step: string) => drawn.filter(({ id }) => open.has(at(id, step)));
-    // Who is asked has two working days; one who is too slow has fallen silent.
-    await Promise.allSettled(
-      waiting('invite').map(({ id, person }) =>
-        grant.submit(person, at(id, 'invite'), { answer: 'accept', pledge: yes }),
-      ),
-    );
-    for (const { id, person } of waiting('score'))
-      await says(grant, person, at(id, 'score'), 'scored', {
-        scores,
-        comments: '方案可行,指标清楚,建议支持。',
-      });
-    return facts['experts']?.['reviewed'] === true;
-  };
-  await eventually('the experts to be through', reviewing, 120);
 }
 
 /** From the panel's word to the award: site visit, screening, brief, two thirds and both sides. */

@@ -7,9 +7,9 @@ import {
   fourPartyContract,
   paidByBoth,
   rectified,
-  reviewed,
   says,
 } from './grant.ts';
+import { reviewed } from './review.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
 
@@ -62,7 +62,7 @@ export const s4: Story = {
   day: '1s',
   tell: async (t) => {
     const fund = await fundOpens(t, 'CO_LED', { needs_base: true, quota: 1 });
-    const call = await callOpens(t, fund.dealId(), committee);
+    const call = await callOpens(t, fund.dealId(), committee, 'CO_LED');
     const pdf = await t.pdf('chen-min', 'proof.pdf');
     const filed = await t.file(
       'chen-min',
@@ -72,11 +72,11 @@ export const s4: Story = {
     );
     const grant = t.on(filed.id);
     await bothSidesCheck(grant);
-    await reviewed(grant, call, 85);
-    for (const who of (await shortlisted(call)).slice(0, 5))
-      await says(grant, who, 'defence', 'recommend');
+    await reviewed(grant, 85);
+    const panel = await shortlisted(call, 'CO_LED', { score_taken: 70 });
+    for (const who of panel.slice(0, 5)) await says(grant, who, 'defence', 'recommend');
     await decidedByBoth(grant, committee.slice(0, 4));
-    await announced(call, grant, 1_000_000);
+    await announced(call, [grant], 1_000_000);
     await fourPartyContract(grant);
     await paidByBoth(grant, 'tranches/r1/first', 400_000);
     await rectified(grant, 'tranches/r2/midterm');

@@ -1,5 +1,6 @@
 import { fast } from './fast.ts';
 import { s1 } from './s1.ts';
+import { s3 } from './s3.ts';
 import { s4 } from './s4.ts';
 import { s6 } from './s6.ts';
 import { s12 } from './s12.ts';
@@ -18,6 +19,7 @@ export type Story = {
 export const stories: Readonly<Record<string, Story>> = {
   fast,
   S1: s1,
+  S3: s3,
   S4: s4,
   S6: s6,
   S9: s9,

@@ -181,6 +181,21 @@ describe('applications', () => {
     expect(() => apply(round, 100, '2026-04-15T09:00:01.000Z')).toThrow('17:00:00');
   });
 
+  it('hear that it has closed, and who else has applied, once all that came in time are in', () => {
+    const round = opened('GOV_LED');
+    const [one] = [apply(round, 100), apply(round, 200)];
+    round.house.carry();
+    const heard = () => {
+      round.house.carry();
+      const { closed, applicants } = one.state.related[round.call.state.deal]!.values;
+      return { closed, applicants };
+    };
+    round.call.until('2026-04-15T10:00:00.000Z');
+    expect(heard()).toEqual({ closed: false, applicants: null });
+    round.call.until('2026-04-17T02:00:00.000Z');
+    expect(heard()).toEqual({ closed: true, applicants: ['chen-min', 'chen-min'] });
+  });
+
   it('are published to everyone who may apply, and read by the public until they are checked', () => {
     const { call } = opened('GOV_LED');
     const keys = () => readerKeysOf(definition, call.state).filter((key) => key.endsWith('@'));

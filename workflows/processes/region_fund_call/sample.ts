@@ -148,6 +148,7 @@ export const applicationStandIn = (mode: GovernanceMode): ProcessDefinition => (
   underOnly: true,
   tells: {
     title: 'title',
+    applicants: '[pi]',
     requested: 'requested.minor',
     formal: 'formal',
     scored: 'score != null',

@@ -1,0 +1,70 @@
+import type { DealView } from '@kezhuan/contracts';
+import { eventually } from './drive.ts';
+import { says } from './grant.ts';
+import type { Teller } from './teller.ts';
+
+type Drawn = { id: string; person: string; substitute: boolean };
+type Review = { drawn: Drawn[]; left_out: { person: string; reason: string }[] };
+
+/** What the secretariat reads of the draw. */
+export const drawOf = ({ data }: DealView): Review => data['experts'] as unknown as Review;
+
+/** Who of those drawn has something to do, and what. */
+function turns(view: DealView): { who: string; step: string }[] {
+  const open = view.stepper.filter(({ step, status }) => {
+    return status === 'open' && /^experts\/reviews\/[^/]+\/(invite|score)$/.test(step);
+  });
+  return open.map(({ step }) => {
+    const row = step.split('/')[2];
+    return { step, who: drawOf(view).drawn.find(({ id }) => id === row)!.person };
+  });
+}
+
+/**
+ * SP-16: whoever is asked answers and scores, with so many points on each criterion of the fund; for one who
+ * is too slow a substitute is asked. The first who is asked declares a conflict where the story has one.
+ * Gives who was asked, in that order.
+ */
+export async function reviewed(
+  t: Teller,
+  points: number,
+  { conflict = false } = {},
+): Promise<string[]> {
+  const asked: string[] = [];
+  const goesOn = async (): Promise<boolean> => {
+    const view = await t.deal();
+    const open = turns(view);
+    const invited = open.filter(({ step }) => step.endsWith('/invite'));
+    asked.push(...invited.map(({ who }) => who).filter((who) => !asked.includes(who)));
+    await Promise.allSettled(
+      invited.map(({ who, step }) => answer(t, who, step, conflict && who === asked[0])),
+    );
+    const scoring = open.filter(({ step }) => step.endsWith('/score'));
+    await Promise.all(scoring.map(({ who, step }) => score(t, who, step, points)));
+    return view.facts['experts']?.['reviewed'] === true;
+  };
+  await eventually('the experts to be through', goesOn, 120);
+  return asked;
+}
+
+const answer = (t: Teller, who: string, step: string, conflict: boolean) =>
+  t.submit(
+    who,
+    step,
+    conflict
+      ? { answer: 'conflict', conflict_with: '两年前在该企业任技术顾问。' }
+      : { answer: 'accept', pledge: { accepted: true } },
+  );
+
+type Sheet = { fields: { key: string; given?: { rows: { id: string }[] } }[] };
+
+/** On the sheet as the form gives it: its criteria are the fund's. */
+async function score(t: Teller, who: string, step: string, points: number): Promise<DealView> {
+  const { openings } = await (await t.as(who)).deal(t.dealId());
+  const sheets = openings.find((o) => o.step === step)?.sections as unknown as Sheet[];
+  const rows = sheets.flatMap(({ fields }) => fields.flatMap(({ given }) => given?.rows ?? []));
+  return says(t, who, step, 'scored', {
+    scores: rows.map(({ id }) => ({ id, points })),
+    comments: '技术路线可行,指标明确,企业配套落实。',
+  });
+}

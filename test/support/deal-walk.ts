@@ -86,16 +86,16 @@ const system: Actor = { kind: 'system', name: 'walk' };
 /** Someone does something that can be done now; null when nothing can, as when people are missing. */
 export function step(walk: DealWalk): Done | null {
   const open = Object.keys(walk.state.steps).filter((p) => walk.state.steps[p]!.status === 'open');
-  // People mostly act in time: a period seldom, in a calm deal never, runs out before they have.
-  const isPeriod = (place: string): boolean => {
+  // People mostly act in time: a period seldom, in a calm deal never, runs out before they have; and
+  // what nobody has to do, such as to object, comes last of all.
+  const delay = (place: string): number => {
     const { block } = stepAt(walk.definition, place)!;
-    return block.kind === 'wait' && block.until.kind === 'clock';
+    if (block.kind !== 'wait') return 0;
+    if (block.voluntary) return 2 * (1 - walk.lively);
+    return block.until.kind === 'clock' ? 1 - 0.1 * walk.lively : 0;
   };
   const order = open
-    .map((place) => ({
-      place,
-      rank: walk.random() + (isPeriod(place) ? 1 - 0.1 * walk.lively : 0),
-    }))
+    .map((place) => ({ place, rank: walk.random() + delay(place) }))
     .sort((a, b) => a.rank - b.rank);
   for (const { place } of order) {
     for (const { act, actor, at } of movesAt(walk, place)) {

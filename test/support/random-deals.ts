@@ -109,6 +109,14 @@ const licence: Kind = {
   },
 };
 
+const disclosure: Kind = {
+  form: () => ({}),
+  known: {
+    empower_kind: () => 'long_use',
+    notice_amount: ({ data }) => data['']!['estimate'],
+  },
+};
+
 /** As far as it goes without a call: what a call would tell never comes. */
 const grant = (application: (more: Values) => Values): Kind => ({
   form: (random) =>
@@ -141,6 +149,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   commissioned_rd: commissioned,
   tech_licence: licence,
   base_landing: { form: () => sampleLanding({ pi: 'lin' }) },
+  disclosure_proposal: disclosure,
   region_fund_call: call,
   region_fund_setup: { form: () => sampleIntent({ pi: 'dom_manager_a' }) },
   region_fund_project_gov: grant(govApplication),

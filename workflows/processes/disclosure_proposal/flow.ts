@@ -13,6 +13,7 @@ import {
   openDeal,
   people,
   person,
+  repeat,
   role,
   use,
   waitFor,
@@ -22,21 +23,22 @@ import {
   type Who,
 } from '@kezhuan/flow';
 import { answersOfContributors } from '../shared/contributors.ts';
+import { render } from '../shared/documents.ts';
 import { officeOfTto } from '../shared/owner.ts';
 import { screening } from '../shared/screening.ts';
+import { empowerment } from './empowerment.ts';
 import { disclosure } from './form.ts';
+import { yearlyStatus } from './later-form.ts';
+import { usFederal } from './us-federal.ts';
 
 const owner = officeOfTto;
+/** A share of it is given to those who made it. */
+const given = 'steps.decide.outcome = "empower" and steps.negative_list.outcome = "clear"';
+const listed = 'steps.decide.outcome = "empower" and steps.negative_list.outcome = "listed"';
 const declined = 'steps.confirm.outcome = "decline"';
 
-/** P00 rows 1 to 5: whose result it is, and whether it may be transferred. */
+/** P00 rows 2 to 5: whose result it is, and whether it may be transferred. */
 const intake = [
-  fill('submit', {
-    name: t('披露提交', 'Disclose'),
-    by: person('pi'),
-    sections: disclosure.map((s) => s.id),
-    state: 'draft',
-  }),
   decision('confirm', {
     name: t('完成人确认', 'Contributors confirm'),
     by: people('contributors.person'),
@@ -81,6 +83,7 @@ const intake = [
     state: 'disclosed',
     why: t('职务成果认定、利用资源情况(P00)', 'Service result, resources used (P00)'),
   }),
+  render('disclosure_form', 'disclosure_form', { reads: ['basics', 'result', 'origin'] }),
   decision('triage', {
     name: t('受理分派', 'Triage'),
     by: owner.manager,
@@ -115,6 +118,7 @@ const dispositions = {
   protect: { key: 'protect', name: t('申请保护', 'Protect'), means: 'approve' },
   market: { key: 'market', name: t('推广', 'Market'), means: 'approve' },
   direct: { key: 'direct', name: t('直接转化', 'Direct deal'), means: 'approve' },
+  empower: { key: 'empower', name: t('赋权', 'Empower'), means: 'approve' },
   hold: { key: 'hold', name: t('暂存', 'Hold'), means: 'approve' },
   release: { key: 'release', name: t('放弃', 'Release'), means: 'reject' },
 } as const;
@@ -131,6 +135,7 @@ const evaluation = [
         within: workingDays(10),
         state: 'evaluating',
       }),
+      render('ownership_note', 'ownership_note', { reads: ['ownership'] }),
     ]),
     branch('market', t('市场评估', 'Market'), [
       fill('market', {
@@ -157,15 +162,29 @@ const evaluation = [
       'The IP leading group decides where a share is asked for, or from 10 M CNY (P00)',
     ),
   }),
+  decision('negative_list', {
+    name: t('赋权负面清单核查', 'Check of the negative list'),
+    by: role('ip_officer'),
+    when: 'steps.decide.outcome = "empower"',
+    outcomes: [
+      { key: 'clear', name: t('不在清单内', 'Not on it'), means: 'approve' },
+      { key: 'listed', name: t('在清单内,不得赋权', 'On it: not given away'), means: 'reject' },
+    ],
+    onReject: 'continue',
+    reads: ['result', 'ownership'],
+    within: workingDays(3),
+    state: 'evaluating',
+    why: t('赋权前核查负面清单(P00)', 'Before anything is given away (P00)'),
+  }),
   waitFor('held', months(12), {
     name: t('暂存满 12 个月', 'Held for 12 months'),
     when: 'steps.decide.outcome = "hold"',
     state: 'evaluating',
   }),
   decision('revisit', {
-    name: t('暂存期满的处置', 'What becomes of what was held'),
-    by: owner.director,
-    when: 'steps.decide.outcome = "hold"',
+    name: t('再次处置', 'What becomes of it after all'),
+    by: disposer,
+    when: `steps.decide.outcome = "hold" or (${listed})`,
     outcomes: [
       dispositions.protect,
       dispositions.market,
@@ -175,6 +194,17 @@ const evaluation = [
     onReject: 'continue',
     within: workingDays(10),
     state: 'evaluating',
+    why: t('暂存期满,或在负面清单内不得赋权', 'Held for its time, or on the negative list'),
+  }),
+  render('approval_form', 'approval_form', { reads: ['result', 'market'] }),
+  fill('release_notice', {
+    name: t('通知完成人放弃', 'Tell the contributors of the release'),
+    by: owner.manager,
+    when: 'disposition = "release"',
+    sections: ['release_notice'],
+    within: workingDays(5),
+    state: 'evaluating',
+    why: t('放弃的,书面通知完成人(P00)', 'Whoever made it is told in writing (P00)'),
   }),
   end('released', {
     name: t('放弃', 'Released'),
@@ -217,46 +247,66 @@ const evaluation = [
       'disposition = "protect"',
     ),
   ]),
+  use(empowerment(), { id: 'empower', when: given, inputs: {} }),
+  end('not_empowered', {
+    name: t('赋权协议未签署', 'The agreement was not signed'),
+    when: 'empower.refused = true',
+    state: 'lapsed',
+  }),
 ] as const;
 
 /** P00 row 9: found a taker, it goes on as a deal of its own. */
 const routing = [
-  all('search_taker', t('推广与对接', 'Looking for a taker'), [
-    branch('taker', t('对接', 'Taker'), [
-      waitUntil('route', {
-        name: t('确定转化方案', 'Settle the route'),
-        by: owner.manager,
-        sections: ['route_plan'],
-        state: 'marketed',
-      }),
-    ]),
-    branch(
-      'idle',
-      t('久未转化', 'Nothing happens'),
-      [
-        waitFor('idle', months(12), { name: t('12 个月未转化', '12 months without action') }),
-        decision('idle_review', {
-          name: t('久未转化的处理', 'Nothing has happened for a year'),
-          by: owner.director,
-          outcomes: [
-            {
-              key: 'reminded',
-              name: t('已提示完成人权利', 'Contributors reminded'),
-              means: 'approve',
-            },
-          ],
-          mayReturn: false,
-          within: workingDays(10),
+  all(
+    'search_taker',
+    t('推广与对接', 'Looking for a taker'),
+    [
+      branch('taker', t('对接', 'Taker'), [
+        waitUntil('route', {
+          name: t('确定转化方案', 'Settle the route'),
+          by: owner.manager,
+          sections: ['route_plan'],
           state: 'marketed',
-          why: t(
-            '一年内无正当理由未转化的,完成人可以依法实施转化(北京条例11条)',
-            'After a year without cause the contributors may act (Beijing Regulation art. 11)',
-          ),
         }),
-      ],
-      'steps.route.status != "done"',
-    ),
-  ]),
+      ]),
+      branch(
+        'idle',
+        t('久未转化', 'Nothing happens'),
+        [
+          repeat('years', {
+            name: t('年度状态核查', 'Status, every year'),
+            until: 'steps.route.status = "done"',
+            max: 20,
+            sections: [yearlyStatus],
+            flow: [
+              waitFor('idle', months(12), { name: t('12 个月未转化', '12 months without action') }),
+              decision('idle_review', {
+                name: t('久未转化的处理', 'Nothing has happened for a year'),
+                by: owner.director,
+                outcomes: [
+                  {
+                    key: 'reminded',
+                    name: t('已提示完成人权利', 'Contributors reminded'),
+                    means: 'approve',
+                  },
+                ],
+                sections: ['yearly_status'],
+                mayReturn: false,
+                within: workingDays(10),
+                state: 'marketed',
+                why: t(
+                  '一年内无正当理由未转化的,完成人可以依法实施转化(北京条例11条)',
+                  'After a year without cause the contributors may act (Beijing Regulation art. 11)',
+                ),
+              }),
+            ],
+          }),
+        ],
+        'steps.route.status != "done"',
+      ),
+    ],
+    { when: `not(${given})` },
+  ),
   openDeal('licence', {
     name: t('发起技术许可', 'Open the licence'),
     process: 'tech_licence',
@@ -270,8 +320,30 @@ const routing = [
     when: 'route = "licence"',
     state: 'active',
   }),
-  archive('archive', { name: t('归档', 'Archive'), retention: 'permanent' }),
-  end('done', { name: t('办结', 'Done'), state: 'completed' }),
 ] as const;
 
-export const flow = [...intake, ...evaluation, ...routing] as const;
+/** What is owed to a foreign funder runs beside it from the first day. */
+export const flow = [
+  fill('submit', {
+    name: t('披露提交', 'Disclose'),
+    by: person('pi'),
+    sections: disclosure.map((s) => s.id),
+    state: 'draft',
+  }),
+  all('course', t('评估与转化', 'Evaluation and transfer'), [
+    branch('transfer', t('转化', 'Transfer'), [...intake, ...evaluation, ...routing]),
+    branch(
+      'funder',
+      t('境外资助报告', 'Foreign funder'),
+      [use(usFederal(), { id: 'us_federal', inputs: {} })],
+      'foreign_funder_duty = "us_federal"',
+    ),
+  ]),
+  archive('archive', { name: t('归档', 'Archive'), retention: 'permanent' }),
+  end('empowered', {
+    name: t('已赋权', 'Empowered'),
+    when: given,
+    state: 'empowered',
+  }),
+  end('done', { name: t('办结', 'Done'), state: 'completed' }),
+] as const;

@@ -95,6 +95,7 @@ const prospects = section(
       }),
     }),
     field('wish_price', 'money', '建议价格', 'Suggested price', optional),
+    field('wish_structure', 'text', '建议支付方式', 'How it might be paid', optional),
     field('own_empower', 'enum', '申请赋权', 'Ask ownership or use right', {
       options: options({
         none: ['不申请', 'No'],

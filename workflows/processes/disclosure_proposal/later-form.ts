@@ -2,6 +2,20 @@ import { t } from '@kezhuan/domain';
 import { archiveRecord, check, field, optional, options, section } from '@kezhuan/flow';
 import { onlyInternal } from '../shared/visibility.ts';
 
+/** Each year that nobody takes it up. */
+export const yearlyStatus = section(
+  'yearly_status',
+  '年度状态',
+  'Status of the year',
+  [
+    field('annuities_paid', 'bool', '年费已缴', 'Annuities are paid'),
+    field('status_note', 'longtext', '未转化原因及下一步', 'Why nothing happened, and what next', {
+      min: 5,
+    }),
+  ],
+  onlyInternal,
+);
+
 /** Filled in along the way. */
 export const later = [
   section('mediation', '完成人争议调解', 'Mediation', [
@@ -23,6 +37,7 @@ export const later = [
     '受理',
     'Triage',
     [
+      field('received_on', 'date', '受理日期', 'Received on'),
       field('novelty', 'enum', '新颖性', 'Novelty', {
         options: options({
           safe: ['未公开', 'Nothing disclosed'],
@@ -37,7 +52,19 @@ export const later = [
       }),
       field('triage_note', 'text', '受理意见', 'Note', optional),
     ],
-    onlyInternal,
+    {
+      ...onlyInternal,
+      checks: [
+        check(
+          'urgent-novelty',
+          'novelty',
+          'planned_disclosure = null or novelty != "safe" or date(planned_disclosure) >= date(received_on) + duration("P60D")',
+          '拟于 60 日内公开的,须加急办理',
+          'To be disclosed within 60 days: it is urgent',
+          'domain.md P00 planned_disclosure',
+        ),
+      ],
+    },
   ),
   section(
     'ownership',
@@ -80,6 +107,10 @@ export const later = [
     [field('disposition_note', 'longtext', '处置意见', 'Opinion', optional)],
     onlyInternal,
   ),
+  section('release_notice', '放弃通知', 'Notice of release', [
+    field('release_told_on', 'date', '通知日期', 'Told on'),
+    field('release_reason', 'longtext', '放弃理由', 'Why it is released', { min: 5 }),
+  ]),
   section('secrecy_exam', '保密审查', 'Confidentiality examination', [
     field('exam_no', 'text', '保密审查意见通知书编号', 'Number of the notice'),
     field('exam_on', 'date', '日期', 'Date'),

@@ -9,6 +9,8 @@ import { cny, sampleDisclosure, sharesOf } from './sample.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
+  'boss: univ_leader',
+  'staff: reader_public',
   'chen-min: researcher',
   'liu-yang: team_member',
   'wang-wei: researcher',
@@ -29,27 +31,34 @@ const begin = (values: Values = {}) => {
   return { house, ...tellOf(deal) };
 };
 
-const tellOf = (deal: Story) => ({
-  deal,
-  submit: (who: string, step: string, given: Values = {}) =>
-    deal.does(who, { type: 'submit', step, values: given }),
-  decide: (who: string, step: string, outcome: string, given?: Values) =>
-    deal.does(who, {
-      type: 'decide',
-      step,
-      outcome,
-      reason: '依据核查、评估和各方意见作出',
-      ...(given ? { values: given } : {}),
-    }),
-});
+/** Documents are rendered and lists screened as soon as it is asked for. */
+const tellOf = (deal: Story) => {
+  const does = (who: string, act: Parameters<Story['does']>[1]) => {
+    deal.does(who, act);
+    deal.runEffects({ screen_parties: { list_result: 'clear' } });
+  };
+  return {
+    deal,
+    submit: (who: string, step: string, given: Values = {}) =>
+      does(who, { type: 'submit', step, values: given }),
+    decide: (who: string, step: string, outcome: string, given?: Values) =>
+      does(who, {
+        type: 'decide',
+        step,
+        outcome,
+        reason: '依据核查、评估和各方意见作出',
+        ...(given ? { values: given } : {}),
+      }),
+  };
+};
 type Told = ReturnType<typeof begin>;
 
 const contributors = ['chen-min', 'liu-yang', 'wang-wei'];
 
-const accepted = ({ deal, submit, decide }: Told) => {
+const accepted = ({ submit, decide }: Told) => {
   for (const who of contributors) decide(who, 'confirm', 'confirm');
   decide('dean', 'dept', 'approve', { service_agreed: true, resources_used: '学院实验平台' });
-  decide('officer', 'triage', 'accept', { novelty: 'safe' });
+  decide('officer', 'triage', 'accept', { received_on: '2026-09-10', novelty: 'safe' });
   submit('chen-min', 'screen/questionnaire', {
     q1_secret: false,
     q2_abroad: false,
@@ -64,7 +73,6 @@ const accepted = ({ deal, submit, decide }: Told) => {
     q10_students: false,
     q11_name: false,
   });
-  deal.runEffects({ screen_parties: { list_result: 'clear' } });
 };
 
 const evaluated = ({ submit, decide }: Told, estimate = 6_000_000_00) => {
@@ -136,6 +144,10 @@ it('is for the leading group from ten million on', () => {
     'not-yours',
   );
   told.decide('group', 'decide', 'release');
+  told.submit('officer', 'release_notice', {
+    release_told_on: '2026-10-20',
+    release_reason: '检索发现已有相同技术',
+  });
   expect(told.deal.state.state).toBe('released');
 });
 
@@ -176,11 +188,108 @@ it('is protected, finds a taker, and opens the licence with what is known', () =
   expect(deal.open()).toEqual(['transferred']);
 });
 
-it('reminds the contributors of their right when nothing has happened for a year', () => {
+it('reminds the contributors of their right each year that nothing happens', () => {
   const told = begin();
   accepted(told);
   evaluated(told);
   told.decide('director', 'decide', 'market');
-  told.deal.until('2027-10-01T02:00:00.000Z');
-  expect(told.deal.open()).toContain('idle_review');
+  const reminded = { annuities_paid: true, status_note: '已与三家企业接触,尚未达成' };
+  for (const [year, day] of ['2027-10-01', '2028-11-01'].entries()) {
+    told.deal.until(`${day}T02:00:00.000Z`);
+    const review = `years/${year + 1}/idle_review`;
+    expect(told.deal.open()).toContain(review);
+    told.decide('director', review, 'reminded', reminded);
+  }
+  expect(told.deal.open()).toContain('route');
+});
+
+it('is urgent when it will be public within sixty days', () => {
+  const told = begin({ planned_disclosure: '2026-10-20' });
+  for (const who of contributors) told.decide(who, 'confirm', 'confirm');
+  told.decide('dean', 'dept', 'approve', { service_agreed: true, resources_used: '学院实验平台' });
+  const triage = { type: 'decide', step: 'triage', outcome: 'accept' } as const;
+  const received = { received_on: '2026-09-10', novelty: 'safe' };
+  expect(told.deal.refused('officer', { ...triage, values: received })).toBe('invalid');
+  told.decide('officer', 'triage', 'accept', { ...received, novelty: 'urgent' });
+});
+
+describe('empowerment', () => {
+  const terms = { empower_kind: 'co_own', co_own_share: 7000 };
+  const asked = () => {
+    const told = begin({ own_empower: 'co_own' });
+    accepted(told);
+    evaluated(told);
+    told.decide('group', 'decide', 'empower');
+    return told;
+  };
+
+  it('gives contributors a part after list, consent, decision, notice and agreement', () => {
+    const { deal, decide, submit } = asked();
+    expect(deal.open()).toEqual(['negative_list']);
+    decide('ip', 'negative_list', 'clear');
+    submit('officer', 'empower/terms', terms);
+    for (const who of contributors) decide(who, 'empower/agree', 'agree');
+    decide('group', 'empower/approve', 'approve');
+    submit('officer', 'empower/notice/publish', {
+      notice_edition: 1,
+      notice_amount: cny(6_000_000_00),
+      notice_basis: '北京市促进科技成果转化条例第九条',
+      notice_channels: ['intranet'],
+      objection_channel: '技术转移办公室,实名书面提出',
+    });
+    expect(deal.open()).toContain('empower/notice/period');
+    const began = deal.now;
+    deal.until('2027-03-01T02:00:00.000Z');
+    expect(Date.parse(deal.now) - Date.parse(began)).toBeGreaterThan(15 * 86_400_000);
+    deal.runEffects();
+    for (const who of contributors) decide(who, 'empower/sign_contributors', 'sign');
+    expect(deal.open()).toEqual(['empower/sign_university']);
+    decide('boss', 'empower/sign_university', 'sign');
+    expect(deal.state.state).toBe('pending_effect');
+    submit('ip', 'empower/register', {
+      register_no: 'BG-2027-1',
+      registered_on: '2027-03-20',
+      register_file: sampleFile('register.pdf'),
+    });
+    expect(deal.state).toMatchObject({ ended: true, state: 'empowered' });
+  });
+
+  it('is not for what is on the negative list: it is disposed of otherwise', () => {
+    const { deal, decide } = asked();
+    decide('ip', 'negative_list', 'listed');
+    expect(deal.open()).toEqual(['revisit']);
+    decide('group', 'revisit', 'market');
+    expect(deal.open()).toContain('route');
+  });
+
+  it.each([
+    [{ empower_kind: 'co_own', co_own_share: 10_000 }, /own a part/],
+    [{ empower_kind: 'long_use', use_years: 5 }, /Years of use/],
+  ])('on the terms %j is refused', (wrong, words) => {
+    const { decide, submit } = asked();
+    decide('ip', 'negative_list', 'clear');
+    expect(() => submit('officer', 'empower/terms', wrong)).toThrow(words);
+  });
+});
+
+it('is reported to a US federal agency in two months, whatever becomes of it here', () => {
+  const { deal, submit } = begin({ foreign_funder_duty: 'us_federal' });
+  const due = () =>
+    Object.values(deal.state.deadlines).find(
+      ({ step, kind }) => step.startsWith('us_federal') && kind === 'due',
+    );
+  expect(deal.open().sort()).toEqual(['confirm', 'us_federal/report']);
+  expect(due()?.because.due).toBe('2026-11-01');
+  submit('ip', 'us_federal/report', { us_reported_on: '2026-10-15', us_report_no: 'iE-1' });
+  expect(due()).toMatchObject({ step: 'us_federal/elect', because: { due: '2028-10-15' } });
+  submit('ip', 'us_federal/elect', { us_elects: true, us_elected_on: '2026-11-30' });
+  expect(due()).toMatchObject({ step: 'us_federal/file', because: { due: '2027-11-30' } });
+  submit('ip', 'us_federal/file', {
+    us_filed_on: '2027-01-15',
+    us_application_no: '63/000001',
+    us_exam_no: 'WX-2026-9',
+  });
+  expect(due()).toMatchObject({ step: 'us_federal/foreign', because: { due: '2027-11-15' } });
+  submit('ip', 'us_federal/foreign', { us_countries: '中国、德国', us_foreign_on: '2027-03-01' });
+  expect(deal.open()).toEqual(['confirm']);
 });

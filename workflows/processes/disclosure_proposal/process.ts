@@ -46,6 +46,7 @@ export default defineProcess({
     evaluating: { name: t('评估中', 'Evaluating'), terminal: false },
     protected: { name: t('已保护', 'Protected'), terminal: false },
     marketed: { name: t('推广中', 'Marketed'), terminal: false },
+    empowered: { name: t('已赋权', 'Empowered'), terminal: true },
     released: { name: t('已放弃', 'Released'), terminal: true },
   },
   own: { people: ['pi', 'contributors.person'], parties: [] },
@@ -86,6 +87,30 @@ export default defineProcess({
       ),
     },
     { kind: 'before', step: 'licence', first: ['decide', 'screen/conclusion'] },
+    {
+      kind: 'before',
+      step: 'empower/sign_university',
+      first: [
+        'negative_list',
+        'empower/agree',
+        'empower/approve',
+        'empower/notice/period',
+        'empower/sign_contributors',
+      ],
+      law: t(
+        '负面清单核查、全体完成人同意、领导小组审定、公示 15 日后方可签署赋权协议(P00)',
+        'Nothing is given away before the negative list, all contributors, the leading group and a notice of 15 days (P00)',
+      ),
+    },
+    {
+      kind: 'only_if',
+      step: 'empower/terms',
+      holds: 'steps.negative_list.outcome = "clear"',
+      law: t(
+        '负面清单内的成果不得赋权(P00)',
+        'What is on the negative list is not given away (P00)',
+      ),
+    },
     { kind: 'no_own_deal', people: ['pi', 'contributors.person'] },
   ],
 });

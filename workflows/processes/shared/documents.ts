@@ -27,6 +27,9 @@ const catalogue = {
   termination: { code: 'D18', name: t('终止协议(通知)', 'Termination agreement or notice') },
   report: { code: 'D19', name: t('年度(中期、结题)报告', 'Annual, mid-term, final report') },
   power_of_attorney: { code: 'D20', name: t('授权委托书', 'Power of attorney') },
+  disclosure_form: { code: 'P00', name: t('披露书', 'Disclosure form') },
+  ownership_note: { code: 'P00', name: t('权属说明', 'Ownership note') },
+  empowerment_agreement: { code: 'P00', name: t('赋权协议', 'Empowerment agreement') },
   fund_rules: { code: 'P02', name: t('基金管理办法', 'Fund rules') },
   diligence_dossier: { code: 'D21', name: t('尽职免责证据包', 'Due-diligence dossier') },
 } as const satisfies Record<string, { code: string; name: Text }>;

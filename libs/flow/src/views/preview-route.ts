@@ -2,8 +2,9 @@ import { t, type Text } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import { holdersOf, parseKey, tieTo } from '../engine/directory.ts';
 import { stepAt, type Located } from '../engine/place.ts';
-import type { DealState, StepState } from '../engine/state.ts';
+import type { StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
+import { expectedPlaces } from './expected.ts';
 import { approvals, nextAct, take, worldWith, type Run } from './preview-run.ts';
 import type { RouteStep } from './view-types.ts';
 import { listText, whoText, type Names } from './words.ts';
@@ -14,10 +15,11 @@ const unnamed: ReadonlySet<string> = new Set(['expert', 'panel_chair']);
 /** Far more than any process has; a preview that does not come to an end stops here. */
 const mostActs = 600;
 
-/** A way a deal may take: its steps in the order in which they open, and where it comes to a stand. */
+/** A way a deal may take: its steps in the order in which they open. */
 export type Route = {
   steps: ReadonlyMap<string, RouteStep>;
-  end: DealState;
+  /** Places that follow, as things stand where an answer nobody can guess has put a stop to it. */
+  ahead: ReadonlySet<string>;
   /** Decisions on it that might approve in another way, each once, however often it is passed. */
   turns: readonly Turn[];
 };
@@ -38,7 +40,9 @@ export function follow(run: Run, names: Names): Route {
     if (!take(run, next)) break;
     note(run, steps, names);
   }
-  return { steps, end: run.state, turns };
+  const { definition, state } = run;
+  const ahead = state.ended ? [] : expectedPlaces(definition, state);
+  return { steps, ahead: new Set(ahead.filter((place) => !state.steps[place])), turns };
 }
 
 function turnAt(run: Run, place: string): Turn | null {

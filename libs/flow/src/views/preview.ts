@@ -1,12 +1,10 @@
 import { t, type Text } from '@kezhuan/domain';
 import { decide } from '../engine/decide.ts';
 import { blockAt, isStep } from '../engine/place.ts';
-import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { whoOf } from '../language/who-of.ts';
-import { expectedPlaces } from './expected.ts';
 import { outcomeName } from './outcome-names.ts';
 import { documentsOf, follow, followOtherwise, type Route, type Turn } from './preview-route.ts';
 import { worldWith, type Run } from './preview-run.ts';
@@ -30,7 +28,7 @@ export function routePreview(
   const run = filedAhead(definition, values, world);
   if (!run) return [];
   const route = follow(run, names);
-  const ahead = later(definition, route.end, names);
+  const ahead = later(definition, route, names);
   return [...inTurns(route, ahead, names), ...ahead];
 }
 
@@ -88,46 +86,38 @@ type Ways = readonly (readonly [outcome: string, way: Route])[];
 
 /** Which outcomes a step hangs on, in words; nothing where it comes with each of them. */
 function onlyIf({ at: { block } }: Turn, ways: Ways, place: string): Text | undefined {
-  const [[, first]] = ways as [Ways[number]];
-  // A way that stops short for an answer nobody can guess says nothing of what follows.
-  const goesAsFar = ({ end }: Route): boolean => end.ended || openIn(end) === openIn(first.end);
-  const by = ways.filter(([, way]) => way.steps.has(place) || !(way === first || goesAsFar(way)));
+  const by = ways.filter(([, { steps, ahead }]) => steps.has(place) || ahead.has(place));
   if (by.length === ways.length) return undefined;
   const outcomes = listText(by.map(([outcome]) => outcomeName(block, outcome)));
   return t(`${block.name.zh}:${outcomes.zh}`, `${block.name.en}: ${outcomes.en}`);
 }
 
-const openIn = ({ steps }: DealState): string =>
-  Object.keys(steps)
-    .filter((place) => steps[place]!.status === 'open')
-    .join();
-
 /**
  * What follows once the running ahead has come to an answer nobody can guess, such as a date both sides
  * still have to agree on: as things then stand, without days, and each sub-process in one line.
  */
-function later(definition: ProcessDefinition, state: DealState, names: Names): RouteStep[] {
-  if (state.ended) return [];
-  const ahead = expectedPlaces(definition, state).filter((place) => !state.steps[place]);
-  return [...new Set(ahead.map((place) => place.split('/')[0]!))].flatMap((place): RouteStep[] => {
-    const block = blockAt(definition, place)?.block;
-    if (!block) return [];
-    const step = isStep(block) ? block : undefined;
-    return [
-      {
-        step: place,
-        name: block.name,
-        kind: block.kind,
-        who: listText(step ? whoOf(step).map((who) => whoWords(definition, who)) : []),
-        people: [],
-        ...(step?.why ? { why: step.why } : {}),
-        opens: null,
-        due: null,
-        provisional: false,
-        documents: step ? documentsOf(step, names) : [],
-      },
-    ];
-  });
+function later(definition: ProcessDefinition, { ahead }: Route, names: Names): RouteStep[] {
+  return [...new Set([...ahead].map((place) => place.split('/')[0]!))].flatMap(
+    (place): RouteStep[] => {
+      const block = blockAt(definition, place)?.block;
+      if (!block) return [];
+      const step = isStep(block) ? block : undefined;
+      return [
+        {
+          step: place,
+          name: block.name,
+          kind: block.kind,
+          who: listText(step ? whoOf(step).map((who) => whoWords(definition, who)) : []),
+          people: [],
+          ...(step?.why ? { why: step.why } : {}),
+          opens: null,
+          due: null,
+          provisional: false,
+          documents: step ? documentsOf(step, names) : [],
+        },
+      ];
+    },
+  );
 }
 
 function applicantOf(definition: ProcessDefinition, values: Values, world: World): string {

@@ -114,12 +114,18 @@ export async function applications(
 
 /** Waits until the call has heard of so many. */
 export async function heardOf({ db }: Desk, call: string, count: number): Promise<void> {
+  const hasHeard = async () =>
+    Object.keys((await readDeal(db, call))?.state.related ?? {}).length > count;
+  await until(hasHeard, `the call has not heard of ${count} applications`);
+}
+
+/** Five minutes at most. */
+async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
   for (let tries = 0; tries < 3_000; tries += 1) {
-    const state = (await readDeal(db, call))?.state;
-    if (Object.keys(state?.related ?? {}).length > count) return;
+    if (await holds()) return;
     await pause(100);
   }
-  throw new Error(`the call has not heard of ${count} applications`);
+  throw new Error(otherwise);
 }
 
 /** As if the scores of all were in: five experts on each application, told as one. The call ranks them. */
@@ -140,4 +146,6 @@ export async function scoreAll({ db, does }: Desk, call: string): Promise<void> 
     const due = Object.values(state.deadlines).find((d) => d.step === step);
     if (due) await does('system', call, { type: 'deadline_passed', deadline: due.id }, due.at);
   }
+  const isRanked = async () => (await readDeal(db, call))?.state.steps['scored']?.status === 'done';
+  await until(isRanked, 'the call has not ranked its applications');
 }

@@ -1,6 +1,20 @@
 import { t } from '@kezhuan/domain';
-import { archiveRecord, check, field, options, section } from '@kezhuan/flow';
+import { archiveRecord, check, computed, field, options, section } from '@kezhuan/flow';
 import { asked, extension, guide, needs, release, technology } from './form.ts';
+
+/** Experts who have applied to the call themselves: they judge none of it (domain.md SP-16). */
+const rivals = section(
+  'rivals',
+  '申报人中的专家',
+  'Experts among the applicants',
+  [
+    field('experts_found', 'table', '专家', 'Experts', {
+      ...computed,
+      columns: [field('person', 'person', '专家', 'Expert')],
+    }),
+  ],
+  { visibleTo: ['dom_manager', 'dom_director'] },
+);
 
 const shortlist = section(
   'shortlist',
@@ -138,6 +152,7 @@ export const later = [
   guide,
   release,
   extension,
+  rivals,
   shortlist,
   panel,
   awards,

@@ -91,6 +91,7 @@ function scored(mode: GovernanceMode, given: readonly Application[]) {
   const applications = given.map(({ asks = 100 }) => apply(round, asks));
   round.house.carry();
   round.call.until('2026-04-17T02:00:00.000Z');
+  round.call.runEffects();
   for (const [i, it] of applications.entries())
     submit(it, 'zhu-lin', 'formal', { formal: given[i]?.formal ?? 'pass' });
   round.house.carry();
@@ -181,19 +182,23 @@ describe('applications', () => {
     expect(() => apply(round, 100, '2026-04-15T09:00:01.000Z')).toThrow('17:00:00');
   });
 
-  it('hear that it has closed, and who else has applied, once all that came in time are in', () => {
+  it('hear that it has closed, and which experts have applied, once all that came in time are in', () => {
     const round = opened('GOV_LED');
     const [one] = [apply(round, 100), apply(round, 200)];
     round.house.carry();
     const heard = () => {
       round.house.carry();
-      const { closed, applicants } = one.state.related[round.call.state.deal]!.values;
-      return { closed, applicants };
+      const { closed, rivals } = one.state.related[round.call.state.deal]!.values;
+      return { closed, rivals };
     };
     round.call.until('2026-04-15T10:00:00.000Z');
-    expect(heard()).toEqual({ closed: false, applicants: null });
+    expect(heard()).toEqual({ closed: false, rivals: null });
     round.call.until('2026-04-17T02:00:00.000Z');
-    expect(heard()).toEqual({ closed: true, applicants: ['chen-min', 'chen-min'] });
+    const [asked] = round.call.events.filter((e) => e.type === 'effect-requested');
+    expect(asked).toMatchObject({ input: { people: ['chen-min', 'chen-min'] } });
+    expect(heard()).toEqual({ closed: false, rivals: null });
+    round.call.runEffects({ find_experts: { experts_found: [{ person: 'chen-min' }] } });
+    expect(heard()).toEqual({ closed: true, rivals: ['chen-min'] });
   });
 
   it('are published to everyone who may apply, and read by the public until they are checked', () => {

@@ -74,10 +74,9 @@ export default defineProcess({
     notice_days: 'notice_days',
     opens_on: 'opens_on',
     closes_at: 'closing_day',
-    // What arrived in time is in: now it is known who may not judge whom (SP-16).
-    closed: 'steps.settle.status = "done"',
-    applicants:
-      'if steps.settle.status = "done" then flatten(related.applications.applicants)[item != null] else null',
+    // What arrived in time is in, and it is known which experts have applied themselves (SP-16).
+    closed: 'steps.rivals.status = "done"',
+    rivals: 'experts_found.person',
     panel: 'panel',
     noticed: 'steps.archive.status = "open" or steps.archive.status = "done"',
   },

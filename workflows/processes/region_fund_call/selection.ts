@@ -6,6 +6,7 @@ import {
   fill,
   partner,
   role,
+  run,
   tellDeals,
   use,
   waitThat,
@@ -20,6 +21,17 @@ const govLed = 'governance_mode = "GOV_LED"';
 
 /** SP-17 rows 7 to 14 and 19, as far as they are the call's: the applications go their own way. */
 export const selection = [
+  run('rivals', {
+    name: t('查找申报人中的专家', 'Find experts among the applicants'),
+    effect: 'find_experts',
+    input: { people: 'flatten(related.applications.applicants)[item != null]' },
+    into: 'rivals',
+    state: 'selecting',
+    why: t(
+      '同批有本人申报的专家不参加评审(SP-16)',
+      'Who has applied to the same call judges none of it (SP-16)',
+    ),
+  }),
   waitThat('formal', 'all_checked = true', {
     name: t('形式审查', 'Formal checks'),
     publishes: published,

@@ -61,8 +61,7 @@ export const callStandIn: ProcessDefinition = {
     committee: 'committee',
     panel: 'panel',
     closed: 'steps.open.status = "done"',
-    applicants:
-      'if steps.open.status = "done" then flatten(related.applications.applicants) else null',
+    rivals: 'if steps.open.status = "done" then flatten(related.applications.applicants) else null',
     noticed: 'steps.notice.status = "done"',
   },
   flow: [

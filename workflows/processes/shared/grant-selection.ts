@@ -60,7 +60,7 @@ export const untilShortlisted = [
 
 /**
  * SP-17 rows 8 and 9: five experts of the pools of the mode (domain.md P02), by the criteria of the fund;
- * left out are whom the applicant named and whoever has applied to the same call.
+ * left out are whom the applicant named and experts who have applied to the same call.
  */
 export const review = (mode: { pools: Feel; dropExtremes: Feel }) =>
   use(experts({ reads: ['project', 'budget'] }), {
@@ -71,7 +71,7 @@ export const review = (mode: { pools: Feel; dropExtremes: Feel }) =>
       wanted: '5',
       criteria: 'parent.criteria',
       unsuitable: 'unsuitable_experts.person',
-      competing: 'parent.applicants',
+      competing: 'parent.rivals',
       drop_extremes: mode.dropExtremes,
     },
   });

@@ -10,6 +10,7 @@ import {
   type DrawAsk,
 } from '@kezhuan/flow';
 import { Permanent, type EffectContext, type EffectHandler } from './effect-handler.ts';
+import { wordsIn } from './words-in.ts';
 
 /** Fewer than three can give no valid review (domain.md SP-17 row 9). */
 const FEWEST = 3;
@@ -67,6 +68,3 @@ function employersOf(directory: Directory, person: string): readonly string[] {
     ? organizations.map((scope) => scope.slice('org:'.length))
     : ['university'];
 }
-
-const wordsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : [];

@@ -22,6 +22,7 @@ import { applySeal } from './apply-seal.ts';
 import { archiveDeal } from './archive-deal.ts';
 import type { EffectContext, NewDocument } from './effect-handler.ts';
 import { fetchRate } from './fetch-rate.ts';
+import { findExperts } from './find-experts.ts';
 import { lint, type Terms } from './lint-rules.ts';
 import { normalName } from './match-names.ts';
 import { rateTable } from './rates.ts';
@@ -314,6 +315,15 @@ describe('the draw of experts', () => {
     expect(drawFrom(eligible as Eligible[], { wanted: 5, sides: [] }, String(seed))).toEqual(drawn);
     expect(out).toEqual([{ person: 'e1', reason: 'same_employer' }]);
     expect((await drawExperts(asked(pool))).values?.['draw_seed']).not.toBe(seed);
+  });
+
+  it('finds who of those who have applied stand in the pool', async () => {
+    const people = ['chen', 'e4', 'e3', 'e4'];
+    const { values } = await findExperts({ ...asked(pool), input: { people } });
+    expect(values).toEqual({ experts_found: [{ person: 'e3' }, { person: 'e4' }] });
+    expect((await findExperts({ ...asked(pool), input: {} })).values).toEqual({
+      experts_found: [],
+    });
   });
 
   it('is given up where too few are left, for people to see to', async () => {

@@ -4,6 +4,7 @@ import { archiveDeal } from './archive-deal.ts';
 import { drawExperts } from './draw-experts.ts';
 import type { EffectHandler } from './effect-handler.ts';
 import { fetchRate } from './fetch-rate.ts';
+import { findExperts } from './find-experts.ts';
 import { lintContract } from './lint-contract.ts';
 import { renderDocument } from './render-document.ts';
 import { screenParties } from './screen-parties.ts';
@@ -16,6 +17,7 @@ export const effectHandlers: Readonly<Record<Effect, EffectHandler>> = {
   apply_seal: applySeal,
   lint_contract: lintContract,
   draw_experts: drawExperts,
+  find_experts: findExperts,
   archive_deal: archiveDeal,
 };
 

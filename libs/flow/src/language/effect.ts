@@ -8,6 +8,7 @@
  * - `apply_seal`: seals a PDF and records the evidence (domain.md SP-03).
  * - `lint_contract`: the legal lint of domain.md SP-02 on the agreed terms.
  * - `draw_experts`: experts and substitutes from the pool, at random (domain.md SP-16).
+ * - `find_experts`: who of some people stand in the pool of experts (domain.md SP-16).
  * - `archive_deal`: the file list with its hashes (domain.md §3 `archive`).
  */
 export const effects = [
@@ -17,6 +18,7 @@ export const effects = [
   'apply_seal',
   'lint_contract',
   'draw_experts',
+  'find_experts',
   'archive_deal',
 ] as const;
 

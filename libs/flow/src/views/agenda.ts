@@ -48,6 +48,7 @@ export const effectName: Readonly<Record<Effect, Text>> = {
   apply_seal: t('加盖电子印章', 'apply the seal'),
   lint_contract: t('合同法务检查', 'check the contract'),
   draw_experts: t('抽取专家', 'draw the experts'),
+  find_experts: t('查找专家', 'find the experts'),
   archive_deal: t('归档', 'archive'),
 };
 

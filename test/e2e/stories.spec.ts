@@ -18,5 +18,5 @@ describe.each(Object.entries(stories))('%s', (_, story) => {
       await stack.stop();
     }
     // A call of thirty days and a notice of fifteen take their time, at two seconds a day.
-  }, 480_000);
+  }, 600_000);
 });

@@ -1,18 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
 import { approved } from '../scenarios/s9.ts';
 import { teller } from '../scenarios/teller.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { isSound, launchBrowser } from '../support/browser.ts';
 
 /** The beginning of the domestic story, clicked through in a real browser, in both languages. */
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Pictures to look at: nothing is compared, a person does. */
-const shots = process.env['SCREENSHOTS'];
 
 let stack: Stack;
 let browser: Browser;
@@ -47,21 +41,6 @@ async function signIn(person: RegExp, language: 'zh' | 'en', width = 1280): Prom
     .first()
     .waitFor();
   return page;
-}
-
-/** No barrier axe knows of, nothing wider than the window; and a picture where they are wanted. */
-async function isSound(page: Page, name: string): Promise<void> {
-  const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-  expect([name, wider]).toEqual([name, 0]);
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
-      .then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))`,
-  );
-  expect([name, found]).toEqual([name, []]);
-  if (!shots) return;
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }
 
 describe('in the browser', () => {
@@ -131,7 +110,7 @@ describe('in the browser', () => {
     await page.getByRole('radio', { name: 'Dark' }).check();
     const ground = (): Promise<unknown> =>
       page.evaluate('getComputedStyle(document.body).backgroundColor');
-    expect(await ground()).toBe('rgb(18, 23, 31)');
+    await expectSoon(async () => (await ground()) === 'rgb(18, 23, 31)');
     await isSound(page, 'profile-dark');
     // It is the person's own choice: another browser of theirs is dark from the start.
     await page.evaluate('localStorage.clear()');

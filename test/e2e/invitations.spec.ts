@@ -277,6 +277,10 @@ describe('whoever came by a link', () => {
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(60);
     expect((await knock('a'.repeat(43), 'en', '192.0.2.78')).answer.status).toBe(410);
+    // Who has a good one is not kept out by others behind the same address.
+    const other = await applied(review, pi);
+    const [good] = (await invited(review, other)) as [Letter];
+    expect((await knock(tokenOf(good), 'en', '192.0.2.77')).answer.status).toBe(201);
   });
 });
 

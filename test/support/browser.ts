@@ -1,9 +1,31 @@
-import { chromium, type Browser } from 'playwright-core';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { browserFlags, browserProgram } from '../../apps/launcher/src/browser.mjs';
 import { createProgress } from '../../apps/launcher/src/progress.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Pictures to look at: nothing is compared, a person does. */
+const shots = process.env['SCREENSHOTS'];
 
 /** A browser without a window, for the tests that click through the pages. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await browserProgram(createProgress({ quiet: true }));
   return chromium.launch({ executablePath, args: [...browserFlags] });
+}
+
+/** No barrier axe knows of, nothing wider than the window; and a picture where they are wanted. */
+export async function isSound(page: Page, name: string): Promise<void> {
+  const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  expect([name, wider]).toEqual([name, 0]);
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
+      .then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', ')))`,
+  );
+  expect([name, found]).toEqual([name, []]);
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }

@@ -17,6 +17,12 @@ export const router = createBrowserRouter([
     ...page(async () => (await import('./pages/SignInPage.tsx')).SignInPage),
   },
   {
+    path: '/invited',
+    HydrateFallback: Waiting,
+    ErrorBoundary: RouteError,
+    ...page(async () => (await import('./pages/InvitedPage.tsx')).InvitedPage),
+  },
+  {
     path: '/',
     Component: Shell,
     HydrateFallback: Waiting,

@@ -134,6 +134,12 @@ export const dealViewSchema = dealItemSchema
     incidents: z.array(
       z.strictObject({ id: z.string(), step: z.string(), code: z.string(), text: textSchema }),
     ),
+    whose: z
+      .strictObject({ people: z.array(textSchema), parties: z.array(textSchema) })
+      .nullable()
+      .describe(
+        'Told to who came by a link: they must know before they say that nothing is against it',
+      ),
     timersPaused: z.boolean(),
     /** How the people and units in `data` are called, as far as this reader may know. */
     names: z.strictObject({

@@ -52,7 +52,7 @@ export class Authorization {
   }
 
   /** A deal just read, or just written, before the person it was read for. */
-  async reading({ person, directory }: Viewer, deal: DealRecord): Promise<Reading> {
+  async reading({ person, directory, invitedTo }: Viewer, deal: DealRecord): Promise<Reading> {
     const book = await this.book.of(directory);
     const world = {
       now: this.store.clock.now(),
@@ -71,6 +71,7 @@ export class Authorization {
       book,
       names: namelessly(outside ? outsideNames(book, directory) : book, sight),
       outside,
+      invited: invitedTo !== null,
       sight,
     };
   }

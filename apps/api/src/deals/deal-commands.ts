@@ -20,6 +20,7 @@ import { Pulse } from '../operations/pulse.ts';
 import { Store } from '../store/store.ts';
 import { Authorization } from './authorization.ts';
 import { dealView } from './deal-view.ts';
+import { isAnswer } from './invited.ts';
 import { outsideTimeline, publicDefinition } from './outside.ts';
 import { turns } from './turns.ts';
 
@@ -74,15 +75,15 @@ export class DealCommands {
     await this.requireMayAct(viewer, deal, act);
     // Whether they may see it is found out where it is locked: the same answer, a round trip less.
     const done = await this.record(viewer, { deal, act, key, seq, readers: viewer.keys });
-    if (act.type === 'submit') await dropDraft(this.store.db, viewer.person.id, deal, act.step);
+    if (act.type === 'submit' || act.type === 'decide')
+      await dropDraft(this.store.db, viewer.person.id, deal, act.step);
     return done;
   }
 
   /** Whoever came by a link answers what they are asked; they hand nothing on and draw nobody in. */
   private async requireMayAct(viewer: Viewer, deal: string, act: ActRequest['act']): Promise<void> {
     if (viewer.invitedTo === null) return;
-    if (act.type !== 'submit' && act.type !== 'decide' && act.type !== 'recuse')
-      throw new ProblemError('forbidden');
+    if (!isAnswer(act)) throw new ProblemError('forbidden');
     await this.authorization.requireAsked(viewer, deal, act.step);
   }
 

@@ -1,7 +1,14 @@
-import type { DealItem, DealView } from '@kezhuan/contracts';
+import type { ActRequest, DealItem, DealView } from '@kezhuan/contracts';
 import type { Text } from '@kezhuan/domain';
-import type { DealState, ProcessDefinition, World } from '@kezhuan/flow';
 import {
+  ownParties,
+  ownPeople,
+  type DealState,
+  type ProcessDefinition,
+  type World,
+} from '@kezhuan/flow';
+import {
+  isSeatedByName,
   openings,
   publicationsOf,
   stateName,
@@ -9,11 +16,13 @@ import {
   tasksOf,
   titleOf,
   type Names,
+  type Opening,
   type Sight,
 } from '@kezhuan/flow/views';
 import type { DealRecord } from '@kezhuan/persistence';
 import type { BookNames } from '../registry/name-book.ts';
 import { waitingOn } from './outside.ts';
+import { isAnswer } from './invited.ts';
 import { factsNamedIn } from './facts-named.ts';
 import { namesIn } from './names-in.ts';
 import { mayDo } from './published.ts';
@@ -28,16 +37,19 @@ export type Reading = {
   names: Names;
   /** From outside the university: public names, and not who decided. */
   outside: boolean;
+  /** Came by the link of a mail, and answers what they are asked by name. */
+  invited: boolean;
   sight: Sight;
 };
 
 /** The deal as this person may see it, and what they may do to it. */
 export function dealView(reading: Reading, timersPaused: boolean): DealView {
-  const { deal, person, world, book, names, outside, sight } = reading;
+  const { deal, person, world, book, names, outside, invited, sight } = reading;
   const { definition, state } = deal;
   const { sections, facts, isSealed } = sight;
   const offered = openings(definition, state, person, world)
     .filter(({ step }) => !step || !isSealed(step))
+    .filter(({ act, step }) => !invited || mayAnswer(state, person, act, step))
     .map(({ targets, ...it }) =>
       targets ? { ...it, targets: targets.filter(({ step }) => !isSealed(step)) } : it,
     );
@@ -62,6 +74,7 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
     })),
     conditions: outside ? [] : conditionsOf(state, isSealed),
     incidents: outside ? [] : incidentsOf(state, isSealed),
+    whose: invited ? whose(reading) : null,
     timersPaused,
     // Whoever may see a section may see whom it names: a client knows who leads its project.
     names: namesIn(data, sections, book),
@@ -70,8 +83,25 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
   return view as unknown as DealView;
 }
 
-function dealItem({ deal, names, outside }: Reading): DealItem {
+const whose = ({ deal: { definition, state }, book }: Reading) => ({
+  people: [...ownPeople(definition, state)].map((id) => book.person(id)),
+  parties: [...ownParties(definition, state)].map((id) => book.org(id)),
+});
+
+const mayAnswer = (
+  state: DealState,
+  person: string,
+  act: Opening['act'],
+  step: string | undefined,
+): boolean =>
+  isAnswer({ type: act as ActRequest['act']['type'] }) &&
+  step !== undefined &&
+  isSeatedByName(state, step, person);
+
+function dealItem({ deal, book, names, outside, invited }: Reading): DealItem {
   const { definition, state } = deal;
+  // The one they are told about in `whose`.
+  const known = invited ? book : names;
   return {
     id: deal.id,
     number: deal.number,
@@ -80,7 +110,7 @@ function dealItem({ deal, names, outside }: Reading): DealItem {
     title: titleOf(definition, state),
     state: state.state,
     stateName: stateName(definition, state.state),
-    applicant: { id: state.applicant, name: names.person(state.applicant) },
+    applicant: { id: state.applicant, name: known.person(state.applicant) },
     filedAt: deal.filedAt,
     changedAt: deal.changedAt,
     ended: state.ended,

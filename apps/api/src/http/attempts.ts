@@ -14,16 +14,13 @@ export class Attempts {
     private readonly ms: number,
   ) {}
 
-  /** Throws `too-many` while this caller has failed too often. */
-  require(caller: string): void {
-    const window = this.current(caller);
-    if (!window || window.failures < this.most) return;
-    const wait = Math.ceil((window.until - Date.now()) / 1000);
-    throw new ProblemError('too-many', { headers: { 'Retry-After': String(wait) } });
-  }
-
+  /** Throws `too-many` once this caller has failed too often. */
   failed(caller: string): void {
     const window = this.current(caller);
+    if (window && window.failures >= this.most) {
+      const wait = Math.ceil((window.until - Date.now()) / 1000);
+      throw new ProblemError('too-many', { headers: { 'Retry-After': String(wait) } });
+    }
     if (window) {
       window.failures += 1;
       return;

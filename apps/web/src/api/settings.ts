@@ -21,7 +21,9 @@ export const changeDigest = (client: QueryClient, digest: boolean): Promise<void
   remember(client, { digest });
 
 async function remember(client: QueryClient, change: MeRequest): Promise<void> {
-  if (!client.getQueryData<Me>(meQuery.queryKey)) return;
+  const known = client.getQueryData<Me>(meQuery.queryKey);
+  // Who came by a link chooses for this browser alone.
+  if (!known || known.invitedTo !== null) return;
   client.setQueryData(meQuery.queryKey, (me) => me && { ...me, ...change });
   await fetchJson('/me', { method: 'PATCH', body: change });
 }

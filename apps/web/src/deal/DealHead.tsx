@@ -7,7 +7,7 @@ import { StateTag } from '../ui/StateTag.tsx';
 import { Due, When } from '../ui/When.tsx';
 
 /** What it is, where it stands, who has it and until when. */
-export function DealHead({ deal }: { deal: DealView }) {
+export function DealHead({ deal, invited = false }: { deal: DealView; invited?: boolean }) {
   const { t } = useTranslation();
   const say = useText();
   return (
@@ -16,15 +16,19 @@ export function DealHead({ deal }: { deal: DealView }) {
       above={
         <>
           <span className="number">{deal.number}</span>
-          <Link to={`/processes/${deal.process}`}>
+          {invited ? (
             <Say text={deal.processName} />
-          </Link>
+          ) : (
+            <Link to={`/processes/${deal.process}`}>
+              <Say text={deal.processName} />
+            </Link>
+          )}
         </>
       }
       note={
         <div className="deal-note">
           <StateTag state={deal.state} name={deal.stateName} ended={deal.ended} />
-          {deal.waitingOn && (
+          {deal.waitingOn && !invited && (
             <span>
               {t('deals.waitsOn')}
               <strong>
@@ -32,7 +36,7 @@ export function DealHead({ deal }: { deal: DealView }) {
               </strong>
             </span>
           )}
-          {deal.dueAt && !deal.ended && <Due at={deal.dueAt} />}
+          {deal.dueAt && !deal.ended && !invited && <Due at={deal.dueAt} />}
           <span className="muted">
             {t('deal.filedBy', { name: say(deal.applicant.name) })} <When at={deal.filedAt} />
           </span>

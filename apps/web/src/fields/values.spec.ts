@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readNumber, readPercent, writePercent } from './read-number.ts';
 import { newRowId } from './row-id.ts';
-import { totalsOf } from './totals.ts';
+import { totalsOf, weightedOf } from './totals.ts';
 
 describe('numbers as people type them', () => {
   it('may have full-width digits and grouping', () => {
@@ -22,6 +22,41 @@ describe('totalsOf', () => {
     const cny = (minor: number | string) => ({ currency: 'CNY', minor });
     const cells = [cny(100), { currency: 'USD', minor: 5 }, cny(50), cny('abc'), undefined];
     expect(totalsOf(cells)).toEqual([cny(150), { currency: 'USD', minor: 5 }]);
+  });
+});
+
+describe('weightedOf', () => {
+  const name = { zh: '', en: '' };
+  const column = (key: string, type: 'int' | 'percent', max?: number) => ({
+    key,
+    type,
+    name,
+    required: true,
+    ...(max ? { max } : {}),
+  });
+  const points = column('points', 'int', 100);
+  const sheet = {
+    key: 'scores',
+    type: 'table' as const,
+    name,
+    required: true,
+    sumsToWhole: 'weight',
+    columns: [column('weight', 'percent'), points],
+  };
+
+  it('is what the rows score by their weights, and of how much of the whole', () => {
+    const [one, two] = [
+      { id: 'a', weight: 6000, points: 81 },
+      { id: 'b', weight: 4000, points: 70 },
+    ];
+    expect(weightedOf(sheet, [one, two])).toEqual([
+      { column: points, points: 76.6, given: 10_000 },
+    ]);
+    const open = [one, { id: 'b', weight: 4000 }];
+    expect(weightedOf(sheet, open)).toMatchObject([{ points: 48.6, given: 6000 }]);
+    const beyond = [one, { id: 'b', weight: 4000, points: 170 }];
+    expect(weightedOf(sheet, beyond)).toMatchObject([{ points: 48.6, given: 6000 }]);
+    expect(weightedOf({ ...sheet, sumsToWhole: undefined }, open)).toEqual([]);
   });
 });
 

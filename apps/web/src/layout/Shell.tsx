@@ -1,3 +1,4 @@
+import type { Me } from '@kezhuan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,8 @@ import { speak } from '../i18n/language.ts';
 import { showScheme } from '../ui/scheme.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
+import { cameByLink, forgetLink } from '../invited/invited.ts';
+import { InvitedBar } from './InvitedBar.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { StandInBanner } from './StandInBanner.tsx';
@@ -20,14 +23,17 @@ export function Shell() {
   const me = useQuery(meQuery);
   const here = useLocation();
   const { t } = useTranslation();
-  const { language, theme } = me.data ?? {};
+  const { language, theme, invitedTo = null } = me.data ?? {};
   useEffect(() => {
-    if (language) void speak(language);
-  }, [language]);
+    if (!language || invitedTo !== null) return;
+    forgetLink();
+    void speak(language);
+  }, [language, invitedTo]);
   useEffect(() => {
     if (theme) showScheme(theme);
   }, [theme]);
   if (me.error instanceof ProblemError && me.error.status === 401) {
+    if (cameByLink()) return <Navigate to="/invited" replace />;
     return <Navigate to={`/sign-in?next=${encodeURIComponent(here.pathname + here.search)}`} />;
   }
   if (!me.data) {
@@ -41,6 +47,7 @@ export function Shell() {
       </main>
     );
   }
+  if (invitedTo !== null) return <Invited me={me.data} to={`/deals/${invitedTo}`} />;
   return (
     <>
       <a className="skip-link" href="#content">
@@ -58,6 +65,27 @@ export function Shell() {
       <ShortcutHelp />
       <LeavesNothingUnsaid />
       <ScrollRestoration getKey={(location) => location.pathname} />
+    </>
+  );
+}
+
+/** Who came by a link is on one page, and on no other. */
+function Invited({ me, to }: { me: Me; to: string }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  if (pathname !== to) return <Navigate to={to} replace />;
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t('app.skip')}
+      </a>
+      <InvitedBar me={me} />
+      <OfflineBanner />
+      <main id="content" className="page" tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
     </>
   );
 }

@@ -5,7 +5,9 @@ import { useParams } from 'react-router';
 import { dealQuery } from '../api/queries.ts';
 import { DealAlerts } from '../deal/DealAlerts.tsx';
 import { DealHead } from '../deal/DealHead.tsx';
+import { InvitedDeal } from '../deal/InvitedDeal.tsx';
 import { DealTabs } from '../deal/DealTabs.tsx';
+import { useInvitedTo } from '../invited/invited.ts';
 import { KnownNames } from '../fields/known-names.ts';
 import { DecisionBar } from '../process/DecisionBar.tsx';
 import { Stepper } from '../process/Stepper.tsx';
@@ -15,6 +17,7 @@ import { Waiting } from '../ui/Waiting.tsx';
 export function DealPage() {
   const { deal: id = '' } = useParams();
   const { data: deal, error, refetch } = useQuery(dealQuery(id));
+  const Deal = useInvitedTo() === null ? WholeDeal : InvitedDeal;
   if (!deal) {
     return error ? (
       <ProblemAlert error={error} onRetry={() => void refetch()} />
@@ -33,7 +36,7 @@ export function DealPage() {
   );
 }
 
-function Deal({ deal, trouble }: { deal: DealView; trouble: ReactNode }) {
+function WholeDeal({ deal, trouble }: { deal: DealView; trouble: ReactNode }) {
   return (
     <article className="deal">
       <DealHead deal={deal} />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { actKinds } from './acts/act-kinds.ts';
-import type { Offer } from './acts/act-kind.ts';
+import { sectionsOf, type Offer } from './acts/act-kind.ts';
 import { HeldDecision } from './acts/HeldDecision.tsx';
 import { useHeld } from './acts/held-act.ts';
 import { useOfferName } from './acts/offer-name.ts';
@@ -17,8 +17,20 @@ import { useAtOnce } from './acts/useAtOnce.ts';
 
 type Chosen = { offer: Offer; since: number; refused?: unknown };
 
-/** Who comes from the inbox to fill in a form, or to agree to newer rules, finds it open. */
-function openAt(offers: Offers, step: string | null, since: number): Chosen | undefined {
+/**
+ * Who comes from the inbox to fill in a form, or to agree to newer rules, finds it open; who came by a
+ * link, any form there is.
+ */
+function openAt(
+  offers: Offers,
+  step: string | null,
+  since: number,
+  atOnce: boolean,
+): Chosen | undefined {
+  if (atOnce) {
+    const [first, ...others] = offers.steps.flatMap((one) => one.offers).filter(hasForm);
+    return first && others.length === 0 ? { offer: first, since } : undefined;
+  }
   // A task of the deal as a whole stands at no step.
   const move = step === '' ? offers.deal.find((offer) => offer.act === 'rebase') : undefined;
   if (move) return { offer: move, since };
@@ -26,6 +38,8 @@ function openAt(offers: Offers, step: string | null, since: number): Chosen | un
   const form = here.find((offer) => offer.act === 'submit' || offer.act === 'note_event');
   return form && { offer: form, since };
 }
+
+const hasForm = (offer: Offer): boolean => sectionsOf(offer).length > 0;
 
 /** A approves; R, D and C do what their buttons say. */
 function useOfferKeys(offers: Offers, pick: (offer: Offer) => void): void {
@@ -44,12 +58,18 @@ function useOfferKeys(offers: Offers, pick: (offer: Offer) => void): void {
   });
 }
 
+type Props = {
+  deal: DealView;
+  /** Opens the one form there is to fill in. */
+  openAtOnce?: boolean;
+};
+
 /** What this person may do now: read from the deal's openings, never worked out here. */
-export function DecisionBar({ deal }: { deal: DealView }) {
+export function DecisionBar({ deal, openAtOnce = false }: Props) {
   const { t } = useTranslation();
   const offers = useMemo(() => offersOf(deal), [deal]);
   const step = useSearchParams()[0].get('step');
-  const [chosen, choose] = useState(() => openAt(offers, step, deal.seq));
+  const [chosen, choose] = useState(() => openAt(offers, step, deal.seq, openAtOnce));
   const place = useRef<HTMLDivElement>(null);
   const atOnce = useAtOnce(deal);
   const nameOf = useOfferName();
@@ -90,7 +110,12 @@ export function DecisionBar({ deal }: { deal: DealView }) {
     <div className="decision-bar" ref={place} tabIndex={-1} role="group" aria-label={t('acts.bar')}>
       {offers.steps.map(({ step, openings, offers: here }) => (
         <StepCard key={step} deal={deal} step={step} openings={openings}>
-          <OfferButtons offers={here} chosen={current?.key} onPick={pick} />
+          <OfferButtons
+            // What is open already needs no button.
+            offers={openAtOnce ? here.filter((offer) => offer.key !== current?.key) : here}
+            chosen={current?.key}
+            onPick={pick}
+          />
           {here.some((offer) => offer.key === current?.key) && panel}
         </StepCard>
       ))}

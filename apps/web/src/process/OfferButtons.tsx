@@ -23,6 +23,7 @@ export function OfferButtons({ offers, chosen, onPick, quiet = false }: Props) {
   const { t } = useTranslation();
   const nameOf = useOfferName();
   const keys = useShortcutsOn();
+  if (offers.length === 0) return null;
   const front = offers.filter((offer) => actKinds[offer.act].place !== 'more');
   const rest = offers.filter((offer) => actKinds[offer.act].place === 'more');
   const hint = (offer: Offer): string | undefined => {

@@ -5,6 +5,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { eventsQuery } from '../api/queries.ts';
+import { useInvitedTo } from '../invited/invited.ts';
 import { Say } from '../i18n/text.tsx';
 import { Due } from '../ui/When.tsx';
 
@@ -53,11 +54,14 @@ export function StepCard({ deal, step, openings, children }: Props) {
 
 /** The question to answer, or why the deal came back: nobody should have to look for it. */
 function LastWord({ deal, step, openings }: Omit<Props, 'deal' | 'children'> & { deal: string }) {
-  const wanted = openings.some((o) => o.act === 'answer')
-    ? 'asked'
-    : openings.some((o) => o.act === 'submit')
-      ? 'returned'
-      : null;
+  const invited = useInvitedTo() !== null;
+  const wanted = invited
+    ? null
+    : openings.some((o) => o.act === 'answer')
+      ? 'asked'
+      : openings.some((o) => o.act === 'submit')
+        ? 'returned'
+        : null;
   const { data } = useInfiniteQuery({ ...eventsQuery(deal), enabled: wanted !== null });
   const entries = data?.pages.flatMap((page) => page.items) ?? [];
   const last = entries.findLast(

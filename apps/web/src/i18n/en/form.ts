@@ -33,6 +33,8 @@ export const form = {
     rowActions: 'Actions',
     sum: '{{name}}, total',
     mustBeWhole: '(must be 100 %)',
+    weighted: 'Weighted score',
+    soFar: '(for {{share}} % of the weights)',
     sections: 'Sections',
     progress: '{{done}} of {{of}} sections complete',
     done: 'Complete',

@@ -55,6 +55,22 @@ export const frame = {
     nobody: 'Nobody matches',
     noRole: 'No role',
   },
+  invited: {
+    title: 'You are invited to review',
+    note: 'This link is for you alone. It shows what concerns you and nothing else, and ends once you have answered.',
+    open: 'Open the review',
+    closed: 'This page is closed',
+    closedNote:
+      'You have answered or left, or the link has ended. To go on, open the link in your mail again.',
+    leave: 'Leave',
+    done: 'Your answer has arrived. Thank you',
+    doneNote:
+      'Nothing more waits for you here. The link in the mail has ended; you may close this page.',
+    data: 'The application',
+    people: 'Applicant and team',
+    parties: 'Partners',
+    later: 'Once you have accepted, with nothing against it, you find the application here.',
+  },
   sessions: {
     title: 'Signed in',
     note: 'The browsers in which you are signed in. Each is signed out after 2 hours without use, and after 12 hours in any case.',

@@ -33,6 +33,8 @@ export const form = {
     rowActions: '操作',
     sum: '{{name}}合计',
     mustBeWhole: '（须为 100 %）',
+    weighted: '加权得分',
+    soFar: '（已评权重 {{share}} %）',
     sections: '各部分',
     progress: '已完成 {{done}}/{{of}} 部分',
     done: '已完成',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fetchEventsAfter } from '../../api/queries.ts';
+import { useInvitedTo } from '../../invited/invited.ts';
 import { Entries } from '../../deal/Timeline.tsx';
 
 type Props = { deal: string; since: number; seq: number; refused: boolean };
@@ -9,12 +10,13 @@ type Props = { deal: string; since: number; seq: number; refused: boolean };
 /** The deal has moved while someone was typing: what happened, with everything typed still there. */
 export function Meanwhile({ deal, since, seq, refused }: Props) {
   const { t } = useTranslation();
+  const invited = useInvitedTo() !== null;
   const { data } = useQuery({
     queryKey: ['events', deal, 'after', since, seq],
     queryFn: () => fetchEventsAfter(deal, since),
-    enabled: seq > since,
+    enabled: seq > since && !invited,
   });
-  if (seq <= since || (!refused && data?.items.length === 0)) return null;
+  if (seq <= since || (!refused && (invited || data?.items.length === 0))) return null;
   return (
     <Alert
       type="warning"

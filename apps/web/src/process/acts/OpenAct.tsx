@@ -22,10 +22,11 @@ export type OpenActProps = {
   onRefused: (error: unknown) => void;
 };
 
+const drafts: ReadonlySet<Offer['act']> = new Set(['submit', 'decide', 'note_event']);
+
 /** Forms of a step keep a draft on the server; what else an act asks for is kept in this tab. */
 export function OpenAct(props: OpenActProps) {
-  const { act } = props.offer;
-  const drafted = (act === 'submit' || act === 'note_event') && sectionsOf(props.offer).length > 0;
+  const drafted = drafts.has(props.offer.act) && sectionsOf(props.offer).length > 0;
   return drafted ? <DraftedAct {...props} /> : <PlainAct {...props} />;
 }
 

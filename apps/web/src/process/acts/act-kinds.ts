@@ -1,6 +1,7 @@
 import type { DealView } from '@kezhuan/contracts';
 import type { Act } from '@kezhuan/flow';
 import {
+  sectionsOf,
   stepOf,
   type ActKind,
   type Choice,
@@ -48,10 +49,18 @@ const withReason = (
 const seatOf = (typed: Typed, offer: Offer): string =>
   typed.choice ?? offer.openings[0]?.seat ?? '';
 
-const decideParts = ({ outcome }: Offer): readonly Part[] => [
+/** Whoever approves by a form has said in it what is to be said. */
+const saysItInForm = (offer: Offer): boolean =>
+  offer.outcome?.key !== 'approve_cond' && sectionsOf(offer).length > 0;
+
+const decideParts = (offer: Offer): readonly Part[] => [
   { kind: 'score' },
-  ...(outcome?.key === 'approve_cond' ? [{ kind: 'conditions' } as const] : []),
-  { kind: 'words', want: outcome?.means === 'approve' ? 'free' : 'long' },
+  ...(offer.outcome?.key === 'approve_cond' ? [{ kind: 'conditions' } as const] : []),
+  ...(offer.outcome?.means !== 'approve'
+    ? [long]
+    : saysItInForm(offer)
+      ? []
+      : [{ kind: 'words', want: 'free' } as const]),
 ];
 
 const decideAct = (typed: Typed, offer: Offer): Act => ({

@@ -52,7 +52,7 @@ export function useDelivery({ deal, offer, onDone, onTaken, onRefused }: Deliver
       return undefined;
     }
     try {
-      await act.mutateAsync(sent);
+      await act.mutateAsync(sent).catch((error) => act.mutateAsync(unseen(sent, error)));
     } catch (error) {
       if (problemOf(error)?.status === 409) refreshDeal(client, deal.id);
       return error;
@@ -62,4 +62,12 @@ export function useDelivery({ deal, offer, onDone, onTaken, onRefused }: Deliver
     return undefined;
   };
   return { act, deliver };
+}
+
+/** What has moved is nothing this person may see: they would say the same again. Else throws the error. */
+function unseen(sent: Sent, error: unknown): Sent {
+  const problem = problemOf(error);
+  const { seq, newer } = (problem ?? {}) as { seq?: number; newer?: readonly unknown[] };
+  if (problem?.code !== 'stale' || seq === undefined || newer?.length !== 0) throw error;
+  return { ...sent, seq };
 }

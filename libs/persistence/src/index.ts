@@ -94,13 +94,7 @@ export {
 export { claimDigests, putBackDigests, type DigestReader } from './digests.ts';
 export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
 export { carryMessages, type Courier } from './messages.ts';
-export {
-  hasOneUnder,
-  relatedDeals,
-  statesOf,
-  type RelatedDeal,
-  type RelatedQuery,
-} from './related.ts';
+export { parentOf, relatedDeals, type RelatedDeal, type RelatedQuery } from './related.ts';
 export { onLive, onMessages, onOutbox, type Stop } from './live.ts';
 export { type Telling } from './project.ts';
 export type { Moved } from './announce.ts';

@@ -7,6 +7,7 @@ import {
   type Refusal,
   type Version,
 } from '@kezhuan/flow';
+import { isUnderSeal } from '@kezhuan/flow/views';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { borrow, forgetTx, openTx, type Database, type Held, type Tx } from './database.ts';
 import { eventsOf, isHarmless } from './deal-log.ts';
@@ -19,6 +20,7 @@ import { pinnedBy, type Pinned } from './pinned.ts';
 import { lookUpKey, recordRefusal, replay, writeAct, type KnownKey } from './record-answer.ts';
 import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
 import { actorKey, type RecordRequest, type Recorded, type StoredEvent } from './recorded.ts';
+import { parentOf } from './related.ts';
 import { ask, inOneGo } from './statement.ts';
 import { prepareRebase } from './version-on-offer.ts';
 import { retrying, undo } from './transact.ts';
@@ -182,15 +184,22 @@ async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Pro
     const fresh = { at, seq: 0, head: null, state: null, pinned, filedAt: at, directory };
     return parent ? { ...fresh, parent } : fresh;
   }
+  const state = stateRead(db, asked.deal, found);
+  const pinned = await pinnedBy(db, tx, found.definition, found.rules);
+  const { act } = asked;
+  // Who competes with a deal is asked by what is sealed in it alone, and the deal above knows.
+  const isSealed = 'step' in act && act.step && isUnderSeal(pinned.definition, act.step);
+  const parent = isSealed && state.parent && (await parentOf(db, state.parent.deal, tx));
   return {
     // Whoever waited for the lock acts after those before, whatever they read on the clock.
     at: asked.now > found.changed_at ? asked.now : found.changed_at,
     seq: found.seq ?? 0,
     head: found.head,
-    state: stateRead(db, asked.deal, found),
-    pinned: await pinnedBy(db, tx, found.definition, found.rules),
+    state,
+    pinned,
     filedAt: found.filed_at,
     directory,
+    ...(parent ? { parent } : {}),
   };
 }
 

@@ -6,7 +6,6 @@ import {
   type EventOf,
   type Message,
   type ParentDeal,
-  type ProcessDefinition,
 } from '@kezhuan/flow';
 import type { Text } from '@kezhuan/domain';
 import { cursorOf, pageOf, partsOf, uuidShape, wholeShape, type Page } from './cursor.ts';
@@ -41,13 +40,17 @@ type ParentRow = {
 };
 
 /**
- * A deal something is filed under, as it is. It is not held fast: a thousand filings at once would wait
+ * The deal another lies under, as it is. It is not held fast: a thousand filings at once would wait
  * for what it hears, and it for them. What it does meanwhile the new deal is told (`speak`).
  */
-export async function parentOf(db: Database, deal: string): Promise<ParentDeal | null> {
-  const [row] = await run<ParentRow>(db, PARENT, [deal, keptDeal(db, deal)?.head ?? null]);
+export async function parentOf(
+  db: Database,
+  deal: string,
+  on: Database | Tx = db,
+): Promise<ParentDeal | null> {
+  const [row] = await run<ParentRow>(on, PARENT, [deal, keptDeal(db, deal)?.head ?? null]);
   if (!row) return null;
-  const { definition } = await pinnedBy(db, db, row.definition, row.rules);
+  const { definition } = await pinnedBy(db, on, row.definition, row.rules);
   return { definition, state: stateRead(db, deal, row), seq: row.seq };
 }
 
@@ -174,36 +177,4 @@ export async function relatedDeals(
   const below = rows.filter((row) => row.as === 'child');
   const page = pageOf(below, limit, (last) => cursorOf(last.place ?? UNRANKED, last.id));
   return { items: [...above, ...page.items], next: page.next };
-}
-
-const APPLIED = prepared(
-  'applied-under',
-  `select exists (
-     select from deal_link join deal on deal.id = deal_link.child
-      where deal_link.parent = $1 and deal.applicant = $2
-   ) as applied`,
-);
-
-/** Whether this person has a deal of their own under that one. */
-export const hasOneUnder = async (db: Database, deal: string, person: string): Promise<boolean> =>
-  (await run<{ applied: boolean }>(db, APPLIED, [deal, person]))[0]?.applied === true;
-
-const STATES = prepared(
-  'states-of',
-  'select id, state, definition, rules from deal where id = any ($1::uuid[])',
-);
-
-type StateRow = { id: string; state: DealState; definition: string; rules: string };
-
-/** Deals as they stand, by id. */
-export async function statesOf(
-  db: Database,
-  deals: readonly string[],
-): Promise<Map<string, { definition: ProcessDefinition; state: DealState }>> {
-  const rows = await run<StateRow>(db, STATES, [deals]);
-  const read = rows.map(async ({ id, state, definition, rules }) => {
-    const pinned = await pinnedBy(db, db, definition, rules);
-    return [id, { definition: pinned.definition, state }] as const;
-  });
-  return new Map(await Promise.all(read));
 }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ownPeople, type Role } from '@kezhuan/flow';
-import { isSeatedByName, namelessly, readsAsAsked, sightOf } from '@kezhuan/flow/views';
-import { mayRead, readDeal, versionOnOffer, type DealRecord } from '@kezhuan/persistence';
+import { ownPeople, type Role, type World } from '@kezhuan/flow';
+import {
+  isSeatedByName,
+  keepsSecrets,
+  namelessly,
+  readsAsAsked,
+  sightOf,
+} from '@kezhuan/flow/views';
+import { mayRead, parentOf, readDeal, versionOnOffer, type DealRecord } from '@kezhuan/persistence';
 import { log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
@@ -59,6 +65,7 @@ export class Authorization {
       directory,
       rules: deal.rules,
       newer: versionOnOffer(this.store.catalogue, deal),
+      ...(await this.above(deal)),
     };
     const outside =
       organizationsOf(directory, person.id) !== null ||
@@ -78,7 +85,7 @@ export class Authorization {
 
   /** May they see the hash chain, with everything that was recorded? */
   async requireAuditor(viewer: Viewer, { deal, sight }: Reading): Promise<void> {
-    if (holds(viewer, 'auditor') || holds(viewer, 'inspector')) {
+    if (sight.whole && (holds(viewer, 'auditor') || holds(viewer, 'inspector'))) {
       log('info', 'audit read', { person: viewer.person.id, deal: deal.id });
       return;
     }
@@ -87,6 +94,13 @@ export class Authorization {
     const isOwn = ownPeople(deal.definition, deal.state).has(viewer.person.id);
     if (!holds(viewer, 'legal_counsel') || isOwn || !sight.whole)
       throw new ProblemError('forbidden');
+  }
+
+  /** Of a deal that keeps something under seal: the one above, which knows whose deals compete with it. */
+  private async above({ definition, state }: DealRecord): Promise<Pick<World, 'parent'>> {
+    if (!state.parent || !keepsSecrets(definition, state)) return {};
+    const parent = await parentOf(this.store.db, state.parent.deal);
+    return parent ? { parent } : {};
   }
 
   private async requireReader(viewer: Viewer, deal: string): Promise<void> {

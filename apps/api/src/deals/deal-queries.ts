@@ -15,7 +15,7 @@ import type {
   Timeline,
 } from '@kezhuan/contracts';
 import { t, type Language } from '@kezhuan/domain';
-import { tieTo, type DealState, type ProcessDefinition } from '@kezhuan/flow';
+import { hasStake, type DealState, type ProcessDefinition } from '@kezhuan/flow';
 import {
   changeView,
   diagramSvg,
@@ -30,11 +30,8 @@ import {
   documentsOf,
   earlierDefinitions,
   eventsOf,
-  hasOneUnder,
   relatedDeals,
-  statesOf,
   verifyChain,
-  type RelatedDeal,
 } from '@kezhuan/persistence';
 import { ProblemError, refused } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
@@ -44,7 +41,7 @@ import { organizationsOf } from '../registry/sides.ts';
 import { Store } from '../store/store.ts';
 import { Authorization } from './authorization.ts';
 import { dealView, type Reading } from './deal-view.ts';
-import { documentView, isPutBeforePartners } from './document-view.ts';
+import { documentView, isDocumentSeen } from './document-view.ts';
 import { listedDeal } from './listed-deal.ts';
 import { relatedView } from './related-view.ts';
 import { outsideNames, outsideTimeline, publicDefinition } from './outside.ts';
@@ -166,43 +163,26 @@ export class DealQueries {
     const { id } = reading.deal;
     const { keys } = viewer;
     const page = await relatedDeals(this.store.db, id, { ...query, keys });
-    return relatedView(reading, await this.withSeals(reading, page));
-  }
-
-  /**
-   * A place and a score are for those who run the call: not for whoever reads it as the public does or
-   * has applied under it, and of each application for nobody who is tied to it (domain.md SP-16).
-   */
-  private async withSeals(
-    { deal, person, world }: Reading,
-    page: Page<RelatedDeal>,
-  ): Promise<Page<RelatedDeal>> {
-    const { db } = this.store;
-    const ranked = page.items.filter(({ place }) => place !== null).map(({ id }) => id);
-    if (ranked.length === 0) return page;
-    const runsIt =
-      !readsAsAsked(deal.definition, deal.state, person, world) &&
-      !(await hasOneUnder(db, deal.id, person));
-    const states = runsIt ? await statesOf(db, ranked) : new Map<string, never>();
-    const isSealed = (id: string): boolean => {
-      const child = states.get(id);
-      return !child || tieTo(child.definition, child.state, world.directory, person) !== null;
-    };
-    const items = page.items.map((it) =>
-      it.place !== null && isSealed(it.id) ? { ...it, place: null, score: null } : it,
-    );
-    return { ...page, items };
+    const seesPlaces = maySeePlaces(reading);
+    const items = page.items.map((it) => (seesPlaces ? it : { ...it, place: null, score: null }));
+    return relatedView(reading, { ...page, items });
   }
 
   async documents(viewer: Viewer, idOrNumber: string): Promise<Page<DocumentView>> {
     const reading = await this.authorization.open(viewer, idOrNumber);
     const stored = await documentsOf(this.store.db, reading.deal.id);
     const made = stored.filter((it) => it.key !== null);
-    const { state } = reading.deal;
-    const shown = reading.outside ? made.filter((it) => isPutBeforePartners(state, it)) : made;
+    const shown = made.filter((it) => isDocumentSeen(reading, it));
     return { items: shown.map((it) => documentView(it, reading.names)), next: null };
   }
 }
+
+/**
+ * A place and a score are for those who run the call: not for whoever reads it as the public does, nor
+ * for anyone with a stake in one of those that are ranked (domain.md SP-16).
+ */
+const maySeePlaces = ({ deal: { definition, state }, person, world }: Reading): boolean =>
+  !readsAsAsked(definition, state, person, world) && !hasStake(definition, state, world, person);
 
 const mayMove = ({ deal, person, world }: Reading): boolean =>
   openings(deal.definition, deal.state, person, world).some(({ act }) =>

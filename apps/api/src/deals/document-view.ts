@@ -3,6 +3,7 @@ import { t } from '@kezhuan/domain';
 import type { DealState } from '@kezhuan/flow';
 import type { Names } from '@kezhuan/flow/views';
 import type { StoredDocument } from '@kezhuan/persistence';
+import type { Reading } from './deal-view.ts';
 
 /** A version of a document, as a line of a list. */
 export const documentView = (it: StoredDocument, names: Names): DocumentView => ({
@@ -42,3 +43,11 @@ export const isPutBeforePartners = (state: DealState, { key, at }: StoredDocumen
     ({ openedAt, seats }) =>
       openedAt !== undefined && openedAt >= at && seats.some((seat) => seat.key.includes('@org:')),
   );
+
+/** Whether this reader may see a document at all: not one that was made under seal from them. */
+export const isDocumentSeen = (
+  { deal: { state }, outside, sight }: Pick<Reading, 'deal' | 'outside' | 'sight'>,
+  it: StoredDocument,
+): boolean =>
+  !sight.isSealed(state.documents[it.id]?.step ?? '') &&
+  (!outside || isPutBeforePartners(state, it));

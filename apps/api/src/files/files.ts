@@ -7,7 +7,7 @@ import type { Request } from 'express';
 import type { Config } from '../config.ts';
 import { Authorization } from '../deals/authorization.ts';
 import { visibleData, type Reading } from '../deals/deal-view.ts';
-import { isPutBeforePartners } from '../deals/document-view.ts';
+import { isDocumentSeen } from '../deals/document-view.ts';
 import { claimsIn } from '../deals/file-claims.ts';
 import { attachment } from '../http/attachment.ts';
 import { described, log } from '../http/log.ts';
@@ -55,8 +55,9 @@ export class Files {
   async document(viewer: Viewer, id: string): Promise<StreamableFile> {
     const stored = await this.find(id);
     if (stored.key === null || stored.deal === null) throw new ProblemError('not-found');
-    const { deal, outside } = await this.authorization.open(viewer, stored.deal);
-    if (outside && !isPutBeforePartners(deal.state, stored)) throw new ProblemError('not-found');
+    const reading = await this.authorization.open(viewer, stored.deal);
+    if (!isDocumentSeen(reading, stored)) throw new ProblemError('not-found');
+    const { deal } = reading;
     const name = `${deal.number} ${stored.name.zh} v${stored.version}`;
     return this.open(stored, stored.type === 'application/pdf' ? `${name}.pdf` : name);
   }

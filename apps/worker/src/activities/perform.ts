@@ -82,6 +82,7 @@ async function contextOf(
     effect,
     definition: record.definition,
     state: record.state,
+    step,
     scope: at?.scope ?? '',
     input,
     into: (into && sectionIn(record.definition, at?.scope ?? '', into)?.section) || null,

@@ -1,15 +1,18 @@
 import type { Text } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import {
+  isSealedValue,
   join,
   scopeChain,
   sectionsOf,
   type DealState,
   type Directory,
   type ProcessDefinition,
+  type Section,
   type Values,
 } from '@kezhuan/flow';
 import {
+  isUnderSeal,
   noNames,
   stateName,
   stepperOf,
@@ -49,13 +52,18 @@ type Source = {
   definition: ProcessDefinition;
   state: DealState;
   scope: string;
+  /** The step that asked for it. */
+  step: string;
   input: Values;
   now: string;
   directory: Directory;
   units: Readonly<Record<string, Text>>;
 };
 
-/** Everything a document of this deal can say. */
+/**
+ * Everything a document of this deal can say. Many hands hold it: nothing in it is sealed, unless the
+ * step that makes it is (domain.md §14.3).
+ */
 export function documentData(
   source: Source,
   document: DocumentData['document'],
@@ -74,13 +82,40 @@ export function documentData(
       state: stateName(definition, state.state),
     },
     day: dayOf(now),
-    values: Object.assign({}, ...scopes.map((at) => state.data[at])),
-    facts: Object.assign({}, ...scopes.map((at) => state.facts[at])),
+    values: Object.assign({}, ...scopes.map((at) => valuesIn(source, at))),
+    facts: Object.assign({}, ...scopes.map((at) => factsIn(source, at))),
     input,
     sections: sectionsIn(source, printedScopes(definition, state, scopes), names),
-    approvals: approvalsIn(stepperOf(definition, state, names, now)),
+    approvals: approvalsIn(
+      stepperOf(definition, state, names, now).filter((it) => !isKept(source, it.step)),
+    ),
   };
 }
+
+/** Whether a step is sealed from a document that is not. */
+const isKept = ({ definition, step }: Source, place: string): boolean =>
+  isUnderSeal(definition, place) && !isUnderSeal(definition, step);
+
+/** Sections of a scope that may be printed. */
+const openSections = ({ definition, step }: Source, scope: string): readonly Section[] =>
+  sectionsOf(definition, scope).filter(({ sealed }) => !sealed || isUnderSeal(definition, step));
+
+function valuesIn(source: Source, scope: string): Values {
+  const keys = new Set(
+    openSections(source, scope).flatMap(({ fields }) => fields.map(({ key }) => key)),
+  );
+  return only(source.state.data[scope], (key) => keys.has(key));
+}
+
+const factsIn = (source: Source, scope: string): Values => {
+  const { definition, state, step } = source;
+  const isOpen = (name: string): boolean =>
+    isUnderSeal(definition, step) || !isSealedValue(definition, state, scope, [name]);
+  return only(state.facts[scope], isOpen);
+};
+
+const only = (values: Values = {}, isWanted: (key: string) => boolean): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => isWanted(key)));
 
 /** The asking step's own scopes, and those of the sub-processes in them that have data. */
 function printedScopes(
@@ -96,9 +131,10 @@ function printedScopes(
   );
 }
 
-function sectionsIn({ definition, state }: Source, scopes: readonly string[], names: NameBook) {
+function sectionsIn(source: Source, scopes: readonly string[], names: NameBook) {
+  const { state } = source;
   return scopes.flatMap((scope) =>
-    sectionsOf(definition, scope)
+    openSections(source, scope)
       .map(({ id, name, fields }) => ({
         id: join(scope, id),
         name,

@@ -32,7 +32,8 @@ export type EffectContext = {
   effect: string;
   definition: ProcessDefinition;
   state: DealState;
-  /** Scope of the step that asked. */
+  /** The step that asked, and its scope. */
+  step: string;
   scope: string;
   input: Values;
   /** Section the result goes into, if the step named one. */

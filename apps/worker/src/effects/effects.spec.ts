@@ -94,6 +94,7 @@ const context = (given: Partial<EffectContext> = {}): EffectContext => ({
   effect: 'draft#1',
   definition,
   state: stateWith([]),
+  step: '',
   scope: '',
   input: {},
   into: null,

@@ -81,7 +81,8 @@ function tellDeals(ctx: Ctx, at: Located<TellBlock>): void {
     group.to.push(deal);
     groups.set(key, group);
   }
-  for (const { to, values } of groups.values()) say(ctx, to, values);
+  const said = { sources: at.block.what, scope: at.scope };
+  for (const { to, values } of groups.values()) say(ctx, to, values, said);
   finishStep(ctx, at, 'told');
 }
 

@@ -228,7 +228,8 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   },
   'effect-done': (d, e) => {
     delete write(d, 'effects')[e.id];
-    for (const document of e.documents ?? []) write(d, 'documents')[document.id] = document;
+    const step = e.id.slice(0, e.id.lastIndexOf('#'));
+    for (const it of e.documents ?? []) write(d, 'documents')[it.id] = { ...it, step };
   },
   'effect-failed': (d, e) => {
     const effect = d.effects[e.id];
@@ -245,8 +246,12 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
     d.told = { ...d.told, ...e.values };
   },
   'message-received': (d, { type: _, from, seen: __, ...heard }) => {
-    const values = { ...d.related[from]?.values, ...heard.values };
-    d.related = { ...d.related, [from]: { ...heard, values } };
+    const known = d.related[from];
+    const values = { ...known?.values, ...heard.values };
+    // What was told under seal stays so, whatever is told later.
+    const sealed = [...new Set([...(known?.sealed ?? []), ...(heard.sealed ?? [])])];
+    const kept = { ...(known?.whose ? { whose: known.whose } : {}), ...heard, values };
+    d.related = { ...d.related, [from]: sealed.length > 0 ? { ...kept, sealed } : kept };
     if (heard.request) delete write(d, 'requests')[heard.request];
   },
   'state-changed': (d, e) => {

@@ -20,7 +20,12 @@ export function readBy(spec: FactSpec): readonly Feel[] {
     case 'split':
       return [spec.of, spec.shares];
     case 'rank':
-      return ['related', ...(spec.when ? [spec.when] : [])];
+      return [
+        ...[spec.by, ...(spec.ties ?? []).map(({ by }) => by)].map(
+          (name) => `related.${spec.link}.${name}`,
+        ),
+        ...(spec.when ? [spec.when] : []),
+      ];
     case 'tied':
       return [...spec.people, ...spec.parties].map((field) => field.split('.')[0] as string);
   }

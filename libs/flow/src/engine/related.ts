@@ -2,7 +2,8 @@ import type { ProcessDefinition } from '../language/process.ts';
 import type { Values } from '../language/field-value.ts';
 import type { Message } from './act.ts';
 import type { EventOf } from './event.ts';
-import type { DealState, Related } from './state.ts';
+import { together, whoseTold } from './sealed.ts';
+import type { DealState, Related, Whose } from './state.ts';
 import { valueAt } from './evaluate.ts';
 
 /** What a deal tells every deal it is related to, as it stands. */
@@ -28,6 +29,12 @@ export const messagesOf = (
 ): readonly { to: string; message: Message }[] =>
   event.to.map((to) => ({ to, message: messageTo(state, event, seq, to) }));
 
+/** What is told on to a parent is kept there from all whose deals it comes from. */
+function belonging(state: DealState, whose: Whose | undefined, upward: boolean) {
+  const all = [...(whose ? [whose] : []), ...(upward ? whoseTold(state) : [])];
+  return all.length > 0 ? { whose: together(all) } : {};
+}
+
 const messageTo = (
   state: DealState,
   { values, state: status, ended, sealed, whose, seen }: EventOf<'message-sent'>,
@@ -46,7 +53,7 @@ const messageTo = (
     values,
     state: status,
     ended,
-    ...(sealed && whose ? { sealed, whose } : {}),
+    ...(sealed ? { sealed, ...belonging(state, whose, upward) } : {}),
     ...(upward && parent.request ? { request: parent.request } : {}),
     ...(seen ? { seen } : {}),
   };

@@ -2,10 +2,10 @@ import type { Step } from '../language/block.ts';
 import { filledBy } from '../language/filled-by.ts';
 import { whoOf } from '../language/who-of.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { holds, isInForce, ownParties, ownPeople, rolesOf, tieTo, tiedTo } from './directory.ts';
+import { holds, isInForce, ownParties, ownPeople, rolesOf, tiedTo } from './directory.ts';
 import { scopeChain, scopeInfo, sectionIn, stepAt } from './place.ts';
 import { sourcesOf, type Source } from './sources.ts';
-import type { DealState } from './state.ts';
+import type { DealState, Whose } from './state.ts';
 import type { World } from './world.ts';
 
 /**
@@ -13,14 +13,14 @@ import type { World } from './world.ts';
  * Whoever has a stake never learns of it, whatever role they hold.
  */
 
-/** Auditors and inspectors read everything. */
+/** Auditors and inspectors read everything, but what is sealed where they have a stake themselves. */
 export const readsAll = ({ directory }: World, person: string): boolean =>
   holds(directory, person, 'role:auditor@*') || holds(directory, person, 'role:inspector@*');
 
 /**
- * Whether someone has a stake in the deal, or in one of those that told this one under seal: it is
- * their own or a relative's, they act for one of its parties or are tied to one, or they stand in for
- * someone of whom that is true.
+ * Whether someone has a stake in the deal, in one that told it something under seal, or in one that
+ * competes with it: it is their own or a relative's, they act for one of its parties or are tied to one,
+ * or they stand in for someone of whom that is true.
  */
 export function hasStake(
   definition: ProcessDefinition,
@@ -32,18 +32,31 @@ export function hasStake(
   const principals = directory.delegations
     .filter((d) => d.to === person && isInForce(d, now))
     .map(({ from }) => from);
-  const others = Object.values(state.related).flatMap(({ whose }) => (whose ? [whose] : []));
+  const own = whoseDeal(definition, state);
+  const all = together([own, ...whoseTold(state), ...competitors(state, world)]);
+  const [people, parties] = [new Set(all.people), new Set(all.parties)];
   return [person, ...principals].some(
-    (one) =>
-      tieTo(definition, state, directory, one) !== null ||
-      actsFor(ownParties(definition, state), directory, one) ||
-      others.some(
-        ({ people, parties }) =>
-          tiedTo(directory, one, new Set(people), new Set(parties)) !== null ||
-          actsFor(new Set(parties), directory, one),
-      ),
+    (one) => tiedTo(directory, one, people, parties) !== null || actsFor(parties, directory, one),
   );
 }
+
+/**
+ * Deals beside this one that have told their parent something under seal, as this one does: applications
+ * of one call (domain.md SP-16). As far as the world knows the parent.
+ */
+const competitors = ({ parent }: DealState, { parent: above }: World): readonly Whose[] =>
+  parent && above?.state.deal === parent.deal ? whoseTold(above.state, parent.link) : [];
+
+/** Whose deals have told this one something under seal. */
+export const whoseTold = ({ related }: DealState, link?: string): readonly Whose[] =>
+  Object.values(related).flatMap((it) =>
+    it.whose && (link === undefined || it.link === link) ? [it.whose] : [],
+  );
+
+export const together = (all: readonly Whose[]): Whose => ({
+  people: [...new Set(all.flatMap(({ people }) => people))],
+  parties: [...new Set(all.flatMap(({ parties }) => parties))],
+});
 
 const actsFor = (
   parties: ReadonlySet<string>,
@@ -53,20 +66,32 @@ const actsFor = (
   rolesOf(directory, person).some(({ scope }) => parties.has(scope.replace(/^org:/, '')));
 
 /** Whose deal this is, as its parent is told along with what is sealed. */
-export const whoseDeal = (definition: ProcessDefinition, state: DealState) => ({
+export const whoseDeal = (definition: ProcessDefinition, state: DealState): Whose => ({
   people: [...ownPeople(definition, state)],
   parties: [...ownParties(definition, state)],
 });
 
-/** Whether a value comes from a sealed section, or from what a related deal has told under seal. */
-export function isSealedValue(
+/** Whether a value comes from what is sealed here, or from what a related deal has told under seal. */
+export const isSealedValue = (
   definition: ProcessDefinition,
   state: DealState,
   scope: string,
   expressions: readonly string[],
+): boolean =>
+  isSealedHere(definition, scope, expressions) ||
+  isToldSealed(state, sourcesOf(definition, scope, expressions).told);
+
+/** Whether a value comes from a sealed section, or from how a sealed step went. */
+export function isSealedHere(
+  definition: ProcessDefinition,
+  scope: string,
+  expressions: readonly string[],
 ): boolean {
-  const { sections, told } = sourcesOf(definition, scope, expressions);
-  return sections.some(({ section }) => section.sealed) || isToldSealed(state, told);
+  const { sections, steps } = sourcesOf(definition, scope, expressions);
+  return (
+    sections.some(({ section }) => section.sealed) ||
+    steps.some((place) => isUnderSeal(definition, place))
+  );
 }
 
 export const isToldSealed = ({ related }: DealState, told: readonly string[]): boolean =>

@@ -77,8 +77,13 @@ function trace(trail: Trail, scope: string, name: string, expression: Feel): voi
     const block = blockAt(definition, join(at, name))?.block;
     if (block && opens(block)) return traceInto(trail, at, block, expression);
   }
-  if (isRelation(name) || name === 'addressee')
-    for (const word of wordsIn(expression)) trail.told.add(word);
+  if (!isRelation(name) && name !== 'addressee') return;
+  for (const word of wordsIn(expression)) {
+    trail.told.add(word);
+    // A deal that is told something is told its place by the name of the ranking.
+    const ranking = name === 'addressee' ? factsIn(definition, '')[word] : undefined;
+    if (ranking?.kind === 'rank') follow(trail, '', readBy(ranking));
+  }
 }
 
 const follow = (trail: Trail, scope: string, expressions: readonly Feel[]): void =>

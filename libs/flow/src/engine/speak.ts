@@ -1,7 +1,8 @@
 import type { Values } from '../language/field-value.ts';
+import type { Relations } from '../language/related.ts';
 import { emit, type Ctx } from './ctx.ts';
 import { listeners, toldBy } from './related.ts';
-import { isSealedValue, whoseDeal } from './sealed.ts';
+import { isSealedHere, isSealedValue, whoseDeal } from './sealed.ts';
 import type { DealState, Heard } from './state.ts';
 import { same } from './values.ts';
 
@@ -21,7 +22,7 @@ export function speak(ctx: Ctx, before: DealState | null): void {
   const to = listeners(state).filter((deal) => !newcomers.has(deal));
   if (to.length === 0) return;
   const seen = introduces ? state.related[state.parent?.deal ?? '']?.values : undefined;
-  say(ctx, to, changed, seen);
+  say(ctx, to, changed, { seen });
 }
 
 function greet(ctx: Ctx, told: Values): ReadonlySet<string> {
@@ -36,10 +37,15 @@ function greet(ctx: Ctx, told: Values): ReadonlySet<string> {
   return newcomers;
 }
 
-/** One message, with the sender's state as it is. */
-export function say(ctx: Ctx, to: readonly string[], values: Values, seen?: Values): void {
+/** One message, with the sender's state as it is. `sources`: what its values are read from, and where. */
+export function say(
+  ctx: Ctx,
+  to: readonly string[],
+  values: Values,
+  { seen, sources = ctx.definition.tells ?? {}, scope = '' }: Saying = {},
+): void {
   const { state, ended } = ctx.state;
-  const about = underSeal(ctx);
+  const about = underSeal(ctx, sources, scope);
   emit(ctx, {
     type: 'message-sent',
     to,
@@ -51,12 +57,23 @@ export function say(ctx: Ctx, to: readonly string[], values: Values, seen?: Valu
   });
 }
 
-/** Which of the values it tells are sealed, and from whom they must be kept. */
-function underSeal({ definition, state }: Ctx): Pick<Heard, 'sealed' | 'whose'> {
-  const sealed = Object.entries(definition.tells ?? {})
-    .filter(([, source]) => isSealedValue(definition, state, '', [source]))
-    .map(([name]) => name);
-  return sealed.length > 0 ? { sealed, whose: whoseDeal(definition, state) } : {};
+type Saying = { seen?: Values | undefined; sources?: Relations['tells']; scope?: string };
+
+/** Which of the values it tells are sealed; and, of what is sealed here, whose deal it is. */
+function underSeal(
+  { definition, state }: Ctx,
+  sources: NonNullable<Relations['tells']>,
+  scope: string,
+): Pick<Heard, 'sealed' | 'whose'> {
+  const sealed = Object.entries(sources).filter(([, source]) =>
+    isSealedValue(definition, state, scope, [source]),
+  );
+  if (sealed.length === 0) return {};
+  const isOwn = sealed.some(([, source]) => isSealedHere(definition, scope, [source]));
+  return {
+    sealed: sealed.map(([name]) => name),
+    ...(isOwn ? { whose: whoseDeal(definition, state) } : {}),
+  };
 }
 
 const differing = (values: Values, known: Values): Values =>

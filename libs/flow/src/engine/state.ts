@@ -34,7 +34,8 @@ export type DealState = {
   /** Effects asked for and not yet answered, by id, with the step that asked. */
   effects: Record<string, { step: string; effect: string; failed?: string }>;
   conditions: Record<string, { text: string; gate: string; fulfilled: boolean }>;
-  documents: Record<string, DocumentRef>;
+  /** By id, each with the step that made it. */
+  documents: Record<string, DocumentRef & { step: string }>;
   incidents: Record<string, { step: string; code: string; text: Text }>;
   copied: string[];
   /** A move to newer rules that waits for a second person. */
@@ -177,5 +178,8 @@ export type Heard = {
   state: string;
   ended: boolean;
   sealed?: readonly string[];
-  whose?: { people: readonly string[]; parties: readonly string[] };
+  whose?: Whose;
 };
+
+/** Ids of the people and of the organisations whose deal something is. */
+export type Whose = { people: readonly string[]; parties: readonly string[] };

@@ -13,7 +13,8 @@ export type World = {
   rules: RuleData;
   /** For a rebase: the version on offer. Absent when the deal has the newest. */
   newer?: Version;
-  /** For a filing under another deal: that deal as it is at this moment. */
+  /** The deal above, as it is at this moment: for a filing under it, and for whoever looks at or acts on
+   *  what is sealed. */
   parent?: ParentDeal;
   /** The proof's: answers conditions instead of FEEL, so that both ways are walked. */
   oracle?: (condition: string, scope: string) => unknown;

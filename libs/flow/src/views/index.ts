@@ -12,7 +12,7 @@ export { readsAsAsked } from './public-reader.ts';
 export { askedOf, readerKeysOf, tasksOf, type Task, type TaskKind } from './tasks.ts';
 export * from './timeline.ts';
 export type * from './view-types.ts';
-export { namelessly, sightOf, type Sight } from './sight.ts';
+export { keepsSecrets, namelessly, sightOf, type Sight } from './sight.ts';
 export { visibleSections } from './visibility.ts';
 export { noNames, stateName, titleOf, whenText, whoText, type Names } from './words.ts';
 export { diagramSvg, type DiagramOptions } from './diagram.ts';

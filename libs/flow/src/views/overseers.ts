@@ -33,7 +33,7 @@ export function oversightOf(
   const watches = isFree && holdsOne(definition.control.oversee);
   const runs = (place: string): boolean =>
     isFree && !isSealed(place) && (watches || holdsOne(namedBySeals(definition, place)));
-  const all = readsAll(world, person);
+  const all = isFree && readsAll(world, person);
   return {
     runs,
     mayKnow: (place) => all || runs(place),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import type { Block } from '../language/block.ts';
-import { decision, fill } from '../language/compose.ts';
+import { decision, fill, tellDeals } from '../language/compose.ts';
 import { field, optional, section } from '../language/field.ts';
 import { problemsOf } from '../language/problems.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -53,13 +53,19 @@ const processOf = (
 const cast = castOf([
   'lin: researcher',
   'wu: researcher',
+  'zhou: researcher',
   'mei: dom_manager',
   'tao: dom_director',
   'head: dom_director',
   'law: legal_counsel',
   'audit: auditor',
+  'near: auditor',
 ]);
-cast.relations = [{ person: 'tao', to: { person: 'lin' }, kind: 'spouse' }];
+cast.relations = ['tao', 'near'].map((one) => ({
+  person: one,
+  to: { person: 'lin' },
+  kind: 'spouse',
+}));
 const world = { now: '2026-03-02T01:00:00.000Z', directory: cast, rules: currentRulesForStories };
 
 const judge = (more: object = {}) =>
@@ -115,13 +121,13 @@ describe('what is sealed', () => {
     [judge(), later],
   );
 
-  it('is for those it names, auditors, and nobody with a stake, whatever role they hold', () => {
+  it('is for those it names, auditors, and nobody with a stake, whatever role they hold: auditors neither', () => {
     const deal = judged(sealed);
     for (const who of ['mei', 'head', 'audit']) {
       expect(seen(sealed, deal, who)).toMatchObject({ facts: all, whole: true });
       expect(seen(sealed, deal, who).sections).toContain('terms');
     }
-    for (const who of ['lin', 'tao', 'law']) {
+    for (const who of ['lin', 'tao', 'near', 'law']) {
       expect(seen(sealed, deal, who)).toMatchObject({ facts: {}, whole: false });
       expect(seen(sealed, deal, who).sections).not.toContain('terms');
       expect(seen(sealed, deal, who).judge).toMatchObject({ status: 'done', seats: [] });
@@ -163,27 +169,90 @@ describe('what a deal has told under seal', () => {
   const entry = processOf('entry', [terms({ sealed: true, visibleTo: office })], [judge(), later], {
     under: [{ link: 'entries', name, process: 'call' }],
     tells: { worth: 'worth' },
+    facts: {
+      rank: { kind: 'feel', is: 'parent.rank' },
+      said: { kind: 'feel', is: 'parent.word' },
+    },
   });
-  const call = processOf('call', [], [decision('close', { name, by: role('dom_manager') })], {
+  const flow = [
+    decision('close', { name, by: role('dom_manager') }),
+    tellDeals('tell', {
+      name,
+      to: 'related.entries',
+      what: { rank: 'addressee.place', chosen: 'addressee.place <= 1' },
+    }),
+    fill('say', { name, by: person('pi'), sections: ['news'] }),
+  ];
+  const news = section('news', '消息', 'News', [field('word', 'text', '消息', 'Word')]);
+  const call = processOf('call', [news], flow, {
     facts: {
       best: { kind: 'feel', is: 'max(for e in related.entries return e.worth)' },
       many: { kind: 'feel', is: 'count(related.entries)' },
+      place: { kind: 'rank', link: 'entries', by: 'worth' },
     },
+    tells: { word: 'word' },
   });
 
-  it('is read above by those without a stake in it, sums and ranks included', () => {
+  const told = () => {
     const house = houseOf([call, entry], cast);
     const above = house.file('call', { applicant: 'wu', values: { pi: 'wu' } });
-    const deal = house.file('entry', {
-      applicant: 'lin',
-      values: { pi: 'lin' },
-      under: { deal: above, link: 'entries' },
-    });
-    deal.does('mei', { type: 'decide', step: 'judge', outcome: 'approve', values: { worth: 91 } });
+    const filed = (pi: string) =>
+      house.file('entry', {
+        applicant: pi,
+        values: { pi },
+        under: { deal: above, link: 'entries' },
+      });
+    const [first, second] = [filed('lin'), filed('zhou')];
+    for (const deal of [first, second])
+      deal.does('mei', {
+        type: 'decide',
+        step: 'judge',
+        outcome: 'approve',
+        values: { worth: deal === first ? 91 : 80 },
+      });
     house.carry();
+    const reads = (who: string, deal: Story) => {
+      const parent = { definition: call, state: above.state, seq: above.events.length };
+      const sight = sightOf(entry, deal.state, who, { ...world, parent });
+      return {
+        sections: (sight.sections[''] ?? []).map(({ id }) => id),
+        facts: sight.facts[''] ?? {},
+      };
+    };
+    return { house, above, first, second, reads };
+  };
+
+  it('is read above by those without a stake in it, sums and ranks included', () => {
+    const { above } = told();
     const facts = (who: string) => sightOf(call, above.state, who, world).facts[''];
-    expect(facts('head')).toEqual({ best: 91, many: 1 });
-    expect(facts('audit')).toEqual({ best: 91, many: 1 });
-    expect(facts('tao')).toEqual({ many: 1 });
+    expect(facts('head')).toEqual({ best: 91, many: 2 });
+    expect(facts('audit')).toEqual({ best: 91, many: 2 });
+    for (const who of ['tao', 'near', 'zhou']) expect(facts(who)).toEqual({ many: 2 });
+  });
+
+  it('keeps whoever is tied to one deal from what is sealed of those beside it', () => {
+    const { first, second, reads } = told();
+    for (const deal of [first, second]) {
+      expect(reads('head', deal).sections).toContain('terms');
+      // Tied to the first; the director is married to its PI.
+      expect(reads('tao', deal)).toEqual({ sections: ['main'], facts: {} });
+    }
+  });
+
+  it('stays sealed when it is told on: a place among the others', () => {
+    const { house, above, first, reads } = told();
+    above.approve('mei', 'close');
+    house.carry();
+    const heard = first.state.related[above.state.deal];
+    expect(heard).toMatchObject({ values: { rank: 1, chosen: true }, sealed: ['rank', 'chosen'] });
+    expect(reads('head', first).facts).toMatchObject({ rank: 1 });
+    for (const who of ['lin', 'tao', 'near']) expect(reads(who, first).facts).toEqual({});
+    above.does('wu', { type: 'submit', step: 'say', values: { word: '公布' } });
+    house.carry();
+    expect(first.state.related[above.state.deal]).toMatchObject({
+      values: { rank: 1, word: '公布' },
+      sealed: ['rank', 'chosen'],
+    });
+    expect(reads('lin', first).facts).toEqual({ said: '公布' });
   });
 });

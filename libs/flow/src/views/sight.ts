@@ -5,11 +5,12 @@ import { namesBehind, readBy } from '../engine/names-behind.ts';
 import { factsIn, join, sectionsOf } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
-import type { FactSpec } from '../language/block.ts';
+import type { Block, FactSpec } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { hiddenSections } from './hidden.ts';
+import { spotsOf } from './outline.ts';
 import { seeing, visibleSections } from './visibility.ts';
 import type { Names } from './words.ts';
 
@@ -37,8 +38,9 @@ export function sightOf(
   const shows = showing(state, sees);
   // Who may come to see it knows where the step stands while its content is still hidden.
   const willShow = showing(state, seeing(definition, state, person, world, new Map()));
+  const all = readsAll(world, person) && !hasStake(definition, state, world, person);
   const isSealed = (place: string): boolean =>
-    !readsAll(world, person) &&
+    !all &&
     !isSeatedByName(state, place, person) &&
     sealsOf(definition, place).some((source) => !willShow(source));
   const sealed = Object.keys(state.steps).filter(isSealed);
@@ -48,13 +50,37 @@ export function sightOf(
     facts: factsShown({ definition, state, person, world, shows, isSealed }),
     isSealed,
     isNameless: (one) => nameless.has(one),
-    whole:
-      sealed.length === 0 &&
-      Object.keys(state.data).every((scope) =>
-        sectionsOf(definition, scope).every((it) => !it.sealed || sees(scope, it)),
-      ),
+    whole: all || (sealed.length === 0 && !isAnyKept(definition, state, sees)),
   };
 }
+
+/** Whether any section, or anything a related deal has told, is sealed from the reader. */
+const isAnyKept = (
+  definition: ProcessDefinition,
+  state: DealState,
+  sees: ReturnType<typeof seeing>,
+): boolean =>
+  Object.values(state.related).some(({ sealed }) => sealed !== undefined) ||
+  Object.keys(state.data).some((scope) =>
+    sectionsOf(definition, scope).some((it) => it.sealed && !sees(scope, it)),
+  );
+
+/** Whether anything of a deal may be sealed from someone: then it matters who competes with it. */
+export function keepsSecrets(definition: ProcessDefinition, { related }: DealState): boolean {
+  let own = keeping.get(definition);
+  if (own === undefined) keeping.set(definition, (own = hasSeals(definition)));
+  return own || Object.values(related).some(({ sealed }) => sealed !== undefined);
+}
+const keeping = new WeakMap<ProcessDefinition, boolean>();
+
+const hasSeals = (definition: ProcessDefinition): boolean =>
+  definition.sections.some(({ sealed }) => sealed) ||
+  spotsOf(definition).some(({ block }) => sectionsWithin(block).some(({ sealed }) => sealed));
+
+const sectionsWithin = (block: Block): readonly Section[] =>
+  block.kind === 'use' || block.kind === 'each' || block.kind === 'repeat'
+    ? (block.sections ?? [])
+    : [];
 
 /** What those are called whom the reader may not know by name. */
 export const namelessly = (names: Names, { isNameless }: Sight): Names => ({
@@ -128,8 +154,7 @@ function isShown(
     source.section.sealed === true ||
     scopesMeant(state, source.scope).some((at) => hidden.has(join(at, source.section.id)));
   if (kept.some(isGiven)) return false;
-  if (isToldSealed(state, told) && !readsAll(world, person))
-    if (hasStake(definition, state, world, person)) return false;
+  if (isToldSealed(state, told) && hasStake(definition, state, world, person)) return false;
   return kept.length === 0 || typeof value === 'boolean' || typeof value === 'string';
 }
 

@@ -55,7 +55,7 @@ export function seeing(
   hidden = hiddenSections(definition, state),
 ): (scope: string, section: Section) => boolean {
   const narrow = readsAsAsked(definition, state, person, world);
-  const stake = !readsAll(world, person) && hasStake(definition, state, world, person);
+  const stake = hasStake(definition, state, world, person);
   return (scope, section) => {
     if (section.sealed && stake) return fillsIn(definition, state, scope, section.id, person);
     const places = hidden.get(join(scope, section.id));

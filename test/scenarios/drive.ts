@@ -26,6 +26,8 @@ export type Visitor = {
   refused: (deal: string, act: Act) => Promise<Problem>;
   deal: (id: string) => Promise<DealView>;
   tasks: () => Promise<TaskItem[]>;
+  /** Hears a stream of events, from when this resolves until the server ends it. */
+  follow: (path: string, hear: (text: string) => void) => Promise<void>;
   /** Uploads a small PDF and gives the value a file field takes. */
   upload: (name: string) => Promise<FileValue>;
 };
@@ -122,6 +124,11 @@ async function enter(
       const { status, body } = await act(id, what);
       if (status < 400) throw new Error(`${person} was allowed to ${what.type}`);
       return body as Problem;
+    },
+    follow: async (path, hear) => {
+      const { body } = await fetch(`${api}${path}`, { headers: { cookie } });
+      const words = body!.pipeThrough(new TextDecoderStream());
+      void words.pipeTo(new WritableStream({ write: hear })).catch(() => undefined);
     },
     upload: async (name) => {
       const form = new FormData();

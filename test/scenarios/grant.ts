@@ -16,10 +16,17 @@ export const says = (t: Teller, who: string, step: string, outcome: string, valu
 /** Who sits on panels of checks; they hold the role of an expert in the demo data. */
 const panel = ['lu-zhen', 'ren-kai', 'hou-jie', 'mo-yan', 'ouyang-hai'];
 
-/** Both sides endorse and check it (P04 rows 6 and 7). */
+/** Both sides endorse it (P04 row 6). */
+export async function bothSidesEndorse(
+  t: Teller,
+  { dean, signatory } = { dean: 'sun-jianguo', signatory: 'lv-gang' },
+): Promise<void> {
+  await t.approve(dean, 'dept');
+  await t.approve(signatory, 'enterprise');
+}
+
+/** Both sides check it (P04 row 7). */
 export async function bothSidesCheck(t: Teller): Promise<void> {
-  await t.approve('sun-jianguo', 'dept');
-  await t.approve('lv-gang', 'enterprise');
   await says(t, 'wu-fang', 'formal_university', 'pass');
   await says(t, 'su-he', 'formal_government', 'pass');
 }

@@ -3,6 +3,7 @@ import { announced, callOpens, shortlisted } from './call.ts';
 import { fundOpens } from './fund.ts';
 import {
   bothSidesCheck,
+  bothSidesEndorse,
   decidedByBoth,
   fourPartyContract,
   paidByBoth,
@@ -71,6 +72,7 @@ export const s4: Story = {
       { deal: call.dealId(), link: 'applications' },
     );
     const grant = t.on(filed.id);
+    await bothSidesEndorse(grant);
     await bothSidesCheck(grant);
     await reviewed(grant, 85);
     const panel = await shortlisted(call, 'CO_LED', { score_taken: 70 });
@@ -88,7 +90,6 @@ export const s4: Story = {
       step: 'tranches/r2/second/request',
       values: {},
     });
-
     t.expect('no second tranche before the landing agreement', early.code === 'no-such-step');
     await landed(t, grant);
     await paidByBoth(grant, 'tranches/r2/second', 300_000);

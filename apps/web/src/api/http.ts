@@ -26,6 +26,10 @@ export const mayRetry = (error: unknown): boolean =>
   error instanceof ProblemError &&
   (error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504);
 
+/** Not there, or not for this person: the same question gets the same answer. */
+export const isFinal = (error: unknown): boolean =>
+  error instanceof ProblemError && [403, 404, 410].includes(error.status);
+
 export type Ask = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;

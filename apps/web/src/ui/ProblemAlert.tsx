@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '../api/http.ts';
+import { isFinal, problemOf } from '../api/http.ts';
 
 type Props = { error: unknown; onRetry?: () => void; title?: string };
 
@@ -27,7 +27,8 @@ export function ProblemAlert({ error, onRetry, title }: Props) {
         </>
       }
       action={
-        onRetry && (
+        onRetry &&
+        !isFinal(error) && (
           <Button size="small" onClick={onRetry}>
             {t('common.retry')}
           </Button>

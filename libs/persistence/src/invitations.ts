@@ -39,7 +39,10 @@ const INVITE = prepared(
    returning ${COLUMNS}`,
 );
 
-const DROP = prepared('drop-invitation', 'delete from invitation where id = $1');
+const DROP = prepared(
+  'drop-invitation',
+  'delete from invitation where id = $1 and used_at is null',
+);
 
 const READ = prepared('read-invitation', `select ${COLUMNS} from invitation where id = $1`);
 

@@ -82,9 +82,10 @@ const invitation = all('invitation', t('邀请与利益冲突声明', 'Invitatio
   branch('asked', t('邀请', 'Invitation'), [
     fill('invite', {
       name: t('评审邀请', 'Invitation to review'),
+      // domain.md SP-16, in words for whoever has no other word from us than the mail.
       why: t(
-        '接受前须声明无利益冲突并承诺诚信(domain.md SP-16)',
-        'Before any of it is shown: a pledge, and no conflict of interest (domain.md SP-16)',
+        '专家遴选与回避规则:两个工作日内答复;接受前须声明无利益冲突并承诺诚信,之后方可查看申报材料',
+        'Selection and recusal of experts: an answer within two working days; before the application is shown, a pledge and no conflict of interest',
       ),
       by: person('row.person'),
       inPerson: true,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Directory } from '@kezhuan/flow';
 import { currentRules } from '@kezhuan/workflows/rules';
-import { isRefusedForGood } from './mailer.ts';
+import { hasNotGoneOut, isRefusedForGood, openMailer } from './mailer.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { receiversOf } from './receivers.ts';
 
@@ -69,5 +69,17 @@ describe('a mail server', () => {
     expect(isRefusedForGood({ responseCode: 550 })).toBe(true);
     expect(isRefusedForGood({ responseCode: 451 })).toBe(false);
     expect(isRefusedForGood(new Error('connect ECONNREFUSED'))).toBe(false);
+  });
+
+  it('that broke off may have taken the mail: its link must go on working', async () => {
+    const mailer = openMailer('smtp://127.0.0.1:1', 'k@k.invalid');
+    const mail = { key: 'k', to: 'a@k.invalid', name: 'A', subject: 's', text: 't' };
+    const away = await mailer
+      .send({ ...mail, at: '2026-03-02T01:00:00.000Z' })
+      .catch((e: unknown) => e);
+    mailer.close();
+    expect(hasNotGoneOut(away)).toBe(true);
+    expect(hasNotGoneOut({ responseCode: 451 })).toBe(true);
+    expect(hasNotGoneOut(new Error('Connection closed unexpectedly'))).toBe(false);
   });
 });

@@ -46,6 +46,15 @@ export function openMailer(url: string, from: string): Mailer {
   };
 }
 
+/**
+ * The server has surely not taken the mail: it said so, or was not reached. Anything else leaves open
+ * whether it went out.
+ */
+export const hasNotGoneOut = (error: unknown): boolean => {
+  const { responseCode, syscall } = (error ?? {}) as { responseCode?: unknown; syscall?: unknown };
+  return typeof responseCode === 'number' || syscall === 'connect';
+};
+
 /** A refusal of this one mail, such as an address that does not exist; trying again is no use. */
 export const isRefusedForGood = (error: unknown): boolean => {
   const code = (error as { responseCode?: unknown } | null)?.responseCode;

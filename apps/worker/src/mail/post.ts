@@ -16,7 +16,7 @@ import {
 } from '@kezhuan/persistence';
 import { pause, waitsFrom } from '../back-off.ts';
 import type { Pressure } from './pressure.ts';
-import { isRefusedForGood, type Mailer } from './mailer.ts';
+import { hasNotGoneOut, isRefusedForGood, type Mailer } from './mailer.ts';
 import { ownLink } from './own-link.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { receiversOf } from './receivers.ts';
@@ -185,7 +185,7 @@ async function sendTo(
       at: clock.now(),
     });
   } catch (error) {
-    if (own) await dropInvitation(db, own.id);
+    if (own && hasNotGoneOut(error)) await dropInvitation(db, own.id);
     throw error;
   }
 }

@@ -150,4 +150,35 @@ describe('a reviewer', () => {
     expect(await page.locator('main').innerText()).not.toContain(secretPlan);
     await isSound(page, 'stepped-aside-en');
   }, 300_000);
+
+  it('is put out by the director, who sees who has opened their link', async () => {
+    const other = await applied(review);
+    const [letter] = (await invited(review, other)) as [Letter];
+    const reviewer = await open(letter, 'zh');
+    await reviewer.getByRole('button', { name: '打开评审' }).click();
+    await reviewer.getByText('属于利益冲突').waitFor();
+    const name = await reviewer.locator('.invited-name').innerText();
+    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const signedIn = await page.request.post(`${review.base}/api/v1/session`, {
+      data: { person: 'huang-qiang' },
+    });
+    expect(signedIn.ok()).toBe(true);
+    await page.goto(`${review.base}/deals/${other.id}?tab=invitations`);
+    const row = page.locator('.row', { hasText: name });
+    await row.getByText('已打开').waitFor();
+    await isSound(page, 'links-zh');
+    await row.getByRole('button', { name: `收回 ${name} 的链接` }).click();
+    await page.getByRole('button', { name: '收回', exact: true }).last().click();
+    await row.getByText('已收回').waitFor();
+    await isSound(page, 'links-revoked-zh');
+    await reviewer.reload();
+    await reviewer.getByRole('heading', { name: '此页面已关闭' }).waitFor();
+    // The applicant finds no such tab.
+    const applicant = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+    await applicant.request.post(`${review.base}/api/v1/session`, { data: { person: 'chen-min' } });
+    await applicant.goto(`${review.base}/deals/${other.id}`);
+    await applicant.locator('.tabs').waitFor();
+    expect(await applicant.locator('.tabs').innerText()).not.toContain('邮件链接');
+  }, 300_000);
 });

@@ -97,6 +97,15 @@ export function useEndSession() {
   });
 }
 
+/** Takes back every link of its person to the deal. */
+export function useRevoke(deal: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => fetchJson(`/deals/${deal}/invitations/${id}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['invitations', deal] }),
+  });
+}
+
 export function useDelegate() {
   const client = useQueryClient();
   return useMutation({

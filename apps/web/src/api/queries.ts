@@ -8,6 +8,7 @@ import type {
   Draft,
   DraftItem,
   DutyItem,
+  InvitationItem,
   Me,
   NoticeItem,
   OrganizationItem,
@@ -196,6 +197,13 @@ export const documentsQuery = (deal: string) =>
   queryOptions({
     queryKey: ['documents', deal],
     queryFn: ({ signal }) => fetchJson<Page<DocumentView>>(`/deals/${deal}/documents`, { signal }),
+  });
+
+export const invitationsQuery = (deal: string) =>
+  queryOptions({
+    queryKey: ['invitations', deal],
+    queryFn: ({ signal }) =>
+      fetchJson<Page<InvitationItem>>(`/deals/${deal}/invitations`, { signal }),
   });
 
 export const auditQuery = (deal: string) =>

@@ -1,4 +1,5 @@
-import type { DealView } from '@kezhuan/contracts';
+import type { DealView, Me } from '@kezhuan/contracts';
+import type { Section } from '@kezhuan/flow';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import { AuditTrail } from './AuditTrail.tsx';
 import { DealData } from './DealData.tsx';
 import { Diagram } from './Diagram.tsx';
 import { Documents } from './Documents.tsx';
+import { Invitations } from './Invitations.tsx';
 import { Milestones } from './Milestones.tsx';
 import { RelatedDeals } from './RelatedDeals.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -21,11 +23,18 @@ const tabs = {
   documents: (deal) => <Documents deal={deal} />,
   milestones: (deal) => <Milestones deal={deal} />,
   related: (deal) => <RelatedDeals deal={deal.id} />,
+  invitations: (deal) => <Invitations deal={deal} />,
   diagram: (deal) => <LiveDiagram deal={deal} />,
   audit: (deal) => <AuditTrail deal={deal.id} />,
 } as const satisfies Record<string, (deal: DealView) => ReactNode>;
 
 type Tab = keyof typeof tabs;
+
+/** Shown what is sealed because of their role: they look after those who are asked under that seal. */
+const runsReview = ({ sections }: DealView, { roles }: Me): boolean =>
+  (Object.values(sections).flat() as unknown as Section[]).some(
+    ({ sealed, visibleTo }) => sealed && roles.some(({ role }) => visibleTo?.includes(role)),
+  );
 
 function LiveDiagram({ deal }: { deal: DealView }) {
   const { t } = useTranslation();
@@ -39,7 +48,10 @@ export function DealTabs({ deal }: { deal: DealView }) {
   const [params] = useSearchParams();
   const me = useQuery(meQuery).data;
   const audits = me?.roles.some((held) => auditors.includes(held.role)) ?? false;
-  const offered = (Object.keys(tabs) as Tab[]).filter((tab) => tab !== 'audit' || audits);
+  const runs = me !== undefined && runsReview(deal, me);
+  const offered = (Object.keys(tabs) as Tab[]).filter(
+    (tab) => (tab !== 'audit' || audits) && (tab !== 'invitations' || runs),
+  );
   const chosen = offered.find((tab) => tab === params.get('tab')) ?? 'data';
   const to = (tab: Tab): string => {
     const next = new URLSearchParams(params);

@@ -61,8 +61,9 @@ export async function fundOpens(t: Teller, mode: 'GOV_LED' | 'CO_LED', more: Val
   await says(fund, 'su-he', 'appointed', 'confirm');
   await says(fund, 'huang-qiang', 'appointed', 'confirm');
   const voters = (values['committee'] as { person: string }[]).map(({ person }) => person);
-  for (const who of voters.slice(0, Math.floor(voters.length / 2) + 1))
-    await says(fund, who, 'rules', 'approve', { rules_in_force: today() });
+  const [step, enough] = mode === 'CO_LED' ? ['rules_co', 2 / 3] : ['rules_gov', 1 / 2];
+  for (const who of voters.slice(0, Math.floor(voters.length * enough) + 1))
+    await says(fund, who, step, 'approve', { rules_in_force: today() });
   const [first] = (await fund.deal()).data['']!['contributions'] as Contribution[];
   await fund.note('song-jia', `contributing/${first!.id}/arrived`, {
     received: first!.contribution,

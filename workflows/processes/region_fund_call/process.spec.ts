@@ -158,6 +158,14 @@ describe('a call and its guide', () => {
     expect(round.call.open()).toEqual(['publish']);
   });
 
+  it('hangs on the two sides of a co-led fund: its neutral expert has a vote, and no veto', () => {
+    const round = begun('CO_LED');
+    guided(round);
+    for (const who of ['u1', 'u2', 'g1', 'g2'])
+      decide(round.call, who, 'guide_approve_co', 'agree');
+    expect(round.call.open()).toEqual(['publish']);
+  });
+
   it('is out for thirty days at least', () => {
     const round = begun('GOV_LED');
     const late = guide({ closes_at: '2026-04-14' });

@@ -33,7 +33,7 @@ const byCommittee = [
     id: 'co',
     when: coLed,
     by: people('committee.person', { side: 'committee.side' }),
-    rule: { kind: 'each_side' },
+    rule: { kind: 'each_side', sides: ['university', 'government'] },
   },
 ] as const;
 

@@ -29,7 +29,14 @@ export const invariants = [
       { kind: 'before', step, first: ['contract/legal', 'contract/final_lock'] } as const,
     ];
   }),
-  { kind: 'before', step: 'rules', first: ['sign/concluded', 'appointed'] },
+  { kind: 'before', step: 'rules_gov', first: ['sign/concluded', 'appointed'] },
+  { kind: 'before', step: 'rules_co', first: ['sign/concluded', 'appointed'] },
+  {
+    kind: 'only_if',
+    step: 'rules_gov',
+    holds: 'governance_mode = "GOV_LED"',
+    law: t('校地共管的须双方各有一票(P02)', 'Co-led: a vote of each side (P02)'),
+  },
   {
     kind: 'before',
     step: 'terms/window',

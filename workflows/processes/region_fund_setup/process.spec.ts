@@ -166,13 +166,17 @@ const signed = (told: Told) => {
   });
 };
 
-const constituted = (told: Told, voters: readonly string[]) => {
+const formed = (told: Told) => {
   const { submit, decide, goOn } = told;
   submit('wu-fang', 'body', { constituted_on: '2026-10-20', letters: [file] });
   decide('su-he', 'appointed', 'confirm');
   decide('director', 'appointed', 'confirm');
   goOn();
-  for (const who of voters) decide(who, 'rules', 'approve', { rules_in_force: '2026-11-01' });
+};
+
+const adopted = ({ deal, decide }: Told, voters: readonly string[]) => {
+  const [step] = deal.open() as [string];
+  for (const who of voters) decide(who, step, 'approve', { rules_in_force: '2026-11-01' });
 };
 
 const rowsOf = ({ deal }: Told) =>
@@ -192,7 +196,9 @@ const running = () => {
   approved(told, govLedScheme());
   agreed(told);
   signed(told);
-  constituted(told, ['gu-cheng', 'su-he']);
+  formed(told);
+  expect(told.deal.open()).toEqual(['rules_gov']);
+  adopted(told, ['gu-cheng', 'su-he']);
   paid(told, 0, '2026-12-01');
   return told;
 };
@@ -250,7 +256,11 @@ it('is agreed by both, and the meeting is asked when our money reaches 5 M', () 
   decide('meeting', 'authority_leadership_meeting', 'approve', resolution);
   agreed(told);
   signed(told);
-  constituted(told, ['guan-yue', 'gu-cheng', 'ouyang-hai']);
+  formed(told);
+  // Three of five are no two thirds; and without the government four would not do either.
+  adopted(told, ['guan-yue', 'xiang-ke', 'ouyang-hai']);
+  expect(deal.open()).toEqual(['rules_co']);
+  adopted(told, ['gu-cheng']);
   expect(deal.state.state).toBe('constituted');
   expect(fact(told, 'calls_open')).toBe(false);
   paid(told, 0, '2026-12-01');

@@ -93,6 +93,22 @@ const untilAgreement = [
   ),
 ] as const;
 
+/** A majority where the government leads; two thirds and a vote of each side where both do. */
+const byCommittee = [
+  {
+    id: 'gov',
+    when: 'governance_mode = "GOV_LED"',
+    by: people('committee.person'),
+    rule: { kind: 'majority' },
+  },
+  {
+    id: 'co',
+    when: 'governance_mode = "CO_LED"',
+    by: people('committee.person', { side: 'committee.side' }),
+    rule: { kind: 'each_side', sides: ['university', 'government'] },
+  },
+] as const;
+
 /** P02 rows 7 to 9: the agreement, the committee, the rules. */
 const untilRules = [
   use(
@@ -148,20 +164,21 @@ const untilRules = [
     state: 'pending_effect',
   }),
   render('rules_document', 'fund_rules', { reads: rulesOf, state: 'constituted' }),
-  decision('rules', {
-    name: t('管理办法发布', 'Publish the rules'),
-    by: people('committee.person'),
-    rule: { kind: 'majority' },
-    mayReturn: false,
-    seals: true,
-    sections: ['fund_rules'],
-    within: workingDays(15),
-    state: 'constituted',
-    why: t(
-      '所选模式即为基金规则,由管理委员会通过(P02)',
-      'The mode becomes the rule set; the committee adopts it (P02)',
-    ),
-  }),
+  ...byCommittee.map(({ id, ...deciders }) =>
+    decision(`rules_${id}`, {
+      ...deciders,
+      name: t('管理办法发布', 'Publish the rules'),
+      mayReturn: false,
+      seals: true,
+      sections: ['fund_rules'],
+      within: workingDays(15),
+      state: 'constituted',
+      why: t(
+        '所选模式即为基金规则,由管理委员会通过(P02)',
+        'The mode becomes the rule set; the committee adopts it (P02)',
+      ),
+    }),
+  ),
 ] as const;
 
 /** P02 rows 1 to 9: from the intent to the rules in force. */

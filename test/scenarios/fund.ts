@@ -5,6 +5,7 @@ import {
   sampleIntent,
 } from '../../workflows/processes/region_fund_setup/sample.ts';
 import { drafted, sign } from './chapters.ts';
+import { refusedByRule } from './refusal.ts';
 import type { Teller } from './teller.ts';
 
 type Contribution = { id: string; contribution: object };
@@ -38,6 +39,18 @@ export async function fundOpens(t: Teller, mode: 'GOV_LED' | 'CO_LED', more: Val
   const fund = t.on(filed.id);
   await says(fund, 'su-he', 'intent_gov', 'agree');
   await fund.submit(office, 'research', { study_findings: '新材料企业二十家,需求三十项。' });
+  await fund.isOpen('scheme');
+  await refusedByRule(
+    fund,
+    'weights that do not sum to 100',
+    office,
+    {
+      type: 'submit',
+      step: 'scheme',
+      values: { ...values, criteria: [{ criterion: { zh: '创新性' }, weight: 9000 }] },
+    },
+    { zh: ['合计须为 100.00%', 'SP-17'], en: ['must add up to 100.00 %', 'SP-17'] },
+  );
   await fund.submit(office, 'scheme', values);
   await says(fund, 'su-he', 'scheme_gov', 'agree');
   for (const who of ['luo-wen', 'song-jia', 'tian-ye']) await fund.approve(who, 'internal');

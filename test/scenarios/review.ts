@@ -1,6 +1,8 @@
 import type { DealView } from '@kezhuan/contracts';
+import type { Values } from '@kezhuan/flow';
 import { eventually } from './drive.ts';
 import { says } from './grant.ts';
+import { refusedByRule } from './refusal.ts';
 import type { Teller } from './teller.ts';
 
 type Drawn = { id: string; person: string; substitute: boolean };
@@ -28,7 +30,7 @@ function turns(view: DealView): { who: string; step: string }[] {
 export async function reviewed(
   t: Teller,
   points: number | readonly number[],
-  { conflict = false } = {},
+  { conflict = false, outside = false } = {},
 ): Promise<string[]> {
   const asked: string[] = [];
   const turn = [points].flat();
@@ -42,6 +44,7 @@ export async function reviewed(
       invited.map(({ who, step }) => answer(t, who, step, conflict && who === asked[0])),
     );
     const scoring = open.filter(({ step }) => step.endsWith('/score'));
+    if (outside && scoring[0]) await offTheScale(t, scoring[0]);
     await Promise.all(scoring.map(({ who, step }) => score(t, who, step, pointsOf(who))));
     return view.facts['experts']?.['reviewed'] === true;
   };
@@ -65,12 +68,24 @@ async function answer(t: Teller, who: string, step: string, conflict: boolean): 
 type Sheet = { fields: { key: string; given?: { rows: { id: string }[] } }[] };
 
 /** On the sheet as the form gives it: its criteria are the fund's. */
-async function score(t: Teller, who: string, step: string, points: number): Promise<DealView> {
+async function sheet(t: Teller, who: string, step: string, points: number): Promise<Values> {
   const { openings } = await (await t.as(who)).deal(t.dealId());
   const sheets = openings.find((o) => o.step === step)?.sections as unknown as Sheet[];
   const rows = sheets.flatMap(({ fields }) => fields.flatMap(({ given }) => given?.rows ?? []));
-  return says(t, who, step, 'scored', {
+  return {
     scores: rows.map(({ id }) => ({ id, points })),
     comments: '技术路线可行,指标明确,企业配套落实。',
-  });
+  };
 }
+
+const score = async (t: Teller, who: string, step: string, points: number): Promise<DealView> =>
+  says(t, who, step, 'scored', await sheet(t, who, step, points));
+
+const offTheScale = async (t: Teller, { who, step }: { who: string; step: string }) =>
+  refusedByRule(
+    t,
+    'a score outside the scale',
+    who,
+    { type: 'decide', step, outcome: 'scored', values: await sheet(t, who, step, 170) },
+    { zh: ['至多 100', 'SP-17'], en: ['at most 100', 'SP-17'] },
+  );

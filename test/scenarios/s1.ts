@@ -1,5 +1,6 @@
 import { drafted, evidenceHolds } from './chapters.ts';
 import { eventually } from './drive.ts';
+import { refusedByRule } from './refusal.ts';
 import type { Story } from './stories.ts';
 import { cny, licenceRequest } from './tech-licence.ts';
 import type { Teller } from './teller.ts';
@@ -100,12 +101,13 @@ async function announced(t: Teller): Promise<void> {
   });
   const posted = await clock(t);
   const at = (step: string): string => `notice/objections/1/${step}`;
-  const early = await (
-    await t.as('chen-min')
-  ).refused(t.dealId(), { type: 'decide', step: 'sign/rounds/1/pi', outcome: 'sign' });
-  t.expect(
-    'nobody signs before the notice has run, and is told by which law',
-    early.detail?.includes('art. 18') ?? false,
+  await t.isOpen('notice/period');
+  await refusedByRule(
+    t,
+    'a signature before the notice has run',
+    'chen-min',
+    { type: 'decide', step: 'sign/rounds/1/pi', outcome: 'sign' },
+    { zh: ['公示期', '18条'], en: ['15-day notice', 'art. 18'] },
   );
   await daysPass(t, posted, 9);
   await t.note('zhou-ming', at('raise'), {
@@ -152,16 +154,19 @@ async function signed(t: Teller): Promise<void> {
     issue_list: [{ clause: 'improvements', position: 'default', settled: true }],
   });
   await t.isOpen('contract/terms');
-  const cheaper = await (
-    await t.as(officer)
-  ).refused(t.dealId(), {
-    type: 'submit',
-    step: 'contract/terms',
-    values: { agreed_price: cny(5_000_000_00) },
-  });
-  t.expect(
-    'a price changed after its notice is refused',
-    cheaper.errors?.some((e) => e.code === 'as-announced') ?? false,
+  await refusedByRule(
+    t,
+    'a price changed after its notice',
+    officer,
+    {
+      type: 'submit',
+      step: 'contract/terms',
+      values: { agreed_price: cny(5_000_000_00) },
+    },
+    {
+      zh: ['须退回定价并重新公示', '第十八条'],
+      en: ['goes back and is announced anew', 'art. 18'],
+    },
   );
   await t.submit(officer, 'contract/terms', { agreed_price: cny(6_000_000_00) });
   await t.approve('luo-wen', 'contract/final_lock');
@@ -259,16 +264,15 @@ async function sharedOut(t: Teller): Promise<void> {
     direct_costs: cny(19_700_00),
   };
   await t.isOpen(dist('compute'));
-  const mean = await (
-    await t.as('song-jia')
-  ).refused(t.dealId(), {
-    type: 'submit',
-    step: dist('compute'),
-    values: { ...costs, agreed_share: 4500 },
-  });
-  t.expect(
-    'less than half for the contributors is refused',
-    mean.errors?.some((e) => e.code === 'floor') ?? false,
+  await refusedByRule(
+    t,
+    'less than half for the contributors',
+    'song-jia',
+    { type: 'submit', step: dist('compute'), values: { ...costs, agreed_share: 4500 } },
+    {
+      zh: ['不得低于净收入的百分之五十', '第四十五条'],
+      en: ['at least half of the net income', 'art. 45'],
+    },
   );
   await t.submit('song-jia', dist('compute'), costs);
   await t.submit('chen-min', dist('split'), {

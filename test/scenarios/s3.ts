@@ -2,7 +2,7 @@ import type { Related } from '@kezhuan/contracts';
 import type { Values } from '@kezhuan/flow';
 import { demoExperts } from '../../apps/api/src/seed/experts.ts';
 import { govApplication } from '../../workflows/processes/shared/grant-sample.ts';
-import { announced, callOpens, shortlisted } from './call.ts';
+import { announced, callOpens, shortlisted, tied } from './call.ts';
 import { register } from './chapters.ts';
 import { fastProposal } from './commissioned-rd.ts';
 import { eventually } from './drive.ts';
@@ -10,6 +10,7 @@ import { chenWithHuasheng, concluded } from './fast.ts';
 import { fundOpens } from './fund.ts';
 import { decided, endorsed, paidToEnterprise, taskContract } from './gov-led.ts';
 import { says } from './grant.ts';
+import { filingRefused, refusedByRule } from './refusal.ts';
 import { drawOf, reviewed } from './review.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
@@ -98,7 +99,7 @@ async function judged(projects: readonly Project[]): Promise<void> {
   for (const { deal } of [first, last])
     await says(deal, 'su-he', 'formal', 'refuse', { findings: ['match'] });
   await restored(first);
-  await reviewed(first.deal, points[0]!);
+  await reviewed(first.deal, points[0]!, { outside: true });
   await recusedAtTheDraw(first.deal);
   for (const [n, project] of projects.slice(1, -1).entries()) {
     await says(project.deal, 'su-he', 'formal', 'pass');
@@ -106,6 +107,36 @@ async function judged(projects: readonly Project[]): Promise<void> {
     const asked = await reviewed(project.deal, points[n + 1]!, { conflict });
     if (conflict) replaced(project.deal, asked, drawOf(await project.deal.deal()).drawn);
   }
+}
+
+/** The second at which it closes is shown in the story of the call itself; here it has just passed. */
+async function tooLate(call: Teller, { pi, values }: Team): Promise<void> {
+  const proof = await call.pdf(pi, 'proof.pdf');
+  const title = { zh: '迟到的申报材料', en: 'An application that comes too late' };
+  const more: Values = { pi, title, cooperation_proof: proof, match_proof: proof, ...values };
+  await filingRefused(
+    call,
+    'a submission after the second it closes at',
+    pi,
+    {
+      process: 'region_fund_project_gov',
+      values: govApplication(more),
+      parent: { deal: call.dealId(), link: 'applications' },
+    },
+    { zh: ['17:00:00(北京时间)截止', 'SP-17'], en: ['closed at 17:00:00', 'SP-17'] },
+  );
+}
+
+/** On the panel, with shares in the enterprise: she may not vote on it. */
+async function recusesHerself(t: Teller): Promise<void> {
+  await t.isOpen('defence');
+  await refusedByRule(
+    t,
+    'an expert with a conflict',
+    tied,
+    { type: 'decide', step: 'defence', outcome: 'recommend' },
+    { zh: ['须回避', 'SP-16'], en: ['must recuse', 'SP-16'] },
+  );
 }
 
 /** Who has shares in the enterprise is left out of the draw; five others are asked. */
@@ -188,6 +219,7 @@ export const s3: Story = {
     for (let n = 0; n < 12; n++) projects.push(await applied(t, call, n));
     const [first, second, third] = projects as [Project, Project, Project];
     await call.isOpen('formal', 120);
+    await tooLate(call, teams[0]!);
     // At two seconds a day, who signs in only when asked is late.
     await Promise.all(demoExperts.map(({ person }) => t.as(person)));
     await judged(projects);
@@ -195,6 +227,7 @@ export const s3: Story = {
       await learnsNothing(first.deal, who);
     const panel = await shortlisted(call, 'GOV_LED', { places_taken: 3 });
     await ranked(call, projects);
+    await recusesHerself(first.deal);
     for (const { deal } of [first, second]) await decided(deal, panel, committee, 'award');
     await decided(third.deal, panel, committee, 'not');
     await announced(call, [first.deal, second.deal], 1_000_000);

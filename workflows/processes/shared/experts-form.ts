@@ -110,7 +110,11 @@ export const sheetSection = (secretariat: readonly Role[]) =>
         columns: [
           field('criterion', 'bitext', '评审指标', 'Criterion'),
           field('weight', 'percent', '权重', 'Weight'),
-          field('points', 'int', '得分(0–100)', 'Points (0–100)', { min: 0, max: 100 }),
+          field('points', 'int', '得分(0–100)', 'Points (0–100)', {
+            min: 0,
+            max: 100,
+            source: 'domain.md SP-17',
+          }),
           field('remark', 'text', '说明', 'Remark', optional),
         ],
       }),

@@ -25,14 +25,14 @@ const bounds = (field: Field, size: number, pointer: string, unit: Text): readon
       `${field.name.zh}至少 ${field.min} ${unit.zh}`,
       `${field.name.en}: at least ${field.min} ${unit.en}`,
     );
-    return [fault(pointer, 'min', message)];
+    return [fault(pointer, 'min', message, field.source)];
   }
   if (field.max !== undefined && size > field.max) {
     const message = t(
       `${field.name.zh}至多 ${field.max} ${unit.zh}`,
       `${field.name.en}: at most ${field.max} ${unit.en}`,
     );
-    return [fault(pointer, 'max', message)];
+    return [fault(pointer, 'max', message, field.source)];
   }
   return [];
 };

@@ -123,15 +123,18 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
       if (tie === 'own')
         return refuse(
           'own-deal',
-          t('不得审批本人的事项(domain §2(a))', 'Nobody decides on their own deal'),
+          t(
+            '不得审批本人的事项(domain.md §2(a))',
+            'Nobody decides on their own deal (domain.md §2 (a))',
+          ),
         );
       // Someone of the party acts for the party: that tie is what seats them.
       if (tie && !seat.key.startsWith('role:ent_')) {
         return refuse(
           'conflict',
           t(
-            '与事项当事人有利害关系,须回避',
-            'You are tied to a party of this deal and must recuse',
+            '与事项当事人有利害关系,须回避(domain.md §2(a)、SP-16)',
+            'You are tied to a party of this deal and must recuse (domain.md §2 (a), SP-16)',
           ),
         );
       }

@@ -55,7 +55,7 @@ export type Field = {
   given?: { from: Feel; columns: readonly string[]; rows?: readonly RowValue[] };
   /** `table`: this percent column must sum to exactly 10000 basis points (100.00 %). */
   sumsToWhole?: string;
-  /** Law and article, or the section of `domain.md`, that such a sum is asked by. */
+  /** Law and article, or the section of `domain.md`, that such a sum, or `min` and `max`, is asked by. */
   source?: string;
   /** `file`, `files`: accepted kinds, by content. */
   accept?: readonly FileKind[];

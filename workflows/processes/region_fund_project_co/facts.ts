@@ -25,8 +25,22 @@ export const facts: Record<string, FactSpec> = {
     '企业涉及境外',
     'the enterprise is from or controlled from overseas',
   ),
-  awarded: feel('steps.decide.outcome = "award"', '决定立项', 'it was awarded'),
-  decided: feel('steps.decide.status = "done"', '管委会已表决', 'the committee has voted'),
+  awarded: feel(
+    'steps.decide.outcome = "award" or (steps.standstill.outcome = "blocked" and (steps.decide_again.outcome = "award" or steps.co_chairs.outcome = "award"))',
+    '决定立项',
+    'it was awarded',
+  ),
+  /** For good: whatever follows a vote that one side blocks is over too. */
+  decided: feel(
+    'steps.decide.status = "done" and (steps.decide.outcome = "award" or (steps.standstill.status = "done" and (steps.standstill.outcome = "refused" or (steps.decide_again.status = "done" and (steps.decide_again.outcome = "award" or steps.co_chairs.status = "done")))))',
+    '管委会已作出决定',
+    'the committee has decided',
+  ),
+  co_chairs: feel(
+    'for c in parent.committee[item.seat = "co_chair"] return { person: c.person }',
+    '双方主任',
+    'the co-chairs',
+  ),
   authority_roles: {
     kind: 'authority',
     matter: 'service_contract_domestic',

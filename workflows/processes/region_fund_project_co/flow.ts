@@ -9,6 +9,7 @@ import {
   end,
   fill,
   headOf,
+  people,
   person,
   role,
   signatoryOf,
@@ -34,6 +35,53 @@ import { closing, tranches } from '../shared/grant-tranches.ts';
 import { byAuthority } from '../shared/money-out.ts';
 import { screening } from '../shared/screening.ts';
 import { application } from './form.ts';
+
+const bothSides = { kind: 'each_side', sides: ['university', 'government'] } as const;
+const blocked = 'steps.decide.outcome = "not" and steps.standstill.outcome = "blocked"';
+
+/** P04 row 13: by two thirds and each side; a side that blocks it twice leaves it to the co-chairs. */
+const decidedByBoth = [
+  decision('decide', {
+    name: t('立项决定', 'Decide'),
+    by: committee,
+    rule: bothSides,
+    ...deciding('decide'),
+    why: t(
+      '三分之二以上且双方至少各一票(P04)',
+      'Two thirds, and at least one vote from each side (P04)',
+    ),
+  }),
+  decision('standstill', {
+    name: t('认定表决情况', 'How the vote fell'),
+    by: office,
+    when: 'steps.decide.outcome = "not"',
+    outcomes: [
+      { key: 'refused', name: t('双方均未同意', 'Neither side wants it'), means: 'approve' },
+      { key: 'blocked', name: t('一方未同意', 'One side blocks it'), means: 'approve' },
+    ],
+    mayReturn: false,
+    within: workingDays(2),
+    state: 'in_review',
+  }),
+  decision('decide_again', {
+    name: t('再次表决', 'Decide again'),
+    by: committee,
+    when: blocked,
+    rule: bothSides,
+    ...deciding('decide_again'),
+  }),
+  decision('co_chairs', {
+    name: t('双方主任决定', 'The co-chairs decide'),
+    by: people('co_chairs.person'),
+    when: `${blocked} and steps.decide_again.outcome = "not"`,
+    rule: { kind: 'everyone' },
+    ...deciding('co_chairs'),
+    why: t(
+      '一方两次未同意的,由双方主任共同决定,否则终止(P04)',
+      'Blocked twice by one side, the co-chairs decide together, or it lapses (P04)',
+    ),
+  }),
+] as const;
 
 const applied = ['basics', 'parties', 'project', 'budget', 'sharing'] as const;
 const agreed = ['project', 'budget', 'sharing', 'task'] as const;
@@ -96,16 +144,7 @@ export const flow = [
     state: 'rejected',
   }),
   briefing(office),
-  decision('decide', {
-    name: t('立项决定', 'Decide'),
-    by: committee,
-    rule: { kind: 'each_side', sides: ['university', 'government'] },
-    ...deciding('decide'),
-    why: t(
-      '三分之二以上且双方至少各一票(P04)',
-      'Two thirds, and at least one vote from each side (P04)',
-    ),
-  }),
+  ...decidedByBoth,
   ...untilNoticed,
   fill('task', {
     name: t('编制四方任务书', 'Four-party task contract'),

@@ -11,7 +11,7 @@ export const invariants = [
   ...grantInvariants({
     endorsed: ['dept', 'enterprise'],
     formal: ['formal_university', 'formal_government'],
-    decided: ['decide'],
+    decided: ['decide', 'decide_again', 'co_chairs'],
     visited: [],
   }),
   { kind: 'before', step: 'sign', first: ['countersign', 'screen/conclusion'], law: authorised },

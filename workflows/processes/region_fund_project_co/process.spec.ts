@@ -211,7 +211,35 @@ describe('a co-led project', () => {
     const alone = apply();
     untilDecided(alone);
     for (const who of ['g1', 'g2']) alone.decide(who, 'decide', 'not');
+    alone.decide('wu-fang', 'standstill', 'refused');
     expect(alone.deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  const stalledTwice = () => {
+    const told = apply();
+    untilDecided(told);
+    for (const who of ['g1', 'g2']) told.decide(who, 'decide', 'not');
+    told.decide('wu-fang', 'standstill', 'blocked');
+    expect(told.deal.open()).toEqual(['decide_again']);
+    for (const who of ['g1', 'g2']) told.decide(who, 'decide_again', 'not');
+    expect(told.deal.open()).toEqual(['co_chairs']);
+    return told;
+  };
+
+  it('is voted on again when one side blocks it, and then is for the co-chairs', () => {
+    const told = stalledTwice();
+    for (const who of ['u1', 'g1']) told.decide(who, 'co_chairs', 'award');
+    expect(told.deal.open()).toEqual(['noticed']);
+  });
+
+  it('lapses when the co-chairs do not agree either', () => {
+    const told = stalledTwice();
+    const heard = () => Object.values(told.call.state.related)[0]?.values['decision'] ?? null;
+    told.house.carry();
+    expect(heard()).toBeNull();
+    told.decide('g1', 'co_chairs', 'not');
+    told.house.carry();
+    expect([told.deal.state.ended, heard()]).toEqual([true, 'not']);
   });
 
   it('is paid 40/30/30 under two signatures, the second when mid-term is rectified and it has landed', () => {

@@ -41,7 +41,11 @@ export const callStandIn: ProcessDefinition = {
         columns: [field('tied_to', 'text', '', ''), field('share', 'percent', '', '')],
       }),
       field('committee', 'table', '', '', {
-        columns: [field('person', 'person', '', ''), field('side', 'text', '', '')],
+        columns: [
+          field('person', 'person', '', ''),
+          field('side', 'text', '', ''),
+          field('seat', 'text', '', '', { required: false }),
+        ],
       }),
       field('panel', 'table', '', '', { columns: [field('person', 'person', '', '')] }),
     ]),

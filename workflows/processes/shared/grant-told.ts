@@ -55,9 +55,9 @@ const callValues = (mode: string, more: Values): Values => ({
     { id: 'r3', tied_to: 'acceptance', share: mode === 'GOV_LED' ? 2000 : 3000 },
   ],
   committee: [
-    { id: 'r1', person: 'u1', side: 'university' },
+    { id: 'r1', person: 'u1', side: 'university', seat: 'co_chair' },
     { id: 'r2', person: 'u2', side: 'university' },
-    { id: 'r3', person: 'g1', side: 'government' },
+    { id: 'r3', person: 'g1', side: 'government', seat: 'co_chair' },
     { id: 'r4', person: 'g2', side: 'government' },
     { id: 'r5', person: 'n1', side: 'neutral' },
   ],

@@ -23,9 +23,9 @@ function turns(view: DealView): { who: string; step: string }[] {
 }
 
 /**
- * SP-16: whoever is asked answers and scores, with so many points on each criterion of the fund (a list: each
- * in turn); for one who is too slow a substitute is asked. The first who is asked declares a conflict where the story has one.
- * Gives who was asked, in that order.
+ * SP-16: whoever is asked answers and scores, with so many points on each criterion of the fund (a list:
+ * each in turn); for one who is too slow a substitute is asked. The first who is asked declares a conflict
+ * where the story has one. Gives who was asked, in that order.
  */
 export async function reviewed(
   t: Teller,

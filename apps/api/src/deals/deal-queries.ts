@@ -15,7 +15,7 @@ import type {
   Timeline,
 } from '@kezhuan/contracts';
 import { t, type Language } from '@kezhuan/domain';
-import { hasStake, type DealState, type ProcessDefinition } from '@kezhuan/flow';
+import { hasStakeBelow, type DealState, type ProcessDefinition } from '@kezhuan/flow';
 import {
   changeView,
   diagramSvg,
@@ -182,7 +182,7 @@ export class DealQueries {
  * for anyone with a stake in one of those that are ranked (domain.md SP-16).
  */
 const maySeePlaces = ({ deal: { definition, state }, person, world }: Reading): boolean =>
-  !readsAsAsked(definition, state, person, world) && !hasStake(definition, state, world, person);
+  !readsAsAsked(definition, state, person, world) && !hasStakeBelow(state, world, person);
 
 const mayMove = ({ deal, person, world }: Reading): boolean =>
   openings(deal.definition, deal.state, person, world).some(({ act }) =>

@@ -51,7 +51,7 @@ export {
   standingInFor,
   tieTo,
 } from './directory.ts';
-export { hasStake, isSealedValue } from './sealed.ts';
+export { hasStakeBelow, isSealedValue } from './sealed.ts';
 export { mayFile } from './rights.ts';
 export { tally } from './rule.ts';
 export { outcomesOf } from './acts/decide-step.ts';

@@ -22,18 +22,25 @@ export const readsAll = ({ directory }: World, person: string): boolean =>
  * competes with it: it is their own or a relative's, they act for one of its parties or are tied to one,
  * or they stand in for someone of whom that is true.
  */
-export function hasStake(
+export const hasStake = (
   definition: ProcessDefinition,
   state: DealState,
   world: World,
   person: string,
-): boolean {
-  const { directory, now } = world;
+): boolean => {
+  const own = whoseDeal(definition, state);
+  return isStakeIn([own, ...whoseTold(state), ...competitors(state, world)], world, person);
+};
+
+/** Whether someone has a stake in one of the deals that told this one something under seal. */
+export const hasStakeBelow = (state: DealState, world: World, person: string): boolean =>
+  isStakeIn(whoseTold(state), world, person);
+
+function isStakeIn(deals: readonly Whose[], { directory, now }: World, person: string): boolean {
   const principals = directory.delegations
     .filter((d) => d.to === person && isInForce(d, now))
     .map(({ from }) => from);
-  const own = whoseDeal(definition, state);
-  const all = together([own, ...whoseTold(state), ...competitors(state, world)]);
+  const all = together(deals);
   const [people, parties] = [new Set(all.people), new Set(all.parties)];
   return [person, ...principals].some(
     (one) => tiedTo(directory, one, people, parties) !== null || actsFor(parties, directory, one),

@@ -34,8 +34,10 @@ import {
 import { closing, tranches } from '../shared/grant-tranches.ts';
 import { byAuthority } from '../shared/money-out.ts';
 import { screening } from '../shared/screening.ts';
+import { enterpriseExit } from './enterprise-exit.ts';
 import { application } from './form.ts';
 
+const [performance, ...afterwards] = closing(person('pi'));
 const bothSides = { kind: 'each_side', sides: ['university', 'government'] } as const;
 const blocked = 'steps.decide.outcome = "not" and steps.standstill.outcome = "blocked"';
 
@@ -211,13 +213,24 @@ export const flow = [
     within: workingDays(5),
     state: 'pending_signature',
   }),
-  tranches({
-    by: person('pi'),
-    office,
-    pays: role('finance_officer'),
-    approvals: byAuthority(),
-    signs: [role('finance_officer'), bureau],
-    technical: 50,
-  }),
-  ...closing(person('pi')),
+  all('running', t('项目实施', 'The project runs'), [
+    branch('work', t('拨付与检查', 'Tranches and checks'), [
+      tranches({
+        by: person('pi'),
+        office,
+        pays: role('finance_officer'),
+        approvals: byAuthority(),
+        signs: [role('finance_officer'), bureau],
+        technical: 50,
+      }),
+      performance,
+    ]),
+    branch(
+      'exit',
+      t('企业退出', 'The enterprise withdraws'),
+      enterpriseExit,
+      'steps.performance.status != "done"',
+    ),
+  ]),
+  ...afterwards,
 ] as const;

@@ -2,6 +2,7 @@ import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
 import { grantTells, underCall } from '../shared/grant-facts.ts';
 import { later, resolution } from '../shared/grant-later-form.ts';
+import { exitSections } from './enterprise-exit.ts';
 import { facts } from './facts.ts';
 import { flow } from './flow.ts';
 import { application } from './form.ts';
@@ -21,7 +22,7 @@ export default defineProcess({
     'University and enterprise apply together: endorsed, checked and decided by both sides, reviewed, screened, a four-party task contract, tranches under two signatures, mid-term check, acceptance.',
   ),
   overseas: 'false',
-  sections: [...application, ...later, resolution],
+  sections: [...application, ...later, resolution, ...exitSections],
   facts,
   states: {
     conversion: { name: t('转化期', 'Conversion'), terminal: false },

@@ -1,4 +1,4 @@
-import { evaluate as feel } from 'feelin';
+import { evaluate as feel, isFunction } from 'feelin';
 import type { Feel } from '../language/condition.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { named, sameParts, stepsNamed, type Source } from './finders.ts';
@@ -7,33 +7,34 @@ import type { World } from './world.ts';
 
 export type Context = Record<string, unknown>;
 
-/**
- * The value of a FEEL expression. The only place that evaluates one. Results are remembered by the
- * expression and the values it names, so an act pays only for the conditions it has moved. What is known
- * of a thousand related deals is no key to remember anything by.
- */
+/** The value of a FEEL expression. The only place that evaluates one. */
 export function evaluate(expression: Feel, context: Context): unknown {
-  if (namesIn(expression).some((name) => isLarge(context[name])))
-    return feel(expression, context).value;
-  const key = `${expression}\u0000${JSON.stringify(namesIn(expression).map((n) => context[n] ?? null))}`;
-  if (results.has(key)) return results.get(key);
-  const { value } = feel(expression, context);
-  if (key.length > LONGEST_KEY) return value;
-  if (results.size > MOST_RESULTS) results.clear();
-  results.set(key, value);
-  return value;
+  const known = namesIn(expression).filter((name) => context[name] !== undefined);
+  return asFunction(expression, known)(known.map((name) => context[name]));
 }
-const results = new Map<string, unknown>();
-/** 20 MB at the very most; a list of a thousand related deals is not asked for twice as it was. */
-const MOST_RESULTS = 10_000;
-const LONGEST_KEY = 1_000;
 
-const LARGE = 100;
-const isLarge = (value: unknown, depth = 1): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
-  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return parts.length > LARGE || (depth > 0 && parts.some((part) => isLarge(part, depth - 1)));
-};
+/**
+ * An expression as a FEEL function of the names it reads: parsed once, which costs ten times as much as
+ * asking it. Nothing else may be named in it but FEEL's own functions.
+ */
+function asFunction(expression: Feel, names: readonly string[]): (values: unknown[]) => unknown {
+  const source = `function(${names.join(', ')}) (${expression})`;
+  let asked = functions.get(source);
+  if (!asked) functions.set(source, (asked = compiled(source)));
+  return asked;
+}
+const functions = new Map<string, (values: unknown[]) => unknown>();
+
+function compiled(source: string): (values: unknown[]) => unknown {
+  const { value, warnings } = feel(source);
+  if (!isFunction(value)) throw new Error(`not a FEEL expression: ${source}`);
+  return (values) => {
+    const answer: unknown = value.invoke(values);
+    // It goes on noting what it could not find, for as long as it lives.
+    warnings.length = 0;
+    return answer;
+  };
+}
 
 /** Identifiers an expression may read, without FEEL's own words. */
 export function namesIn(expression: Feel): readonly string[] {

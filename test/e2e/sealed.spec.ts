@@ -36,7 +36,8 @@ let ids: Record<string, readonly string[]>;
 let secrets: readonly string[];
 const streams = new Map<string, string[]>();
 
-const committee = ['guan-yue', 'xiang-ke', 'gu-cheng', 'su-he', 'ouyang-hai'];
+/** Four of five, both sides among them. */
+const committee = ['guan-yue', 'xiang-ke', 'gu-cheng', 'su-he'];
 const beichen = {
   id: 'beichen',
   name: { zh: '北辰传感技术有限公司', en: 'Beichen Sensing Technology Co., Ltd.' },

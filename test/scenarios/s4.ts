@@ -14,7 +14,8 @@ import { reviewed } from './review.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
 
-const committee = ['guan-yue', 'xiang-ke', 'gu-cheng', 'su-he', 'ouyang-hai'];
+/** Four of five, both sides among them: two thirds, and the neutral expert has no veto. */
+const committee = ['guan-yue', 'xiang-ke', 'gu-cheng', 'su-he'];
 
 /** P05 row 9: the base approves, the agreement is signed. */
 async function landed(t: Teller, grant: Teller): Promise<void> {
@@ -77,7 +78,7 @@ export const s4: Story = {
     await reviewed(grant, 85);
     const panel = await shortlisted(call, 'CO_LED', { score_taken: 70 });
     for (const who of panel.slice(0, 5)) await says(grant, who, 'defence', 'recommend');
-    await decidedByBoth(grant, committee.slice(0, 4));
+    await decidedByBoth(grant, committee);
     await announced(call, [grant], 1_000_000);
     await fourPartyContract(grant);
     await paidByBoth(grant, 'tranches/r1/first', 400_000);

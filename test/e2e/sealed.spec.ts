@@ -93,7 +93,9 @@ function secretsOf({ data, facts, names }: DealView): string[] {
     drawn: { person: string }[];
     draw_seed: string;
   };
-  const people = drawn.flatMap(({ person }) => {
+  // An expert who sits on the panel of the call as well is named there, for everyone.
+  const reviewers = drawn.filter(({ person }) => person !== panellist);
+  const people = reviewers.flatMap(({ person }) => {
     const name = names.people[person]!;
     return [person, name.zh, name.en];
   });

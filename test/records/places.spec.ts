@@ -19,7 +19,7 @@ import { Store } from '../../apps/api/src/store/store.ts';
 import { openRoom, type Room } from './room.ts';
 import { asking, catalogue, noon, smallProcess, valuesOf, yes } from './small-deal.ts';
 
-/** A round that ranks what is filed under it by the number each tells. */
+/** A round that ranks what is filed under it by the number each tells under seal. */
 const round: ProcessDefinition = {
   ...smallProcess,
   key: 'small_round',
@@ -30,6 +30,7 @@ const entry: ProcessDefinition = {
   ...smallProcess,
   key: 'small_entry',
   code: 'P93',
+  sections: smallProcess.sections.map((section) => ({ ...section, sealed: true })),
   under: [{ link: 'entries', name: { zh: '参选', en: 'Entries' }, process: 'small_round' }],
   tells: { points: 'number(note)' },
 };

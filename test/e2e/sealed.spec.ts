@@ -139,7 +139,8 @@ function ways(): string[] {
     .flatMap(([path, { get }]) => {
       const named = path.replace('/api/v1', '').matchAll(/\{(\w+)\}/g);
       const filled = [...named].reduce<string[]>(
-        (all, [whole, name]) => all.flatMap((it) => ids[name!]!.map((id) => it.replace(whole, id))),
+        (all, [whole, name]) =>
+          all.flatMap((it) => askable(name!).map((id) => it.replace(whole, id))),
         [path.replace('/api/v1', '')],
       );
       const asks = new Set(get?.parameters?.map(({ name }) => name));

@@ -1,6 +1,5 @@
 import { t } from '@kezhuan/domain';
 import {
-  decision,
   end,
   fill,
   panel,

@@ -1,11 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { startStack } from '../../apps/launcher/src/stack.mjs';
 import { stories } from '../scenarios/stories.ts';
 import { teller } from '../scenarios/teller.ts';
 
-/** The scenarios are acceptance tests: each on a stack of its own, over HTTP alone. */
-describe.each(Object.entries(stories))('%s', (_, story) => {
-  it('goes as it is told', async () => {
+/**
+ * The scenarios are acceptance tests: each on a stack of its own, over HTTP alone. Two at a time, since
+ * they mostly wait for days to pass.
+ */
+it.concurrent.each(Object.entries(stories))(
+  '%s goes as it is told',
+  async (_, story) => {
     const stack = await startStack({
       quiet: true,
       ...(story.day ? { sandboxDay: story.day } : {}),
@@ -18,5 +22,6 @@ describe.each(Object.entries(stories))('%s', (_, story) => {
       await stack.stop();
     }
     // A call of thirty days and a notice of fifteen take their time, at two seconds a day.
-  }, 600_000);
-});
+  },
+  600_000,
+);

@@ -51,5 +51,6 @@ const chosen = (process.env.KEZHUAN_PROJECTS ?? Object.keys(projects).join(','))
 export default {
   rootDir,
   projects: chosen.map((name) => projects[name]),
+  maxConcurrency: 2,
   reporters: ['default', `${rootDir}/test/support/count-reporter.mjs`],
 };

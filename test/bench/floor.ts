@@ -101,6 +101,8 @@ const server = createServer((request, response) => {
     },
   );
 });
+// As the product's: between its turns its callers keep their connections.
+server.keepAliveTimeout = 75_000;
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ ready: 'floor', port })}\n`);

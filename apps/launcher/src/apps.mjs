@@ -15,9 +15,17 @@ const saysReady = (name) => (words) => {
   return null;
 };
 
+/** MB. Far from what is needed; but a heap that may grow without end is seldom swept, and grows. */
+const HEAP = 512;
+
 const node = (script, ...args) => ({
   file: process.execPath,
-  args: ['--enable-source-maps', join(root, script), ...args.map(String)],
+  args: [
+    '--enable-source-maps',
+    `--max-old-space-size=${HEAP}`,
+    join(root, script),
+    ...args.map(String),
+  ],
   cwd: root,
 });
 

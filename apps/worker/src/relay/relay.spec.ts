@@ -4,7 +4,7 @@ import type { Telling } from '@kezhuan/persistence';
 import { runRelay, type Pace, type RelayParts } from './relay.ts';
 
 const never = 3_600_000;
-const still: Pace = { sweep: never, calm: 0, soonest: 5, latest: 20 };
+const still: Pace = { sweep: never, calm: 0, few: 0, soonest: 5, latest: 20 };
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
@@ -70,6 +70,21 @@ describe('the relay', () => {
       { limit: 32, early: true },
     ]);
     expect(told[1]!.after).toBeGreaterThanOrEqual(500);
+  });
+
+  it('goes on telling while no more than a few act at a time', async () => {
+    const told: boolean[] = [];
+    const sweep: RelayParts['sweep'] = async (_, early) => told.push(early);
+    const { nudge } = relay({ sweep }, { calm: 40, few: 3 });
+    const acting = setInterval(() => nudge('in-time'), 20);
+    await until(() => told.length > 2);
+    clearInterval(acting);
+    expect(told).not.toContain(false);
+    const before = told.length;
+    for (let i = 0; i < 5; i += 1) nudge('in-time');
+    await delay(20);
+    expect(told).toHaveLength(before);
+    await until(() => told.length > before);
   });
 
   it('looks for what has waited long enough, however busy people are', async () => {

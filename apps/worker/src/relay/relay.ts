@@ -18,8 +18,9 @@ export type Relay = { stop(): Promise<void> };
 export type Pace = {
   /** Between looks without a nudge. */
   sweep: number;
-  /** What can wait is told once nobody has acted for so long. */
+  /** What can wait is told once it has waited so long, and no more than a few have acted in that time. */
   calm: number;
+  few: number;
   /** After a failure, the first and the longest pause. */
   soonest: number;
   latest: number;
@@ -28,6 +29,7 @@ export type Pace = {
 export const usual: Pace = {
   sweep: 1_000,
   calm: 250,
+  few: 6,
   soonest: 500,
   latest: 10_000,
 };
@@ -46,10 +48,10 @@ type Life = {
   stopping: AbortSignal;
   /** Something has come that must be told at once and has not been looked for yet. */
   nudged: boolean;
-  /** Something has come that waits for a calm moment. */
-  waiting: boolean;
-  /** When something last came, by `performance.now()`. */
-  stirredAt: number;
+  /** Since when something waits for a calm moment, by `performance.now()`; null: nothing does. */
+  waitingSince: number | null;
+  /** When something came, the latest few and one more. */
+  stirs: readonly number[];
   wake(): void;
 };
 
@@ -65,16 +67,16 @@ export function runRelay(parts: RelayParts, pace = usual): Relay {
     pace,
     stopping: stopping.signal,
     nudged: false,
-    waiting: false,
-    stirredAt: -Infinity,
+    waitingSince: null,
+    stirs: [],
     wake: () => undefined,
   };
   const unlisten = parts.listen((tell) => {
-    // The end of a calm that has been broken is found when it would have come.
-    const changes = tell === 'at-once' ? !life.nudged : !life.waiting;
-    life.stirredAt = performance.now();
+    const changes = tell === 'at-once' ? !life.nudged : life.waitingSince === null;
+    const now = performance.now();
+    life.stirs = [...life.stirs, now].slice(-1 - pace.few);
     if (tell === 'at-once') life.nudged = true;
-    else life.waiting = true;
+    else life.waitingSince ??= now;
     if (changes) life.wake();
   });
   const kept = keep(life);
@@ -110,7 +112,9 @@ async function keep(life: Life): Promise<void> {
   }
 }
 
-const calmFrom = ({ stirredAt, pace }: Life): number => stirredAt + pace.calm;
+/** When what waits has waited long enough, and what came before the latest few is long past. */
+const calmFrom = ({ stirs, waitingSince, pace }: Life): number =>
+  Math.max(waitingSince ?? -Infinity, stirs.at(-1 - pace.few) ?? -Infinity) + pace.calm;
 
 const isCalm = (life: Life): boolean => performance.now() >= calmFrom(life);
 
@@ -118,7 +122,7 @@ const isCalm = (life: Life): boolean => performance.now() >= calmFrom(life);
 async function nudgeOrTick(life: Life): Promise<void> {
   const tick = performance.now() + life.pace.sweep;
   while (!life.nudged && !life.stopping.aborted) {
-    const until = life.waiting ? Math.min(tick, calmFrom(life)) : tick;
+    const until = life.waitingSince === null ? tick : Math.min(tick, calmFrom(life));
     const left = until - performance.now();
     if (left <= 0) return;
     const nudge = new AbortController();
@@ -133,7 +137,7 @@ async function round(life: Life): Promise<void> {
   let taken: number;
   do {
     const early = isCalm(life);
-    if (early) life.waiting = false;
+    if (early) life.waitingSince = null;
     limit = early ? CALM_BATCH : BATCH;
     taken = await life.parts.sweep(limit, early);
   } while (taken === limit && !life.stopping.aborted);

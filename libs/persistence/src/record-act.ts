@@ -116,7 +116,7 @@ async function recordIn(db: Database, tx: Tx, held: Held, asked: Asked): Promise
     return turnDown(tx, held, asked, standing.at, refusal, refused);
   }
   const { state, events } = asked.filing
-    ? numbered(decision, await takeNumber(held, asked, asked.filing))
+    ? numbered(decision, await takeNumber(held, asked.filing))
     : decision;
   const recorded = await writeAct(held, asked, standing, state, events);
   const head = recorded.events.at(-1)!.hash;
@@ -161,7 +161,7 @@ async function open(db: Database, { client }: Held, asked: Asked): Promise<Found
  * The next number. Whoever files after us waits for our end, so it is taken when all but the writing is
  * done, and by none that is refused: numbers have no gaps.
  */
-async function takeNumber({ client }: Held, asked: Asked, filing: Filing): Promise<string> {
+async function takeNumber({ client }: Held, filing: Filing): Promise<string> {
   const { code, year, office } = filing;
   const [next] = await ask<{ last: number }>(client, NUMBER, [code, year, office]);
   return numberOf(filing, next!.last);

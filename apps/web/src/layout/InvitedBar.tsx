@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSignOut } from '../api/mutations.ts';
 import { useText } from '../i18n/text.tsx';
+import { BrandName } from './BrandName.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 
 /** The head of the page for who came by a link: there is nowhere else to go. */
@@ -20,8 +21,7 @@ export function InvitedBar({ me }: { me: Me }) {
     <header className="top-bar">
       <div className="top-bar-inner">
         <span className="brand">
-          <img src="/favicon.svg" alt="" width={24} height={24} />
-          <span>{t('app.name')}</span>
+          <BrandName />
         </span>
         <div className="top-bar-end">
           <span className="invited-name">{say(me.person.name)}</span>

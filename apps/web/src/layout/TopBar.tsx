@@ -2,6 +2,7 @@ import type { Me } from '@kezhuan/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { BrandName } from './BrandName.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 
@@ -44,8 +45,7 @@ export function TopBar({ me }: { me: Me }) {
     <header className="top-bar">
       <div className="top-bar-inner">
         <Link to="/inbox" className="brand">
-          <img src="/favicon.svg" alt="" width={24} height={24} />
-          <span>{t('app.name')}</span>
+          <BrandName />
         </Link>
         <nav className="places" aria-label={t('nav.label')}>
           {places

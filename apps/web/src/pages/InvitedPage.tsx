@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { problemOf } from '../api/http.ts';
 import { signInWaysQuery } from '../api/queries.ts';
 import { useEnter } from '../invited/invited.ts';
-import { LanguageSwitch } from '../layout/LanguageSwitch.tsx';
+import { DoorTop } from '../layout/DoorTop.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 
@@ -28,13 +28,7 @@ export function InvitedPage() {
   };
   return (
     <main className="sign-in">
-      <div className="sign-in-top">
-        <span className="brand">
-          <img src="/favicon.svg" alt="" width={28} height={28} />
-          <span>{t('app.name')}</span>
-        </span>
-        <LanguageSwitch />
-      </div>
+      <DoorTop />
       <PageHead title={t(token ? 'invited.title' : 'invited.closed')} />
       <section className="invited">
         {enter.error && <ProblemAlert error={enter.error} />}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { signInWaysQuery } from '../api/queries.ts';
-import { LanguageSwitch } from '../layout/LanguageSwitch.tsx';
+import { DoorTop } from '../layout/DoorTop.tsx';
 import { DemoPeople } from '../sign-in/DemoPeople.tsx';
 import { UniversityAccount } from '../sign-in/UniversityAccount.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -20,13 +20,7 @@ export function SignInPage() {
   const next = ownPath(params.get('next'));
   return (
     <main className="sign-in">
-      <div className="sign-in-top">
-        <span className="brand">
-          <img src="/favicon.svg" alt="" width={28} height={28} />
-          <span>{t('app.name')}</span>
-        </span>
-        <LanguageSwitch />
-      </div>
+      <DoorTop />
       <PageHead title={t('signIn.title')} />
       {ways.error && <ProblemAlert error={ways.error} onRetry={() => void ways.refetch()} />}
       {ways.isPending && <Waiting rows={8} />}

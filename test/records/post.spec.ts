@@ -81,12 +81,21 @@ afterEach(async () => {
   for (const post of posts.splice(0)) await post.stop();
 });
 
-type Box = { port: number; keys: string[]; texts: string[]; stop: () => Promise<void> };
+type Box = {
+  port: number;
+  keys: string[];
+  texts: string[];
+  /** Mails under way at once, at most. */
+  most: () => number;
+  stop: () => Promise<void>;
+};
 
 /** A real mail server that keeps the key of each mail it takes. */
-async function mailServer(port = 0, refuses?: RegExp): Promise<Box> {
+async function mailServer(port = 0, refuses?: RegExp, takesMs = 0): Promise<Box> {
   const keys: string[] = [];
   const texts: string[] = [];
+  let open = 0;
+  let most = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -98,9 +107,12 @@ async function mailServer(port = 0, refuses?: RegExp): Promise<Box> {
     },
     onData(stream, _session, done) {
       let text = '';
+      most = Math.max(most, (open += 1));
       stream.setEncoding('utf8');
       stream.on('data', (chunk: string) => (text += chunk));
-      stream.on('end', () => {
+      stream.on('end', async () => {
+        await delay(takesMs);
+        open -= 1;
         keys.push(/X-Kezhuan-Notice:\s*(\S+)/.exec(text)?.[1] ?? '');
         texts.push(text.replaceAll('=\r\n', ''));
         done();
@@ -112,6 +124,7 @@ async function mailServer(port = 0, refuses?: RegExp): Promise<Box> {
     port: (server.server.address() as AddressInfo).port,
     keys,
     texts,
+    most: () => most,
     stop: () => new Promise((closed) => server.close(() => closed())),
   };
 }
@@ -127,7 +140,7 @@ async function postTo(port: number, given: Partial<PostParts> = {}): Promise<Pos
     publicUrl: null,
     graceDays: 30,
     quietHours: false,
-    pressure: { busy: () => 0 },
+    isCalm: () => true,
     say: () => undefined,
     ...given,
   });
@@ -181,6 +194,20 @@ describe('the post', () => {
     const [refused] = await owedNotices(room.db, deal);
     expect(refused).toMatchObject({ to: 'role:dept_head@unit:chem' });
     expect(server.keys.length).toBeGreaterThan(0);
+    await server.stop();
+  });
+
+  test('writes to several people at a time, and to each in the order things happened', async () => {
+    await sweep();
+    const deals: string[] = [];
+    for (let i = 0; i < 4; i += 1) deals.push((await fileDeal(room.db)).deal);
+    const server = await mailServer(0, undefined, 30);
+    await postTo(server.port);
+    for (const deal of deals) await until(nothingOwed(deal));
+    expect(server.most()).toBeGreaterThan(1);
+    const came = server.keys.map((key) => Buffer.from(key, 'base64url').toString().split(':'));
+    const toDean = came.filter((parts) => parts.at(-1) === 'dean').map(([deal]) => deal);
+    expect(toDean).toEqual(deals);
     await server.stop();
   });
 

@@ -17,7 +17,6 @@ import { runDigest } from './mail/digest.ts';
 import { runPost } from './mail/post.ts';
 import { CONFIG, Records } from './records.ts';
 import { deliverTo } from './relay/deliver.ts';
-import { watchPressure } from './mail/pressure.ts';
 import { hurried, runRelay, usual, type RelayParts } from './relay/relay.ts';
 import { openTemporalClient, type TemporalClient } from './temporal/temporal-client.ts';
 import { runTemporalWorker } from './temporal/temporal-worker.ts';
@@ -55,8 +54,7 @@ export class WorkerService implements BeforeApplicationShutdown {
     const relay = runRelay(relayParts(records, client), records.clock.sandbox ? hurried : usual);
     const courier = runRelay(courierParts(records));
     const graceDays = config.invitationGraceDays;
-    const post =
-      mailer && runPost({ ...deps, graceDays, mailer, pressure: watchPressure(), say: warn });
+    const post = mailer && runPost({ ...deps, graceDays, mailer, isCalm: relay.isCalm, say: warn });
     // Office hours are kept only where time runs as it does outside.
     const digest = mailer && quietHours && runDigest({ ...deps, mailer, say: warn });
     const watch = startWatch(records.db, client.workflow, post);

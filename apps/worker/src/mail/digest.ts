@@ -14,7 +14,7 @@ import { isRefusedForGood } from './mailer.ts';
 import type { PostParts } from './post.ts';
 import { quietUntil, timeOfDay } from './quiet-hours.ts';
 
-type Parts = Omit<PostParts, 'quietHours' | 'pressure' | 'graceDays'>;
+type Parts = Omit<PostParts, 'quietHours' | 'isCalm' | 'graceDays'>;
 
 const BATCH = 16;
 const SHOWN = 20;

@@ -16,12 +16,12 @@ export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
 
 const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'kezhuan.invalid';
 
-/** A mailer for a server; connections are kept for a while and few at a time. */
+/** A mailer for a server; connections are kept for a while and few at a time: a far one answers slowly. */
 export function openMailer(url: string, from: string): Mailer {
   const transport = createTransport({
     url,
     pool: true,
-    maxConnections: 2,
+    maxConnections: 4,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,

@@ -14,7 +14,7 @@ afterEach(async () => {
 function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
   const sweeps: number[] = [];
   let nudge: (tell: Telling) => void = () => undefined;
-  const { stop } = runRelay(
+  const { stop, isCalm } = runRelay(
     {
       sweep: async (limit) => {
         sweeps.push(limit);
@@ -31,7 +31,7 @@ function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
     { ...still, ...pace },
   );
   stops.push(stop);
-  return { sweeps, nudge: (tell: Telling = 'at-once') => nudge(tell), stop };
+  return { sweeps, nudge: (tell: Telling = 'at-once') => nudge(tell), stop, isCalm };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -75,13 +75,15 @@ describe('the relay', () => {
   it('goes on telling while no more than a few act at a time', async () => {
     const told: boolean[] = [];
     const sweep: RelayParts['sweep'] = async (_, early) => told.push(early);
-    const { nudge } = relay({ sweep }, { calm: 40, few: 3 });
+    const { nudge, isCalm } = relay({ sweep }, { calm: 40, few: 3 });
     const acting = setInterval(() => nudge('in-time'), 20);
     await until(() => told.length > 2);
     clearInterval(acting);
     expect(told).not.toContain(false);
+    expect(isCalm()).toBe(true);
     const before = told.length;
     for (let i = 0; i < 5; i += 1) nudge('in-time');
+    expect(isCalm()).toBe(false);
     await delay(20);
     expect(told).toHaveLength(before);
     await until(() => told.length > before);

@@ -12,7 +12,11 @@ export type RelayParts = {
   say(line: string): void;
 };
 
-export type Relay = { stop(): Promise<void> };
+export type Relay = {
+  stop(): Promise<void>;
+  /** Whether no more than a few have acted in the last moment. */
+  isCalm(): boolean;
+};
 
 /** How long things wait, in ms. */
 export type Pace = {
@@ -87,6 +91,7 @@ export function runRelay(parts: RelayParts, pace = usual): Relay {
       await unlisten();
       await kept;
     },
+    isCalm: () => performance.now() >= quietFrom(life),
   };
 }
 
@@ -112,11 +117,13 @@ async function keep(life: Life): Promise<void> {
   }
 }
 
-/** When what waits has waited long enough, and what came before the latest few is long past. */
-const calmFrom = ({ stirs, waitingSince, pace }: Life): number =>
-  Math.max(waitingSince ?? -Infinity, stirs.at(-1 - pace.few) ?? -Infinity) + pace.calm;
+/** When what came before the latest few is long past. */
+const quietFrom = ({ stirs, pace }: Life): number =>
+  (stirs.at(-1 - pace.few) ?? -Infinity) + pace.calm;
 
-const isCalm = (life: Life): boolean => performance.now() >= calmFrom(life);
+/** When, besides, what waits has waited long enough. */
+const calmFrom = (life: Life): number =>
+  Math.max((life.waitingSince ?? -Infinity) + life.pace.calm, quietFrom(life));
 
 /** Until something must be told at once, what waits may be, or it is time to look anyway. */
 async function nudgeOrTick(life: Life): Promise<void> {
@@ -136,7 +143,7 @@ async function round(life: Life): Promise<void> {
   let limit: number;
   let taken: number;
   do {
-    const early = isCalm(life);
+    const early = performance.now() >= calmFrom(life);
     if (early) life.waitingSince = null;
     limit = early ? CALM_BATCH : BATCH;
     taken = await life.parts.sweep(limit, early);

@@ -256,6 +256,18 @@ describe('what is sealed', () => {
       const who = await visit(stack.urls.api, person);
       const { code } = await who.refused(mine.id, { type: 'void', step, seat: '1', reason });
       expect(code).toBe('no-such-step');
+      const batch = await who.send('POST', '/tasks/batch', {
+        items: [{ deal: mine.id, step, seq: mine.seq }],
+        reason,
+      });
+      expect(batch.body).toMatchObject({
+        items: [{ ok: false, problem: { code: 'no-such-step' } }],
+      });
+      // What the way ahead would be with everything the applicant knows: who, and no more.
+      const preview = await who.send('POST', `/processes/${mine.process}/preview`, {
+        values: mine.data[''],
+      });
+      expect(preview.status).toBe(200);
       const late = await who.send('POST', `/deals/${mine.id}/acts`, {
         act: { type: 'comment', text: '请问进展如何?' },
         seq: 1,
@@ -263,7 +275,7 @@ describe('what is sealed', () => {
       const asked = await who.send('POST', `/deals/${mine.id}/acts/preview`, {
         act: { type: 'amend', values: { problem: '成膜不均。' }, reason },
       });
-      for (const { body } of [late, asked]) {
+      for (const { body } of [batch, preview, late, asked]) {
         const text = JSON.stringify(body);
         expect(secrets.filter((it) => text.includes(it))).toEqual([]);
         expect(text.match(telling)).toBeNull();

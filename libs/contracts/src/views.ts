@@ -73,6 +73,7 @@ export const openingSchema = z
     why: textSchema.optional(),
     rule: textSchema.optional(),
     binding: z.boolean().optional(),
+    scored: z.boolean().optional(),
   })
   .meta({ id: 'Opening' });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import type { DealState } from '@kezhuan/flow';
 import type { StoredDocument } from '@kezhuan/persistence';
-import { isPutBeforePartners } from './document-view.ts';
+import { isDocumentSeen, isPutBeforePartners } from './document-view.ts';
 
 const document = (key: string, at: string): StoredDocument => ({
   id: 'd',
@@ -34,5 +34,23 @@ describe('documents for partners', () => {
     expect(isPutBeforePartners(before, document('contract', late))).toBe(false);
     const ours = withStep('role:legal_counsel@*', late);
     expect(isPutBeforePartners(ours, document('contract', early))).toBe(false);
+  });
+});
+
+describe('a document made under seal', () => {
+  const made = { ...withStep('role:ent_rep@org:acme', late), documents: { d: { step: 'judge' } } };
+  const reading = (outside: boolean, sealed: readonly string[]) =>
+    ({
+      deal: { state: made },
+      outside,
+      sight: { isSealed: (place: string) => sealed.includes(place) },
+    }) as unknown as Parameters<typeof isDocumentSeen>[0];
+  const paper = document('contract', early);
+
+  it('is shown to none the step is sealed from, whoever they are', () => {
+    expect(isDocumentSeen(reading(false, []), paper)).toBe(true);
+    expect(isDocumentSeen(reading(true, []), paper)).toBe(true);
+    expect(isDocumentSeen(reading(false, ['judge']), paper)).toBe(false);
+    expect(isDocumentSeen(reading(true, ['judge']), paper)).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { actKinds } from './acts/act-kinds.ts';
+import { actKinds, isAtOnce } from './acts/act-kinds.ts';
 import { sectionsOf, type Offer } from './acts/act-kind.ts';
 import { HeldDecision } from './acts/HeldDecision.tsx';
 import { useHeld } from './acts/held-act.ts';
@@ -81,7 +81,7 @@ export function DecisionBar({ deal, openAtOnce = false }: Props) {
     place.current?.focus();
   };
   const pick = (offer: Offer): void => {
-    if (actKinds[offer.act].atOnce) void atOnce(offer);
+    if (isAtOnce(offer)) void atOnce(offer);
     else choose({ offer, since: deal.seq });
   };
   useOfferKeys(offers, pick);

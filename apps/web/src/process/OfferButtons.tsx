@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/Icon.tsx';
 import { useShortcutsOn } from '../ui/shortcuts.ts';
 import type { Offer } from './acts/act-kind.ts';
-import { actKinds } from './acts/act-kinds.ts';
+import { actKinds, isAtOnce } from './acts/act-kinds.ts';
 import { useOfferName } from './acts/offer-name.ts';
 
 type Props = {
@@ -37,7 +37,7 @@ export function OfferButtons({ offers, chosen, onPick, quiet = false }: Props) {
           key={offer.key}
           type={!quiet && isPrimary(offer, offers) ? 'primary' : quiet ? 'text' : 'default'}
           danger={offer.outcome?.means === 'reject'}
-          aria-expanded={actKinds[offer.act].atOnce ? undefined : chosen === offer.key}
+          aria-expanded={isAtOnce(offer) ? undefined : chosen === offer.key}
           title={hint(offer)}
           onClick={() => onPick(offer)}
         >

@@ -7,6 +7,9 @@ import { t } from '@kezhuan/domain';
 import { isWorkingDay } from '@kezhuan/domain/calendar';
 import {
   drawFrom,
+  fill,
+  role,
+  run,
   type DealState,
   type DocumentRef,
   type Eligible,
@@ -275,6 +278,58 @@ describe('archive_deal', () => {
     expect(values).toMatchObject({ archived_files: 1, archive_head: 'h7' });
     const list = JSON.parse((await files.read(documents![0]!.sha256)).toString()) as object;
     expect(list).toMatchObject({ log: { head: { seq: 7 } }, files: [{ name: '附件.pdf' }] });
+  });
+
+  const opinion: Section = {
+    id: 'opinion',
+    name: t('评议', 'Opinion'),
+    sealed: true,
+    fields: [
+      { key: 'notes', type: 'files', name: t('材料', 'Papers'), required: true },
+      { key: 'worth', type: 'int', name: t('分', 'Worth'), required: true },
+    ],
+  };
+  const judged = {
+    ...definition,
+    sections: [section, opinion],
+    flow: [
+      fill('judge', { name: t('评议', 'Judge'), by: role('expert'), sections: ['opinion'] }),
+      run('sheet', {
+        name: t('汇总', 'Sum'),
+        effect: 'render_document',
+        input: {},
+        into: 'opinion',
+      }),
+    ],
+  } as ProcessDefinition;
+  const upload = (name: string, content: string) => {
+    const sha256 = sha256Of(content);
+    return { id: sha256.slice(0, 8), name, size: content.length, sha256, type: 'pdf' };
+  };
+  /** A paper handed in with a judgement, and one made of it, beside an open one. */
+  const sealedState = (paper: string): DealState => {
+    const open = stateWith([]);
+    const sheet = { id: 's', key: 'sheet', name: t('评分汇总', 'Sheet'), version: 1, size: 3 };
+    return {
+      ...open,
+      data: { '': { ...open.data[''], worth: 71, notes: [upload('李评审的意见.pdf', paper)] } },
+      documents: { s: { ...sheet, sha256: sha256Of('abc'), step: 'sheet' } },
+    } as DealState;
+  };
+
+  it('names nothing that is sealed, and compares it all the same', async () => {
+    await files.put(Buffer.from('abc'));
+    await files.put(Buffer.from('opinion'));
+    const asked = context({ definition: judged, state: sealedState('opinion') });
+    const { values, documents } = await archiveDeal(asked);
+    expect(values).toMatchObject({ archived_files: 1 });
+    const list = (await files.read(documents![0]!.sha256)).toString();
+    expect(list).toContain('附件.pdf');
+    expect(list).not.toMatch(/李评审|评分汇总/);
+    expect(list).not.toContain(sha256Of('opinion'));
+    const lost = archiveDeal(context({ definition: judged, state: sealedState('lost') }));
+    await expect(lost).rejects.toThrow('a sealed file');
+    await expect(lost).rejects.not.toThrow('李评审');
   });
 
   it('is refused while a file is missing', async () => {

@@ -650,7 +650,7 @@ describe('two institutions that decide apart', () => {
         ),
       );
     const offered = openings(panel, deal.state, 'e2', { ...world, directory: experts });
-    expect(offered.find((o) => o.act === 'decide')).toBeDefined();
+    expect(offered.find((o) => o.act === 'decide')).toMatchObject({ scored: true });
     expect(offered.find((o) => o.act === 'decide')?.rule).toBeUndefined();
     expect(timeline()).not.toContain('71');
     deal.does('e2', { ...score, score: 65 });

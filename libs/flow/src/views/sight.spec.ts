@@ -230,6 +230,14 @@ describe('what a deal has told under seal', () => {
     for (const who of ['tao', 'near', 'zhou']) expect(facts(who)).toEqual({ many: 2 });
   });
 
+  it('is in the log above, which is whole to none but those who may read all', () => {
+    const { above } = told();
+    const whole = (who: string) => sightOf(call, above.state, who, world).whole;
+    expect(whole('audit')).toBe(true);
+    // Legal counsel reads the log of a deal that keeps nothing from them.
+    expect(whole('law')).toBe(false);
+  });
+
   it('keeps whoever is tied to one deal from what is sealed of those beside it', () => {
     const { first, second, reads } = told();
     for (const deal of [first, second]) {

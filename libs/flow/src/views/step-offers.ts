@@ -58,6 +58,7 @@ const decision = (asking: Asking, mine: Seated): Partial<Opening> => {
   return {
     outcomes: outcomesOf(block),
     ...(block.binding ? { binding: true } : {}),
+    ...(block.rule.kind === 'score' ? { scored: true } : {}),
     ...formOf(asking, mine, block.sections ?? []),
     ...(seats.length > 1 && !isHidden(asking.definition, asking.state, mine.at.place)
       ? { rule: tally(block.rule, mine.step.seats).remaining }

@@ -57,6 +57,8 @@ export type Opening = {
   why?: Text;
   /** `decide`: it binds at once, as a signature does. */
   binding?: boolean;
+  /** `decide`: by scores, so it takes one. */
+  scored?: boolean;
   /** What remains of the rule: "needs 2 of 3, 1 so far". */
   rule?: Text;
 };

@@ -39,6 +39,7 @@ export const acts = {
       returnTo: 'Return to',
       condition: 'Which condition',
       seat: 'Whose decision',
+      awaited: 'Which step',
       resume: 'Once it is submitted again',
       where: 'When',
       files: 'Files',

@@ -38,6 +38,7 @@ export const acts = {
       returnTo: '退回到',
       condition: '哪一项条件',
       seat: '谁的决定',
+      awaited: '催办环节',
       resume: '重新提交之后',
       where: '位置',
       files: '文件',

@@ -55,7 +55,7 @@ export type ActKind = {
   place: 'main' | 'side' | 'more';
   tone?: 'primary' | 'danger';
   shortcut?: string;
-  /** Done at a click: nothing is asked, and nothing is lost by it. */
+  /** Done at a click when nothing is asked: nothing is lost by it. */
   atOnce?: boolean;
   parts: (offer: Offer) => readonly Part[];
   build: (typed: Typed, offer: Offer) => Act;

@@ -27,6 +27,18 @@ const seatChoices = (offer: Offer, deal: DealView): readonly Choice[] => {
 const targets = ({ openings }: Offer): readonly Choice[] =>
   (openings[0]?.targets ?? []).map((target) => ({ value: target.step, label: target.name }));
 
+/** Steps to be reminded of, each with whom it waits for: several may bear the same name. */
+const awaited = ({ openings }: Offer, deal: DealView): readonly Choice[] =>
+  openings.map(({ step = '', stepName }) => {
+    const seats = deal.stepper.find((one) => one.step === step)?.seats ?? [];
+    const who = seats.filter(({ status }) => status === 'open').map((seat) => seat.who);
+    const label = (language: 'zh' | 'en', comma: string): string =>
+      [stepName?.[language] ?? step, who.map((name) => name[language]).join(comma)]
+        .filter((part) => part !== '')
+        .join(' · ');
+    return { value: step, label: { zh: label('zh', '、'), en: label('en', ', ') } };
+  });
+
 const openConditions = (offer: Offer, deal: DealView): readonly Choice[] =>
   deal.conditions
     .filter((one) => offer.openings.some((opening) => opening.seat === one.id))
@@ -54,7 +66,7 @@ const saysItInForm = (offer: Offer): boolean =>
   offer.outcome?.key !== 'approve_cond' && sectionsOf(offer).length > 0;
 
 const decideParts = (offer: Offer): readonly Part[] => [
-  { kind: 'score' },
+  ...(offer.openings[0]?.scored ? [{ kind: 'score' } as const] : []),
   ...(offer.outcome?.key === 'approve_cond' ? [{ kind: 'conditions' } as const] : []),
   ...(offer.outcome?.means !== 'approve'
     ? [long]
@@ -185,8 +197,8 @@ export const actKinds: Readonly<Record<PersonAct, ActKind>> = {
   urge: {
     place: 'side',
     atOnce: true,
-    parts: nothing,
-    build: (_, offer) => ({ type: 'urge', step: stepOf(offer) }),
+    parts: ({ step }) => (step === undefined ? [{ kind: 'choice', of: awaited }] : []),
+    build: (typed, offer) => ({ type: 'urge', step: typed.choice ?? stepOf(offer) }),
   },
   comment: {
     place: 'side',
@@ -255,4 +267,10 @@ export const actKinds: Readonly<Record<PersonAct, ActKind>> = {
       reason: words(typed),
     }),
   },
+};
+
+/** Done at the click. */
+export const isAtOnce = (offer: Offer): boolean => {
+  const { atOnce, parts } = actKinds[offer.act];
+  return atOnce === true && parts(offer).length === 0;
 };

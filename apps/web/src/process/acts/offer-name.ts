@@ -9,7 +9,7 @@ export function useOfferName(): (offer: Offer, withStep?: boolean) => string {
   return (offer, withStep = false) => {
     if (offer.outcome) return say(offer.outcome.name);
     const name = t(`acts.${offer.act}.name`);
-    const step = say(offer.openings[0]?.stepName);
+    const step = offer.step === undefined ? '' : say(offer.openings[0]?.stepName);
     return withStep && step ? t('acts.atStep', { act: name, step }) : name;
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DealView } from '@kezhuan/contracts';
-import { actKinds } from './act-kinds.ts';
+import { actKinds, isAtOnce } from './act-kinds.ts';
 import { findOffer, offersOf } from './offers.ts';
 
 const name = { zh: '名', en: 'Name' };
@@ -43,6 +43,40 @@ describe('offersOf', () => {
     );
     expect(offers.deal).toHaveLength(1);
     expect(offers.deal[0]!.openings).toHaveLength(2);
+  });
+
+  it('reminds of several steps by one button, which asks of which', () => {
+    const seats = [{ status: 'open', who: { zh: '李明', en: 'Li Ming' } }];
+    const open = ['reviews/1/invite', 'reviews/2/invite'];
+    const view = {
+      openings: open.map((step) => ({ act: 'urge', step, stepName: name })),
+      stepper: [
+        { step: open[0], seats },
+        { step: open[1], seats: [] },
+      ],
+    } as unknown as DealView;
+    const [offer, ...others] = offersOf(view).deal;
+    expect(others).toEqual([]);
+    expect(isAtOnce(offer!)).toBe(false);
+    const [part] = actKinds.urge.parts(offer!);
+    const choices = part?.kind === 'choice' ? part.of(offer!, view) : [];
+    expect(choices.map(({ label }) => label.en)).toEqual(['Name · Li Ming', 'Name']);
+    expect(actKinds.urge.build({ choice: open[1]! }, offer!)).toEqual({
+      type: 'urge',
+      step: open[1],
+    });
+    const alone = offersOf(deal([{ act: 'urge', step: 'office' }])).deal[0]!;
+    expect(isAtOnce(alone)).toBe(true);
+    expect(actKinds.urge.build({}, alone)).toEqual({ type: 'urge', step: 'office' });
+  });
+
+  it('asks for a score where the step is decided by scores, and nowhere else', () => {
+    const asks = (more: object) =>
+      offersOf(deal([{ act: 'decide', step: 'dept', outcomes, ...more }])).steps[0]!.offers.map(
+        (offer) => actKinds.decide.parts(offer).some(({ kind }) => kind === 'score'),
+      );
+    expect(asks({ scored: true })).toEqual([true, true]);
+    expect(asks({})).toEqual([false, false]);
   });
 
   it('leaves out acts it does not know', () => {

@@ -26,8 +26,22 @@ export function offersOf(deal: DealView): Offers {
       const here = known.filter((opening) => opening.step === step);
       return [{ step, openings: here, offers: toOffers(here) }];
     }),
-    deal: toOffers(known.filter((o) => o.step === undefined || !waiting.includes(o.step))),
+    deal: remindersTogether(
+      toOffers(known.filter((o) => o.step === undefined || !waiting.includes(o.step))),
+    ),
   };
+}
+
+/** Whoever may urge at several steps is offered it once: at which, the form asks. */
+function remindersTogether(offers: readonly Offer[]): readonly Offer[] {
+  const reminders = offers.filter(({ act }) => act === 'urge');
+  if (reminders.length < 2) return offers;
+  const all: Offer = {
+    key: 'urge',
+    act: 'urge',
+    openings: reminders.flatMap(({ openings }) => openings),
+  };
+  return [...offers.filter(({ act }) => act !== 'urge'), all];
 }
 
 function toOffers(openings: readonly Opening[]): Offer[] {

@@ -22,6 +22,7 @@ export function labelOf(part: Part, { act }: Offer) {
       return `acts.parts.${act === 'copy' ? 'copyTo' : 'mentions'}` as const;
     case 'choice':
       if (act === 'return') return 'acts.parts.returnTo' as const;
+      if (act === 'urge') return 'acts.parts.awaited' as const;
       return `acts.parts.${act === 'fulfil' ? 'condition' : 'seat'}` as const;
     case 'option':
       return `acts.parts.${act === 'return' ? 'resume' : 'where'}` as const;

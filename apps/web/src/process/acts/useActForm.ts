@@ -9,7 +9,6 @@ import { sectionsOf, type Offer, type Typed } from './act-kind.ts';
 import { actKinds } from './act-kinds.ts';
 import { faultOf } from './faults.ts';
 import { useDelivery, type Delivery } from './useDelivery.ts';
-import { useScored } from './useScored.ts';
 
 /** Who keeps the values of the sections: a draft on the server, or what is typed in this tab. */
 export type ValueStore = {
@@ -40,7 +39,6 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
   const [typed, keep] = useKept<Typed>(shelf, {});
   const [tried, setTried] = useState(false);
   const [unchanged, setUnchanged] = useState(false);
-  const scored = useScored(deal.process, offer);
   const sections = sectionsOf(offer);
   const scope = offer.openings[0]?.scope ?? '';
   const initial = initialValues(deal, offer);
@@ -56,7 +54,7 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
     await store?.drop().catch(() => undefined);
   };
   const kind = actKinds[offer.act];
-  const parts = kind.parts(offer).filter((part) => part.kind !== 'score' || scored);
+  const parts = kind.parts(offer);
   const faults = parts.map((part) => (tried ? faultOf(part, typed, offer, deal) : null));
   const { act, deliver } = useDelivery({ deal, offer, onDone, onRefused, onTaken: taken });
 

@@ -10,9 +10,10 @@ import { lookUp, valueAt } from './evaluate.ts';
 import type { Cell } from './finders.ts';
 import { add, hasMoved, type Moved } from './moved.ts';
 import { isName } from './names-behind.ts';
-import { factsIn, scopeChain, scopeInfo } from './place.ts';
+import { factsIn, placeFrom, scopeChain, scopeInfo, stepAt } from './place.ts';
 import { placesOf } from './rank.ts';
 import { look, type Rest } from './rest.ts';
+import { blockingSide } from './rule.ts';
 import type { DealState } from './state.ts';
 import type { AuthorityMatter } from './world.ts';
 
@@ -92,6 +93,8 @@ function factValue(ctx: Ctx, state: DealState, scope: string, spec: FactSpec): u
       return spec.when === undefined || valueAt(definition, state, scope, spec.when) === true
         ? placesOf(state.related, spec)
         : null;
+    case 'blocked_by':
+      return blockingSideOf(definition, state, scope, spec);
     case 'tied':
       return areTied({ ...ctx, state }, scope, spec);
   }
@@ -112,6 +115,21 @@ function splitOf(ctx: Ctx, scope: string, spec: SpecOf<'split'>): readonly numbe
   const shares = valueAt(ctx.definition, ctx.state, scope, spec.shares);
   const whole = Number.isSafeInteger(total) && Array.isArray(shares) && sumsToWhole(shares);
   return whole ? splitByShares(total as number, shares as number[]) : null;
+}
+
+/** Of a decision that is over; null while it is not, or was not by each side. */
+function blockingSideOf(
+  definition: ProcessDefinition,
+  state: DealState,
+  scope: string,
+  { step: id }: SpecOf<'blocked_by'>,
+): string | null {
+  const place = placeFrom(definition, scope, id);
+  const step = place === undefined ? undefined : state.steps[place];
+  const block = place === undefined ? undefined : stepAt(definition, place)?.block;
+  return step?.status === 'done' && block?.kind === 'decide'
+    ? blockingSide(block.rule, step.seats)
+    : null;
 }
 
 function areTied(ctx: Ctx, scope: string, { people, parties }: SpecOf<'tied'>): boolean {

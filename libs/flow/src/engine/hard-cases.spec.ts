@@ -285,6 +285,34 @@ describe('two thirds and a voice from each side', () => {
     expect(against.state.state).toBe('rejected');
   });
 
+  it.each<[string, string[], string[], string | null]>([
+    ['that is all against what the other did not refuse', [], ['g1', 'g2'], 'government'],
+    ['that is against what the other is for', ['g1', 'g2'], ['u1', 'u2', 'u3'], 'university'],
+    ['where both are against it: neither', [], ['u1', 'u2', 'g1'], null],
+    ['where it fails by the count: neither', ['u1', 'g1'], ['u2', 'u3', 'g2'], null],
+    ['where it passes: neither', ['u1', 'u2', 'u3', 'g1'], [], null],
+    ['while it is open: neither', ['u1'], ['g1'], null],
+  ])('knows the side that blocks it, the one %s', (_, yes, no, side) => {
+    const lasting = processOf(
+      'lasting',
+      [
+        decision('vote', {
+          name,
+          by: [body('fund_committee', 'university'), body('gov_leader', 'government')],
+          rule: { kind: 'each_side' },
+          onReject: 'continue',
+        }),
+        office('after'),
+      ],
+      { facts: { blocked: { kind: 'blocked_by', step: 'vote' } } },
+    );
+    const deal = tell(lasting, committee, { applicant: 'lin', values: { pi: 'lin' } });
+    for (const who of yes) deal.approve(who, 'vote');
+    for (const who of no)
+      deal.does(who, { type: 'decide', step: 'vote', outcome: 'reject', reason });
+    expect(deal.state.facts['']?.['blocked'] ?? null).toBe(side);
+  });
+
   it('is never decided for a side of which nobody is left: an incident, and neither yes nor no', () => {
     const deal = meet();
     for (const who of ['u1', 'u2', 'u3', 'u4']) deal.approve(who, 'vote');

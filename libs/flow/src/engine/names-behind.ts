@@ -26,6 +26,8 @@ export function readBy(spec: FactSpec): readonly Feel[] {
         ),
         ...(spec.when ? [spec.when] : []),
       ];
+    case 'blocked_by':
+      return [`steps.${spec.step}.outcome`];
     case 'tied':
       return [...spec.people, ...spec.parties].map((field) => field.split('.')[0] as string);
   }

@@ -14,8 +14,29 @@ export function tally(rule: Rule, all: readonly Seat[]): Tally {
   const counted = seats.filter((s) => s.status !== 'recused').map((s) => withSigners(s, all));
   if (counted.length === 0)
     return { verdict: 'impossible', remaining: t('无人有权决定', 'Nobody is left to decide') };
-  return tallies[rule.kind](rule as never, counted, new Set(seats.map((s) => s.side)));
+  return tallies[rule.kind](rule as never, counted, seats);
 }
+
+/**
+ * The one side that kept a decision by each side from passing: it spoke against it and nobody of it for
+ * it, and of no other side is that so. Null where none did, or several.
+ */
+export function blockingSide(rule: Rule, all: readonly Seat[]): string | null {
+  if (rule.kind !== 'each_side') return null;
+  const seats = all.filter((s) => s.status !== 'removed' && !isAttached(s));
+  const against = [...sidesOf(rule, seats)].filter((side) => {
+    const own = seats.filter((s) => s.side === side && s.status !== 'recused');
+    const votes = own.map((s) => withSigners(s, all).vote);
+    return votes.includes('reject') && !votes.includes('approve');
+  });
+  return against.length === 1 ? (against[0] ?? null) : null;
+}
+
+/** The sides whose vote it takes: those it names, else of all who were called, recused or not. */
+const sidesOf = (
+  rule: Extract<Rule, { kind: 'each_side' }>,
+  called: readonly Seat[],
+): ReadonlySet<string | undefined> => new Set(rule.sides ?? called.map((s) => s.side));
 
 const isAttached = (seat: Seat): boolean => seat.where === 'before' || seat.where === 'after';
 
@@ -67,8 +88,8 @@ const tallies: {
   [K in Rule['kind']]: (
     rule: Extract<Rule, { kind: K }>,
     seats: readonly Counted[],
-    /** Of those who were called, recused or not. */
-    sides: ReadonlySet<string | undefined>,
+    /** Recused or not. */
+    called: readonly Seat[],
   ) => Tally;
 } = {
   anyone: (_, seats) => {
@@ -87,7 +108,7 @@ const tallies: {
   two_thirds: (_, seats) => threshold(seats, Math.ceil((seats.length * 2) / 3), seats.length),
   each_side: (rule, seats, called) => {
     const whole = threshold(seats, Math.ceil((seats.length * 2) / 3), seats.length);
-    for (const side of rule.sides ?? called) {
+    for (const side of sidesOf(rule, called)) {
       const members = seats.filter((s) => s.side === side);
       const own = threshold(members, 1, members.length);
       // Where all of a side have recused, nobody can speak for it: no lawful yes, and no lawful no.

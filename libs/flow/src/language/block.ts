@@ -222,6 +222,8 @@ export type StepKind = Step['kind'];
  * - `rank`: the places of the deals under this one by `link`, `{ deal: place }`, the highest of what they
  *   tell `by` first; equals go by the `ties` in turn. Null until `when` holds. A step that tells them reads
  *   it as `addressee.<fact>`. Nobody is shown it as a whole: a place stands where the deals are listed.
+ * - `blocked_by`: the one side that kept a decision by each side from passing: it spoke against it, and
+ *   nobody of it for it. Null while it is open or passed, or where several sides did, or none.
  * - `tied`: whether one of the people, or a relative of theirs, has a stake in one of the parties, by
  *   the directory of the moment (G-11).
  */
@@ -246,4 +248,5 @@ type FactSource =
       ties?: readonly { by: string; order: 'highest' | 'lowest' }[];
       when?: Feel;
     }
+  | { kind: 'blocked_by'; step: string }
   | { kind: 'tied'; people: readonly string[]; parties: readonly string[] };

@@ -106,6 +106,10 @@ function lookAtFacts(look: Look, facts: ProcessDefinition['facts'], scope: Scope
       look.feel(at, scope, spec.shares);
     } else if (spec.kind === 'rank') {
       if (spec.when) look.feel(at, scope, spec.when);
+    } else if (spec.kind === 'blocked_by') {
+      const block = findBlock(scope, spec.step);
+      if (block?.kind !== 'decide' || block.rule.kind !== 'each_side')
+        look.say('unknown-step', at, `${spec.step} is not decided by each side`);
     } else if (spec.kind === 'tied') {
       for (const field of [...spec.people, ...spec.parties])
         if (!findField(scope, field)) look.say('unknown-field', at, `no field ${field}`);

@@ -173,6 +173,8 @@ const factSample = (
       return [face === 'low' ? 1 : 1_000_000_000_000, 0, 0];
     case 'rank':
       return {};
+    case 'blocked_by':
+      return 'university';
     case 'tied':
       return face === 'high';
   }

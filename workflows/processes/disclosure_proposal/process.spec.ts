@@ -55,10 +55,11 @@ type Told = ReturnType<typeof begin>;
 
 const contributors = ['chen-min', 'liu-yang', 'wang-wei'];
 
-const accepted = ({ submit, decide }: Told) => {
+const accepted = ({ submit, decide }: Told, triage = 'accept') => {
   for (const who of contributors) decide(who, 'confirm', 'confirm');
   decide('dean', 'dept', 'approve', { service_agreed: true, resources_used: '学院实验平台' });
-  decide('officer', 'triage', 'accept', { received_on: '2026-09-10', novelty: 'safe' });
+  decide('officer', 'triage', triage, { received_on: '2026-09-10', novelty: 'safe' });
+  if (triage !== 'accept') return;
   submit('chen-min', 'screen/questionnaire', {
     q1_secret: false,
     q2_abroad: false,
@@ -134,6 +135,50 @@ it('gives nothing away that touches a secret', () => {
   expect(() => begin({ own_empower: 'co_own', secrecy_level: 'work_secret' })).toThrow(
     /given away/,
   );
+});
+
+describe('a rejection', () => {
+  const rejected = () => {
+    const told = begin();
+    accepted(told, 'refuse');
+    return told;
+  };
+  const asked = ({ deal }: Told) =>
+    deal.does('chen-min', {
+      type: 'note_event',
+      step: 'recon/ask',
+      values: {
+        recon_ground: 'facts',
+        recon_reasons: '受理时遗漏了附件中的测试报告',
+        recon_not_academic: true,
+      },
+    });
+  const grounds = { recon_grounds: '测试报告确已提交,原决定认定事实有误' };
+
+  it('ends it when the PI does not ask for reconsideration within ten working days', () => {
+    const { deal } = rejected();
+    expect(deal.open().sort()).toEqual(['recon/ask', 'recon/period']);
+    deal.until('2026-12-01T02:00:00.000Z');
+    expect(deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  it('is decided anew once someone else has annulled it, and nothing else is', () => {
+    const told = rejected();
+    asked(told);
+    told.decide('boss', 'recon/review', 'annulled', grounds);
+    expect(told.deal.open()).toEqual(['triage']);
+    expect(told.deal.state.steps['dept']).toMatchObject({ status: 'done', round: 1 });
+    told.decide('officer', 'triage', 'accept', { received_on: '2026-09-20', novelty: 'safe' });
+    expect(told.deal.open()).toEqual(['screen/questionnaire']);
+  });
+
+  it('is reconsidered once', () => {
+    const told = rejected();
+    asked(told);
+    told.decide('boss', 'recon/review', 'annulled', grounds);
+    told.decide('officer', 'triage', 'refuse', { received_on: '2026-09-20', novelty: 'safe' });
+    expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
 });
 
 it('is for the leading group from ten million on', () => {
@@ -257,9 +302,22 @@ describe('empowerment', () => {
   it('is not for what is on the negative list: it is disposed of otherwise', () => {
     const { deal, decide } = asked();
     decide('ip', 'negative_list', 'listed');
-    expect(deal.open()).toEqual(['revisit']);
-    decide('group', 'revisit', 'market');
+    expect(deal.open()).toEqual(['not_given']);
+    decide('group', 'not_given', 'market');
     expect(deal.open()).toContain('route');
+  });
+
+  it('may follow once it has been held for twelve months, by way of the same list', () => {
+    const told = begin();
+    accepted(told);
+    evaluated(told);
+    told.decide('director', 'decide', 'hold');
+    told.deal.until('2027-12-01T02:00:00.000Z');
+    expect(told.deal.open()).toEqual(['revisit']);
+    told.decide('director', 'revisit', 'empower');
+    expect(told.deal.open()).toEqual(['negative_list']);
+    told.decide('ip', 'negative_list', 'clear');
+    expect(told.deal.open()).toEqual(['empower/terms']);
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess, type FactSpec } from '@kezhuan/flow';
+import { rejectedAt } from '../shared/reconsideration.ts';
+import { dispositions } from './disposition.ts';
 import { flow } from './flow.ts';
 import { disclosure } from './form.ts';
 import { later } from './later-form.ts';
@@ -33,12 +35,27 @@ export default defineProcess({
       ...feel('related.licence[1].ended'),
       name: t('许可已办结', 'the licence is over'),
     },
-    /** What becomes of it, in the end. */
-    disposition: {
+    turned_down: {
+      ...feel(
+        [rejectedAt('dept'), rejectedAt('triage', 'refuse'), rejectedAt('search')].join(' or '),
+      ),
+      name: t(
+        '院系、受理或检索环节已否决',
+        'the department, the triage or the search has rejected it',
+      ),
+    },
+    intended: {
       ...feel(
         'if steps.revisit.status = "done" then steps.revisit.outcome else steps.decide.outcome',
       ),
-      name: t('处置结果', 'The disposition'),
+      name: t('拟作处置', 'the disposition intended'),
+      options: Object.values(dispositions),
+    },
+    /** What becomes of it, in the end: what is on the negative list is not given away. */
+    disposition: {
+      ...feel('if steps.not_given.status = "done" then steps.not_given.outcome else intended'),
+      name: t('处置结果', 'the disposition'),
+      options: Object.values(dispositions),
     },
   },
   states: {

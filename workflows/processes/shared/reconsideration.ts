@@ -6,14 +6,19 @@ import {
   check,
   decision,
   defineSubProcess,
+  end,
   field,
   optional,
   options,
   person,
   section,
+  use,
   waitFor,
   waitUntil,
+  workingDays,
+  type Block,
   type Clock,
+  type Feel,
   type Who,
 } from '@kezhuan/flow';
 
@@ -61,6 +66,8 @@ type Reconsideration = {
   /** Who decides: never who decided first, the steps of `first`. */
   by: Who;
   first: readonly string[];
+  /** Whoever decided first decides anew what is annulled; else whoever uses this has it decided. */
+  anew?: true;
   /** How long it may be asked for; 15 calendar days in fund calls, else 10 working days. */
   period: Clock;
 };
@@ -68,9 +75,9 @@ type Reconsideration = {
 /**
  * SP-15 复议 / Reconsideration: of a decision just announced, once, by the PI; answered within 60 days
  * by someone else than decided first, without regard to academic judgement. `annulled`: what was
- * decided is void, and whoever uses this has it decided anew; `upheld`: it stands for good. Reads a `pi`.
+ * decided is void and decided anew; `upheld`: it stands for good. Reads a `pi`.
  */
-export const reconsideration = ({ by, first, period }: Reconsideration) =>
+export const reconsideration = ({ by, first, period, anew }: Reconsideration) =>
   defineSubProcess({
     key: 'sp_recon',
     code: 'SP-15',
@@ -125,8 +132,48 @@ export const reconsideration = ({ by, first, period }: Reconsideration) =>
         sections: ['reconsideration_answer'],
         reads: ['reconsideration_request'],
         separateFrom: first,
+        ...(anew ? { annuls: { with: 'annulled', steps: first } } : {}),
         within: calendarDays(60),
         why: t('由原决定人以外的人审查(SP-15)', 'By someone else than decided first (SP-15)'),
       }),
     ],
   });
+
+/** FEEL: the step stands rejected; asked anew, it does not until it has answered. */
+export const rejectedAt = (step: string, outcome = 'reject'): string =>
+  `(steps.${step}.status = "done" and steps.${step}.outcome = "${outcome}")`;
+
+type OpenToIt<F extends readonly Block[]> = Omit<Reconsideration, 'anew' | 'period'> & {
+  flow: F;
+  /** FEEL: one of `first` stands rejected (`rejectedAt`). */
+  rejected: Feel;
+};
+
+/**
+ * A flow whose rejections may be reconsidered (domain.md §4.3): whatever step of `first` rejects, the
+ * deal stands still while the PI may ask, once and within 10 working days. What is annulled is decided
+ * anew, and the deal goes on from there; what is not ends it. `first` go on with a rejection.
+ */
+export const openToReconsideration = <const F extends readonly Block[]>({
+  flow,
+  rejected,
+  by,
+  first,
+}: OpenToIt<F>) =>
+  [
+    all('handling', t('办理与复议', 'Handling and reconsideration'), [
+      branch('handling', t('办理', 'Handling'), flow, `not(${rejected})`),
+      branch(
+        'reconsidering',
+        t('复议', 'Reconsideration'),
+        [
+          use(reconsideration({ by, first, anew: true, period: workingDays(10) }), {
+            id: 'recon',
+            inputs: {},
+          }),
+        ],
+        rejected,
+      ),
+    ]),
+    end('rejected', { name: t('否决', 'Rejected'), when: rejected, state: 'rejected' }),
+  ] as const;

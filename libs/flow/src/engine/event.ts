@@ -153,5 +153,6 @@ export type Reopening =
   | { kind: 'changed'; groups: readonly string[] }
   | { kind: 'recalled' }
   | { kind: 'voided' }
+  | { kind: 'annulled'; from: string }
   | { kind: 'rebased' }
   | { kind: 'replay'; from: string };

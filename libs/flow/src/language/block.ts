@@ -67,6 +67,8 @@ export type DecideBlock = StepCommon & {
   onReject: 'end' | 'continue';
   /** Steps whose decider or author may not decide here (four-eyes, domain.md §2 (b)). */
   separateFrom?: readonly string[];
+  /** With this outcome, what these steps have rejected is void, and they decide anew (SP-15). */
+  annuls?: { with: string; steps: readonly string[] };
   /** Nobody stands in: a judgement for which this very person was chosen. */
   inPerson?: true;
   /** What it comes to once everyone asked has recused, as others read its outcome; an incident when

@@ -11,7 +11,7 @@ const notSteps: readonly BlockKind[] = ['all', 'choose', 'each', 'repeat', 'use'
 /** Outcomes of a decision that names none (domain.md §4.2). */
 const usual = ['approve', 'approve_cond', 'reject'];
 
-const outcomesOf = ({ outcomes, ifNobody }: DecideBlock): readonly string[] => [
+export const outcomesOf = ({ outcomes, ifNobody }: DecideBlock): readonly string[] => [
   ...(outcomes?.map((o) => o.key) ?? usual),
   ...(ifNobody ? [ifNobody] : []),
 ];

@@ -68,6 +68,8 @@ describe('problems of a definition', () => {
     ['unknown-section dept', dept({ reads: ['basic'] })],
     ['unknown-field dept', decision('dept', { name, by: party('client') })],
     ['unknown-step dept', dept({ separateFrom: ['draft'] })],
+    ['unknown-step dept', dept({ annuls: { with: 'approve', steps: ['draft'] } })],
+    ['unknown-outcome dept', dept({ annuls: { with: 'annulled', steps: [] } })],
     ['unknown-step dept', dept({ when: 'steps.dean.status = "done"' })],
     ['unknown-outcome dept', dept({ when: 'steps.sign.outcome = "signed"' })],
     ['unknown-name dept', dept({ when: 'cny_totl > 5' })],

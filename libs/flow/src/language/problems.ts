@@ -1,10 +1,10 @@
 import { baseStates } from './base-state.ts';
-import type { Block, Publishes, Step } from './block.ts';
+import type { Block, DecideBlock, Publishes, Step } from './block.ts';
 import type { Clock } from './clock.ts';
 import type { Duty } from './duty.ts';
 import type { Feel } from './condition.ts';
 import { filledBy } from './filled-by.ts';
-import { problemsInFeel, type FeelReader } from './problems-in-feel.ts';
+import { outcomesOf, problemsInFeel, type FeelReader } from './problems-in-feel.ts';
 import { problemsInSections } from './problems-in-form.ts';
 import { problemsInRelated, problemsInRelations } from './problems-in-relations.ts';
 import type { ProcessDefinition } from './process.ts';
@@ -203,6 +203,23 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   }
   const keys = step.outcomes?.map((o) => o.key) ?? [];
   if (new Set(keys).size < keys.length) say('duplicate-id', at, 'two outcomes share a key');
+  if (step.annuls) lookAtAnnulled(look, step, step.annuls, at, scope);
+}
+
+function lookAtAnnulled(
+  { say }: Look,
+  step: DecideBlock,
+  annuls: NonNullable<DecideBlock['annuls']>,
+  at: string,
+  scope: Scope,
+): void {
+  if (!outcomesOf(step).includes(annuls.with))
+    say('unknown-outcome', at, `no outcome ${annuls.with}`);
+  for (const id of annuls.steps) {
+    const other = findBlock(scope, id);
+    if (other?.kind !== 'decide' || other.onReject !== 'continue')
+      say('unknown-step', at, `no decision ${id} that may reject and the deal goes on`);
+  }
 }
 
 function lookAtPublished(look: Look, published: Publishes, at: string, scope: Scope): void {

@@ -91,10 +91,14 @@ export function leadsTo(scope: Scope, path: string): boolean {
   return rest.length > 0 && leadsTo(innerScope(scope, block), rest.join('.'));
 }
 
-export function findBlock(scope: Scope, id: string): Block | undefined {
+/** A block by its path from here or from outward: `dept`, `pricing/authority_tto_director`. */
+export function findBlock(scope: Scope, path: string): Block | undefined {
+  const [head = '', ...rest] = path.split('/');
   for (const at of outward(scope)) {
-    const found = at.blocks.get(id);
-    if (found) return found;
+    const found = at.blocks.get(head);
+    if (!found || rest.length === 0) {
+      if (found) return found;
+    } else if (opensScope(found)) return findBlock(innerScope(at, found), rest.join('/'));
   }
   return undefined;
 }

@@ -26,6 +26,10 @@ export const reopeningText = (
       const from = stepText(why.from);
       return t(`由${from.zh}退回`, `sent back by ${from.en}`);
     }
+    case 'annulled': {
+      const from = stepText(why.from);
+      return t(`${from.zh}撤销原决定`, `annulled by ${from.en}`);
+    }
     case 'changed': {
       const sections = sectionNames(definition, why.groups);
       return t(`${sections.zh}已变更`, `${sections.en} changed`);

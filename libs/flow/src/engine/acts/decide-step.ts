@@ -3,7 +3,7 @@ import type { DecideBlock, Outcome } from '../../language/block.ts';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { finishStep } from '../finish-step.ts';
-import { join, sectionIn, stepAt, type Located } from '../place.ts';
+import { join, placeFrom, sectionIn, stepAt, type Located } from '../place.ts';
 import { readNow } from '../read-now.ts';
 import type { Refusal } from '../refusal.ts';
 import { hasRole, isRefusal, openStep, roleNames, seatFor, type Seated } from '../rights.ts';
@@ -93,10 +93,34 @@ export function weigh(ctx: Ctx, at: Located<DecideBlock>): void {
   }
   const outcome = outcomeOf(seats, verdict);
   finishStep(ctx, at, outcome);
+  annul(ctx, at, outcome);
   if (verdict === 'reject' && at.block.onReject === 'end') {
     const reason = t(`被“${at.block.name.zh}”否决`, `rejected at "${at.block.name.en}"`).zh;
     emit(ctx, { type: 'ended', state: 'rejected', reason });
   }
+}
+
+/** What was rejected and is annulled is decided anew; what stands is not asked again. */
+function annul(ctx: Ctx, at: Located<DecideBlock>, outcome: string): void {
+  const { annuls } = at.block;
+  if (annuls?.with !== outcome) return;
+  for (const id of annuls.steps) {
+    const place = placeFrom(ctx.definition, at.scope, id);
+    if (place && hasRejected(ctx, place))
+      emit(ctx, {
+        type: 'step-reopened',
+        step: place,
+        because: { kind: 'annulled', from: at.place },
+      });
+  }
+}
+
+function hasRejected(ctx: Ctx, place: string): boolean {
+  const block = stepAt(ctx.definition, place)?.block;
+  const step = ctx.state.steps[place];
+  if (block?.kind !== 'decide' || step?.status !== 'done') return false;
+  const means = outcomesOf(block).find(({ key }) => key === step.outcome)?.means;
+  return (means ?? step.outcome) === 'reject';
 }
 
 /** A lone voice's own words; several voices' common word, else plainly approve or reject. */

@@ -34,7 +34,7 @@ export function memoryOf(pid: number): Memory | null {
 
 const names: readonly (readonly [RegExp, string])[] = [
   [/apps\/api\/dist\/main/, 'API'],
-  [/apps\/worker\/dist\/main/, 'worker'],
+  [/apps\/worker\/dist\//, 'worker'],
   [/mail-sink/, 'mail sink'],
   [/start\.mjs/, 'launcher'],
   [/temporal/, 'Temporal'],

@@ -17,7 +17,7 @@ import {
   type Section,
 } from '@kezhuan/flow';
 import { currentRules } from '@kezhuan/workflows/rules';
-import { openPrinter } from '../documents/printer.ts';
+import { openTypesetter } from '../documents/typesetter.ts';
 import { openFileStore, sha256Of } from '../files/file-store.ts';
 import { isGenuine, openSealer, type SealEvidence } from '../seal/sealer.ts';
 import { drawExperts } from './draw-experts.ts';
@@ -92,6 +92,8 @@ const asVersion = (made: NewDocument, version = 1): DocumentRef => ({
   ...made,
 });
 
+const typesetter = openTypesetter([root]);
+
 const context = (given: Partial<EffectContext> = {}): EffectContext => ({
   deal: 'd1',
   effect: 'draft#1',
@@ -109,7 +111,7 @@ const context = (given: Partial<EffectContext> = {}): EffectContext => ({
   calendar: currentRules.calendar,
   tools: {
     files,
-    printer: openPrinter([root]),
+    printer: { print: async (...order) => typesetter.set(...order) },
     rates: rateTable(sampleRates),
     sealer: openSealer(directory),
   },

@@ -19,7 +19,12 @@ export const renderDocument: EffectHandler = async (context) => {
   const name = known?.name ?? t(key, key);
   const language = languageIn(input['language']);
   const head = { key, code: known?.code ?? null, name, version: nextVersion(state, key) };
-  const pdf = print(context, templateOf(context, key), documentData(context, head, language), now);
+  const pdf = await print(
+    context,
+    templateOf(context, key),
+    documentData(context, head, language),
+    now,
+  );
   const file = await tools.files.put(pdf);
   return { documents: [{ key, name, type: 'application/pdf', ...file }] };
 };
@@ -33,9 +38,14 @@ function templateOf({ definition }: EffectContext, key: string): string {
   }
 }
 
-function print({ tools }: EffectContext, template: string, data: DocumentData, now: string) {
+async function print(
+  { tools }: EffectContext,
+  template: string,
+  data: DocumentData,
+  now: string,
+): Promise<Uint8Array> {
   try {
-    return tools.printer.print(template, data, now);
+    return await tools.printer.print(template, data, now);
   } catch (error) {
     if (error instanceof TemplateError) throw new Permanent(`文件模板有误 · ${error.message}`);
     throw error;

@@ -12,11 +12,13 @@ const rules = (config, ...where) =>
   bin('dependency-cruiser/bin/dependency-cruise.mjs', '--config', `test/architecture/${config}`,
     '--output-type', 'err-long', ...where);
 
+const proofs = ['proofs: every process', own('prove.mjs')];
+
 /** The parts, the longest first, so that the short ones fill the gaps. */
 const parts = [
   ['types', bin('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
   ['lint', bin('eslint/bin/eslint.js', '--config', 'test/architecture/eslint.config.mjs', '.')],
-  ['proofs: every process', own('prove.mjs')],
+  proofs,
   ['format', bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
   ['dependency rules', rules('dependency-rules.mjs', 'libs', 'apps', 'workflows', 'test')],
   ['dependency rules: workflow code', rules('workflow-rules.mjs', 'libs', 'workflows')],
@@ -24,22 +26,27 @@ const parts = [
   ['BPMN: schema and rules', [join(root, 'test/bpmn/judge.mjs')]],
 ];
 
-async function runPart([name, args], progress) {
-  const step = progress.step(name);
-  const result = await runCommand(process.execPath, args, {
+const runProgram = ([, args], more) =>
+  runCommand(process.execPath, args, {
     cwd: root,
     timeout: 900_000,
     env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
+    ...more,
   });
+
+const complaint = ({ output, reason }) => `\n${tail(output, 60) || reason}\n`;
+
+async function runPart(part, progress) {
+  const step = progress.step(part[0]);
+  const result = await runProgram(part);
   if (result.ok) step.done();
-  else step.fail(`\n${tail(result.output, 60) || result.reason}\n`);
+  else step.fail(complaint(result));
   return result.ok;
 }
 
-/** Runs all parts, as many at once as there are cores; resolves to `{ passed, failed }`. */
-export async function runChecks(progress) {
+/** Runs the parts, as many at once as there are cores; resolves to `{ passed, failed }`. */
+async function runParts(waiting, progress) {
   await build({ progress, only: ['code'] });
-  const waiting = [...parts];
   const outcomes = [];
   const work = async () => {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
@@ -47,8 +54,26 @@ export async function runChecks(progress) {
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work));
+  return count(outcomes);
+}
+
+const count = (outcomes) => {
   const passed = outcomes.filter(Boolean).length;
   return { passed, failed: outcomes.length - passed };
+};
+
+/** Everything but the proofs, which take minutes of thought and may go on beside what only waits. */
+export const runQuickChecks = (progress) =>
+  runParts(
+    parts.filter((part) => part !== proofs),
+    progress,
+  );
+
+/** The proofs, with what the machine has to spare; silent unless one fails. */
+export async function runProofsAside(progress, signal) {
+  const result = await runProgram(proofs, { nice: 19, timeout: 2_700_000, signal });
+  if (!result.ok) progress.line(complaint(result));
+  return count([result.ok]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -58,7 +83,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const progress = createProgress();
   try {
     await ensureInstalled(progress);
-    const { passed, failed } = await runChecks(progress);
+    const { passed, failed } = await runParts([...parts], progress);
     progress.line(`${passed} passed, ${failed} failed`);
     process.exitCode = failed > 0 ? 1 : 0;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
@@ -51,6 +52,15 @@ export function signalProcess(pid, signal) {
 /** Signals a process with all it started in its group. */
 export const signalGroup = (pid, signal) =>
   signalProcess(-pid, signal) || signalProcess(pid, signal);
+
+/** Lets the others go first. */
+export function lowerPriority(pid, nice) {
+  try {
+    setPriority(pid, nice);
+  } catch {
+    // It ended already, or the system does not allow it; it only costs speed.
+  }
+}
 
 /** Ends a process that is not our child: asks, waits, then insists. */
 export async function endProcess(written, signal = 'SIGTERM', patience = 8000) {

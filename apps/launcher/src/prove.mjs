@@ -53,7 +53,7 @@ async function prove(key) {
 /** In a process of its own: a proof has a core to itself. */
 const proveApart = (key) =>
   runCommand(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), key], {
-    timeout: 600_000,
+    timeout: 1_800_000,
   });
 
 const named = process.argv.slice(2);

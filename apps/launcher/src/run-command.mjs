@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
+import { lowerPriority } from './processes.mjs';
 
 /** The last lines of what a program printed: enough to see why it failed. */
 export const tail = (text, lines = 12) => text.trimEnd().split('\n').slice(-lines).join('\n');
@@ -9,7 +10,7 @@ export const tail = (text, lines = 12) => text.trimEnd().split('\n').slice(-line
  * `reason` says in a few words why it is not ok.
  */
 export function runCommand(file, args, options = {}) {
-  const { timeout = 60_000, onLine, input, signal, ...spawning } = options;
+  const { timeout = 60_000, onLine, input, signal, nice, ...spawning } = options;
   return new Promise((resolve) => {
     let output = '';
     let partial = '';
@@ -19,6 +20,7 @@ export function runCommand(file, args, options = {}) {
       detached: true,
       ...spawning,
     });
+    if (child.pid && nice) lowerPriority(child.pid, nice);
     // The whole group: a package manager's own children must not outlive it.
     const end = () => {
       try {

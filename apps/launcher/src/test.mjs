@@ -4,11 +4,11 @@ requireNode();
 const { ensureInstalled } = await import('./install.mjs');
 const { createProgress } = await import('./progress.mjs');
 const progress = createProgress();
-let cutOff = false;
+const cut = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
-    if (cutOff) process.exit(130);
-    cutOff = true; // The running suite hears it too and tidies up.
+    if (cut.signal.aborted) process.exit(130);
+    cut.abort(); // The running suite hears it too and tidies up.
   });
 }
 
@@ -26,27 +26,33 @@ async function prepare() {
 }
 
 async function run(chosen) {
-  const { runChecks } = await import('./check.mjs');
+  const { runQuickChecks, runProofsAside } = await import('./check.mjs');
   const { runJest } = await import('./jest.mjs');
-  const { projects } = await import('../../../test/support/jest.config.mjs');
+  const { projects, serial } = await import('../../../test/support/jest.config.mjs');
   const results = [];
   const wanted = (name) => chosen.length === 0 || chosen.includes(name);
-  const record = (name, { passed, failed }, since) => {
+  const record = async (name, work) => {
+    const since = Date.now();
+    const { passed, failed } = await work;
     results.push({ name, passed, failed });
     const seconds = ((Date.now() - since) / 1000).toFixed(0);
     progress.line(
       `${failed > 0 ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)\n`,
     );
   };
-  if (wanted('check')) {
-    const since = Date.now();
-    record('check', await runChecks(progress), since);
-  }
+  let proofs;
+  const prove = () => {
+    if (wanted('check')) proofs ??= record('proofs', runProofsAside(progress, cut.signal));
+  };
+  if (wanted('check')) await record('check', runQuickChecks(progress));
   for (const name of Object.keys(projects).filter(wanted)) {
-    if (cutOff) break;
-    const since = Date.now();
-    record(name, await runJest([name]), since);
+    if (cut.signal.aborted) break;
+    // Suites that bring servers of their own mostly wait for them: time to think.
+    if (serial.includes(name)) prove();
+    await record(name, runJest([name]));
   }
+  if (!cut.signal.aborted) prove();
+  await proofs;
   return results;
 }
 
@@ -61,7 +67,7 @@ try {
     );
   }
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
-  process.exitCode = cutOff ? 130 : sum('failed') > 0 ? 1 : 0;
+  process.exitCode = cut.signal.aborted ? 130 : sum('failed') > 0 ? 1 : 0;
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.stdout.write('0 passed, 1 failed\n');

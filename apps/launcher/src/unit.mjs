@@ -1,20 +1,11 @@
 import { spawn } from 'node:child_process';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createChildLog } from './child-log.mjs';
-import { signalGroup, signalProcess } from './processes.mjs';
+import { lowerPriority, signalGroup, signalProcess } from './processes.mjs';
 
 // Longer than any of them gives itself for what is under way.
 const patience = 30_000;
-
-function lowerPriority(pid, nice) {
-  try {
-    setPriority(pid, nice);
-  } catch {
-    // It ended already, or the system does not allow it; it only costs speed.
-  }
-}
 
 /** Begins a life of the process; `onEnd` hears how it ended. */
 async function bear(unit, log, onEnd) {

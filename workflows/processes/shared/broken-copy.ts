@@ -3,7 +3,7 @@ import { check, type Problem } from '@kezhuan/flow/proof';
 import { currentRules } from '../rules/index.ts';
 
 /**
- * What the proof says of a copy in which some blocks are entered, and some ends reached, only while
+ * What the proof of the legal invariants says of a copy in which some blocks are entered, and some ends reached, only while
  * something else holds: by id, and the condition.
  */
 export function broken(
@@ -18,7 +18,7 @@ export function broken(
     return 'flow' in own ? { ...own, flow: own.flow.map(within) } : own;
   };
   const copy = { ...definition, flow: definition.flow.map(within) };
-  return check(copy, { rules: currentRules });
+  return check(copy, { rules: currentRules, only: 'invariants' });
 }
 
 /** The rule it breaks at a step, with the run that shows it; `why` is part of the sentence. */

@@ -8,6 +8,8 @@ type Index = {
   byPerson: ReadonlyMap<string, readonly Assignment[]>;
   byRole: ReadonlyMap<string, readonly Assignment[]>;
   standIns: ReadonlyMap<string, readonly Delegation[]>;
+  /** By seat key, as far as they have been asked for. */
+  holders: Map<string, readonly string[]>;
 };
 
 const indexes = new WeakMap<Directory, Index>();
@@ -29,6 +31,7 @@ function indexOf(directory: Directory): Index {
       byPerson: group(directory.assignments, (a) => a.person),
       byRole: group(directory.assignments, (a) => a.role),
       standIns: group(directory.delegations, (d) => d.to),
+      holders: new Map(),
     };
     indexes.set(directory, index);
   }
@@ -75,10 +78,18 @@ export function holds(directory: Directory, person: string, key: string): boolea
 export function holdersOf(directory: Directory, key: string): readonly string[] {
   const asked = parseKey(key);
   if ('person' in asked) return isActive(directory, asked.person) ? [asked.person] : [];
-  const holders = (indexOf(directory).byRole.get(asked.role) ?? [])
-    .filter((a) => a.scope === '*' || a.scope === asked.scope)
-    .map((a) => a.person);
-  return [...new Set(holders)].filter((p) => isActive(directory, p));
+  const { byRole, holders } = indexOf(directory);
+  let known = holders.get(key);
+  if (!known) {
+    const scoped = (byRole.get(asked.role) ?? [])
+      .filter((a) => a.scope === '*' || a.scope === asked.scope)
+      .map((a) => a.person);
+    known = [...new Set(scoped)].filter((p) => isActive(directory, p));
+    // Scopes come from the deals, and there is no end of them.
+    if (holders.size > 10_000) holders.clear();
+    holders.set(key, known);
+  }
+  return known;
 }
 
 /** Whether a stand-in has begun and has not ended at this instant. */

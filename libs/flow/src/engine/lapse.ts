@@ -1,7 +1,7 @@
 import { emit, type Ctx } from './ctx.ts';
 import { stepAt } from './place.ts';
 import { isSealed } from './seals.ts';
-import type { StepState } from './state.ts';
+import type { DealState, StepState } from './state.ts';
 
 /**
  * Selective re-approval (domain.md §4.4): what was done on something that has changed, lapses; what was
@@ -9,8 +9,9 @@ import type { StepState } from './state.ts';
  */
 export function lapseChanged(ctx: Ctx): void {
   let lapsed = false;
-  for (const [place, step] of Object.entries(ctx.state.steps)) {
-    const groups = changedSince(ctx, step);
+  const { steps: before } = ctx.state;
+  for (const place in before) {
+    const groups = changedSince(ctx.state.groups, before[place] as StepState);
     if (groups.length === 0 || isSealed(ctx, place)) continue;
     emit(ctx, { type: 'step-reopened', step: place, because: { kind: 'changed', groups } });
     lapsed = true;
@@ -28,13 +29,20 @@ const standing = (ctx: Ctx): string[] =>
       !isSealed(ctx, place),
   );
 
-function changedSince(ctx: Ctx, step: StepState): readonly string[] {
-  const moved = (read: Record<string, number> | undefined): string[] =>
-    Object.entries(read ?? {})
-      .filter(([group, revision]) => (ctx.state.groups[group] ?? 0) > revision)
-      .map(([group]) => group);
-  if (step.status === 'done') return moved(step.read);
-  if (step.status !== 'open' && step.status !== 'held') return [];
-  const decided = step.seats.filter((s) => s.status === 'decided').flatMap((s) => moved(s.read));
-  return [...new Set([...moved(step.read), ...decided])];
+type Groups = DealState['groups'];
+
+function changedSince(groups: Groups, step: StepState): readonly string[] {
+  if (step.status === 'done') return movedOf(groups, step.read);
+  if (step.status !== 'open' && step.status !== 'held') return none;
+  const decided = step.seats.filter((s) => s.status === 'decided');
+  const moved = [step, ...decided].flatMap(({ read }) => movedOf(groups, read));
+  return [...new Set(moved)];
 }
+
+function movedOf(groups: Groups, read: Record<string, number> | undefined): readonly string[] {
+  let moved = none;
+  for (const group in read)
+    if ((groups[group] ?? 0) > (read[group] as number)) moved = [...moved, group];
+  return moved;
+}
+const none: readonly string[] = [];

@@ -4,7 +4,15 @@ import { roles, type Role } from '../language/role.ts';
 import { whoOf } from '../language/who-of.ts';
 import type { Who } from '../language/who.ts';
 import type { Ctx } from './ctx.ts';
-import { holdersOf, membersIn, partiesIn, peopleIn, tieTo } from './directory.ts';
+import {
+  holdersOf,
+  membersIn,
+  ownParties,
+  ownPeople,
+  partiesIn,
+  peopleIn,
+  tiedTo,
+} from './directory.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
 import type { Located } from './place.ts';
 import type { Seat } from './state.ts';
@@ -83,11 +91,16 @@ const roleNow = (ctx: Ctx, scope: string, who: RoleWho): Role =>
   who.instead?.find((i) => holdsAt(ctx.definition, ctx.state, scope, i.when, ctx.world))?.role ??
   who.role;
 
-const isFree = (ctx: Ctx, key: string, excluded: readonly string[] = []): boolean =>
-  holdersOf(ctx.world.directory, key).some(
-    (p) =>
-      !excluded.includes(p) && tieTo(ctx.definition, ctx.state, ctx.world.directory, p) === null,
+function isFree(
+  { definition, state, world }: Ctx,
+  key: string,
+  excluded: readonly string[] = [],
+): boolean {
+  const [own, parties] = [ownPeople(definition, state), ownParties(definition, state)];
+  return holdersOf(world.directory, key).some(
+    (p) => !excluded.includes(p) && tiedTo(world.directory, p, own, parties) === null,
   );
+}
 
 /** Seats someone could lawfully take: for the incident that says nobody can. */
 export const canBeTaken = (

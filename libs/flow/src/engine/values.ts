@@ -122,7 +122,12 @@ export function recordValues(
 }
 
 /** Equal as JSON whatever the order of keys. */
-export const same = (a: unknown, b: unknown): boolean => stable(a) === stable(b);
+export const same = (a: unknown, b: unknown): boolean =>
+  a === b || (isPlain(a) && isPlain(b) ? (a ?? null) === (b ?? null) : stable(a) === stable(b));
+
+/** What JSON writes as it is; not a number, whose `NaN` it does not know. */
+const isPlain = (value: unknown): boolean =>
+  value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean';
 
 const stable = (value: unknown): string =>
   JSON.stringify(value ?? null, (_, v: unknown) =>

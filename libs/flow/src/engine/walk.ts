@@ -266,10 +266,21 @@ export function raise(
 
 /** The deal's state is that of the foremost step it waits for (domain.md §5). */
 function nameState({ ctx, waiting }: Walk): void {
-  const returned = Object.values(ctx.state.steps).some((s) => s.status === 'returning');
-  const named = waiting.map((place) => stepAt(ctx.definition, place)?.block.state).find((s) => s);
-  const state = returned
+  const state = isReturned(ctx.state)
     ? 'returned'
-    : (named ?? (ctx.state.sealed.length ? 'active' : 'in_review'));
+    : (stateNamedBy(ctx, waiting) ?? (ctx.state.sealed.length ? 'active' : 'in_review'));
   if (state !== ctx.state.state) emit(ctx, { type: 'state-changed', state });
+}
+
+function isReturned({ steps }: DealState): boolean {
+  for (const place in steps) if (steps[place]?.status === 'returning') return true;
+  return false;
+}
+
+function stateNamedBy({ definition }: Ctx, waiting: readonly string[]): string | undefined {
+  for (const place of waiting) {
+    const named = stepAt(definition, place)?.block.state;
+    if (named) return named;
+  }
+  return undefined;
 }

@@ -16,6 +16,7 @@ import {
   readDocument,
   readDraft,
   readSession,
+  recordAct,
   seeSession,
   sessionsOf,
   saveDraft,
@@ -25,7 +26,7 @@ import {
   type Draft,
 } from '@kezhuan/persistence';
 import { openRoom, type Room } from './room.ts';
-import { noon } from './small-deal.ts';
+import { approve, asking, fileDeal, filing, noon, yes } from './small-deal.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -58,6 +59,28 @@ describe('a draft', () => {
     expect(await dropDraft(room.db, 'wang', draft.deal, '')).toBe(true);
     expect(await dropDraft(room.db, 'wang', draft.deal, '')).toBe(false);
     expect(await saveDraft(room.db, second)).toEqual({ kind: 'stale', draft: null });
+  });
+
+  test('is gone with the act it was typed for, and with no other', async () => {
+    const { deal } = await fileDeal(room.db);
+    const kept = async (person: string, step: string) =>
+      (await readDraft(room.db, person, deal, step)) !== null;
+    for (const [person, step] of [
+      ['dean', 'dept'],
+      ['dean', 'office'],
+      ['vice', 'dept'],
+    ] as const)
+      await saveDraft(room.db, { ...fresh(), person, deal, step });
+    const refused = await recordAct(room.db, asking('dean', deal, approve('office')));
+    expect([refused.kind, await kept('dean', 'office')]).toEqual(['refused', true]);
+    yes(await recordAct(room.db, asking('dean', deal, approve('dept'))));
+    const left = [kept('dean', 'dept'), kept('dean', 'office'), kept('vice', 'dept')];
+    expect(await Promise.all(left)).toEqual([false, true, true]);
+
+    const filed = filing();
+    await saveDraft(room.db, { ...fresh(), deal: filed.deal });
+    yes(await recordAct(room.db, filed));
+    expect(await readDraft(room.db, 'wang', filed.deal, '')).toBeNull();
   });
 
   test('of two hundred edits at once loses none silently', async () => {

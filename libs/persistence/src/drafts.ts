@@ -1,6 +1,7 @@
 import type { Values } from '@kezhuan/flow';
-import type { Database, Tx } from './database.ts';
-import { change, planned, prepared, run } from './statement.ts';
+import type { Database, Held, Tx } from './database.ts';
+import type { RecordRequest } from './recorded.ts';
+import { change, planned, prepared, run, submit } from './statement.ts';
 
 /** What someone has typed for a step (or, `step` empty, for a deal not yet filed). */
 export type Draft = {
@@ -74,9 +75,16 @@ export const readDraft = async (
 export const draftsOf = (on: Database | Tx, person: string): Promise<Draft[]> =>
   run<Draft>(on, OF_PERSON, [person]);
 
-/** All a person has typed for a deal; gives how many. */
-export const dropDrafts = (on: Database | Tx, person: string, deal: string): Promise<number> =>
-  change(on, DROP_ALL, [person, deal]);
+/** What was typed for an act is done with when the act is: in the same packet. */
+export function draftsDropped(
+  client: Held['client'],
+  { deal, actor, act }: Pick<RecordRequest, 'deal' | 'actor' | 'act'>,
+): Promise<unknown>[] {
+  if (actor.kind !== 'person') return [];
+  if (act.type === 'file') return [submit(client, DROP_ALL, [actor.person, deal])];
+  const isTypedFor = act.type === 'submit' || act.type === 'decide';
+  return isTypedFor ? [submit(client, DROP, [actor.person, deal, act.step])] : [];
+}
 
 /** False when there was none. */
 export const dropDraft = async (

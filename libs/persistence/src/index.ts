@@ -44,7 +44,6 @@ export {
 
 export {
   dropDraft,
-  dropDrafts,
   draftsOf,
   readDraft,
   saveDraft,

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ActDone, ActRequest, DealView, FileRequest } from '@kezhuan/contracts';
 import { timelineOf } from '@kezhuan/flow/views';
 import {
-  dropDraft,
-  dropDrafts,
   mayRead,
   readDealAt,
   recordAct,
@@ -59,9 +57,7 @@ export class DealCommands {
     const above = parent && { ...parent, deal: parent.deal.toLowerCase() };
     if (above) await this.requireParent(viewer, above.deal);
     const act = { type: 'file', process, values, ...(above ? { parent: above } : {}) } as const;
-    const done = await this.record(viewer, { deal, act, key });
-    await dropDrafts(this.store.db, viewer.person.id, deal);
-    return done;
+    return this.record(viewer, { deal, act, key });
   }
 
   /** Nobody files under what they may not see: it would tell them what is there. */
@@ -74,10 +70,7 @@ export class DealCommands {
     const { act, seq } = body;
     await this.requireMayAct(viewer, deal, act);
     // Whether they may see it is found out where it is locked: the same answer, a round trip less.
-    const done = await this.record(viewer, { deal, act, key, seq, readers: viewer.keys });
-    if (act.type === 'submit' || act.type === 'decide')
-      await dropDraft(this.store.db, viewer.person.id, deal, act.step);
-    return done;
+    return this.record(viewer, { deal, act, key, seq, readers: viewer.keys });
   }
 
   /** Whoever came by a link answers what they are asked; they hand nothing on and draw nobody in. */

@@ -12,7 +12,7 @@ import { markOf, weigh, wordsOf, type Weights } from './weights.ts';
 
 type Sizes = { latency: number; many: number; sustained: number; others: number };
 
-const full: Sizes = { latency: 360, many: 640, sustained: 1200, others: 100_000 };
+const full: Sizes = { latency: 240, many: 320, sustained: 600, others: 100_000 };
 const few: Sizes = { latency: 60, many: 96, sustained: 120, others: 10_000 };
 
 /** Decides on some deals and reads from the tables what that wrote; they all must weigh the same. */

@@ -39,6 +39,12 @@ describe.each(Object.entries(processes))('%s', (key, definition) => {
     expect(raw).toEqual([]);
   });
 
+  it.each(['zh', 'en'] as const)('tells how long and by which rule in words, in %s', (language) => {
+    const page = handbookOf(definition, [language]);
+    expect(page.match(/^- (?:期限|时限|Within): .*(?:\bif \w+ =|\w+_\w+).*$/gm) ?? []).toEqual([]);
+    expect(page.match(/.*(?:domain\.md|§).*/g) ?? []).toEqual([]);
+  });
+
   it('has a template for every document it renders', () => {
     for (const document of documentsIn(definition)) {
       expect(documentTemplate(key, document)).toMatch(new RegExp(`/documents/${document}\\.typ$`));

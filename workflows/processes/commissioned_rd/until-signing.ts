@@ -42,10 +42,7 @@ export const untilSigning = [
     sections: ['offline'],
     within: workingDays(5),
     state: 'in_review',
-    why: t(
-      '涉及国家秘密的事项不得在线办理(domain.md G-01)',
-      'State secrets are not handled online (G-01)',
-    ),
+    why: t('涉及国家秘密的事项不得在线办理(G-01)', 'State secrets are not handled online (G-01)'),
   }),
   end('moved_offline', {
     name: t('转线下办理', 'Moved offline'),
@@ -64,7 +61,7 @@ export const untilSigning = [
     reads: ['basics'],
     within: workingDays(1),
     state: 'in_review',
-    why: t('加急事项办理期限减半(domain.md §6)', 'Urgency halves the clocks (domain.md §6)'),
+    why: t('加急事项办理期限减半', 'Urgency halves the clocks'),
   }),
   all('opening', t('院系审批', 'Department'), [
     branch('dept', t('院系负责人审批', 'Dean or head'), [
@@ -72,10 +69,7 @@ export const untilSigning = [
         name: t('院系负责人审批', 'Dean or head'),
         by: headOf('department'),
         reads: ['basics', 'parties', 'work', 'price', 'ip'],
-        why: t(
-          '负责人为院系负责人的,由他人审批(domain.md §2(c))',
-          'A head who is the PI does not decide (§2 (c))',
-        ),
+        why: t('负责人为院系负责人的,由他人审批', 'A head who is the PI does not decide'),
       }),
     ]),
     branch(
@@ -197,10 +191,7 @@ export const untilSigning = [
     when: 'price.currency != "CNY"',
     reads: ['price'],
     state: 'approved',
-    why: t(
-      '折算后跨越权限的,补充相应审批(domain.md §1.2)',
-      'A crossed threshold adds its approver (§1.2)',
-    ),
+    why: t('折算后跨越权限的,补充相应审批', 'A crossed threshold adds its approver'),
   }),
   fill('permits', {
     name: t('登记人类遗传资源、数据出境许可', 'Record the HGR and data-export permits'),

@@ -3,8 +3,8 @@ import { authorityAsks } from '@kezhuan/flow';
 import { grantInvariants } from '../shared/grant-invariants.ts';
 
 const authorised = t(
-  '学校审批完毕前不得签订任务书(§8)',
-  'Nobody signs before the university has approved (§8)',
+  '学校审批完毕前不得签订任务书',
+  'Nobody signs before the university has approved',
 );
 
 export const invariants = [

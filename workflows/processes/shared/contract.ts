@@ -92,7 +92,7 @@ export const contract = <
       reads: ['issues'],
       separateFrom: drafter,
       state: 'negotiating',
-      why: t('合同含红线条款(domain.md G-14)', 'The text has red clauses (domain.md G-14)'),
+      why: t('合同含红线条款(G-14)', 'The text has red clauses (G-14)'),
     }),
     render('final_text', 'contract', {
       reads: ['template', 'annex', 'issues', ...text],

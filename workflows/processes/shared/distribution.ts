@@ -122,7 +122,7 @@ export const distribution = () =>
               onReject: 'continue',
               outcomes: [{ key: 'approve', name: t('同意', 'Approve'), means: 'approve' }],
               within: workingDays(5),
-              why: t('核算人不得审批同一方案(domain.md §2(b))', 'Who computed it does not approve'),
+              why: t('核算人不得审批同一方案', 'Who computed it does not approve'),
             }),
             use(reward, {
               id: 'reward',

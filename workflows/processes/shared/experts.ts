@@ -154,8 +154,8 @@ export const experts = <const R extends string>({
       run('draw', {
         name: t('抽取专家', 'Draw the experts'),
         why: t(
-          '同行随机抽取并自动回避(domain.md SP-16)',
-          'At random within the discipline, with recusal (domain.md SP-16)',
+          '同行随机抽取并自动回避(SP-16)',
+          'At random within the discipline, with recusal (SP-16)',
         ),
         effect: 'draw_experts',
         state: 'scoring',

@@ -194,7 +194,7 @@ export const reviewWishes = section(
 export const declarations = section('declarations', '承诺', 'Declarations', [
   field('no_secret', 'declaration', '不涉及国家秘密', 'No state secret', {
     help: {
-      zh: '涉密项目不得在线申报(domain.md G-01)',
+      zh: '涉密项目不得在线申报(G-01)',
       en: 'Classified projects are not applied for online (G-01)',
     },
   }),

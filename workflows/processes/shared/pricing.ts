@@ -150,8 +150,8 @@ export const pricingBy = ({ party }: { party: string }) =>
               within: workingDays(3),
               state: pricing,
               why: t(
-                '退回申请登记成交方为合同相对方,并重新筛查(§4.4)',
-                'Goes back to the request: the buyer becomes the other party, and is screened (§4.4)',
+                '退回申请登记成交方为合同相对方,并重新筛查',
+                'Goes back to the request: the buyer becomes the other party, and is screened',
               ),
             }),
           ],

@@ -87,7 +87,7 @@ export const sign = <const T extends string>({
       input: { parties: '[counterparty, co_signers.co_signer]' },
       into: 'list_check',
       state: pending,
-      why: t('签署时名单筛查结果不得早于 90 日(§1.4)', 'At most 90 days old at signing (§1.4)'),
+      why: t('签署时名单筛查结果不得早于 90 日', 'At most 90 days old at signing'),
     }),
     approval('list_hits', {
       name: t('名单命中核查', 'Review list hits'),

@@ -160,7 +160,7 @@ export const dualUseLicence = permit({
   code: 'SP-07 C',
   name: t('两用物项出口许可证', 'Dual-use export licence'),
   answerWithin: authorityDays(45),
-  why: t('取得许可前不得交付(domain.md G-06)', 'No delivery before the licence (domain.md G-06)'),
+  why: t('取得许可前不得交付(G-06)', 'No delivery before the licence (G-06)'),
   with: [
     field('end_user_proof', 'file', '最终用户和最终用途证明', 'End-user and end-use certificate', {
       accept: ['pdf'],

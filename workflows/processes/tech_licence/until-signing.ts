@@ -57,10 +57,7 @@ export const untilSigning = [
     name: t('院系负责人审批', 'Dean or head'),
     by: headOf('department'),
     reads: ['basics', 'parties', 'objects', 'grant'],
-    why: t(
-      '负责人为院系负责人的,由他人审批(domain.md §2(c))',
-      'A head who is a contributor does not decide (§2 (c))',
-    ),
+    why: t('负责人为院系负责人的,由他人审批', 'A head who is a contributor does not decide'),
   }),
   approval('rights', {
     name: t('权利核查', 'Rights check'),

@@ -1,6 +1,6 @@
 import { problems, type Problem, type ProblemCode } from '@kezhuan/contracts';
 import { t, type Language, type Text } from '@kezhuan/domain';
-import type { Fault, Refusal } from '@kezhuan/flow';
+import { sourceText, type Fault, type Refusal } from '@kezhuan/flow';
 
 type Extra = {
   detail?: Text;
@@ -58,9 +58,7 @@ export function problemBody(
 }
 
 const faultBodies = (faults: readonly Fault[], language: Language) =>
-  faults.map(({ pointer, code, message, source }) => ({
-    pointer,
-    code,
-    message: message[language],
-    ...(source ? { source } : {}),
-  }));
+  faults.map(({ pointer, code, message, source: from }) => {
+    const source = from && sourceText(from)[language];
+    return { pointer, code, message: message[language], ...(source ? { source } : {}) };
+  });

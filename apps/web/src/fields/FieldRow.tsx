@@ -1,3 +1,4 @@
+import type { Text } from '@kezhuan/domain';
 import type { Field } from '@kezhuan/flow';
 import { memo, useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +21,32 @@ type Props = {
 };
 
 /** One field: its name, its help, its input, what is wrong with it. */
-export const FieldRow = memo(function FieldRow(props: Props) {
+export const FieldRow = memo(OneField, isAsBefore);
+
+/**
+ * Whoever types in one field must not wait for all others: conditions and faults are worked out anew
+ * with every letter, and mostly say what they said. Only cells ask the conditions themselves.
+ */
+function isAsBefore(before: Props, now: Props): boolean {
+  return (
+    before.field === now.field &&
+    before.pointer === now.pointer &&
+    before.value === now.value &&
+    before.required === now.required &&
+    before.onChange === now.onChange &&
+    before.bare === now.bare &&
+    (before.conditions === now.conditions || now.field.type !== 'table') &&
+    isSameSaid(before.faults, now.faults)
+  );
+}
+
+const isSameSaid = (some: readonly Said[], others: readonly Said[]): boolean =>
+  some.length === others.length && some.every((one, at) => isSame(one, others[at]!));
+
+const isSame = (one: Said, other: Said): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
+
+function OneField(props: Props) {
   const { field, pointer, value, required, onChange, faults, conditions, bare } = props;
   const kind = useFieldKinds()[field.type];
   const id = idOf(pointer);
@@ -57,7 +83,7 @@ export const FieldRow = memo(function FieldRow(props: Props) {
       <Faults id={`${id}-fault`} faults={here} />
     </Frame>
   );
-});
+}
 
 type FrameProps = {
   group: boolean;
@@ -111,15 +137,17 @@ function ComputedValue({ field, value }: { field: Field; value: unknown }) {
 }
 
 export function Faults({ id, faults }: { id: string; faults: readonly Said[] }) {
-  const say = useText();
+  const inMine = useText();
+  const say = (words: Text | string = ''): string =>
+    typeof words === 'string' ? words : inMine(words);
   if (faults.length === 0) return null;
   return (
     <ul className="field-faults" id={id}>
       {faults.map((fault) => (
         <li key={fault.pointer + fault.code}>
           <Icon name="warn" />
-          {typeof fault.message === 'string' ? fault.message : say(fault.message)}
-          {fault.source && <span className="muted"> ({fault.source})</span>}
+          {say(fault.message)}
+          {say(fault.source) && <span className="muted"> ({say(fault.source)})</span>}
         </li>
       ))}
     </ul>

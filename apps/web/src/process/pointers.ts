@@ -1,7 +1,12 @@
 import type { Text } from '@kezhuan/domain';
 
 /** One thing wrong, from the check in the browser (both languages) or from the server (one). */
-export type Said = { pointer: string; code: string; message: Text | string; source?: string };
+export type Said = {
+  pointer: string;
+  code: string;
+  message: Text | string;
+  source?: Text | string;
+};
 
 export const escapeKey = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');
 

@@ -47,7 +47,14 @@ export function useStepForm({
   const [refused, setRefused] = useState<readonly Said[]>([]);
   const conditions = useMemo(() => conditionsOver(flow, context, values), [flow, context, values]);
   const all = useMemo<readonly Said[]>(
-    () => (flow ? flow.checkValues(sections, sendable(sections, values, conditions), context) : []),
+    () =>
+      flow
+        ? flow
+            .checkValues(sections, sendable(sections, values, conditions), context)
+            .map(({ source, ...fault }) =>
+              source ? { ...fault, source: flow.sourceText(source) } : fault,
+            )
+        : [],
     [flow, sections, values, conditions, context],
   );
   const latest = useRef(values);

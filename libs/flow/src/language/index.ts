@@ -17,4 +17,5 @@ export { problemsBetween } from './problems-in-relations.ts';
 export * from './process.ts';
 export * from './related.ts';
 export * from './role.ts';
+export { sourceText } from './source-text.ts';
 export * from './who.ts';

@@ -104,10 +104,7 @@ export const authority = <
       by: role(asks),
       when: authorityAsks(asked, asks),
       within: workingDays(days),
-      why: t(
-        '金额达到该级签批权限(domain.md §8)',
-        'The amount reaches this level of authority (domain.md §8)',
-      ),
+      why: t('金额达到该级签批权限', 'The amount reaches this level of authority'),
       ...(sections ? { sections } : {}),
       ...more,
     }),

@@ -59,7 +59,7 @@ function wordsOf({ definition, spot: { block, scope } }: Side): readonly Word[] 
   if (isStep(block)) {
     const period: Word[] =
       block.kind === 'wait' && block.until.kind === 'clock'
-        ? [{ what: 'within', text: clockWords(block.until.clock) }]
+        ? [{ what: 'within', text: clockWords(definition, block.until.clock, scope) }]
         : [];
     return [name, ...aspectsOf(definition, block, scope), ...period];
   }

@@ -2,6 +2,7 @@ import type { Language, Text } from '@kezhuan/domain';
 import type { Block, Step } from '../language/block.ts';
 import { isStep } from '../engine/place.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { sourceText } from '../language/source-text.ts';
 import { spotsOf, type Spot } from './outline.ts';
 import { neverHolds, sentenceOf } from './sentence.ts';
 import { aspectsOf } from './step-words.ts';
@@ -46,9 +47,10 @@ function formLines(definition: ProcessDefinition, language: Language): string[] 
     const fields = section.fields
       .filter((f) => !f.computed)
       .map((f) => f.name[language] + (f.required === true ? ' *' : ''));
-    const checks = (section.checks ?? []).map(
-      (c) => `  - ${c.message[language]}${c.source ? ` (${c.source})` : ''}`,
-    );
+    const checks = (section.checks ?? []).map(({ message, source = '' }) => {
+      const from = sourceText(source)[language];
+      return `  - ${message[language]}${from ? ` (${from})` : ''}`;
+    });
     return [
       `- **${section.name[language]}**: ${fields.join(language === 'zh' ? '、' : ', ')}`,
       ...checks,

@@ -78,9 +78,10 @@ const file = ({ accept }: Field) => ({
   sha256: digest,
   type: mediaTypes[accept?.[0] ?? 'pdf'],
 });
-const partner = {
+/** Stands for a partner who is not named yet. */
+export const partner = {
   id: 'preview',
-  name: { zh: '预览', en: 'Preview' },
+  name: { zh: '待定', en: 'to be named' },
   kind: 'private',
   country: 'CN',
   overseasControlled: false,

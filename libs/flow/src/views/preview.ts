@@ -8,7 +8,7 @@ import { whoOf } from '../language/who-of.ts';
 import { outcomeName } from './outcome-names.ts';
 import { documentsOf, follow, followOtherwise, type Route, type Turn } from './preview-route.ts';
 import { worldWith, type Run } from './preview-run.ts';
-import { forgivingValues } from './preview-values.ts';
+import { forgivingValues, partner } from './preview-values.ts';
 import type { RouteStep } from './view-types.ts';
 import { whoWords } from './who-words.ts';
 import { listText, type Names } from './words.ts';
@@ -23,8 +23,12 @@ export function routePreview(
   definition: ProcessDefinition,
   values: Values,
   world: World,
-  names: Names,
+  known: Names,
 ): RouteStep[] {
+  const names: Names = {
+    ...known,
+    org: (id) => (id === partner.id ? partner.name : known.org(id)),
+  };
   const run = filedAhead(definition, values, world);
   if (!run) return [];
   const route = follow(run, names);

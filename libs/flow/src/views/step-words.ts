@@ -25,7 +25,7 @@ export function aspectsOf(
   const all: Aspect[] = who.length > 0 ? [{ what: 'who', text: joined(who, '、', ', ') }] : [];
   if (step.kind === 'decide' && step.by.length > 1)
     all.push({ what: 'rule', text: ruleLine(step) });
-  if (step.within) all.push({ what: 'within', text: clockWords(step.within) });
+  if (step.within) all.push({ what: 'within', text: clockWords(definition, step.within, scope) });
   if (step.kind === 'open') all.push({ what: 'opens', text: t(step.process, step.process) });
   if (step.kind === 'wait' && step.until.kind === 'holds')
     all.push({ what: 'until', text: sentenceOf(definition, step.until.that, scope) });
@@ -95,12 +95,34 @@ const clocks: Record<Exclude<Clock['kind'], 'on_date'>, Text> = {
   months: t('个月', 'months'),
 };
 
-/** How long: "3 working days". */
-export function clockWords(clock: Clock): Text {
+/** How long: "3 working days"; "30 working days if the amount is at least 5 million, otherwise 15". */
+export function clockWords(definition: ProcessDefinition, clock: Clock, scope: string): Text {
   if (clock.kind === 'on_date')
     return clock.time
       ? t(`约定日期 ${clock.time}`, `${clock.time} on the date that was set`)
       : t('合同约定日期', 'the date of the contract');
   const unit = clocks[clock.kind];
-  return t(`${clock.n} ${unit.zh}`, `${clock.n} ${unit.en}`);
+  const [first, ...others] = casesOf(String(clock.n));
+  if (!first) return countOf(String(clock.n), unit);
+  return joined(
+    [first, ...others].map(({ when, n }) => {
+      const count = countOf(n, unit);
+      if (when === undefined) return t(`否则 ${count.zh}`, `otherwise ${count.en}`);
+      const said = sentenceOf(definition, when, scope);
+      return t(`${said.zh}的,${count.zh}`, `${count.en} if ${said.en}`);
+    }),
+    ';',
+    '; ',
+  );
+}
+
+const countOf = (n: string, { zh, en }: Text): Text =>
+  t(`${n} ${zh}`, n === '1' ? `1 ${en.replace('days', 'day').replace(/s$/, '')}` : `${n} ${en}`);
+
+/** `if a then 15 else if b then 5 else 10`, case by case; nothing for a plain count. */
+function casesOf(n: string): { when?: string; n: string }[] {
+  const [, when, then, otherwise] = /^if (.+?) then (\S+) else (.+)$/.exec(n) ?? [];
+  if (when === undefined || then === undefined || otherwise === undefined) return [];
+  const rest = casesOf(otherwise);
+  return [{ when, n: then }, ...(rest.length > 0 ? rest : [{ n: otherwise }])];
 }

@@ -32,7 +32,8 @@ export const vocabularyOf = (definition: ProcessDefinition, scope: string): Voca
   };
 };
 
-type Found = { field?: Field; fact?: FactSpec; input?: string };
+/** `called`: the name it has outside, where it was handed in under another. */
+type Found = { field?: Field; fact?: FactSpec; input?: string; called?: string };
 type Finder = (name: string) => Found | undefined;
 
 /** Finds what a name means: fields, facts and inputs of the scope, then of each around it. */
@@ -40,7 +41,8 @@ export const finderOf =
   (definition: ProcessDefinition, scope: string): Finder =>
   (name) => {
     const [head, ...rest] = name.split('.') as [string, ...string[]];
-    for (const at of scopeChain(definition, scope)) {
+    const chain = scopeChain(definition, scope);
+    for (const [i, at] of chain.entries()) {
       const { owner } = scopeInfo(definition, at);
       const use = owner?.kind === 'use' ? owner : undefined;
       const fact = factsIn(definition, at)[head];
@@ -48,12 +50,24 @@ export const finderOf =
       const field = fieldIn(definition, at, head, rest[0]);
       if (field) return { field };
       if (head === 'row' && owner?.kind === 'each') return columnOf(definition, owner.of, rest[0]);
-      if (use?.inputs[head] !== undefined) return { input: use.inputs[head] };
+      const input = use?.inputs[head];
+      if (input !== undefined) return handedIn(definition, chain[i + 1], input);
       const inner = insideUse(definition, at, head, rest[0]);
       if (inner) return inner;
     }
     return undefined;
   };
+
+/** An input that is handed on as it is goes by the name it has outside. */
+const handedIn = (
+  definition: ProcessDefinition,
+  outer: string | undefined,
+  input: string,
+): Found => {
+  const plain = outer !== undefined && /^\w+$/.test(input);
+  const found = plain ? finderOf(definition, outer)(input) : undefined;
+  return found ? { called: input, ...found } : { input };
+};
 
 const fieldIn = (definition: ProcessDefinition, at: string, key: string, column?: string) => {
   const field = fieldsOf(definition, at).find((f) => f.key === key);
@@ -104,8 +118,8 @@ const nameOf = (
   }
   if (name === 'round') return t('轮次', 'the round');
   if (head === 'parent' && id) return detail(t('上级事项', 'the deal above'), name);
-  const { field, fact } = find(name) ?? {};
-  const base = field?.name ?? fact?.name ?? sharedFacts[name.split('.').at(-1)!];
+  const { field, fact, called = name } = find(name) ?? {};
+  const base = field?.name ?? fact?.name ?? sharedFacts[called.split('.').at(-1)!];
   return (what ?? id) ? detail(base, name) : base;
 };
 
@@ -137,6 +151,8 @@ const stepNamed = (definition: ProcessDefinition, scope: string, id: string) => 
 /** Facts every process shares (domain.md §7). */
 const sharedFacts: Readonly<Record<string, Text>> = {
   cny_total: t('总金额(折合人民币)', 'total amount in CNY'),
+  amount_cny: t('金额(折合人民币)', 'amount in CNY'),
+  foreign_law: t('适用境外法律', 'foreign law'),
   is_overseas: t('涉及境外', 'overseas'),
   is_hmt: t('涉及港澳台', 'Hong Kong, Macao or Taiwan'),
   is_public_funded: t('使用财政资金成果', 'publicly funded'),

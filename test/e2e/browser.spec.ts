@@ -4,7 +4,7 @@ import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
 import { approved } from '../scenarios/s9.ts';
 import { teller } from '../scenarios/teller.ts';
-import { isSound, launchBrowser } from '../support/browser.ts';
+import { expectSoon, isSound, launchBrowser, signIn as enter } from '../support/browser.ts';
 
 /** The beginning of the domestic story, clicked through in a real browser, in both languages. */
 
@@ -20,28 +20,8 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-/** A fresh browser of this person's own, signed in by a click on their name. */
-async function signIn(person: RegExp, language: 'zh' | 'en', width = 1280): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    locale: language === 'zh' ? 'zh-CN' : 'en-US',
-    // Colours are measured where they arrive, not on their way there.
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.goto(stack.urls.api);
-  await page.getByRole('button', { name: person }).first().click();
-  await page.waitForURL(/\/inbox/);
-  // The language is the person's own choice, kept with their account.
-  const chosen = await page.request.patch(`${stack.urls.api}/api/v1/me`, { data: { language } });
-  expect(chosen.ok()).toBe(true);
-  await page.reload();
-  await page
-    .getByText(language === 'zh' ? '待办' : 'Inbox')
-    .first()
-    .waitFor();
-  return page;
-}
+const signIn = (person: RegExp, language: 'zh' | 'en', width?: number): Promise<Page> =>
+  enter(browser, stack.urls.api, person, language, width);
 
 describe('in the browser', () => {
   it('a researcher finds the draft they left, mends it and submits it', async () => {
@@ -176,11 +156,3 @@ describe('in the browser', () => {
     await isSound(client, 'may-not-file-375');
   });
 });
-
-async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  expect(await holds()).toBe(true);
-}

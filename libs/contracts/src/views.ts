@@ -161,6 +161,7 @@ export const taskItemSchema = z
     stepName: textSchema,
     seat: z.string(),
     kind: z.enum(['fill', 'decide', 'wait', 'answer', 'rebase']),
+    pool: z.boolean().describe('Put to whoever holds a role, and theirs to claim.'),
     why: textSchema,
     openedAt: instant,
     dueAt: instant.nullable(),

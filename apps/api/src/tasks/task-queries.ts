@@ -38,6 +38,7 @@ const taskItem = (task: OpenTask, names: Names, now: string): TaskItem => ({
   stepName: task.stepName,
   seat: task.seat,
   kind: task.kind,
+  pool: task.key.startsWith('role:'),
   why: task.why,
   openedAt: task.openedAt,
   dueAt: task.dueAt,

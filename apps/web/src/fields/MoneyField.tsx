@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../i18n/text.tsx';
 import type { FieldKind, FieldProps } from './field-kind.ts';
 import { NumberText } from './NumberText.tsx';
+import { withoutYuan } from './read-number.ts';
 
 /** `minor` holds the text as typed while it is no amount of the currency. */
 type Typed = Omit<MoneyValue, 'minor'> & { minor: number | string };
@@ -16,7 +17,8 @@ function EditMoney(props: FieldProps<Typed>) {
   const say = useText();
   const [wanted, want] = useState('CNY');
   const currency = value?.currency ?? wanted;
-  const read = (text: string, of = currency): number | null => parseAmount(text, of)?.minor ?? null;
+  const read = (text: string, of = currency): number | null =>
+    parseAmount(of === 'CNY' ? withoutYuan(text) : text, of)?.minor ?? null;
   const write = (minor: number): string =>
     isCurrency(currency) ? formatAmount({ currency, minor }) : String(minor);
   /** The figure stays as it reads: 1,200.00 CNY becomes 1,200.00 USD. */

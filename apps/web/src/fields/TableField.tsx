@@ -1,6 +1,7 @@
 import type { Field } from '@kezhuan/flow';
 import { Button } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Say, useText } from '../i18n/text.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -17,6 +18,11 @@ import {
 import { FieldRow } from './FieldRow.tsx';
 import { newRowId } from './row-id.ts';
 import { TableTotals } from './TableTotals.tsx';
+
+const addButton = '.add-row';
+const firstOfLastRow = ['tbody > tr', '.row-cards > li']
+  .flatMap((row) => ['input', 'textarea'].map((input) => `${row}:last-child ${input}`))
+  .join(', ');
 
 /** More columns than this are edited as cards: cells too narrow to read help nobody. */
 const mostColumns = 5;
@@ -36,15 +42,26 @@ function EditTable({ field: asked, value: typed = [], onChange, ...rest }: Field
     field,
     rows: value,
     onCell: set,
-    onRemove: (id: string) => change(value.filter((row) => row.id !== id)),
+    onRemove: (id: string) =>
+      follow(
+        value.filter((row) => row.id !== id),
+        addButton,
+      ),
+  };
+  const place = useRef<HTMLDivElement>(null);
+  /** The focus goes along: into the row that has come, or to the button when one has gone. */
+  const follow = (rows: Row[], to: string): void => {
+    flushSync(() => change(rows));
+    place.current?.querySelector<HTMLElement>(to)?.focus();
   };
   return (
-    <div className="table-field">
+    <div className="table-field" ref={place}>
       {value.length > 0 && (cards ? <RowCards {...parts} /> : <RowTable {...parts} />)}
       {value.length > 0 && <TableTotals field={field} rows={value} />}
       {!given && (
         <Button
-          onClick={() => change([...value, { id: newRowId() }])}
+          className="add-row"
+          onClick={() => follow([...value, { id: newRowId() }], firstOfLastRow)}
           disabled={field.max !== undefined && value.length >= field.max}
         >
           <Icon name="plus" /> {t('form.addRow')}

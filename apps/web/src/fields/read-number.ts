@@ -13,3 +13,7 @@ export function readPercent(text: string): number | null {
 }
 
 export const writePercent = (basisPoints: number): string => String(basisPoints / 100);
+
+/** An amount as it is pasted from a contract: `￥1,200.00元`. */
+export const withoutYuan = (text: string): string =>
+  text.replace(/^\s*(?:[¥￥]|CNY|RMB)|元\s*$/gi, '');

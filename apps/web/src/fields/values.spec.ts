@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readNumber, readPercent, writePercent } from './read-number.ts';
+import { parseAmount } from '@kezhuan/domain';
+import { readNumber, readPercent, withoutYuan, writePercent } from './read-number.ts';
 import { newRowId } from './row-id.ts';
 import { totalsOf, weightedOf } from './totals.ts';
 
@@ -16,6 +17,13 @@ describe('numbers as people type them', () => {
     expect(writePercent(1250)).toBe('12.5');
   });
 });
+
+it.each(['￥１，２００.50', '¥1,200.50', 'CNY 1200.50', '1,200.50 元', ' 1200.50'])(
+  'an amount may be pasted as %s',
+  (text) => {
+    expect(parseAmount(withoutYuan(text), 'CNY')?.minor).toBe(120_050);
+  },
+);
 
 describe('totalsOf', () => {
   it('adds up each currency by itself, and only what is an amount', () => {

@@ -21,14 +21,13 @@ export function ClaimButton({ item, name }: { item: TaskItem; name: string }) {
     }
   };
   // Put to this very person: there is no pool to take it from.
-  if (item.kind === 'answer' || item.kind === 'rebase') return null;
+  if (!item.pool || item.kind === 'answer' || item.kind === 'rebase') return null;
   if (item.claimedBy && item.claimedBy.id !== me?.person.id) {
     return (
       <span className="muted">{t('inbox.claimedBy', { name: say(item.claimedBy.name) })}</span>
     );
   }
   const type = item.claimedBy ? 'unclaim' : 'claim';
-  if ((item as { pool?: boolean }).pool === false) return null;
   return (
     <Button
       size="small"

@@ -30,13 +30,14 @@ const places = [
   { to: '/milestones', key: 'nav.milestones', icon: 'flag', for: followers },
   { to: '/payments', key: 'nav.payments', icon: 'coins', for: followers },
   { to: '/file', key: 'nav.file', icon: 'pen', filing: true },
-  { to: '/delegations', key: 'nav.delegations', icon: 'people' },
+  { to: '/delegations', key: 'nav.delegations', icon: 'people', wideOnly: true },
 ] as const satisfies readonly {
   to: string;
   key: string;
   icon: IconName;
   for?: readonly string[];
   filing?: true;
+  wideOnly?: true;
 }[];
 
 export function TopBar({ me }: { me: Me }) {
@@ -50,10 +51,14 @@ export function TopBar({ me }: { me: Me }) {
         <nav className="places" aria-label={t('nav.label')}>
           {places
             .filter((place) => isFor(me, place))
-            .map(({ to, key, icon }) => (
-              <NavLink key={to} to={to}>
-                <Icon name={icon} />
-                <span>{t(key)}</span>
+            .map((place) => (
+              <NavLink
+                key={place.to}
+                to={place.to}
+                className={'wideOnly' in place ? 'wide-only' : ''}
+              >
+                <Icon name={place.icon} />
+                <span>{t(place.key)}</span>
               </NavLink>
             ))}
         </nav>

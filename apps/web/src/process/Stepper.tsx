@@ -23,6 +23,12 @@ export function groupSteps(steps: readonly Step[]): Group[] {
 
 const isNow = (step: Step): boolean => !['done', 'skipped', 'coming'].includes(step.status);
 
+/** What does not come in this deal is no part of its way. */
+function progressOf(steps: readonly Step[]): { done: number; of: number } {
+  const counted = steps.filter((step) => step.status !== 'skipped');
+  return { done: counted.filter((step) => step.status === 'done').length, of: counted.length };
+}
+
 /** Everything that was, is, and (as far as can be told) will be. */
 export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: boolean }) {
   const { t } = useTranslation();
@@ -31,13 +37,11 @@ export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: b
   const brief = narrow && !whole && !ended;
   const shown = brief ? steps.filter(isNow) : steps;
   const groups = useMemo(() => groupSteps(shown), [shown]);
-  const counted = steps.filter((step) => step.status !== 'skipped');
-  const done = counted.filter((step) => step.status === 'done').length;
   return (
     <section aria-labelledby="stepper-name" className="stepper">
       <h2 id="stepper-name">
         {t('stepper.title')}{' '}
-        <span className="muted small">{t('stepper.progress', { done, of: counted.length })}</span>
+        <span className="muted small">{t('stepper.progress', progressOf(steps))}</span>
       </h2>
       <ol className="steps">
         {groups.map((group) =>
@@ -61,7 +65,6 @@ export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: b
 function StepGroup({ name, steps }: { name: Text; steps: Step[] }) {
   const { t } = useTranslation();
   const now = steps.some(isNow);
-  const done = steps.filter((step) => step.status === 'done').length;
   return (
     <li className="step-group">
       <details open={now}>
@@ -70,7 +73,7 @@ function StepGroup({ name, steps }: { name: Text; steps: Step[] }) {
           <span className="grow">
             <Say text={name} />
           </span>
-          <span className="muted small">{t('stepper.progress', { done, of: steps.length })}</span>
+          <span className="muted small">{t('stepper.progress', progressOf(steps))}</span>
         </summary>
         <ol className="steps">
           {steps.map((step) => (

@@ -68,7 +68,13 @@ export async function shortlisted(
 ): Promise<readonly string[]> {
   const shortlist_by = 'places_taken' in by ? 'places' : 'score';
   await call.submit('zhu-lin', 'shortlist', { shortlist_by, ...by });
-  const named = { panel: panel.map((person, i) => ({ person, expertise: expertise[i] })) };
+  const named = {
+    panel: panel.map((person, i) => ({
+      person,
+      expertise: expertise[i],
+      side: i % 2 ? 'government' : 'university',
+    })),
+  };
   if (mode === 'GOV_LED') await call.submit('su-he', 'panel_gov', named);
   else await call.submit('zhu-lin', 'panel_co', named);
   return panel;
@@ -88,6 +94,7 @@ export async function announced(
       award_holder: (data['']!['enterprise'] as PartyValue).name.zh,
       award_amount: cny(yuan),
     })),
+    award_sites: ['university', 'government'],
   });
   await call.submit('zhu-lin', 'notice/publish', {
     notice_edition: 1,

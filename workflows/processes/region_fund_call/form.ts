@@ -124,19 +124,18 @@ export const guide = section(
   },
 );
 
+export const sites = options({
+  university: ['学校网站', 'Site of the university'],
+  government: ['政府网站', 'Site of the government'],
+});
+
 export const release = section(
   'release',
   '发布',
   'Publication',
   [
     field('published_on', 'date', '发布日期', 'Published on'),
-    field('channels', 'multi', '发布渠道', 'Channels', {
-      min: 1,
-      options: options({
-        university: ['学校网站', 'Site of the university'],
-        government: ['政府网站', 'Site of the government'],
-      }),
-    }),
+    field('channels', 'multi', '发布渠道', 'Channels', { min: 1, options: sites }),
   ],
   {
     checks: [

@@ -1,6 +1,6 @@
 import { t } from '@kezhuan/domain';
-import { archiveRecord, check, computed, field, options, section } from '@kezhuan/flow';
-import { asked, extension, guide, needs, release, technology } from './form.ts';
+import { archiveRecord, check, computed, field, optional, options, section } from '@kezhuan/flow';
+import { asked, extension, guide, needs, release, sites, technology } from './form.ts';
 
 /** Experts who have applied to the call themselves: they judge none of it (domain.md SP-16). */
 const rivals = section(
@@ -76,6 +76,13 @@ const panel = section(
             management: ['管理', 'Management'],
           }),
         }),
+        field('side', 'enum', '推荐方', 'Named by', {
+          ...optional,
+          options: options({
+            university: ['学校', 'University'],
+            government: ['政府', 'Government'],
+          }),
+        }),
       ],
     }),
   ],
@@ -105,6 +112,14 @@ const panel = section(
         'domain.md SP-17',
       ),
       check(
+        'joint-panel',
+        'panel',
+        'governance_mode != "CO_LED" or (count(panel[item.side = "university"]) > 0 and count(panel[item.side = "government"]) > 0)',
+        '校地共管的,联合专家组由双方推荐',
+        'Co-led: experts named by either side',
+        'domain.md P04',
+      ),
+      check(
         'size',
         'panel',
         'count(panel) >= 7 and (governance_mode != "CO_LED" or count(panel) <= 9)',
@@ -130,6 +145,7 @@ const awards = section(
         field('award_amount', 'money', '资助金额', 'Amount'),
       ],
     }),
+    field('award_sites', 'multi', '公示网站', 'Announced on', { min: 1, options: sites }),
   ],
   {
     checks: [
@@ -140,6 +156,14 @@ const awards = section(
         '须逐项列出管委会决定立项的全部项目',
         'Every project the committee has awarded, each once',
         'domain.md SP-17',
+      ),
+      check(
+        'award-sites',
+        'award_sites',
+        'list contains(award_sites, "government") and (governance_mode != "CO_LED" or count(award_sites) = 2)',
+        '在政府网站公示;校地共管的,在双方网站公示',
+        'Announced on the site of the government; co-led: on both',
+        'domain.md P02, P04',
       ),
     ],
   },

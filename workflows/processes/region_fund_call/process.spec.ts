@@ -102,7 +102,11 @@ function scored(mode: GovernanceMode, given: readonly Application[]) {
 }
 
 const panelOf = (...kinds: readonly string[]): Values => ({
-  panel: kinds.map((expertise, i) => ({ person: `p${i + 1}`, expertise })),
+  panel: kinds.map((expertise, i) => ({
+    person: `p${i + 1}`,
+    expertise,
+    side: i % 2 ? 'government' : 'university',
+  })),
 });
 const seven = [
   'technical',
@@ -134,6 +138,27 @@ describe('a call and its guide', () => {
     const { call } = begun('GOV_LED');
     expect(call.state.data['']).toMatchObject({ quota: 2, notice_days: 7, region: '320500' });
     expect(() => begun('GOV_LED', { calls_open: false })).toThrow('not-under');
+  });
+
+  it('is one of so many rounds of the year as the fund has, and no more', () => {
+    const { house, call } = begun('GOV_LED', { rounds_per_year: 2 });
+    const fund = house.of('region_fund_setup')[0]!;
+    const another = () => {
+      const filed = house.file('region_fund_call', {
+        applicant: 'wu-fang',
+        values: callValues,
+        under: { deal: fund, link: 'calls' },
+      });
+      house.carry();
+      return filed;
+    };
+    const second = another();
+    expect(another).toThrow('all its rounds of the year');
+    const reason = '本轮需求不足,撤回征集';
+    second.does('wu-fang', { type: 'withdraw', reason });
+    house.carry();
+    another();
+    expect(call.state.ended).toBe(false);
   });
 
   it('has it drafted by the bureau and approved by a majority, where the government leads', () => {
@@ -283,6 +308,12 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
     expect(no(...seven.slice(2))).toBe('invalid');
     expect(no(...seven, 'technical')).toBe('invalid');
     expect(no(...seven.map(() => 'technical'))).toBe('invalid');
+    const { panel } = panelOf(...seven) as { panel: Values[] };
+    const ours = { panel: panel.map((one) => ({ ...one, side: 'university' })) };
+    if (mode === 'CO_LED')
+      expect(round.call.refused(who!, { type: 'submit', step: step!, values: ours })).toBe(
+        'invalid',
+      );
     submit(round.call, who!, step!, panelOf(...seven));
   });
 
@@ -308,11 +339,16 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
       award_amount: cny(100),
       award_no: winner.state.number,
     };
-    const wrong = { awards: [{ ...line, award_no: other.state.number }] };
+    const award_sites = ['university', 'government'];
+    const wrong = { awards: [{ ...line, award_no: other.state.number }], award_sites };
     expect(call.refused('zhu-lin', { type: 'submit', step: 'awards', values: wrong })).toBe(
       'invalid',
     );
-    submit(call, 'zhu-lin', 'awards', { awards: [line] });
+    const here = { awards: [line], award_sites: ['university'] };
+    expect(call.refused('zhu-lin', { type: 'submit', step: 'awards', values: here })).toBe(
+      'invalid',
+    );
+    submit(call, 'zhu-lin', 'awards', { awards: [line], award_sites });
     submit(call, 'zhu-lin', 'notice/publish', {
       notice_edition: 1,
       notice_amount: cny(100),

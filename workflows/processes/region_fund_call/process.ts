@@ -42,6 +42,14 @@ export default defineProcess({
       name: t('征集', 'Calls'),
       process: 'region_fund_setup',
       when: 'calls_open = true',
+      checks: [
+        {
+          code: 'rounds-per-year',
+          holds: `rounds_per_year = null or related.calls = null or count(related.calls[item.state != "withdrawn" and substring(item.number, 6, 4) = substring(filed_at, 1, 4)]) < rounds_per_year`,
+          message: t('本年度的征集轮次已满', 'The fund has had all its rounds of the year'),
+          source: 'domain.md P02',
+        },
+      ],
       carry: {
         fund_name: 'fund_name',
         governance_mode: 'governance_mode',

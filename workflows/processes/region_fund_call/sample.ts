@@ -51,6 +51,7 @@ export const fundStandIn: ProcessDefinition = {
       field('per_project_cap', 'money', '', ''),
       field('enterprise_match_ratio', 'decimal', '', ''),
       field('quota', 'int', '', ''),
+      field('rounds_per_year', 'int', '', '', { required: false }),
       field('needs_base', 'bool', '', ''),
       field('notice_days', 'int', '', ''),
       field('calls_open', 'bool', '', ''),

@@ -40,9 +40,10 @@ export async function decided(
 
 /** Row 15: the task contract of bureau and enterprise, with the fund's own plan of payment. */
 export async function taskContract(t: Teller, signatory: string): Promise<void> {
-  const due = ['2027-06-30', '2028-06-30', '2029-06-30'];
+  const due = ['2027-06-30', '2028-06-30', '2029-04-20'];
   await t.submit('su-he', 'task', {
     payment_plan: due.map((day, i) => ({ id: `r${i + 1}`, due: day })),
+    project_years: 2,
   });
   for (const who of [signatory, 'gu-cheng']) await says(t, who, 'sign', 'sign');
   await t.submit('su-he', 'concluded', {

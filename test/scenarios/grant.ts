@@ -69,6 +69,7 @@ export async function fourPartyContract(t: Teller): Promise<void> {
   const due = ['2027-01-31', '2027-12-31', '2028-12-31'];
   await t.submit('wu-fang', 'task', {
     payment_plan: due.map((day, i) => ({ id: `r${i + 1}`, due: day })),
+    project_years: 2,
   });
   for (const who of ['luo-wen', 'song-jia', 'huang-qiang']) await t.approve(who, 'countersign');
   for (const who of ['gu-cheng', 'huang-qiang', 'lv-gang', 'sun-jianguo'])
@@ -84,10 +85,17 @@ export async function fourPartyContract(t: Teller): Promise<void> {
 /** One tranche of a co-led fund: asked, checked, approved, signed by both, paid, confirmed. */
 export async function paidByBoth(t: Teller, at: string, yuan: number): Promise<void> {
   await t.submit('chen-min', `${at}/request`, {
-    payee: '华晟新材料科技有限公司',
-    payee_account: '0101',
-    payee_bank: '中国银行',
     requested_amount: cny(yuan),
+    // How much of it is for either is given: by the parts of the budget.
+    payees: [
+      { id: 'university', payee: '学校', payee_account: '0202', payee_bank: '中国银行' },
+      {
+        id: 'enterprise',
+        payee: '华晟新材料科技有限公司',
+        payee_account: '0101',
+        payee_bank: '中国银行',
+      },
+    ],
   });
   await says(t, 'song-jia', `${at}/checks`, 'checked', {
     condition_met: yes,
@@ -107,11 +115,20 @@ export async function rectified(t: Teller, at: string): Promise<void> {
     evidence_note: '技术指标按计划完成,经济指标尚未完成。',
     delivered_on: today(),
   });
-  await says(t, 'wu-fang', `${at}/internal_check`, 'pass');
+  for (const who of ['wu-fang', 'su-he']) await says(t, who, `${at}/internal_check`, 'pass');
   await t.submit('wu-fang', `${at}/members`, {
-    members: panel.map((expert, i) => ({ expert, is_chair: i === 0 })),
+    members: panel.map((expert, i) => ({
+      expert,
+      is_chair: i === 0,
+      side: i % 2 ? 'government' : 'university',
+    })),
   });
-  await t.submit('wu-fang', `${at}/assessment`, { technical_points: 80, economic_points: 30 });
+  await t.submit('wu-fang', `${at}/assessment`, {
+    technical_points: 80,
+    economic_points: 30,
+    match_received: cny(750_000),
+    match_in: true,
+  });
   const four = panel.slice(0, 4);
   for (const who of four) await says(t, who, `${at}/panel`, 'pass');
   await t.submit('chen-min', `${at}/rectify`, {
@@ -119,4 +136,17 @@ export async function rectified(t: Teller, at: string): Promise<void> {
     rectified_note: '补充了销售合同和纳税证明。',
   });
   for (const who of four) await says(t, who, `${at}/panel_again`, 'pass');
+}
+
+/** What a year that has passed meanwhile owes: no further tranche before its report is accepted. */
+export async function yearsReported(t: Teller): Promise<void> {
+  for (const { step } of (await t.deal()).stepper.filter(({ status }) => status === 'open')) {
+    if (!/^years\/\d+\/report$/.test(step)) continue;
+    await t.submit('chen-min', step, {
+      year_progress: '技术指标按计划完成,配套资金到位。',
+      year_spent: cny(300_000),
+      year_match: cny(400_000),
+    });
+    for (const who of ['huang-qiang', 'gu-cheng']) await says(t, who, `${step}_accept`, 'accept');
+  }
 }

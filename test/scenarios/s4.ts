@@ -9,6 +9,7 @@ import {
   paidByBoth,
   rectified,
   says,
+  yearsReported,
 } from './grant.ts';
 import { reviewed } from './review.ts';
 import type { Story } from './stories.ts';
@@ -93,6 +94,7 @@ export const s4: Story = {
     });
     t.expect('no second tranche before the landing agreement', early.code === 'no-such-step');
     await landed(t, grant);
+    await yearsReported(grant);
     await paidByBoth(grant, 'tranches/r2/second', 300_000);
     await grant.isOpen('tranches/r3/acceptance/evidence');
   },

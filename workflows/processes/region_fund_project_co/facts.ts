@@ -1,11 +1,16 @@
 import { t } from '@kezhuan/domain';
-import type { FactSpec } from '@kezhuan/flow';
+import { options, type FactSpec } from '@kezhuan/flow';
 import { grantFacts } from '../shared/grant-facts.ts';
 
 const feel = (is: string, zh: string, en: string): FactSpec => ({
   kind: 'feel',
   is,
   name: t(zh, en),
+});
+
+const sides = options({
+  university: ['学校', 'The university'],
+  government: ['政府', 'The government'],
 });
 
 /** What the two sides said who checked the forms apart; where they do not agree, what the meeting said. */
@@ -15,6 +20,11 @@ const first =
 
 export const facts: Record<string, FactSpec> = {
   ...grantFacts(first),
+  /** In basis points: what the research part of the university comes to (domain.md P02 payment). */
+  university_share: {
+    kind: 'feel',
+    is: 'floor(sum(budget[item.part = "university"].fund.minor) * 10000 / requested.minor + 0.5)',
+  },
   disagree: feel(
     'steps.formal_university.outcome != steps.formal_government.outcome',
     '双方形式审查意见不一致',
@@ -25,14 +35,28 @@ export const facts: Record<string, FactSpec> = {
     '企业涉及境外',
     'the enterprise is from or controlled from overseas',
   ),
+  blocked_by: {
+    kind: 'blocked_by',
+    step: 'decide',
+    name: t('未同意的一方', 'the side that blocks it'),
+    options: sides,
+  },
+  blocked_again_by: {
+    kind: 'blocked_by',
+    step: 'decide_again',
+    name: t('再次未同意的一方', 'the side that blocks it again'),
+    options: sides,
+  },
   awarded: feel(
-    'steps.decide.outcome = "award" or (steps.standstill.outcome = "blocked" and (steps.decide_again.outcome = "award" or steps.co_chairs.outcome = "award"))',
+    'steps.decide.outcome = "award" or steps.decide_again.outcome = "award" or steps.co_chairs.outcome = "award"',
     '决定立项',
     'it was awarded',
   ),
   /** For good: whatever follows a vote that one side blocks is over too. */
   decided: feel(
-    'steps.decide.status = "done" and (steps.decide.outcome = "award" or (steps.standstill.status = "done" and (steps.standstill.outcome = "refused" or (steps.decide_again.status = "done" and (steps.decide_again.outcome = "award" or steps.co_chairs.status = "done")))))',
+    'steps.decide.status = "done" and (steps.decide.outcome = "award" or blocked_by = null or ' +
+      '(steps.decide_again.status = "done" and (steps.decide_again.outcome = "award" or ' +
+      'blocked_again_by = null or blocked_again_by != blocked_by or steps.co_chairs.status = "done")))',
     '管委会已作出决定',
     'the committee has decided',
   ),

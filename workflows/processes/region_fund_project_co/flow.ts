@@ -16,10 +16,15 @@ import {
   signing,
   use,
   workingDays,
+  type Who,
 } from '@kezhuan/flow';
 import { render } from '../shared/documents.ts';
+import { breaches } from '../shared/grant-breach.ts';
+import { closing } from '../shared/grant-closing.ts';
 import { formalBy, formalMeeting, formalOutcome } from '../shared/grant-formal.ts';
+import { papers } from '../shared/grant-papers.ts';
 import { bureau, bureauLeader, office, officeDirector } from '../shared/grant-people.ts';
+import { piChanges } from '../shared/grant-pi-change.ts';
 import {
   briefing,
   committee,
@@ -31,15 +36,16 @@ import {
   untilNoticed,
   untilShortlisted,
 } from '../shared/grant-selection.ts';
-import { closing, tranches } from '../shared/grant-tranches.ts';
+import { tranches } from '../shared/grant-tranches.ts';
+import { years } from '../shared/grant-years.ts';
 import { byAuthority } from '../shared/money-out.ts';
 import { screening } from '../shared/screening.ts';
 import { enterpriseExit } from './enterprise-exit.ts';
+import { conversion } from './conversion.ts';
 import { application } from './form.ts';
 
-const [performance, ...afterwards] = closing(person('pi'));
 const bothSides = { kind: 'each_side', sides: ['university', 'government'] } as const;
-const blocked = 'steps.decide.outcome = "not" and steps.standstill.outcome = "blocked"';
+const blocked = 'steps.decide.outcome = "not" and blocked_by != null';
 
 /** P04 row 13: by two thirds and each side; a side that blocks it twice leaves it to the co-chairs. */
 const decidedByBoth = [
@@ -53,29 +59,21 @@ const decidedByBoth = [
       'Two thirds, and at least one vote from each side (P04)',
     ),
   }),
-  decision('standstill', {
-    name: t('认定表决情况', 'How the vote fell'),
-    by: office,
-    when: 'steps.decide.outcome = "not"',
-    outcomes: [
-      { key: 'refused', name: t('双方均未同意', 'Neither side wants it'), means: 'approve' },
-      { key: 'blocked', name: t('一方未同意', 'One side blocks it'), means: 'approve' },
-    ],
-    mayReturn: false,
-    within: workingDays(2),
-    state: 'in_review',
-  }),
   decision('decide_again', {
     name: t('再次表决', 'Decide again'),
     by: committee,
     when: blocked,
     rule: bothSides,
     ...deciding('decide_again'),
+    why: t(
+      '仅一方未同意的,再次表决(P04)',
+      'One side alone has blocked it: it is voted on once more (P04)',
+    ),
   }),
   decision('co_chairs', {
     name: t('双方主任决定', 'The co-chairs decide'),
     by: people('co_chairs.person'),
-    when: `${blocked} and steps.decide_again.outcome = "not"`,
+    when: `${blocked} and steps.decide_again.outcome = "not" and blocked_again_by = blocked_by`,
     rule: { kind: 'everyone' },
     ...deciding('co_chairs'),
     why: t(
@@ -84,6 +82,18 @@ const decidedByBoth = [
     ),
   }),
 ] as const;
+
+/** Fund, university, enterprise, department. */
+const fourParties = [
+  bureauLeader,
+  {
+    kind: 'role',
+    role: 'dom_director',
+    instead: [{ when: 'authority_level >= 3', role: 'univ_leader' }],
+  },
+  signatoryOf('enterprise'),
+  headOf('department'),
+] as const satisfies readonly Who[];
 
 const applied = ['basics', 'parties', 'project', 'budget', 'sharing'] as const;
 const agreed = ['project', 'budget', 'sharing', 'task'] as const;
@@ -115,6 +125,7 @@ export const flow = [
       }),
     ]),
   ]),
+  ...papers(applied),
   all('formal', t('双方形式审查', 'Formal check of both'), [
     branch('university', t('学校', 'University'), [formalBy('formal_university', office)]),
     branch('government', t('政府', 'Government'), [formalBy('formal_government', bureau)]),
@@ -126,7 +137,7 @@ export const flow = [
     first: ['formal_university', 'formal_government', 'formal_meeting'],
   }),
   untilClosed,
-  review({ pools: '["university", "government"]', dropExtremes: 'true' }),
+  review({ pools: '["university", "government"]', dropExtremes: 'true', valid: 5 }),
   ...untilShortlisted,
   ...defence,
   siteVisit(office, { when: 'match.minor >= 100000000' }),
@@ -153,7 +164,7 @@ export const flow = [
     by: office,
     sections: ['task'],
     within: workingDays(20),
-    state: 'pending_signature',
+    state: 'awarded',
     why: t('仅按评审意见修改(SP-17)', 'Only changes asked by reviewers (SP-17)'),
   }),
   countersign('countersign', {
@@ -176,16 +187,7 @@ export const flow = [
   }),
   signing('sign', {
     name: t('签订四方任务书', 'Sign the four-party task contract'),
-    by: [
-      bureauLeader,
-      {
-        kind: 'role',
-        role: 'dom_director',
-        instead: [{ when: 'authority_level >= 3', role: 'univ_leader' }],
-      },
-      signatoryOf('enterprise'),
-      headOf('department'),
-    ],
+    by: fourParties,
     rule: { kind: 'everyone' },
     mayReturn: false,
     reads: agreed,
@@ -213,24 +215,41 @@ export const flow = [
     within: workingDays(5),
     state: 'pending_signature',
   }),
+  // The deal ends where the work does; what goes on beside it goes on until then.
   all('running', t('项目实施', 'The project runs'), [
+    branch(
+      'breach',
+      t('违约处理', 'Breach'),
+      breaches({
+        by: office,
+        foundBy: [officeDirector, bureauLeader],
+        pays: role('finance_officer'),
+      }),
+    ),
     branch('work', t('拨付与检查', 'Tranches and checks'), [
       tranches({
         by: person('pi'),
-        office,
         pays: role('finance_officer'),
         approvals: byAuthority(),
         signs: [role('finance_officer'), bureau],
+        inParts: true,
+        offices: [office, bureau],
+        joint: true,
         technical: 50,
       }),
-      performance,
+      ...closing({
+        by: person('pi'),
+        settles: role('finance_officer'),
+        unspent: t('结余转入下一轮', 'What is left rolls to the next round'),
+        yearly: conversion,
+      }),
     ]),
     branch(
-      'exit',
-      t('企业退出', 'The enterprise withdraws'),
-      enterpriseExit,
-      'steps.performance.status != "done"',
+      'years',
+      t('年度报告', 'Reports of the years'),
+      years(person('pi'), [officeDirector, bureauLeader]),
     ),
+    branch('exit', t('企业退出', 'The enterprise withdraws'), enterpriseExit),
+    branch('pi_change', t('负责人变更', 'Change of the PI'), piChanges(office, fourParties)),
   ]),
-  ...afterwards,
 ] as const;

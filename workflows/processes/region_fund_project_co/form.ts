@@ -22,6 +22,10 @@ const sharing = section('sharing', '成果与转化', 'Results and conversion', 
     ],
   }),
   field('student_participation', 'int', '参与学生人数', 'Students taking part', { min: 0 }),
+  field('fund_return_share', 'percent', '转化收入返还基金比例', 'Share of income for the fund', {
+    max: 1000,
+    source: 'domain.md P04',
+  }),
   field('conversion_years', 'int', '承诺转化年限', 'Converted within, years', { min: 1, max: 10 }),
   field('conversion_commitment', 'declaration', '区域内转化承诺', 'Conversion in the region', {
     help: {

@@ -15,6 +15,7 @@ import { cny, coApplication } from '../shared/grant-sample.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 import {
   applied,
+  auditReport,
   briefOf,
   checked,
   defended,
@@ -24,6 +25,7 @@ import {
   scored,
   signedTask,
   visit,
+  yearReported,
   type Applied,
 } from '../shared/grant-told.ts';
 import definition from './process.ts';
@@ -60,6 +62,7 @@ const landing: ProcessDefinition = {
 const endorsed = ({ deal }: Applied) => {
   deal.approve('dean', 'dept');
   deal.approve('signatory', 'enterprise');
+  deal.runEffects();
 };
 
 const formally = ({ decide }: Applied, university = 'pass', government = 'pass') => {
@@ -108,7 +111,14 @@ const contracted = ({ deal, submit, decide }: Applied) => {
   submit('wu-fang', 'concluded', signedTask);
 };
 
-const payers = { asks: 'chen-min', pays: 'finance', signs: ['finance', 'su-he'] };
+const payers = {
+  asks: 'chen-min',
+  pays: 'finance',
+  signs: ['finance', 'su-he'],
+  toUniversity: 7000,
+};
+const bothOffices = ['wu-fang', 'su-he'] as const;
+const leaders = ['director', 'gu-cheng'];
 const byDirector = { ...payers, approvals: { authority_dom_director: 'director' } };
 
 const awarded = (call: Values = {}) => {
@@ -210,8 +220,7 @@ describe('a co-led project', () => {
     expect(told.deal.open()).toEqual(['noticed']);
     const alone = apply();
     untilDecided(alone);
-    for (const who of ['g1', 'g2']) alone.decide(who, 'decide', 'not');
-    alone.decide('wu-fang', 'standstill', 'refused');
+    for (const who of ['u1', 'g1']) alone.decide(who, 'decide', 'not');
     expect(alone.deal.state).toMatchObject({ ended: true, state: 'rejected' });
   });
 
@@ -219,7 +228,7 @@ describe('a co-led project', () => {
     const told = apply();
     untilDecided(told);
     for (const who of ['g1', 'g2']) told.decide(who, 'decide', 'not');
-    told.decide('wu-fang', 'standstill', 'blocked');
+    expect(told.deal.state.facts['']).toMatchObject({ blocked_by: 'government' });
     expect(told.deal.open()).toEqual(['decide_again']);
     for (const who of ['g1', 'g2']) told.decide(who, 'decide_again', 'not');
     expect(told.deal.open()).toEqual(['co_chairs']);
@@ -230,6 +239,14 @@ describe('a co-led project', () => {
     const told = stalledTwice();
     for (const who of ['u1', 'g1']) told.decide(who, 'co_chairs', 'award');
     expect(told.deal.open()).toEqual(['noticed']);
+  });
+
+  it('is over when on the second vote it is not the same side that blocks it', () => {
+    const told = apply();
+    untilDecided(told);
+    for (const who of ['g1', 'g2']) told.decide(who, 'decide', 'not');
+    for (const who of ['u1', 'u2']) told.decide(who, 'decide_again', 'not');
+    expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
   });
 
   it('lapses when the co-chairs do not agree either', () => {
@@ -246,12 +263,12 @@ describe('a co-led project', () => {
     const told = awarded({ needs_base: true });
     const { deal, house, submit } = told;
     paid(told, 'tranches/r1/first', 40_000_000, byDirector);
-    checked(told, 'tranches/r2/midterm', {
-      by: 'chen-min',
-      office: 'wu-fang',
-      points: 55,
-      again: 'pass',
-    });
+    expect(deal.state.data['tranches/r1/first']?.['payees']).toMatchObject([
+      { part: 'university', part_amount: { minor: 28_000_000 }, payee: '学校' },
+      { part: 'enterprise', part_amount: { minor: 12_000_000 } },
+    ]);
+    const by = { by: 'chen-min', offices: bothOffices, joint: true };
+    checked(told, 'tranches/r2/midterm', { ...by, points: 55, again: 'pass' });
     expect(deal.open()).toContain('tranches/r2/landing');
     const base = house.file('base_landing', {
       applicant: 'chen-min',
@@ -263,22 +280,34 @@ describe('a co-led project', () => {
     base.approve('wu-fang', 'agree');
     house.carry();
     paid(told, 'tranches/r2/second', 30_000_000, byDirector);
-    checked(told, 'tranches/r3/acceptance', { by: 'chen-min', office: 'wu-fang', points: 90 });
+    checked(told, 'tranches/r3/acceptance', { ...by, points: 90 });
     deal.runEffects();
     paid(told, 'tranches/r3/third', 30_000_000, byDirector);
+    submit('chen-min', 'audit', auditReport);
     submit('chen-min', 'performance', {
       performance_report: sampleFile('performance.pdf'),
       spent: cny(950_000),
       unspent: cny(50_000),
-      audit_report: sampleFile('audit.pdf'),
     });
-    for (const year of [1, 2, 3]) {
-      submit('chen-min', `followup/${year}/benefit`, {
-        new_sales: cny(8_000_000),
-        new_tax: cny(600_000),
-        new_jobs: 20,
+    submit('finance', 'settle', { unspent_on: '2029-08-01', unspent_voucher: 'PZ-9' });
+    const benefit = { new_sales: cny(8_000_000), new_tax: cny(600_000), new_jobs: 20 };
+    const licence = {
+      conversion_kind: 'licence',
+      converted_by: '华晟新材料',
+      conversion_income: cny(300_000),
+    };
+    const told1 = (in_region: boolean, yuan: number) => () =>
+      submit('chen-min', 'followup/1/benefit', {
+        ...benefit,
+        conversions: [{ ...licence, in_region }],
+        fund_return: cny(yuan),
       });
+    expect(told1(false, 15_000)).toThrow('in the region first');
+    expect(told1(true, 10_000)).toThrow('the share of the income agreed on');
+    told1(true, 15_000)();
+    for (const year of [2, 3]) {
       deal.until(`${2029 + 2 * year}-01-01T02:00:00.000Z`);
+      submit('chen-min', `followup/${year}/benefit`, { ...benefit, fund_return: cny(0) });
     }
     deal.runEffects();
     expect(deal.state).toMatchObject({ ended: true, state: 'completed', incidents: {} });
@@ -305,7 +334,9 @@ describe('a co-led project', () => {
     decide('director', 'substitute_agreed', 'agree');
     decide('gu-cheng', 'substitute_agreed', 'agree');
     expect(deal.state.data['']).toMatchObject({ enterprise: { id: 'beichen' } });
-    expect(deal.open()).toEqual(['tranches/r1/first/request']);
+    expect(deal.open().filter((step) => step.startsWith('tranches'))).toEqual([
+      'tranches/r1/first/request',
+    ]);
   });
 
   it('is closed with the part of the university when there is no other enterprise', () => {
@@ -326,15 +357,113 @@ describe('a co-led project', () => {
   it('is stopped, and money claimed back, when mid-term fails even rectified', () => {
     const told = awarded();
     paid(told, 'tranches/r1/first', 40_000_000, byDirector);
-    const by = { by: 'chen-min', office: 'wu-fang', points: 40, again: 'fail' } as const;
-    checked(told, 'tranches/r2/midterm', by);
-    expect(told.deal.open()).toContain('tranches/r2/clawback_midterm');
+    const by = { by: 'chen-min', offices: bothOffices, joint: true, points: 40 };
+    checked(told, 'tranches/r2/midterm', { ...by, again: 'fail' });
+    claimedBack(told, 'tranches/r2', 'midterm');
+  });
+
+  /** Half of what was paid, to the fen, and over once it is back. */
+  function claimedBack(told: Applied, at: string, reason: string) {
+    const place = (step: string) => [at, `${step}_${reason}`].filter(Boolean).join('/');
+    expect(told.deal.open()).toContain(place('clawback'));
     expect(told.deal.state.state).toBe('clawback');
-    told.submit('finance', 'tranches/r2/clawback_midterm', {
-      clawback_amount: cny(200_000),
-      clawback_basis: '按未完成指标的比例追回',
+    const claims = (yuan: number) => () =>
+      told.submit('finance', place('clawback'), {
+        undone: 5000,
+        clawback_amount: cny(yuan),
+        clawback_basis: '按未完成指标的比例追回',
+      });
+    expect(claims(400_000)).toThrow('was not done');
+    claims(200_000)();
+    told.submit('finance', place('repaid'), {
+      repaid_amount: cny(200_000),
+      repaid_on: '2028-03-01',
+      repaid_voucher: 'PZ-7',
     });
     expect(told.deal.state).toMatchObject({ ended: true, state: 'terminated' });
+  }
+
+  it('is stopped at mid-term when the match of the enterprise is missing, however well it goes', () => {
+    const told = awarded();
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    const by = { by: 'chen-min', offices: bothOffices, joint: true, points: 95 };
+    checked(told, 'tranches/r2/midterm', { ...by, matched: false });
+    claimedBack(told, 'tranches/r2', 'midterm');
+  });
+
+  it('is stopped when money was misused, and whoever did is barred for three to five years', () => {
+    const told = awarded();
+    const { deal, decide } = told;
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    deal.does('wu-fang', {
+      type: 'note_event',
+      step: 'breach',
+      values: {
+        breach_kind: 'misuse',
+        found_on: '2027-03-01',
+        breach_what: '资助资金用于偿还企业借款',
+      },
+    });
+    const found = (banned_until?: string) => ({
+      breach_grounds: '经审计核实,资金未用于项目',
+      project_stops: true,
+      ...(banned_until ? { banned_until } : {}),
+    });
+    expect(() => decide('director', 'breach_found', 'found', found())).toThrow();
+    expect(() => decide('director', 'breach_found', 'found', found('2028-03-01'))).toThrow(
+      'three to five years',
+    );
+    for (const who of leaders) decide(who, 'breach_found', 'found', found('2031-03-01'));
+    claimedBack(told, '', 'breach');
+  });
+
+  it('is reported on every year to the leaders of both; no tranche while a report is owed', () => {
+    const told = awarded();
+    const { deal } = told;
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    const by = { by: 'chen-min', offices: bothOffices, joint: true, points: 90 };
+    deal.until('2027-07-02T02:00:00.000Z');
+    checked(told, 'tranches/r2/midterm', by);
+    expect(deal.open()).toContain('tranches/r2/reported_midterm');
+    yearReported(told, 1, { by: 'chen-min', acceptedBy: leaders });
+    expect(deal.open()).toContain('tranches/r2/second/request');
+    expect(deal.events).toContainEqual(
+      expect.objectContaining({
+        type: 'effect-requested',
+        step: 'years/1/report_document',
+        input: { document: 'report', language: 'zh' },
+      }),
+    );
+    expect(deal.open()).toContain('years/2/year');
+  });
+
+  it('has another PI when the team leaves, by an agreement of all four', () => {
+    const told = awarded();
+    const { deal, submit, decide } = told;
+    deal.does('wu-fang', {
+      type: 'note_event',
+      step: 'pi_changes/1/propose',
+      values: {
+        change_reason: '原负责人调离学校,团队随之离开',
+        successor: 'liu-yang',
+        supplement_file: sampleFile('supplement.pdf'),
+      },
+    });
+    for (const who of ['gu-cheng', 'director', 'signatory', 'dean'])
+      decide(who, 'pi_changes/1/agreed', 'sign');
+    submit('wu-fang', 'pi_changes/1/changed', { pi: 'liu-yang', team: [] });
+    expect(deal.state.data['']).toMatchObject({ pi: 'liu-yang' });
+    deal.does('chen-min', {
+      type: 'transfer',
+      step: 'tranches/r1/first/request',
+      to: 'liu-yang',
+      reason: '项目负责人变更,移交在办事项',
+    });
+    paid(told, 'tranches/r1/first', 40_000_000, { ...byDirector, asks: 'liu-yang' });
+    expect(deal.state.steps['tranches/r2/midterm/evidence']?.seats).toMatchObject([
+      { key: 'person:liu-yang' },
+    ]);
+    expect(deal.open()).toContain('pi_changes/2/propose');
   });
 
   it('keeps to the fund’s plan of payment, whatever it is', () => {

@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
-import { grantTells, underCall } from '../shared/grant-facts.ts';
+import { grantStates, grantTells, underCall } from '../shared/grant-facts.ts';
+import { breachSections } from '../shared/grant-breach.ts';
 import { later, resolution } from '../shared/grant-later-form.ts';
 import { exitSections } from './enterprise-exit.ts';
 import { facts } from './facts.ts';
@@ -22,12 +23,9 @@ export default defineProcess({
     'University and enterprise apply together: endorsed, checked and decided by both sides, reviewed, screened, a four-party task contract, tranches under two signatures, mid-term check, acceptance.',
   ),
   overseas: 'false',
-  sections: [...application, ...later, resolution, ...exitSections],
+  sections: [...application, ...later, resolution, ...exitSections, ...breachSections],
   facts,
-  states: {
-    conversion: { name: t('转化期', 'Conversion'), terminal: false },
-    clawback: { name: t('追回中', 'Clawback'), terminal: false },
-  },
+  states: grantStates,
   own: { people: ['pi', 'team.person'], parties: ['enterprise', 'government'] },
   list: { title: 'title', parties: ['enterprise'], amount: 'requested' },
   control: {

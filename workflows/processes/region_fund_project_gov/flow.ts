@@ -1,6 +1,8 @@
 import { t } from '@kezhuan/domain';
 import {
+  all,
   approval,
+  branch,
   decision,
   end,
   fill,
@@ -15,8 +17,12 @@ import {
   workingDays,
 } from '@kezhuan/flow';
 import { render } from '../shared/documents.ts';
+import { breaches } from '../shared/grant-breach.ts';
+import { closing } from '../shared/grant-closing.ts';
 import { formalBy, formalOutcome } from '../shared/grant-formal.ts';
+import { papers } from '../shared/grant-papers.ts';
 import { bureau, bureauLeader, office } from '../shared/grant-people.ts';
+import { piChanges } from '../shared/grant-pi-change.ts';
 import {
   briefing,
   committee,
@@ -28,7 +34,8 @@ import {
   untilNoticed,
   untilShortlisted,
 } from '../shared/grant-selection.ts';
-import { closing, tranches } from '../shared/grant-tranches.ts';
+import { tranches } from '../shared/grant-tranches.ts';
+import { years } from '../shared/grant-years.ts';
 import { application } from './form.ts';
 
 const applied = ['basics', 'parties', 'project', 'budget'] as const;
@@ -79,10 +86,11 @@ export const flow = [
       'Controlled from overseas: export classification and consent of the government (P03)',
     ),
   }),
+  ...papers(applied),
   formalBy('formal', bureau),
   ...formalOutcome({ by: bureau, reconsideredBy: bureauLeader, first: ['formal'] }),
   untilClosed,
-  review({ pools: '["government"]', dropExtremes: 'false' }),
+  review({ pools: '["government"]', dropExtremes: 'false', valid: 3 }),
   ...untilShortlisted,
   ...defence,
   siteVisit(bureau),
@@ -123,7 +131,7 @@ export const flow = [
   }),
   waitThat('developed', 'developed = true', {
     name: t('等待企业与学校的合同签订并登记', 'Until that contract is signed and registered'),
-    state: 'pending_signature',
+    state: 'awarded',
     why: t(
       '先签订并登记企业与学校的合同,再签任务书(P03)',
       'Theirs is signed and registered before the task contract (P03)',
@@ -134,7 +142,7 @@ export const flow = [
     by: bureau,
     sections: ['task'],
     within: workingDays(20),
-    state: 'pending_signature',
+    state: 'awarded',
     why: t('仅按评审意见修改(SP-17)', 'Only changes asked by reviewers (SP-17)'),
   }),
   render('task_text', 'task_contract', {
@@ -162,18 +170,39 @@ export const flow = [
     within: workingDays(5),
     state: 'pending_signature',
   }),
-  tranches({
-    by: party('enterprise'),
-    office: bureau,
-    pays: bureau,
-    approvals: [
-      approval('leader', {
-        name: t('政府审批', 'Approval of the government'),
-        by: bureauLeader,
-        reads: ['payment_request'],
+  // The deal ends where the work does; what goes on beside it goes on until then.
+  all('running', t('项目实施', 'The project runs'), [
+    branch(
+      'breach',
+      t('违约处理', 'Breach'),
+      breaches({ by: bureau, foundBy: [bureauLeader], pays: bureau }),
+    ),
+    branch('work', t('拨付与检查', 'Tranches and checks'), [
+      tranches({
+        by: party('enterprise'),
+        pays: bureau,
+        approvals: [
+          approval('leader', {
+            name: t('政府审批', 'Approval of the government'),
+            by: bureauLeader,
+            reads: ['payment_request'],
+          }),
+        ],
+        offices: [bureau, office],
+        joint: false,
+        technical: 50,
       }),
-    ],
-    technical: 50,
-  }),
-  ...closing(party('enterprise')),
+      ...closing({
+        by: party('enterprise'),
+        settles: party('enterprise'),
+        unspent: t('结余退回财政', 'What is left returns to the treasury'),
+      }),
+    ]),
+    branch('years', t('年度报告', 'Reports of the years'), years(party('enterprise'), [bureau])),
+    branch(
+      'pi_change',
+      t('负责人变更', 'Change of the PI'),
+      piChanges(office, [bureauLeader, headOf('department'), signatoryOf('enterprise')]),
+    ),
+  ]),
 ] as const;

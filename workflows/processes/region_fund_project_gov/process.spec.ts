@@ -3,8 +3,10 @@ import type { Story } from '@kezhuan/flow/story';
 import type { Values } from '@kezhuan/flow';
 import commissionedRd from '../commissioned_rd/process.ts';
 import { cny, govApplication, huasheng } from '../shared/grant-sample.ts';
+import { sampleFile } from '../shared/sample-file.ts';
 import {
   applied,
+  auditReport,
   briefOf,
   checked,
   defended,
@@ -26,6 +28,7 @@ const endorsed = ({ deal, decide }: Applied) => {
   deal.approve('dean', 'dept');
   deal.approve('wu-fang', 'office');
   deal.approve('su-he', 'endorse');
+  deal.runEffects();
 };
 
 const untilDecided = (told: Applied, yuan = 1_000_000) => {
@@ -72,6 +75,7 @@ describe('a government-led project', () => {
     deal.approve('wu-fang', 'office');
     expect(deal.open()).toEqual(['endorse']);
     deal.approve('su-he', 'endorse');
+    deal.runEffects();
     expect(deal.open()).toEqual(['formal']);
   });
 
@@ -157,11 +161,22 @@ describe('a government-led project', () => {
     submit('su-he', 'concluded', signedTask);
     const payers = { asks: 'rep', pays: 'su-he', approvals: { leader: 'gu-cheng' } };
     paid(grant, 'tranches/r1/first', 50_000_000, payers);
-    checked(grant, 'tranches/r2/midterm', { by: 'rep', office: 'su-he', points: 80 });
+    const checkedBy = { by: 'rep', offices: ['su-he', 'wu-fang'] as const, points: 80 };
+    checked(grant, 'tranches/r2/midterm', checkedBy);
     paid(grant, 'tranches/r2/second', 30_000_000, payers);
-    checked(grant, 'tranches/r3/acceptance', { by: 'rep', office: 'su-he', points: 80 });
+    checked(grant, 'tranches/r3/acceptance', checkedBy);
     deal.runEffects();
     paid(grant, 'tranches/r3/third', 20_000_000, payers);
-    expect(deal.open()).toEqual(['performance']);
+    expect(deal.open()).toContain('audit');
+    expect(deal.state.state).toBe('audit');
+    submit('rep', 'audit', auditReport);
+    submit('rep', 'performance', {
+      performance_report: sampleFile('performance.pdf'),
+      spent: cny(950_000),
+      unspent: cny(50_000),
+    });
+    expect(deal.open()).toContain('settle');
+    submit('rep', 'settle', { unspent_on: '2029-08-01', unspent_voucher: 'PZ-9' });
+    expect(deal.open()).toContain('followup/1/benefit');
   });
 });

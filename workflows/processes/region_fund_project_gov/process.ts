@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
-import { grantTells, underCall } from '../shared/grant-facts.ts';
+import { grantStates, grantTells, underCall } from '../shared/grant-facts.ts';
+import { breachSections } from '../shared/grant-breach.ts';
 import { later } from '../shared/grant-later-form.ts';
 import { facts } from './facts.ts';
 import { flow } from './flow.ts';
@@ -21,12 +22,9 @@ export default defineProcess({
     'An enterprise of the region leads, a university team is its partner: application, endorsement, formal check, review, defence, site visit, award, task contract, tranches, mid-term check, acceptance.',
   ),
   overseas: 'false',
-  sections: [...application, ...later],
+  sections: [...application, ...later, ...breachSections],
   facts,
-  states: {
-    conversion: { name: t('转化期', 'Conversion'), terminal: false },
-    clawback: { name: t('追回中', 'Clawback'), terminal: false },
-  },
+  states: grantStates,
   own: { people: ['pi', 'team.person'], parties: ['enterprise', 'government'] },
   list: { title: 'title', parties: ['enterprise'], amount: 'requested' },
   control: {

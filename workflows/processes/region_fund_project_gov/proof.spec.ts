@@ -22,7 +22,7 @@ const problems = broken(definition, {
 
 it.each([
   ['an award that was not endorsed', 'decide', '"Endorsement of the bureau"'],
-  ['an award that was not scored', 'decide', '"Three valid scores at least"'],
+  ['an award that was not scored', 'decide', '"3 valid scores at least"'],
   ['an award without a site visit', 'decide', '"Site visit"'],
   ['an award of what was refused', 'decide', 'No award of what was refused'],
   ['an award against the panel', 'decide', 'The opinion of the experts is not overturned'],

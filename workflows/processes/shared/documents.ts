@@ -30,6 +30,8 @@ const catalogue = {
   disclosure_form: { code: 'P00', name: t('披露书', 'Disclosure form') },
   ownership_note: { code: 'P00', name: t('权属说明', 'Ownership note') },
   empowerment_agreement: { code: 'P00', name: t('赋权协议', 'Empowerment agreement') },
+  grant_application: { code: 'P03', name: t('申报书', 'Application') },
+  endorsement: { code: 'P03', name: t('推荐函', 'Endorsement letter') },
   fund_rules: { code: 'P02', name: t('基金管理办法', 'Fund rules') },
   diligence_dossier: { code: 'D21', name: t('尽职免责证据包', 'Due-diligence dossier') },
 } as const satisfies Record<string, { code: string; name: Text }>;

@@ -337,7 +337,7 @@ describe('a score', () => {
     }
     expect(deal.state.facts['review']).toMatchObject({ valid_scores: 2 });
     expect(deal.state.facts['review']?.['score'] ?? null).toBeNull();
-    expect(deal.state.incidents['review/enough:awaited']?.text.en).toContain('Fewer than three');
+    expect(deal.state.incidents['review/enough:awaited']?.text.en).toContain('Fewer than 3');
     expect(deal.state.ended).toBe(false);
   });
 });

@@ -21,6 +21,8 @@ type Options<R extends string> = {
   reads: readonly R[];
   /** Who runs the review and may know who reviews; never one with a stake in the application. */
   secretariat?: readonly Role[];
+  /** How many valid scores it takes; three of five by default. */
+  valid?: number;
 };
 
 const feel = (is: string, more: Pick<FactSpec, 'name'> = {}): FactSpec => ({
@@ -49,7 +51,7 @@ const reviewFacts = {
  * `score` is the mean over the valid scores; the highest and the lowest are dropped where the rules of
  * the call say so and there are five.
  */
-const facts = {
+const factsOf = (valid: number) => ({
   gone_ids: feel('for r in reviews[gone = true] return r.id'),
   called: feel(
     '(for d in drawn return if d.place <= count(drawn[side = d.side and substitute = false]) ' +
@@ -62,7 +64,7 @@ const facts = {
   ),
   points: feel('for r in reviews[scored = true] return r.hundredths'),
   valid_scores: feel('count(points)', { name: t('有效评分份数', 'Valid scores') }),
-  reviewed: feel('all_in = true and valid_scores >= 3', {
+  reviewed: feel(`all_in = true and valid_scores >= ${valid}`, {
     name: t('同行评审已完成', 'Peer review is complete'),
   }),
   score_hundredths: feel(
@@ -74,7 +76,7 @@ const facts = {
   score: feel('if reviewed = true then score_hundredths / 100 else null', {
     name: t('同行评审得分', 'Peer review score'),
   }),
-};
+});
 
 /** Asks an expert, who declares in person that nothing stands against it; two working days of silence
  *  are a refusal. What they shall judge they see only once they have accepted. */
@@ -134,6 +136,7 @@ const scoring = <const R extends string>(reads: readonly R[]) =>
 export const experts = <const R extends string>({
   reads,
   secretariat = ['dom_manager', 'dom_director', 'panel_chair'],
+  valid = 3,
 }: Options<R>) =>
   defineSubProcess({
     key: 'sp_expert',
@@ -149,7 +152,7 @@ export const experts = <const R extends string>({
       'drop_extremes',
     ],
     sections: [drawSection(secretariat)],
-    facts,
+    facts: factsOf(valid),
     flow: [
       run('draw', {
         name: t('抽取专家', 'Draw the experts'),
@@ -176,12 +179,12 @@ export const experts = <const R extends string>({
         facts: reviewFacts,
         flow: [invitation, scoring(reads)],
       }),
-      waitThat('enough', 'valid_scores >= 3', {
-        name: t('有效评分不少于三份', 'Three valid scores at least'),
+      waitThat('enough', `valid_scores >= ${valid}`, {
+        name: t(`有效评分不少于 ${valid} 份`, `${valid} valid scores at least`),
         state: 'scoring',
         incident: t(
-          '有效评分不足三份,无法依规完成评审',
-          'Fewer than three valid scores: the review cannot be lawfully completed',
+          `有效评分不足 ${valid} 份,无法依规完成评审`,
+          `Fewer than ${valid} valid scores: the review cannot be lawfully completed`,
         ),
       }),
     ],

@@ -2,11 +2,13 @@ import { t, type Text } from '@kezhuan/domain';
 import {
   approval,
   calendarDays,
+  check,
   defineSubProcess,
   field,
   fill,
   milestoneDuty,
   onDate,
+  options,
   panel,
   people,
   section,
@@ -18,8 +20,7 @@ import {
 import { evidence, panelMembers, rectification } from './accept-form.ts';
 import { render } from './documents.ts';
 
-/** Points the panel gives, 0 to 100 each, and what they come to by the weights of the fund. */
-const assessment = section('assessment', '专家组评价', 'Assessment of the panel', [
+const points = [
   field('technical_points', 'int', '技术指标完成(分)', 'Technical indicators, points', {
     min: 0,
     max: 100,
@@ -28,33 +29,84 @@ const assessment = section('assessment', '专家组评价', 'Assessment of the p
     min: 0,
     max: 100,
   }),
+] as const;
+
+/** Points the panel gives, 0 to 100 each, and what they come to by the weights of the fund. */
+const assessment = section('assessment', '专家组评价', 'Assessment of the panel', points);
+
+/** At mid-term: whether the enterprise has paid its part (domain.md P03). */
+const assessmentWithMatch = section('assessment', '专家组评价', 'Assessment of the panel', [
+  ...points,
+  field('match_received', 'money', '企业配套到位金额', 'Match of the enterprise, received'),
+  field('match_in', 'bool', '配套已按计划到位', 'The match is in as planned'),
 ]);
 
 /** Enough to pass, of a hundred. */
 const passMark = 60;
 
-const members = {
-  ...panelMembers,
-  visibleTo: [...(panelMembers.visibleTo ?? []), 'gov_officer'],
-};
+const sides = options({
+  university: ['学校', 'University'],
+  government: ['政府', 'Government'],
+  neutral: ['中立', 'Neutral'],
+});
+
+/** The panel of a check; a joint one has members of either side (domain.md P02, P04). */
+const membersOf = (joint: boolean) =>
+  section(
+    panelMembers.id,
+    panelMembers.name.zh,
+    panelMembers.name.en,
+    panelMembers.fields.map((it) =>
+      joint && it.columns
+        ? {
+            ...it,
+            columns: [...it.columns, field('side', 'enum', '方', 'Side', { options: sides })],
+          }
+        : it,
+    ),
+    {
+      visibleTo: [...(panelMembers.visibleTo ?? []), 'gov_officer'],
+      checks: [
+        ...(panelMembers.checks ?? []),
+        ...(joint
+          ? [
+              check(
+                'joint',
+                'members',
+                'count(members[item.side = "university"]) > 0 and count(members[item.side = "government"]) > 0',
+                '联合专家组须有双方的专家',
+                'A joint panel has experts of either side',
+                'domain.md P04',
+              ),
+            ]
+          : []),
+      ],
+    },
+  );
 
 type GrantCheck = {
   key: string;
   name: Text;
-  /** Who reports, and whose panel it is. */
+  /** Who reports. */
   by: Who;
-  office: Who;
+  /** Who all check the report; the first of them convenes the panel. */
+  offices: readonly [Who, ...Who[]];
+  joint: boolean;
   /** Weight of the technical side in per cent; the economic side has the rest (domain.md P02). */
   technical: number;
+  /** Mid-term: the match of the enterprise is looked at, and a project without it is stopped. */
+  match?: true;
   certificate: boolean;
 };
 
 /**
  * SP-08 for funds 中期检查、结题验收 / Mid-term check and acceptance of a grant: the report by the day of
- * the plan, an internal check, a panel of five or more with two thirds for it and enough points, and
- * rectification once within 60 calendar days.
+ * the plan, the offices' check, a panel of five or more with two thirds for it and enough points, and
+ * rectification once within 60 calendar days. Without the match of the enterprise there is none (P03).
  */
-export const grantCheck = ({ key, name, by, office, technical, certificate }: GrantCheck) => {
+export const grantCheck = ({ key, name, by, offices, technical, ...more }: GrantCheck) => {
+  const { joint, match, certificate } = more;
+  const office = offices[0];
   const facts: Record<string, FactSpec> = {
     points: {
       kind: 'feel',
@@ -62,9 +114,9 @@ export const grantCheck = ({ key, name, by, office, technical, certificate }: Gr
     },
     first_result: {
       kind: 'feel',
-      is: `if steps.panel.status != "done" then null else if steps.panel.outcome = "pass" and points >= ${passMark} then "pass" else "rectify"`,
+      is: `if steps.panel.status != "done" then null ${match ? 'else if match_in != true then "fail" ' : ''}else if steps.panel.outcome = "pass" and points >= ${passMark} then "pass" else "rectify"`,
       name: t('首次检查结果', 'The first result'),
-      options: [verdicts.pass, verdicts.rectify].map(({ key, name }) => ({ key, name })),
+      options: Object.values(verdicts).map(({ key, name }) => ({ key, name })),
     },
     result: {
       kind: 'feel',
@@ -73,13 +125,13 @@ export const grantCheck = ({ key, name, by, office, technical, certificate }: Gr
       options: [verdicts.pass, verdicts.fail].map(({ key, name }) => ({ key, name })),
     },
   };
-  const state = 'in_acceptance';
+  const state = match ? 'midterm' : 'in_acceptance';
   return defineSubProcess({
     key,
     code: 'SP-08',
     name,
     inputs: ['due'],
-    sections: [evidence, members, assessment, rectification],
+    sections: [evidence, membersOf(joint), match ? assessmentWithMatch : assessment, rectification],
     facts,
     duty: milestoneDuty({
       by,
@@ -97,7 +149,8 @@ export const grantCheck = ({ key, name, by, office, technical, certificate }: Gr
       }),
       approval('internal_check', {
         name: t('审核报告', 'Check the report'),
-        by: office,
+        by: offices,
+        rule: { kind: 'everyone' },
         outcomes: [verdicts.pass],
         reads: ['evidence'],
         within: workingDays(5),

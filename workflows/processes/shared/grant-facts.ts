@@ -19,11 +19,26 @@ export const grantFacts = (first: string): Record<string, FactSpec> => ({
   ...formalFacts(first),
   /** Fen of each tranche, in the order of the plan: together exactly the grant (§1.2). */
   tranche_minor: { kind: 'split', of: 'proposed_award.minor', shares: 'payment_plan.share' },
+  paid_minor: feel('sum(append(tranches.arrived_minor[item != null], 0))'),
+  report_owed: feel(
+    'count(years[item.owed = true]) > 0',
+    t('有年度报告未经接受', 'a report of a year is owed'),
+  ),
   landed: feel(
     'some l in related.landing satisfies l.landed = true',
     t('入驻协议已签订', 'the landing agreement is signed'),
   ),
 });
+
+/** States of a project beside those every deal has (domain.md P03). */
+export const grantStates = {
+  endorsed: { name: t('已推荐', 'Endorsed'), terminal: false },
+  awarded: { name: t('已立项', 'Awarded'), terminal: false },
+  midterm: { name: t('中期检查', 'Mid-term check'), terminal: false },
+  audit: { name: t('审计中', 'Audited'), terminal: false },
+  conversion: { name: t('转化期', 'Conversion'), terminal: false },
+  clawback: { name: t('追回中', 'Clawback'), terminal: false },
+} as const;
 
 /** What the call hears of an application. A refusal is told once it is final. */
 export const grantTells = {

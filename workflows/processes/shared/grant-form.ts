@@ -38,35 +38,53 @@ export const parties = section(
   },
 );
 
-export const project = section('project', '项目内容', 'Project', [
-  field('problem', 'longtext', '拟解决的问题', 'Problem to be solved', { min: 20 }),
-  field('technical_indicators', 'table', '技术指标', 'Technical indicators', {
-    min: 3,
-    columns: [
-      field('indicator', 'text', '指标', 'Indicator'),
-      field('indicator_base', 'text', '现值', 'Now'),
-      field('indicator_target', 'text', '目标值', 'Target'),
-      field('indicator_test', 'text', '测试方法', 'Tested by'),
+export const project = section(
+  'project',
+  '项目内容',
+  'Project',
+  [
+    field('problem', 'longtext', '拟解决的问题', 'Problem to be solved', { min: 20 }),
+    field('technical_indicators', 'table', '技术指标', 'Technical indicators', {
+      min: 3,
+      columns: [
+        field('indicator', 'text', '指标', 'Indicator'),
+        field('indicator_base', 'text', '现值', 'Now'),
+        field('indicator_target', 'text', '目标值', 'Target'),
+        field('indicator_test', 'text', '测试方法', 'Tested by'),
+      ],
+    }),
+    field('economic_indicators', 'table', '经济指标', 'Economic indicators', {
+      min: 1,
+      columns: [
+        field('year', 'int', '年度', 'Year', { min: 2000, max: 2100 }),
+        field('sales', 'money', '销售收入', 'Sales'),
+        field('tax', 'money', '税收', 'Tax'),
+        field('jobs', 'int', '就业', 'Jobs', { min: 0 }),
+      ],
+    }),
+    field('previous_support', 'table', '已获支持', 'Support received before', {
+      ...optional,
+      columns: [
+        field('programme', 'text', '计划名称', 'Programme'),
+        field('support_year', 'int', '年度', 'Year'),
+        field('support_amount', 'money', '金额', 'Amount'),
+        field('same_content', 'bool', '与本项目内容相同', 'For the same content as this project'),
+      ],
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'no-duplicate',
+        'previous_support',
+        'previous_support = null or (every p in previous_support satisfies p.same_content = false)',
+        '同一内容已获支持的,不得重复申报',
+        'What has been supported already is not applied for again',
+        'domain.md P03',
+      ),
     ],
-  }),
-  field('economic_indicators', 'table', '经济指标', 'Economic indicators', {
-    min: 1,
-    columns: [
-      field('year', 'int', '年度', 'Year', { min: 2000, max: 2100 }),
-      field('sales', 'money', '销售收入', 'Sales'),
-      field('tax', 'money', '税收', 'Tax'),
-      field('jobs', 'int', '就业', 'Jobs', { min: 0 }),
-    ],
-  }),
-  field('previous_support', 'table', '已获支持', 'Support received before', {
-    ...optional,
-    columns: [
-      field('programme', 'text', '计划名称', 'Programme'),
-      field('support_year', 'int', '年度', 'Year'),
-      field('support_amount', 'money', '金额', 'Amount'),
-    ],
-  }),
-]);
+  },
+);
 
 const categories = options({
   equipment: ['设备费', 'Equipment'],

@@ -1,5 +1,15 @@
 import { t } from '@kezhuan/domain';
-import { archiveRecord, check, field, optional, options, section } from '@kezhuan/flow';
+import {
+  archiveRecord,
+  check,
+  field,
+  optional,
+  options,
+  section,
+  type Check,
+  type Section,
+} from '@kezhuan/flow';
+import { clawbackSections } from './grant-clawback.ts';
 
 /** What the formal check found, whoever made it. */
 export const formalFindings = section('formal_findings', '形式审查意见', 'Formal check', [
@@ -63,33 +73,55 @@ export const brief = section(
 );
 
 /** 任务书: the application as awarded, with what reviewers asked to change and nothing else (row 15). */
-export const task = section('task', '任务书', 'Task contract', [
-  field(
-    'reviewer_changes',
-    'longtext',
-    '按评审意见所作修改',
-    'Changes reviewers asked for',
-    optional,
-  ),
-  field('payment_plan', 'table', '拨付计划', 'Payment plan', {
-    min: 1,
-    sumsToWhole: 'share',
-    source: 'domain.md P02, SP-09',
-    given: { from: 'parent.tranches', columns: ['tied_to', 'share'] },
-    help: t('按基金规定的比例和条件拨付', 'Shares and conditions are those of the fund'),
-    columns: [
-      field('tied_to', 'enum', '拨付条件', 'Tied to', {
-        options: options({
-          award: ['立项', 'Award'],
-          midterm: ['中期检查', 'Mid-term check'],
-          acceptance: ['结题验收', 'Acceptance'],
+export const task = section(
+  'task',
+  '任务书',
+  'Task contract',
+  [
+    field(
+      'reviewer_changes',
+      'longtext',
+      '按评审意见所作修改',
+      'Changes reviewers asked for',
+      optional,
+    ),
+    field('payment_plan', 'table', '拨付计划', 'Payment plan', {
+      min: 1,
+      sumsToWhole: 'share',
+      source: 'domain.md P02, SP-09',
+      given: { from: 'parent.tranches', columns: ['tied_to', 'share'] },
+      help: t('按基金规定的比例和条件拨付', 'Shares and conditions are those of the fund'),
+      columns: [
+        field('tied_to', 'enum', '拨付条件', 'Tied to', {
+          options: options({
+            award: ['立项', 'Award'],
+            midterm: ['中期检查', 'Mid-term check'],
+            acceptance: ['结题验收', 'Acceptance'],
+          }),
         }),
-      }),
-      field('share', 'percent', '比例', 'Share'),
-      field('due', 'date', '时间', 'Due'),
+        field('share', 'percent', '比例', 'Share'),
+        field('due', 'date', '时间', 'Due'),
+      ],
+    }),
+    field('project_years', 'int', '实施年数', 'Years it runs', {
+      min: 1,
+      max: 10,
+      help: t('每年报送年度报告', 'Each year is reported on'),
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'report-in-sixty-days',
+        'payment_plan',
+        'every p in payment_plan satisfies p.tied_to != "acceptance" or date(p.due) <= date(period.to) + duration("P60D")',
+        '结题验收材料须在项目结束后 60 日内提交',
+        'The final report comes within 60 days of the end of the project',
+        'domain.md SP-17 row 18',
+      ),
     ],
-  }),
-]);
+  },
+);
 
 export const taskSigned = section('task_signed', '任务书签订', 'Task contract signed', [
   field('contract_no', 'text', '任务书编号', 'Number'),
@@ -98,7 +130,12 @@ export const taskSigned = section('task_signed', '任务书签订', 'Task contra
 ]);
 
 /** From 500 k CNY an audit report is due (domain.md P03). */
-const audited = 'proposed_award.minor >= 50000000';
+export const isAudited = 'proposed_award.minor >= 50000000';
+
+export const audited = section('audited', '审计', 'Audit', [
+  field('audit_report', 'file', '审计报告', 'Audit report', { accept: ['pdf'] }),
+  field('audit_clean', 'bool', '无整改事项', 'Nothing to be put right'),
+]);
 
 export const performance = section(
   'performance',
@@ -108,11 +145,6 @@ export const performance = section(
     field('performance_report', 'file', '绩效报告', 'Performance report', { accept: ['pdf'] }),
     field('spent', 'money', '决算支出', 'Spent'),
     field('unspent', 'money', '结余', 'Unspent'),
-    field('audit_report', 'file', '审计报告', 'Audit report', {
-      required: audited,
-      when: audited,
-      accept: ['pdf'],
-    }),
   ],
   {
     checks: [
@@ -127,17 +159,27 @@ export const performance = section(
   },
 );
 
-export const benefits = section('benefits', '效益', 'Benefits', [
-  field('new_sales', 'money', '新增销售收入', 'New sales'),
-  field('new_tax', 'money', '新增税收', 'New tax'),
-  field('new_jobs', 'int', '新增就业', 'New jobs', { min: 0 }),
+/** 结余: back to the treasury, or on to the next round (domain.md P02). */
+export const unspentSettled = section('unspent_settled', '结余处置', 'Unspent money', [
+  field('unspent_on', 'date', '办理日期', 'Settled on'),
+  field('unspent_voucher', 'text', '凭证号', 'Voucher'),
 ]);
 
-/** 追回: in proportion to what the project did not do (domain.md P03). */
-export const clawback = section('clawback', '追回资金', 'Clawback', [
-  field('clawback_amount', 'money', '应追回金额', 'To be paid back'),
-  field('clawback_basis', 'longtext', '依据', 'Basis', { min: 10 }),
-]);
+/** 效益, and what else a mode has told each year. */
+export const benefitsWith = (more: Section['fields'] = [], checks: readonly Check[] = []) =>
+  section(
+    'benefits',
+    '效益',
+    'Benefits',
+    [
+      field('new_sales', 'money', '新增销售收入', 'New sales'),
+      field('new_tax', 'money', '新增税收', 'New tax'),
+      field('new_jobs', 'int', '新增就业', 'New jobs', { min: 0 }),
+      ...more,
+    ],
+    { checks },
+  );
+export const benefits = benefitsWith();
 
 export const resolution = section('resolution', '校长办公会决议', "President's office meeting", [
   field('resolution_no', 'text', '会议纪要文号', 'Minutes number'),
@@ -154,7 +196,9 @@ export const later = [
   brief,
   task,
   taskSigned,
-  clawback,
+  ...clawbackSections,
+  audited,
   performance,
+  unspentSettled,
   archiveRecord,
 ] as const;

@@ -18,6 +18,7 @@ const checked = {
     deal.approve('dean', 'dept');
     deal.approve('wu-fang', 'office');
     deal.approve('su-he', 'endorse');
+    deal.runEffects();
     decide('su-he', 'formal', 'pass');
     return told;
   },
@@ -25,6 +26,7 @@ const checked = {
     const told = applied(coLed, coApplication(values));
     told.deal.approve('dean', 'dept');
     told.deal.approve('signatory', 'enterprise');
+    told.deal.runEffects();
     told.decide('wu-fang', 'formal_university', 'pass');
     told.decide('su-he', 'formal_government', 'pass');
     return told;

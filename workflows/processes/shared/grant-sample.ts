@@ -75,6 +75,7 @@ export const coApplication = (more: Values = {}): Values =>
       { ip_party: '企业', ip_share: 4000 },
     ],
     student_participation: 3,
+    fund_return_share: 500,
     conversion_years: 3,
     conversion_commitment: yes,
     ...more,

@@ -57,12 +57,16 @@ export const untilShortlisted = [
   }),
 ] as const;
 
+/** What those judge by who review a project, hear its defence and decide on it. */
+const judgedBy = ['parties', 'project', 'budget'] as const;
+
 /**
  * SP-17 rows 8 and 9: five experts of the pools of the mode (domain.md P02), by the criteria of the fund;
- * left out are whom the applicant named and experts who have applied to the same call.
+ * left out are whom the applicant named and experts who have applied to the same call. `valid`: how many
+ * scores it takes.
  */
-export const review = (mode: { pools: Feel; dropExtremes: Feel }) =>
-  use(experts({ reads: ['project', 'budget'] }), {
+export const review = (mode: { pools: Feel; dropExtremes: Feel; valid: number }) =>
+  use(experts({ reads: judgedBy, valid: mode.valid }), {
     id: 'experts',
     inputs: {
       discipline: 'review_field',
@@ -83,7 +87,7 @@ export const defence = [
     outcomes: [recommendation.recommend, recommendation.not],
     mayReturn: false,
     hiddenUntil: 'steps.defence.status = "done"',
-    reads: ['project', 'budget'],
+    reads: judgedBy,
     why: t('专家组三分之二以上同意(SP-17)', 'Two thirds of the panel (SP-17)'),
   }),
   end('not_recommended', {
@@ -124,7 +128,7 @@ export const deciding = <const I extends string>(id: I) =>
     onReject: 'continue',
     mayReturn: false,
     hiddenUntil: `steps.${id}.status = "done"`,
-    reads: ['project', 'budget', 'proposal', 'brief'],
+    reads: [...judgedBy, 'proposal', 'brief'],
     within: workingDays(10),
     state: 'in_review',
   }) as const;

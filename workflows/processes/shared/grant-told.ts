@@ -167,8 +167,9 @@ export const planOf = (shares: readonly [number, number, number]): Values => ({
     id: `r${i + 1}`,
     tied_to,
     share: shares[i],
-    due: ['2026-07-31', '2027-12-31', '2029-04-30'][i],
+    due: ['2026-07-31', '2027-12-31', '2029-04-20'][i],
   })),
+  project_years: 3,
 });
 
 export const signedTask: Values = {
@@ -177,20 +178,41 @@ export const signedTask: Values = {
   signed_files: [sampleFile('task.pdf')],
 };
 
-type Payers = { asks: string; pays: string; signs?: readonly string[] };
+type Payers = {
+  asks: string;
+  pays: string;
+  signs?: readonly string[];
+  /** What goes to the university, in fen, where each part is paid to an account of its own. */
+  toUniversity?: number;
+};
+
+const account = { payee_account: '0101', payee_bank: '中国银行' };
+const enterprise = { payee: '华晟新材料科技有限公司', ...account };
+const university = { payee: '学校', ...account };
 
 /** One tranche, from the request to the bank's word. */
 export function paid(
   { deal, submit, decide }: Applied,
   at: string,
   minor: number,
-  { asks, pays, signs = [], approvals = {} }: Payers & { approvals?: Record<string, string> },
+  {
+    asks,
+    pays,
+    signs = [],
+    toUniversity,
+    approvals = {},
+  }: Payers & { approvals?: Record<string, string> },
 ): void {
   submit(asks, `${at}/request`, {
-    payee: '华晟新材料科技有限公司',
-    payee_account: '0101',
-    payee_bank: '中国银行',
     requested_amount: { currency: 'CNY', minor },
+    ...(toUniversity === undefined
+      ? enterprise
+      : {
+          payees: [
+            { id: 'university', ...university },
+            { id: 'enterprise', ...enterprise },
+          ],
+        }),
   });
   decide(pays, `${at}/checks`, 'checked', {
     condition_met: yes,
@@ -203,27 +225,43 @@ export function paid(
   decide(pays, `${at}/orders/1/confirm`, 'arrived');
 }
 
+type Checked = {
+  by: string;
+  offices: readonly [string, ...string[]];
+  points: number;
+  again?: 'pass' | 'fail';
+  /** At mid-term: whether the match of the enterprise is in. */
+  matched?: boolean;
+  joint?: boolean;
+};
+
 /** A check by the panel: points, votes, and rectification where it takes one. */
 export function checked(
   { deal, submit, decide }: Applied,
   at: string,
-  {
-    by,
-    office,
-    points,
-    again,
-  }: { by: string; office: string; points: number; again?: 'pass' | 'fail' },
+  { by, offices, points, again, matched = true, joint }: Checked,
 ): void {
+  const [office] = offices;
   submit(by, `${at}/evidence`, {
     evidence_files: [sampleFile('report.pdf')],
     evidence_note: '指标按计划完成。',
     delivered_on: '2027-12-20',
   });
-  decide(office, `${at}/internal_check`, 'pass');
+  for (const who of offices) decide(who, `${at}/internal_check`, 'pass');
   submit(office, `${at}/members`, {
-    members: checkers.map((expert, i) => ({ expert, is_chair: i === 0 })),
+    members: checkers.map((expert, i) => ({
+      expert,
+      is_chair: i === 0,
+      ...(joint ? { side: i % 2 ? 'government' : 'university' } : {}),
+    })),
   });
-  submit(office, `${at}/assessment`, { technical_points: points, economic_points: points });
+  submit(office, `${at}/assessment`, {
+    technical_points: points,
+    economic_points: points,
+    ...(at.endsWith('midterm')
+      ? { match_received: cny(matched ? 750_000 : 100_000), match_in: matched }
+      : {}),
+  });
   const votes = (step: string, outcome: string) => {
     for (const who of checkers)
       if (deal.open().includes(`${at}/${step}`)) decide(who, `${at}/${step}`, outcome);
@@ -236,3 +274,20 @@ export function checked(
   });
   votes('panel_again', again);
 }
+
+/** The report of a year, handed in and accepted. */
+export function yearReported(
+  { deal, submit, decide }: Applied,
+  year: number,
+  { by, acceptedBy }: { by: string; acceptedBy: readonly string[] },
+): void {
+  submit(by, `years/${year}/report`, {
+    year_progress: '指标按计划完成,配套资金到位。',
+    year_spent: cny(300_000),
+    year_match: cny(400_000),
+  });
+  for (const who of acceptedBy) decide(who, `years/${year}/report_accept`, 'accept');
+  deal.runEffects();
+}
+
+export const auditReport: Values = { audit_report: sampleFile('audit.pdf'), audit_clean: true };

@@ -1,73 +1,108 @@
 import { t } from '@kezhuan/domain';
 import {
-  archive,
   branch,
   choose,
   each,
-  end,
-  fill,
-  months,
-  repeat,
   use,
   waitThat,
-  workingDays,
   type Block,
+  type FactSpec,
   type Who,
 } from '@kezhuan/flow';
 import { grantCheck } from './grant-check.ts';
-import { benefits } from './grant-later-form.ts';
+import { claimedBack } from './grant-clawback.ts';
 import { moneyOut } from './money-out.ts';
 
 type Tranches<B extends Block> = {
-  /** Who reports and asks for money; whose office it is; who checks and pays. */
+  /** Who reports and asks for money; who checks and pays. */
   by: Who;
-  office: Who;
   pays: Who;
   approvals: readonly B[];
   signs?: readonly Who[];
+  /** Each part of the budget is paid to an account of its own. */
+  inParts?: true;
+  /** Who all check a report, the first of them convening the panel; and of whom that is. */
+  offices: readonly [Who, ...Who[]];
+  joint: boolean;
   technical: number;
 };
 
 /** One row of the payment plan: its share of the grant, to the fen (§1.2). */
 const amount = {
-  amount_minor: 'tranche_minor[index of(payment_plan.id, row.id)[1]]',
-  amount_cny: 'tranche_minor[index of(payment_plan.id, row.id)[1]]',
+  amount_minor: 'due_minor',
+  amount_cny: 'due_minor',
   currency: '"CNY"',
 };
+
+const arrived = ['first', 'second', 'third'].map((id) => `${id}.paid = true`).join(' or ');
+
+const feel = (is: string): FactSpec => ({ kind: 'feel', is });
+
+/** Of one tranche: how much it is, and what of it has arrived. */
+const trancheFacts = {
+  due_minor: feel('tranche_minor[index of(payment_plan.id, row.id)[1]]'),
+  arrived_minor: feel(`if ${arrived} then due_minor else 0`),
+};
+
+/** The same for each part of the budget; `university_share`, in basis points, is the process's. */
+const partFacts = {
+  part_minor: {
+    kind: 'split',
+    of: 'due_minor',
+    shares: '[university_share, 10000 - university_share]',
+  },
+  parts: feel(
+    'for i in 1..2 return { id: ["university", "enterprise"][i], part: ["university", "enterprise"][i], ' +
+      'part_amount: { currency: "CNY", minor: part_minor[i] } }',
+  ),
+} as const;
+
+/** SP-09: not while a report of a year is owed. */
+const reported = <const I extends string>(id: I) =>
+  waitThat(id, 'report_owed != true', {
+    name: t('等待年度报告', 'Until the report of the year is accepted'),
+    state: 'active',
+    why: t(
+      '年度报告未经接受的,不得继续拨付(SP-09、SP-14)',
+      'No further tranche while a yearly report is owed (SP-09, SP-14)',
+    ),
+  });
+
+const inProportion = t('未通过的按比例追回(P03)', 'Claimed back in proportion (P03)');
 
 /**
  * SP-17 rows 16 to 18: each tranche in the order of the fund's plan. The second never before the
  * mid-term check is passed and, where the fund requires a base, the landing agreement is there.
  */
 export const tranches = <const B extends Block>(spec: Tranches<B>) => {
-  const { by, office, pays, technical, ...rest } = spec;
+  const { by, pays, offices, joint, technical, ...rest } = spec;
   const money = moneyOut<B>({ request: by, pays, ...rest });
+  const checked = { by, offices, joint, technical };
   const midterm = grantCheck({
     key: 'sp_grant_midterm',
     name: t('中期检查', 'Mid-term check'),
-    by,
-    office,
-    technical,
+    ...checked,
+    match: true,
     certificate: false,
   });
   const acceptance = grantCheck({
     key: 'sp_grant_acceptance',
     name: t('结题验收', 'Acceptance'),
-    by,
-    office,
-    technical,
+    ...checked,
     certificate: true,
   });
+  const paying = { ...amount, parts: spec.inParts ? 'parts' : 'null' };
   return each('tranches', {
     name: t('拨付', 'Tranches'),
     of: 'payment_plan',
     order: 'in_order',
+    facts: { ...trancheFacts, ...(spec.inParts ? partFacts : {}) },
     flow: [
       choose('condition', t('拨付条件', 'Tied to'), [
         branch(
           'award',
           t('立项', 'Award'),
-          [use(money, { id: 'first', name: t('首期拨付', 'First tranche'), inputs: amount })],
+          [use(money, { id: 'first', name: t('首期拨付', 'First tranche'), inputs: paying })],
           'row.tied_to = "award"',
         ),
         branch(
@@ -75,7 +110,11 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
           t('中期检查', 'Mid-term check'),
           [
             use(midterm, { id: 'midterm', inputs: { due: 'row.due' } }),
-            ...stopped('midterm', pays),
+            ...claimedBack('midterm', {
+              by: pays,
+              when: 'midterm.result != "pass"',
+              why: inProportion,
+            }),
             waitThat('landing', 'landed = true', {
               name: t('等待入驻协议', 'Until the landing agreement is signed'),
               when: 'needs_base = true',
@@ -85,67 +124,22 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
                 'Where the fund requires a base, no second tranche before the landing agreement (P05)',
               ),
             }),
-            use(money, { id: 'second', name: t('中期拨付', 'Second tranche'), inputs: amount }),
+            reported('reported_midterm'),
+            use(money, { id: 'second', name: t('中期拨付', 'Second tranche'), inputs: paying }),
           ],
           'row.tied_to = "midterm"',
         ),
         branch('acceptance', t('结题验收', 'Acceptance'), [
           use(acceptance, { id: 'acceptance', inputs: { due: 'row.due' } }),
-          ...stopped('acceptance', pays),
-          use(money, { id: 'third', name: t('末期拨付', 'Last tranche'), inputs: amount }),
+          ...claimedBack('acceptance', {
+            by: pays,
+            when: 'acceptance.result != "pass"',
+            why: inProportion,
+          }),
+          reported('reported_acceptance'),
+          use(money, { id: 'third', name: t('末期拨付', 'Last tranche'), inputs: paying }),
         ]),
       ]),
     ],
   });
 };
-
-/** What is not passed even when rectified is stopped, and the money claimed back in proportion. */
-const stopped = <const C extends 'midterm' | 'acceptance'>(check: C, by: Who) =>
-  [
-    fill(`clawback_${check}`, {
-      name: t('追回资金', 'Claim money back'),
-      by,
-      when: `${check}.result != "pass"`,
-      sections: ['clawback'],
-      within: workingDays(20),
-      state: 'clawback',
-      why: t('未通过的按比例追回(P03)', 'Claimed back in proportion (P03)'),
-    }),
-    end(`stopped_${check}`, {
-      name: t('因检查未通过终止', 'Stopped: not passed'),
-      when: `${check}.result != "pass"`,
-      state: 'terminated',
-    }),
-  ] as const;
-
-/** SP-17 row 19: performance and accounts, the benefits of three years, the archive. */
-export const closing = (by: Who) =>
-  [
-    fill('performance', {
-      name: t('绩效归档', 'Performance and accounts'),
-      by,
-      sections: ['performance'],
-      within: workingDays(30),
-      state: 'active',
-    }),
-    repeat('followup', {
-      name: t('效益跟踪', 'Benefits'),
-      until: 'round >= 3',
-      every: months(12),
-      max: 3,
-      sections: [benefits],
-      flow: [
-        fill('benefit', {
-          name: t('报送年度效益', 'Report the benefits of the year'),
-          by,
-          sections: ['benefits'],
-          within: workingDays(30),
-          state: 'conversion',
-          duty: { kind: 'report' },
-          why: t('结题后三年跟踪效益(P03)', 'Three years of benefits (P03)'),
-        }),
-      ],
-    }),
-    archive('archive', { name: t('归档', 'Archive'), retention: '10 years' }),
-    end('done', { name: t('办结', 'Done'), state: 'completed' }),
-  ] as const;

@@ -1,29 +1,56 @@
-import { check, field, optional, section } from '@kezhuan/flow';
+import { check, field, optional, options, section } from '@kezhuan/flow';
+
+const amount = field('requested_amount', 'money', '请款金额', 'Amount', { min: 1 });
+const papers = field('payment_papers', 'files', '请款材料', 'Papers', optional);
+
+const account = [
+  field('payee', 'text', '收款单位', 'Payee'),
+  field('payee_account', 'text', '收款账号', 'Account'),
+  field('payee_bank', 'text', '开户行', 'Bank'),
+] as const;
+
+const asPlanned = check(
+  'as-planned',
+  'requested_amount',
+  'requested_amount.minor = amount_minor and requested_amount.currency = currency',
+  '请款金额须与拨付计划一致',
+  'The amount is the one the plan gives',
+  'domain.md SP-09',
+);
 
 /** 请款: what is asked for is what the plan says, and where it goes. */
 export const paymentRequest = section(
   'payment_request',
   '请款',
   'Payment request',
+  [...account, amount, papers],
+  { checks: [asPlanned] },
+);
+
+/** The same, where each part goes to an account of its own: how much of it is given (domain.md P02). */
+export const requestInParts = section(
+  'payment_request',
+  '请款',
+  'Payment request',
   [
-    field('payee', 'text', '收款单位', 'Payee'),
-    field('payee_account', 'text', '收款账号', 'Account'),
-    field('payee_bank', 'text', '开户行', 'Bank'),
-    field('requested_amount', 'money', '请款金额', 'Amount', { min: 1 }),
-    field('payment_papers', 'files', '请款材料', 'Papers', optional),
+    amount,
+    field('payees', 'table', '收款账户', 'Accounts', {
+      min: 1,
+      given: { from: 'parts', columns: ['part', 'part_amount'] },
+      columns: [
+        field('part', 'enum', '所属部分', 'Part', {
+          options: options({
+            university: ['学校研究部分', 'Research, university'],
+            enterprise: ['企业产业化部分', 'Industrialisation, enterprise'],
+          }),
+        }),
+        field('part_amount', 'money', '金额', 'Amount'),
+        ...account,
+      ],
+    }),
+    papers,
   ],
-  {
-    checks: [
-      check(
-        'as-planned',
-        'requested_amount',
-        'requested_amount.minor = amount_minor and requested_amount.currency = currency',
-        '请款金额须与拨付计划一致',
-        'The amount is the one the plan gives',
-        'domain.md SP-09',
-      ),
-    ],
-  },
+  { checks: [asPlanned] },
 );
 
 export const paymentChecks = section('payment_checks', '付款核对', 'Checks before payment', [

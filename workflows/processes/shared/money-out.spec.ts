@@ -52,6 +52,7 @@ const paying = (spec: { signs?: readonly Who[] } = {}) =>
             amount_minor: 'due.minor',
             amount_cny: 'due.minor',
             currency: 'due.currency',
+            parts: 'null',
           },
         },
       ),

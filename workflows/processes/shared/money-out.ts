@@ -10,7 +10,7 @@ import {
   type Block,
   type Who,
 } from '@kezhuan/flow';
-import { payment, paymentChecks, paymentRequest } from './money-out-form.ts';
+import { payment, paymentChecks, paymentRequest, requestInParts } from './money-out-form.ts';
 
 /** Approval by the authority matrix (domain.md §8), for money the university itself pays out. */
 export const byAuthority = () =>
@@ -30,19 +30,22 @@ type MoneyOut<B extends Block> = {
   approvals: readonly B[];
   /** 双签: all of these sign every order to the bank before it leaves. */
   signs?: readonly Who[];
+  /** Paid to several, each their part: the list `{ id, part, part_amount }` that the input `parts` gives. */
+  inParts?: true;
 };
 
 /**
  * SP-09 付款 / Money out: request, checks, approval, payment, confirmation by the bank. What the bank
  * gives back is tried again, or goes back to whoever gave the account. `amount_minor` is what it comes
  * to in `currency`, `amount_cny` what the authority to approve goes by. Whether it may be asked for at
- * all is for the flow to say that uses it.
+ * all is for the flow to say that uses it. `paid`: all of it has arrived.
  */
 export const moneyOut = <const B extends Block>({
   request,
   pays,
   approvals,
   signs,
+  inParts,
 }: MoneyOut<B>) => {
   const signatures =
     signs === undefined
@@ -63,14 +66,15 @@ export const moneyOut = <const B extends Block>({
     key: 'sp_money_out',
     code: 'SP-09',
     name: t('付款', 'Money out'),
-    inputs: ['amount_minor', 'amount_cny', 'currency'],
-    sections: [paymentRequest, paymentChecks],
+    inputs: ['amount_minor', 'amount_cny', 'currency', 'parts'],
+    sections: [inParts ? requestInParts : paymentRequest, paymentChecks],
     facts: {
       payment_roles: {
         kind: 'authority',
         matter: 'outgoing_payment_domestic',
         amount: 'amount_cny',
       },
+      paid: { kind: 'feel', is: 'count(orders[item.arrived = true]) > 0' },
     },
     flow: [
       fill('request', {
@@ -93,6 +97,7 @@ export const moneyOut = <const B extends Block>({
         until: 'steps.confirm.outcome = "arrived"',
         max: 5,
         sections: [payment],
+        facts: { arrived: { kind: 'feel', is: 'steps.confirm.outcome = "arrived"' } },
         flow: [
           ...signatures,
           fill('pay', {

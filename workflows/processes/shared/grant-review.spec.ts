@@ -74,6 +74,26 @@ describe('the experts of a grant', () => {
     expect(told.deal.state.facts['experts']).toMatchObject({ valid_scores: 5, score: 70 });
   });
 
+  it('see what the enterprise proves once they have accepted, and nothing before', () => {
+    const told = checked.government();
+    drawn(told);
+    const [{ who, at }] = asked(told) as [{ who: string; at: string }];
+    expect(goesOutTo(told, who)).not.toMatch(/intent\.pdf|match\.pdf/);
+    told.submit(who, `${at}/invite`, { answer: 'accept', pledge: { accepted: true } });
+    for (const proof of ['intent.pdf', 'match.pdf']) expect(goesOutTo(told, who)).toContain(proof);
+  });
+
+  it('give five valid scores where both lead: four are an incident', () => {
+    const told = checked.both();
+    drawn(told);
+    reviewed(told, 80, asked(told).slice(0, 4));
+    for (let left = asked(told); left.length > 0; left = asked(told))
+      for (const { who, at } of left) told.submit(who, `${at}/invite`, { answer: 'decline' });
+    expect(told.deal.state.facts['experts']).toMatchObject({ valid_scores: 4, all_in: true });
+    expect(told.deal.state.facts['experts']?.['score'] ?? null).toBeNull();
+    expect(told.deal.state.incidents['experts/enough:awaited']?.text.en).toContain('Fewer than 5');
+  });
+
   it.each<[string, Values, string]>([
     [
       'four named as unsuitable',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
+import { smallPdf, visit } from '../scenarios/drive.ts';
 import { approved } from '../scenarios/s9.ts';
 import { teller } from '../scenarios/teller.ts';
 import { expectSoon, isSound, launchBrowser, signIn as enter } from '../support/browser.ts';
@@ -22,6 +23,15 @@ afterAll(async () => {
 
 const signIn = (person: RegExp, language: 'zh' | 'en', width?: number): Promise<Page> =>
   enter(browser, stack.urls.api, person, language, width);
+
+const rd = (name: string) =>
+  [
+    'commissioned_rd',
+    {
+      ...fastProposal,
+      title: { zh: `防护涂层研究${name}`, en: `Coatings ${name === '甲' ? 'A' : 'B'}` },
+    },
+  ] as const;
 
 describe('in the browser', () => {
   it('a researcher finds the draft they left, mends it and submits it', async () => {
@@ -133,6 +143,44 @@ describe('in the browser', () => {
     await page.getByText('“知识产权会签”的意见不受影响').waitFor();
     await isSound(page, 'changed-timeline-zh');
   }, 300_000);
+
+  it('a file that cannot be taken says why, in the reader’s language, and what is whole stays', async () => {
+    const page = await signIn(/陈敏/, 'zh');
+    await page.goto(`${stack.urls.api}/file/commissioned_rd`);
+    await page.locator('.form-section').first().waitFor();
+    const files = { 'empty.pdf': '', 'program.pdf': 'MZ', '可行性分析😀.pdf': smallPdf };
+    await page.locator('#f-attachments').setInputFiles(
+      Object.entries(files).map(([name, text]) => ({
+        name,
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(text),
+      })),
+    );
+    const said = (name: string) => page.locator('.file-list li', { hasText: name });
+    await said('empty.pdf').getByText('文件是空的').waitFor();
+    await said('program.pdf').getByText('按内容看不是完好的 PDF').waitFor();
+    await said('可行性分析😀.pdf').getByRole('link').waitFor();
+    await isSound(page, 'files-zh');
+  });
+
+  it('of two approved at once the one that has moved on is refused, with the reason', async () => {
+    const pi = await visit(stack.urls.api, 'chen-min');
+    const [stays, goes] = [await pi.file(...rd('甲')), await pi.file(...rd('乙'))];
+    const dean = await signIn(/Sun Jianguo/, 'en');
+    for (const { number } of [stays, goes])
+      await dean.locator('.row.task', { hasText: number }).getByRole('checkbox').check();
+    await pi.does(goes.id, { type: 'withdraw', reason: '委托方已另行委托,本申请撤销。' });
+    await dean.getByRole('region').getByRole('button', { name: 'Approve' }).click();
+    const dialog = dean.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await dialog.getByRole('status').waitFor();
+    await isSound(dean, 'batch-en');
+    const line = (number: string) => dialog.locator('li', { hasText: number });
+    expect(await line(stays.number).locator('.error-text').count()).toBe(0);
+    expect(await line(goes.number).locator('.error-text').innerText()).toContain(
+      'The deal has moved',
+    );
+  });
 
   it('legal counsel and the client each see their own side of it', async () => {
     const legal = await signIn(/罗文/, 'zh');

@@ -35,7 +35,7 @@ export type Visitor = {
 export type Answer = { status: number; headers: Headers; body: unknown };
 
 /** The least a reader takes for a PDF. */
-const smallPdf = `%PDF-1.4
+export const smallPdf = `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj

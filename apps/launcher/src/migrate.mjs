@@ -17,7 +17,9 @@ let database;
 try {
   database = await connect(url, { poolSize: 2, name: 'migrate' });
   const applied = await migrate(database);
-  process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'up to date\n');
+  process.stdout.write(
+    applied.length > 0 ? `brought up to date in ${applied.length} steps\n` : 'up to date\n',
+  );
 } catch (error) {
   process.stderr.write(
     `The database at ${where} could not be brought up to date: ${error.message}\n`,

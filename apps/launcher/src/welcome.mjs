@@ -29,9 +29,21 @@ function oneForEachRole(people) {
     .slice(0, shown);
 }
 
+/** What nearly everybody is tells nobody apart. */
+function withoutCommonRoles(people) {
+  const counts = new Map();
+  for (const { en } of people.flatMap(({ roles }) => roles)) {
+    counts.set(en, (counts.get(en) ?? 0) + 1);
+  }
+  return people.map((person) => {
+    const own = person.roles.filter(({ en }) => counts.get(en) * 2 < people.length);
+    return { ...person, roles: own.length > 0 ? own : person.roles };
+  });
+}
+
 function signIns(people) {
   if (people.length === 0) return [];
-  const some = oneForEachRole(people);
+  const some = oneForEachRole(withoutCommonRoles(people));
   const wide = Math.max(...some.map(({ id }) => id.length));
   const more = people.length - some.length;
   return [

@@ -7,6 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
+import { t } from '@kezhuan/domain';
 import { mediaTypes } from '@kezhuan/flow';
 import { newId } from '@kezhuan/domain/new-id';
 import { ProblemError } from '../http/problem.ts';
@@ -34,9 +35,9 @@ export async function receiveFile(request: Request, directory: string): Promise<
   await mkdir(dirname(temporary), { recursive: true });
   try {
     const { name, size, sha256 } = await streamPart(request, temporary);
-    if (size === 0) throw new ProblemError('unsupported-media');
+    if (size === 0) throw new ProblemError('unsupported-media', { detail: EMPTY });
     const kind = await kindOf(temporary);
-    if (!kind) throw new ProblemError('unsupported-media');
+    if (!kind) throw new ProblemError('unsupported-media', { detail: UNKNOWN });
     const path = pathOfContent(directory, sha256);
     await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
@@ -47,6 +48,14 @@ export async function receiveFile(request: Request, directory: string): Promise<
     await rm(temporary, { force: true });
   }
 }
+
+const EMPTY = t('文件是空的,没有内容', 'The file is empty');
+
+/** It is read, not guessed from its name: a renamed or broken file is told apart. */
+const UNKNOWN = t(
+  '按内容看不是完好的 PDF、Word、Excel、PNG 或 JPG 文件,改扩展名无效',
+  'Its content is no sound PDF, Word, Excel, PNG or JPG file, whatever its name says',
+);
 
 /** A full disk stops uploads and nothing else. */
 const LATER = { headers: { 'Retry-After': '60' } };
@@ -112,9 +121,8 @@ async function write(stream: Readable & { truncated?: boolean }, path: string, f
 export function safeName(given: string | undefined): string {
   // Browsers write a quotation mark in a form as %22.
   const last = (given ?? '').replaceAll('%22', '').split(/[/\\]/).at(-1) ?? '';
-  const clean = last
-    .replace(/[\p{C}\u2028\u2029"<>|:*?]/gu, '')
-    .trim()
-    .slice(-150);
+  const shown = last.replace(/[\p{C}\u2028\u2029"<>|:*?]/gu, '').trim();
+  // By characters: half an emoji is nothing anyone can read.
+  const clean = [...shown].slice(-150).join('');
   return clean === '' || /^\.+$/.test(clean) ? 'file' : clean;
 }

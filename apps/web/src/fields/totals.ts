@@ -17,12 +17,15 @@ export function totalsOf(cells: readonly unknown[]): MoneyValue[] {
 /** What rows score so far: points by their weights, and for how much of the whole they have been given. */
 export type Weighted = { column: Field; points: number; given: number };
 
-/** Weighted points of each column with a scale, in a table whose weights make a whole (basis points). */
+/**
+ * Weighted points of each column with a scale, in a table whose weights make a whole (basis points) and
+ * are given: shares one sets oneself, as in a payment plan, weigh nothing.
+ */
 export function weightedOf(field: Field, rows: readonly Row[]): Weighted[] {
   const { sumsToWhole: weights, given, columns = [] } = field;
-  if (!weights) return [];
+  if (!weights || !given?.columns.includes(weights)) return [];
   const scales = columns.filter(
-    ({ key, type, max }) => type === 'int' && max !== undefined && !given?.columns.includes(key),
+    ({ key, type, max }) => type === 'int' && max !== undefined && !given.columns.includes(key),
   );
   return scales.map((column) => {
     const onScale = (value: unknown): boolean =>

@@ -49,6 +49,7 @@ describe('weightedOf', () => {
     name,
     required: true,
     sumsToWhole: 'weight',
+    given: { from: 'criteria', columns: ['weight'] },
     columns: [column('weight', 'percent'), points],
   };
 
@@ -65,6 +66,8 @@ describe('weightedOf', () => {
     const beyond = [one, { id: 'b', weight: 4000, points: 170 }];
     expect(weightedOf(sheet, beyond)).toMatchObject([{ points: 48.6, given: 6000 }]);
     expect(weightedOf({ ...sheet, sumsToWhole: undefined }, open)).toEqual([]);
+    // Shares of a payment plan beside days of grace.
+    expect(weightedOf({ ...sheet, given: undefined }, open)).toEqual([]);
   });
 });
 

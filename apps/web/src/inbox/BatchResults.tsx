@@ -30,7 +30,9 @@ export function BatchResults({ items, result }: Props) {
                 {say(item.stepName)} · {say(item.title)}
                 {one && !one.ok && (
                   <span className="error-text">
-                    {one.problem?.detail ?? one.problem?.title ?? t('problem.unknown')}
+                    {one.problem?.code === 'stale'
+                      ? t('batch.moved')
+                      : (one.problem?.detail ?? one.problem?.title ?? t('problem.unknown'))}
                   </span>
                 )}
               </span>

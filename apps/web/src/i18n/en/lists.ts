@@ -32,6 +32,7 @@ export const lists = {
     done: 'What became of them',
     summary: '{{done}} approved, {{failed}} not.',
     ok: 'Approved',
+    moved: 'The deal has moved meanwhile: open it to see',
     not: 'Not done',
   },
   drafts: {

@@ -13,7 +13,7 @@ export const lists = {
     overdueOnly: '只看逾期',
     empty: '没有待办',
     emptyHint: '轮到您办理时，事项会出现在这里。',
-    why: '办理身份：',
+    why: '办理缘由：',
     onBehalfOf: '代 {{name}}',
     since: '到达',
     noDue: '无期限',
@@ -32,6 +32,7 @@ export const lists = {
     done: '办理结果',
     summary: '{{done}} 项已同意，{{failed}} 项未办理。',
     ok: '已同意',
+    moved: '事项已有变化，请打开查看后再办理',
     not: '未办理',
   },
   drafts: {

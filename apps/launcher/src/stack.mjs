@@ -100,6 +100,8 @@ async function bringAll(stack, options) {
   ]);
   const urls = { database, temporal: temporal.address, temporalUi: temporal.ui, mail: smtp };
   const apiPort = await freePort(ports.api);
+  if (ports.api !== undefined && apiPort !== ports.api)
+    stack.progress.line(`Port ${ports.api} is taken: ${apiPort} instead`);
   if (apps.includes('api')) urls.api = `http://127.0.0.1:${apiPort}`;
   const told = { database, temporal: temporal.address, smtp, namespace, dataDir, api: urls.api };
   const env = appEnvironment({ ...told, sandboxDay: options.sandboxDay }, options.env);

@@ -59,7 +59,7 @@ export const render = <const I extends string, const R extends string = never>(
   { input, ...more }: Rendering<R> = {},
 ) =>
   run(id, {
-    name: t(`生成${documents[document].name.zh}`, `Render: ${documents[document].name.en}`),
+    name: t(`生成${documents[document].name.zh}`, `Draw up: ${documents[document].name.en}`),
     effect: 'render_document',
     input: {
       document: `"${document}"`,

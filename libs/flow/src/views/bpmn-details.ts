@@ -71,7 +71,7 @@ function waitOf(drawing: Drawing, shape: Shape, { until }: WaitBlock): object {
       return { eventDefinitions: [timerOf(drawing, until.clock)] };
     case 'event':
       return {
-        messageRef: rootOf(drawing, 'bpmn:Message', `message_${shape.path}`, messageName(shape)),
+        messageRef: rootOf(drawing, 'bpmn:Message', shape.path, messageName(shape)),
       };
     case 'holds':
       return { eventDefinitions: [conditionOf(drawing, until.that)] };
@@ -86,7 +86,8 @@ const messageName = ({ name, path }: Shape): Text =>
   t(`${name?.zh ?? ''} (${path})`, `${name?.en ?? ''} (${path})`);
 
 function rootOf(drawing: Drawing, type: string, key: string, name: Text): Element {
-  const id = bpmnId(key);
+  // With a mark that no block's path has: a block may be called `rejected` too.
+  const id = bpmnId(`${type}:${key}`);
   let root = drawing.roots.get(id);
   if (!root) {
     const code = type === 'bpmn:Error' ? { errorCode: key } : {};

@@ -8,6 +8,7 @@ import { mediaTypes } from '../language/file-kind.ts';
 import type { Field, FieldType } from '../language/form.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import type { Names } from './words.ts';
 
 /**
  * Values for sections as far as they are not given: the plainest thing each field takes. For looking
@@ -79,13 +80,19 @@ const file = ({ accept }: Field) => ({
   type: mediaTypes[accept?.[0] ?? 'pdf'],
 });
 /** Stands for a partner who is not named yet. */
-export const partner = {
+const partner = {
   id: 'preview',
   name: { zh: '待定', en: 'to be named' },
   kind: 'private',
   country: 'CN',
   overseasControlled: false,
 };
+
+/** Names, with whoever is not named yet. */
+export const namesAhead = (names: Names): Names => ({
+  ...names,
+  org: (id) => (id === partner.id ? partner.name : names.org(id)),
+});
 
 const plainest: Record<FieldType, (field: Field, world: World, choice: number) => unknown> = {
   text: words,

@@ -8,7 +8,7 @@ import { whoOf } from '../language/who-of.ts';
 import { outcomeName } from './outcome-names.ts';
 import { documentsOf, follow, followOtherwise, type Route, type Turn } from './preview-route.ts';
 import { worldWith, type Run } from './preview-run.ts';
-import { forgivingValues, partner } from './preview-values.ts';
+import { forgivingValues, namesAhead } from './preview-values.ts';
 import type { RouteStep } from './view-types.ts';
 import { whoWords } from './who-words.ts';
 import { listText, type Names } from './words.ts';
@@ -25,10 +25,7 @@ export function routePreview(
   world: World,
   known: Names,
 ): RouteStep[] {
-  const names: Names = {
-    ...known,
-    org: (id) => (id === partner.id ? partner.name : known.org(id)),
-  };
+  const names = namesAhead(known);
   const run = filedAhead(definition, values, world);
   if (!run) return [];
   const route = follow(run, names);

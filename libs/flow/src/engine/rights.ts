@@ -121,14 +121,20 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
     for (const person of behind) {
       const tie = tieTo(ctx.definition, ctx.state, ctx.world.directory, person);
       if (tie === 'own')
-        return refuse('own-deal', t('不得审批本人的事项', 'Nobody decides on their own deal'));
+        return refuse(
+          'own-deal',
+          t(
+            '不得审批本人的事项(职责分离)',
+            'Nobody decides on their own deal (separation of duties)',
+          ),
+        );
       // Someone of the party acts for the party: that tie is what seats them.
       if (tie && !seat.key.startsWith('role:ent_')) {
         return refuse(
           'conflict',
           t(
-            '与事项当事人有利害关系,须回避',
-            'You are tied to a party of this deal and must recuse',
+            '与事项当事人有利害关系,须回避(规则 SP-16)',
+            'You are tied to a party of this deal and must recuse (rule SP-16)',
           ),
         );
       }

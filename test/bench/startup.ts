@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { root, startReady } from './child.ts';
 import { approval, fileOne, heads, managers } from './deals.ts';
 import { must, signedIn } from './client.ts';
+import { quiet, sqlTo } from './ground.ts';
 import { memoryByName } from './memory.ts';
 import { number, type Line } from './report.ts';
 import { median, pause } from './stats.ts';
@@ -72,7 +73,7 @@ const pidIn = (dataDir: string, name: string): number => {
 };
 type RunFile = { processes: { name: string; pid: number }[] };
 
-/** From the start of the process to its ready line, beside those that run already. */
+/** From the start of the process to its ready line, beside those that run already and are at rest. */
 async function readyTimes(dataDir: string, rounds: number): Promise<Line[]> {
   const lines: Line[] = [];
   for (const name of ['api', 'worker'] as const) {
@@ -148,6 +149,9 @@ export async function benchStartup({ quick }: { quick: boolean }): Promise<Line[
       const acts = await load(second.api, quick ? 5 : 30);
       await pause(10_000);
       const memory = memoryLines(before, memoryByName(second.pid), acts);
+      const { sql, end: close } = sqlTo(environmentOf(pidIn(dataDir, 'api'))['DATABASE_URL'] ?? '');
+      await quiet({ sql }).finally(close);
+      const ready = await readyTimes(dataDir, quick ? 2 : 5);
       const again = line('second start', 1, `${number(second.upMs / 1000)} s`, second.upMs);
       return [
         line(
@@ -157,7 +161,7 @@ export async function benchStartup({ quick }: { quick: boolean }): Promise<Line[
           first.upMs,
         ),
         atMost(again, second.upMs / 1000, 10, 's'),
-        ...(await readyTimes(dataDir, quick ? 2 : 5)),
+        ...ready,
         ...memory,
       ];
     } finally {

@@ -18,15 +18,15 @@ const saysReady = (name) => (words) => {
 /** MB. Far from what is needed; but a heap that may grow without end is seldom swept, and grows. */
 const HEAP = 512;
 
-/** MB, a quarter of the usual: what is short-lived is swept more often, where nobody waits for it. */
-const YOUNG = 4;
+/** MB, less than the usual 16: what is short-lived is swept more often, most where nobody waits for it. */
+const YOUNG = { api: 8, worker: 4, mail: 1 };
 
-const node = (script, { flags = [], args = [] } = {}) => ({
+const node = (script, young, ...args) => ({
   file: process.execPath,
   args: [
     '--enable-source-maps',
     `--max-old-space-size=${HEAP}`,
-    ...flags,
+    `--max-semi-space-size=${young}`,
     join(root, script),
     ...args.map(String),
   ],
@@ -40,23 +40,23 @@ export const appUnits = {
     port,
     after: ['postgres'], // Not Temporal: people's acts must go on without it.
     ready: saysReady('api'),
-    command: () => ({ ...node('apps/api/dist/main.js'), env: { ...env, PORT: String(port) } }),
+    command: () => ({
+      ...node('apps/api/dist/main.js', YOUNG.api),
+      env: { ...env, PORT: String(port) },
+    }),
   }),
   worker: (env) => ({
     name: 'worker',
     after: ['postgres', 'temporal'],
     nice: 5, // It catches up when people leave it the time.
     ready: saysReady('worker'),
-    command: () => ({
-      ...node('apps/worker/dist/main.js', { flags: [`--max-semi-space-size=${YOUNG}`] }),
-      env,
-    }),
+    command: () => ({ ...node('apps/worker/dist/main.js', YOUNG.worker), env }),
   }),
   mail: (directory, port) => ({
     name: 'mail',
     port,
     ready: saysReady('mail'),
-    command: () => node('apps/launcher/src/mail-sink.mjs', { args: [port, directory] }),
+    command: () => node('apps/launcher/src/mail-sink.mjs', YOUNG.mail, port, directory),
   }),
 };
 

@@ -17,7 +17,7 @@ const limits = {
   maxConcurrentActivityTaskExecutions: 4,
   maxConcurrentWorkflowTaskPolls: 2,
   maxConcurrentActivityTaskPolls: 2,
-  maxCachedWorkflows: 200,
+  maxCachedWorkflows: 64,
   workflowThreadPoolSize: 1,
   shutdownGraceTime: '10 seconds',
   shutdownForceTime: '20 seconds',

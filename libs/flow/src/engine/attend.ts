@@ -7,6 +7,7 @@ import { contextAt, evaluate, holdsAt, namesIn, valueAt } from './evaluate.ts';
 import { finishStep } from './finish-step.ts';
 import type { Located } from './place.ts';
 import { pauseOrRunOn } from './periods.ts';
+import { followDate } from './recount.ts';
 import { listeners } from './related.ts';
 import { toRead } from './relations.ts';
 import { say } from './speak.ts';
@@ -17,6 +18,7 @@ export function attend(ctx: Ctx, at: Located<Step>): void {
   const { block, place } = at;
   const step = ctx.state.steps[place];
   if (block.kind === 'wait' && block.pausedWhile) pauseOrRunOn(ctx, at);
+  else followDate(ctx, at);
   if (step?.status !== 'open') return;
   if (block.kind === 'open') openDeal(ctx, at as Located<OpenBlock>, step.round);
   else if (block.kind === 'tell') tellDeals(ctx, at as Located<TellBlock>);

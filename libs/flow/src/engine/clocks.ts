@@ -33,7 +33,7 @@ type Due = {
 /**
  * Deadlines of a step that opens, or goes on, now (domain.md §1.3, §4.3): half way, at the end, and
  * at one and a half for internal clocks; reminders before it for dates set by contract or statute.
- * A date is computed once, here, and recorded with its derivation.
+ * A deadline is computed here, and recorded with its derivation.
  */
 export function deadlinesOf(
   ctx: Ctx,
@@ -191,6 +191,14 @@ function dayOfClock(
 /** What is left of a clock counts from the day it goes on. */
 const fromToday = (clock: Clock): Clock =>
   clock.kind === 'calendar_days' || clock.kind === 'months' ? { ...clock, from: undefined } : clock;
+
+/** The date a clock stands on; null where it stands on none, or nobody knows it yet. */
+export const baseOf = (ctx: Ctx, clock: Clock, scope: string): string | null =>
+  clock.kind === 'on_date'
+    ? dayIn(ctx, clock.field, scope)
+    : 'from' in clock
+      ? dayIn(ctx, clock.from, scope)
+      : null;
 
 /** The day a field holds; `a.b` reaches into a row or a range. */
 function dayIn(ctx: Ctx, field: string | undefined, scope: string): string | null {

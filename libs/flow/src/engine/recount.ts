@@ -1,7 +1,7 @@
 import { startOfDay, workingDaysBetween } from '@kezhuan/domain/calendar';
 import type { Step } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
-import { calendarOf, deadlinesOf, lengthOf } from './clocks.ts';
+import { baseOf, calendarOf, deadlinesOf, lengthOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import { isPeriod, stepAt, type Located } from './place.ts';
 import type { Deadline, StepState } from './state.ts';
@@ -16,19 +16,46 @@ export function recount(ctx: Ctx, before: Ctx, place: string): void {
   const is = stepAt(ctx.definition, place);
   const step = ctx.state.steps[place] as StepState;
   if (!was || !is || !hasTime(step)) return;
-  const running = Object.values(ctx.state.deadlines).filter((d) => d.step === place);
-  const counted = running.find((d) => d.kind === 'due' || d.kind === 'fires') ?? step.due;
+  const counted = countedOf(ctx, place, step);
   if (!counted) return;
   const fresh = again(ctx, before, { was, is, counted, round: step.round });
+  const stays = ({ id, at }: Deadline): boolean => at > ctx.world.now || id in ctx.state.deadlines;
+  replace(ctx, place, fresh.filter(stays));
+}
+
+/**
+ * Counts a clock from the date it stands on as that is now: one that was moved (an extension), or was not
+ * known when the step opened. What is over stays over.
+ */
+export function followDate(ctx: Ctx, at: Located<Step>): void {
+  const { block, place } = at;
+  const clock = clockOf(block);
+  const date = clock && baseOf(ctx, clock, at.scope);
+  const step = ctx.state.steps[place];
+  if (!date || !step || !hasTime(step)) return;
+  if (countedOf(ctx, place, step)?.because.from === date) return;
+  replace(ctx, place, deadlinesOf(ctx, at, step.round));
+}
+
+/** The end of a clock, also once it has passed. */
+const countedOf = (
+  { state }: Ctx,
+  place: string,
+  { round, due }: StepState,
+): Deadline | undefined =>
+  state.deadlines[`${place}#${round}:due`] ?? state.deadlines[`${place}#${round}:fires`] ?? due;
+
+/** Nobody is reminded of a day that lies behind us. */
+function replace(ctx: Ctx, place: string, fresh: readonly Deadline[]): void {
+  const running = Object.values(ctx.state.deadlines).filter((d) => d.step === place);
   const ids = new Set(fresh.map((d) => d.id));
   for (const { id } of running) if (!ids.has(id)) emit(ctx, { type: 'deadline-cleared', id });
   for (const deadline of fresh) {
     const old = running.find((d) => d.id === deadline.id);
     if (old && JSON.stringify(old) === JSON.stringify(deadline)) continue;
-    const past = deadline.at <= ctx.world.now;
-    if (past && old && deadline.kind === 'half')
-      emit(ctx, { type: 'deadline-cleared', id: old.id });
-    else if (!past || old) emit(ctx, { type: 'deadline-set', deadline });
+    if (deadline.kind !== 'half' || deadline.at > ctx.world.now)
+      emit(ctx, { type: 'deadline-set', deadline });
+    else if (old) emit(ctx, { type: 'deadline-cleared', id: old.id });
   }
 }
 
@@ -39,7 +66,8 @@ type Counted = { was: Located<Step>; is: Located<Step>; counted: Deadline; round
 
 function again(ctx: Ctx, before: Ctx, { was, is, counted, round }: Counted): readonly Deadline[] {
   const [old, clock] = [clockOf(was.block), clockOf(is.block)];
-  if (!old || !clock || old.kind !== clock.kind) return deadlinesOf(ctx, is, round);
+  if (!old || !clock || old.kind !== clock.kind || baseOf(ctx, clock, is.scope))
+    return deadlinesOf(ctx, is, round);
   const since: Ctx = { ...ctx, world: { ...ctx.world, now: startOfDay(counted.because.from) } };
   const days = daysCounted(before, old, counted);
   if (days === null) return deadlinesOf(since, is, round);

@@ -11,6 +11,8 @@ import type { Feel } from './condition.ts';
  * - `months`: to the corresponding day, or the last day of the month (Civil Code art. 202).
  * - `on_date`: the date a form field holds (a contract date), `offset` calendar days later. `time` is the
  *   second of that day, `17:00:00` in Beijing, at which it ends (a call closes, SP-17); else the day's end.
+ *
+ * The date a `field` or `from` names is read again when it changes while the clock runs (an extension).
  */
 export type Clock =
   | { kind: 'working_days'; n: number | Feel; calendar?: string }

@@ -15,6 +15,7 @@ import {
   type Values,
   type World,
 } from '@kezhuan/flow';
+import { Otherwise } from '../../libs/flow/src/views/plain-answers.ts';
 import { concluding, forgivingValues } from '../../libs/flow/src/views/preview-values.ts';
 
 /** A deal that is walked through at random on the real core: any open step, any answer it takes. */
@@ -98,10 +99,14 @@ export function step(walk: DealWalk): Done | null {
     .map((place) => ({ place, rank: walk.random() + delay(place) }))
     .sort((a, b) => a.rank - b.rank);
   for (const { place } of order) {
-    for (const { act, actor, at } of movesAt(walk, place)) {
+    const otherwise = new Otherwise();
+    for (const { act, actor, at } of movesAt(walk, place, otherwise)) {
       if (at > walk.world.now) walk.world = { ...walk.world, now: at };
       const decision = decide(walk.definition, walk.state, act, actor, walk.world);
-      if (!decision.ok) continue;
+      if (!decision.ok) {
+        otherwise.mend(decision.refusal.faults ?? []);
+        continue;
+      }
       walk.state = decision.state;
       return { step: place, act, events: decision.events };
     }
@@ -111,7 +116,7 @@ export function step(walk: DealWalk): Done | null {
 
 type Move = { act: Act; actor: Actor; at: string };
 
-function* movesAt(walk: DealWalk, place: string): Generator<Move> {
+function* movesAt(walk: DealWalk, place: string, otherwise: Otherwise): Generator<Move> {
   const { definition, state, world } = walk;
   const at = world.now;
   const block = stepAt(definition, place)!.block;
@@ -119,7 +124,7 @@ function* movesAt(walk: DealWalk, place: string): Generator<Move> {
     const effect = Object.keys(state.effects).find((id) => state.effects[id]!.step === place);
     if (!effect) return;
     const into = block.into ? [block.into] : [];
-    for (const values of answersTo(walk, place, into))
+    for (const values of answersTo(walk, place, into, otherwise))
       yield { act: { type: 'effect_done', effect, values }, actor: system, at };
     return;
   }
@@ -137,16 +142,17 @@ function* movesAt(walk: DealWalk, place: string): Generator<Move> {
   }
   for (const seat of state.steps[place]!.seats.filter((s) => s.status === 'open'))
     for (const person of holders(world, seat))
-      for (const act of actsAt(walk, place)) yield { act, actor: { kind: 'person', person }, at };
+      for (const act of actsAt(walk, place, otherwise))
+        yield { act, actor: { kind: 'person', person }, at };
 }
 
-function* actsAt(walk: DealWalk, place: string): Generator<Act> {
+function* actsAt(walk: DealWalk, place: string, otherwise: Otherwise): Generator<Act> {
   const block = stepAt(walk.definition, place)!.block;
   if (block.kind === 'fill')
-    for (const values of answersTo(walk, place, block.sections))
+    for (const values of answersTo(walk, place, block.sections, otherwise))
       yield { type: 'submit', step: place, values };
   if (block.kind === 'wait' && block.until.kind === 'event')
-    for (const values of answersTo(walk, place, block.until.sections ?? []))
+    for (const values of answersTo(walk, place, block.until.sections ?? [], otherwise))
       yield { type: 'note_event', step: place, values };
   if (block.kind === 'decide') {
     const outcomes = outcomesOf(block).filter((o) => o.key !== 'approve_cond');
@@ -154,13 +160,18 @@ function* actsAt(walk: DealWalk, place: string): Generator<Act> {
     const approving = outcomes.filter((o) => o.means === 'approve');
     const { key } = pick(walk.random, walk.random() < 1 - 0.2 * walk.lively ? approving : outcomes);
     const [reason, score] = ['because it is so', Math.floor(60 + 40 * walk.random())];
-    for (const values of answersTo(walk, place, block.sections ?? []))
+    for (const values of answersTo(walk, place, block.sections ?? [], otherwise))
       yield { type: 'decide', step: place, outcome: key, reason, score, values };
   }
 }
 
-/** What is there already, and for the rest some answers at random, then the plainest. */
-function* answersTo(walk: DealWalk, place: string, sections: readonly string[]): Generator<Values> {
+/** What is there already, and for the rest some answers at random, then the plainest the form takes. */
+function* answersTo(
+  walk: DealWalk,
+  place: string,
+  sections: readonly string[],
+  otherwise: Otherwise,
+): Generator<Values> {
   const { definition, state, world, random } = walk;
   const at = stepAt(definition, place)!;
   const { scope } = at;
@@ -179,13 +190,13 @@ function* answersTo(walk: DealWalk, place: string, sections: readonly string[]):
       const value =
         f.key in given || f.computed
           ? undefined
-          : anyAnswer(walk, scope, f, i < 3 ? 0.25 * walk.lively : 1);
+          : anyAnswer(walk, scope, f, i < 3 || walk.lively === 0 ? 0.25 * walk.lively : 1);
       return value === undefined ? [] : [[f.key, value] as const];
     });
     const values = { ...Object.fromEntries(chosen), ...ending, ...given };
-    yield forgivingValues(definition, scope, sections, values, world, { state });
+    yield forgivingValues(definition, scope, sections, values, world, { otherwise, state });
   }
-  yield forgivingValues(definition, scope, sections, given, world, { state });
+  yield forgivingValues(definition, scope, sections, given, world, { otherwise, state });
 }
 
 /** Where a condition may look: yes or no, and choices. In the last rounds what ends a loop. */

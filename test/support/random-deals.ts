@@ -83,7 +83,6 @@ const commissioned: Kind = {
     members: () => ['a', 'b', 'c', 'd', 'e'].map((n) => ({ id: n, expert: `expert_${n}` })),
     tax_amount: (state, scope) => share(state, scope, 0),
     issue_list: () => clauses.map(clause),
-    first_signer: () => 'university',
     technology_amount: ({ data }) => data['']!['price'],
     other_amount: ({ data }) => ({ ...(data['']!['price'] as object), minor: 0 }),
   },
@@ -104,17 +103,10 @@ const licence: Kind = {
       option_stage: random() < 0.3,
       self_related: random() < 0.2,
     }),
-  known: {
-    notice_amount: ({ data }) => data['']!['price'],
-  },
 };
 
 const disclosure: Kind = {
   form: () => ({}),
-  known: {
-    empower_kind: () => 'long_use',
-    notice_amount: ({ data }) => data['']!['estimate'],
-  },
 };
 
 /** As far as it goes without a call: what a call would tell never comes. */

@@ -4,22 +4,21 @@ import type { DealState } from '../engine/state.ts';
 import type { OpenBlock } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 
-export type Next = { act: Act; actor: Actor; at: string };
-
-/** Related deals come about, and what is waited for comes to hold, once nothing else can move. `given` are the conditions taken to hold so far. */
+/**
+ * Related deals come about, and what is waited for comes to hold, once nothing else can move.
+ * @param given the conditions taken to hold so far
+ */
 export function awaited(
   definition: ProcessDefinition,
   state: DealState,
-  at: string,
   given: Set<string>,
-): Next | null {
+): { act: Act; actor: Actor } | null {
   const request = Object.keys(state.requests)[0];
   const block = request && stepAt(definition, state.requests[request]!.step)?.block;
   if (request && block && block.kind === 'open')
     return {
       act: { type: 'receive', messages: [child(block, request)] },
       actor: { kind: 'system', name: 'preview' },
-      at,
     };
   for (const [place, { status }] of Object.entries(state.steps)) {
     const waits = stepAt(definition, place)?.block;
@@ -27,7 +26,7 @@ export function awaited(
     if (given.has(waits.until.that)) continue;
     given.add(waits.until.that);
     const actor: Actor = { kind: 'person', person: state.applicant };
-    return { act: { type: 'comment', text: 'preview', mentions: [] }, actor, at };
+    return { act: { type: 'comment', text: 'preview', mentions: [] }, actor };
   }
   return null;
 }

@@ -5,7 +5,7 @@ import { stepAt, type Located } from '../engine/place.ts';
 import type { StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import { expectedPlaces } from './expected.ts';
-import { approvals, nextAct, take, worldWith, type Run } from './preview-run.ts';
+import { approvals, nextAct, worldWith, type Run } from './preview-run.ts';
 import type { RouteStep } from './view-types.ts';
 import { listText, whoText, type Names } from './words.ts';
 
@@ -37,7 +37,8 @@ export function follow(run: Run, names: Names): Route {
     if (!next) break;
     const turn = next.act.type === 'decide' && turnAt(run, next.act.step);
     if (turn && !turns.some(({ at }) => at.block === turn.at.block)) turns.push(turn);
-    if (!take(run, next)) break;
+    run.state = next.state;
+    run.world = next.world;
     note(run, steps, names);
   }
   const { definition, state } = run;
@@ -53,7 +54,7 @@ function turnAt(run: Run, place: string): Turn | null {
 
 const copyOf = (run: Run): Run => {
   const given = new Set(run.given);
-  return { ...run, given, world: worldWith(run.world, given) };
+  return { ...run, given, world: worldWith(run.world, given), stuck: new Set(run.stuck) };
 };
 
 /** The same deal, had the decision approved in another way. */

@@ -3,13 +3,15 @@ import { outcomesOf } from '../engine/acts/decide-step.ts';
 import type { Act, Actor } from '../engine/act.ts';
 import { lookUp } from '../engine/evaluate.ts';
 import { sectionIn, stepAt, type Located } from '../engine/place.ts';
+import type { Refusal } from '../engine/refusal.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { awaited, type Next } from './preview-awaited.ts';
+import { awaited } from './preview-awaited.ts';
 import { concluding, forgivingValues } from './preview-values.ts';
+import { Otherwise } from './plain-answers.ts';
 
 /** A deal that is run ahead on the core, everyone approving on the last day. */
 export type Run = {
@@ -20,6 +22,8 @@ export type Run = {
   given: Set<string>;
   /** The approving outcome of steps that are taken to decide otherwise than by their first one. */
   chosen: ReadonlyMap<string, string>;
+  /** Places whose answer nobody can guess. */
+  stuck: Set<string>;
 };
 
 /** A world in which what is `given` holds already. */
@@ -36,43 +40,62 @@ export const approvals = (block: Step): string[] =>
         .map(({ key }) => key)
     : [];
 
+/** The deal one act on: what the act was, and how the deal then stands. */
+export type Next = { act: Act; state: DealState; world: World };
+
 /** The step that runs out first is done on its last day; effects at once; waits when they end. */
 export function nextAct(run: Run): Next | null {
-  const effect = Object.keys(run.state.effects)[0];
-  if (effect)
-    return {
-      act: effectDone(run, effect),
-      actor: { kind: 'system', name: 'preview' },
-      at: run.world.now,
-    };
-  const open = Object.entries(run.state.steps).filter(([, s]) => s.status === 'open');
-  const byDue = open
-    .map(([place]) => ({ place, at: dueOf(run.state, place) ?? run.world.now }))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  for (const { place, at } of byDue) {
-    const act = actOn(run, place);
-    if (act) return { ...act, at };
+  const { state, world } = run;
+  const effect = Object.keys(state.effects)[0];
+  if (effect) return bySystem(run, effectDone(run, effect));
+  const open = Object.keys(state.steps).filter((place) => state.steps[place]!.status === 'open');
+  const due = dueDates(state);
+  const at = (place: string): string => due.get(place) ?? world.now;
+  const byDue = open.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
+  for (const place of byDue) {
+    if (run.stuck.has(place) || isVoluntary(run, place)) continue;
+    const next = actOn({ ...run, world: worldAt(world, at(place)) }, place);
+    if (next) return next;
+    run.stuck.add(place);
   }
   // A form nobody can guess is not one that nobody fills in: no period is let run out beside it.
-  if (open.some(([place, { seats }]) => seats.length > 0 && !isVoluntary(run, place))) return null;
-  const fires = Object.values(run.state.deadlines)
+  if (open.some((place) => state.steps[place]!.seats.length > 0 && !isVoluntary(run, place)))
+    return null;
+  const fires = Object.values(state.deadlines)
     .filter((d) => d.kind === 'fires')
     .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-  if (!fires) return awaited(run.definition, run.state, run.world.now, run.given);
-  return {
-    act: { type: 'deadline_passed', deadline: fires.id },
-    actor: { kind: 'system', name: 'preview' },
-    at: fires.at,
-  };
+  if (!fires) {
+    const happens = awaited(run.definition, state, run.given);
+    return happens && unlessRefused(taken(run, happens.act, happens.actor));
+  }
+  const then = { ...run, world: worldAt(world, fires.at) };
+  return bySystem(then, { type: 'deadline_passed', deadline: fires.id });
 }
+
+function taken(run: Run, act: Act, actor: Actor): Next | Refusal {
+  const decision = decide(run.definition, run.state, act, actor, run.world);
+  return decision.ok ? { act, state: decision.state, world: run.world } : decision.refusal;
+}
+
+const unlessRefused = (next: Next | Refusal): Next | null => ('act' in next ? next : null);
+
+const bySystem = (run: Run, act: Act): Next | null =>
+  unlessRefused(taken(run, act, { kind: 'system', name: 'preview' }));
+
+const worldAt = (world: World, at: string): World =>
+  at > world.now ? { ...world, now: at } : world;
 
 const isVoluntary = ({ definition }: Run, place: string): boolean => {
   const block = stepAt(definition, place)?.block;
   return block?.kind === 'wait' && block.voluntary === true;
 };
 
-const dueOf = (state: DealState, place: string): string | undefined =>
-  Object.values(state.deadlines).find((d) => d.step === place && d.kind === 'due')?.at;
+function dueDates({ deadlines }: DealState): ReadonlyMap<string, string> {
+  const due = new Map<string, string>();
+  for (const { kind, step, at } of Object.values(deadlines))
+    if (kind === 'due' && !due.has(step)) due.set(step, at);
+  return due;
+}
 
 function effectDone({ definition, state, world }: Run, effect: string): Act {
   const at = stepAt(definition, state.effects[effect]?.step ?? '');
@@ -87,25 +110,31 @@ function effectDone({ definition, state, world }: Run, effect: string): Act {
 }
 
 /** The approving answer of whoever holds the first open seat; null where nobody can be found. */
-function actOn(run: Run, place: string): Omit<Next, 'at'> | null {
-  const { definition, state, world } = run;
-  const at = stepAt(definition, place);
-  const seat = state.steps[place]?.seats.find((s) => s.status === 'open');
+function actOn(run: Run, place: string): Next | null {
+  const at = stepAt(run.definition, place);
+  const seat = run.state.steps[place]?.seats.find((s) => s.status === 'open');
   if (!at || !seat) return null;
-  // Some forms refuse the first option of a list, as a template that does not fit the paper.
-  for (const choice of [0, 1, 2, 3]) {
-    const act = approvingAct(run, at, choice);
-    for (const person of candidates(world, seat.key)) {
-      const actor: Actor = { kind: 'person', person };
-      const decision = decide(definition, state, act, actor, world);
-      if (decision.ok) return { act, actor };
-    }
+  const people = candidates(run.world, seat.key);
+  const otherwise = new Otherwise();
+  do {
+    const next = byAnyOf(run, people, approvingAct(run, at, otherwise));
+    if (!next || 'act' in next) return next;
+    otherwise.mend(next.faults ?? []);
+  } while (otherwise.goesOn);
+  return null;
+}
+
+/** As the first of them may do it. A form that is wrong would be taken from nobody else either. */
+function byAnyOf(run: Run, people: readonly string[], act: Act): Next | Refusal | null {
+  for (const person of people) {
+    const next = taken(run, act, { kind: 'person', person });
+    if ('act' in next || next.faults) return next;
   }
   return null;
 }
 
 /** What is filled in already stays as it is. */
-function approvingAct(run: Run, at: Located<Step>, choice: number): Act {
+function approvingAct(run: Run, at: Located<Step>, otherwise: Otherwise): Act {
   const { definition, state, world } = run;
   const { block, scope, place } = at;
   const given = (ids: readonly string[]): Values => {
@@ -114,7 +143,7 @@ function approvingAct(run: Run, at: Located<Step>, choice: number): Act {
       .map(({ key }) => [key, lookUp(definition, state, scope, key)] as const)
       .filter(([, value]) => value !== null);
     const values = { ...concluding(definition, at), ...Object.fromEntries(there) };
-    return forgivingValues(definition, scope, ids, values, world, { choice, state });
+    return forgivingValues(definition, scope, ids, values, world, { otherwise, state });
   };
   const outcome = run.chosen.get(place) ?? approvals(block)[0] ?? '';
   return block.kind === 'decide'
@@ -145,11 +174,4 @@ function candidates(world: World, key: string): readonly string[] {
   return world.directory.assignments
     .filter((a) => a.role === role && (a.scope === '*' || a.scope === scope))
     .map((a) => a.person);
-}
-
-export function take(run: Run, { act, actor, at }: Next): boolean {
-  if (at > run.world.now) run.world = { ...run.world, now: at };
-  const decision = decide(run.definition, run.state, act, actor, run.world);
-  if (decision.ok) run.state = decision.state;
-  return decision.ok;
 }

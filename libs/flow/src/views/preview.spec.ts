@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import type { Block, Outcome } from '../language/block.ts';
 import { calendarDays } from '../language/clock.ts';
-import { waitFor } from '../language/compose.ts';
+import { all, branch, fill, waitFor, waitUntil } from '../language/compose.ts';
+import type { Check, Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Values } from '../language/field-value.ts';
+import { person } from '../language/who.ts';
 import { routePreview } from './preview.ts';
 import { sampleValues } from './sample-deal.ts';
 import { sampleProcess } from './sample-process.ts';
@@ -35,6 +37,47 @@ const twoWays: ProcessDefinition = {
   }),
 };
 
+const yes: Field = { key: 'agreed', type: 'bool', name: t('同意', 'Agreed'), required: true };
+const check: Check = {
+  code: 'agreed',
+  at: 'agreed',
+  holds: 'agreed = true',
+  message: t('须同意', 'It takes consent'),
+};
+
+/** Before the head of the department: a form that takes one answer only, and a notice one may object to. */
+const notice: ProcessDefinition = {
+  ...sampleProcess,
+  sections: [
+    ...sampleProcess.sections,
+    { id: 'consent', name: t('同意', 'Consent'), fields: [yes], checks: [check] },
+  ],
+  flow: sampleProcess.flow.flatMap((block): Block[] => {
+    if (block.kind !== 'decide' || block.id !== 'dept') return [block];
+    const asked = fill('asked', {
+      name: t('征求意见', 'Consent'),
+      by: person('pi'),
+      sections: ['consent'],
+    });
+    const period = waitFor('period', calendarDays(15), { name: t('公示', 'Notice') });
+    const objection = waitUntil('objection', {
+      name: t('异议', 'Objection'),
+      by: person('pi'),
+      voluntary: true,
+    });
+    const either = all('either', t('公示与异议', 'Notice'), [
+      branch('period', t('公示', 'Notice'), [period]),
+      branch(
+        'objection',
+        t('异议', 'Objection'),
+        [objection],
+        'steps.period.status != "done" or steps.objection.status = "done"',
+      ),
+    ]);
+    return [asked, either, block];
+  }),
+};
+
 describe('the route of a deal that is only being filled in', () => {
   it('says who may take each step today', () => {
     const dept = ahead(sampleValues).find(({ step }) => step === 'dept');
@@ -60,6 +103,12 @@ describe('the route of a deal that is only being filled in', () => {
     expect(steps.findIndex(({ step }) => step === 'deferred')).toBe(
       steps.findIndex(({ step }) => step === 'dept') + 1,
     );
+  });
+
+  it('answers otherwise what a form does not take, and brings about nothing that nobody has to', () => {
+    const steps = routePreview(notice, sampleValues, sampleWorld, sampleNames);
+    const opens = (of: string) => steps.find(({ step }) => step === of)?.opens;
+    expect([opens('period'), opens('dept')]).toEqual(['2026-11-23', '2026-12-09']);
   });
 
   it('goes on without days past an answer nobody can guess', () => {

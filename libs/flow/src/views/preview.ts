@@ -53,7 +53,7 @@ function filedAhead(definition: ProcessDefinition, values: Values, world: World)
     open,
   );
   return filed.ok
-    ? { definition, state: filed.state, world: open, given, chosen: new Map() }
+    ? { definition, state: filed.state, world: open, given, chosen: new Map(), stuck: new Set() }
     : null;
 }
 

@@ -17,6 +17,7 @@ import {
 } from '@kezhuan/flow';
 import { render } from './documents.ts';
 import { mandate, outcome, priceResolution, valuation, winnerAs } from './pricing-form.ts';
+import { openToReconsideration, rejectedAt } from './reconsideration.ts';
 
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 
@@ -24,6 +25,37 @@ const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 const appraisedFrom = 1_000_000_000;
 const pricing = 'pricing';
 const proposer = ['proposal'] as const;
+const levels = [
+  { role: 'tto_director', days: 3 },
+  { role: 'ip_leading_group', days: 10, sections: ['price_resolution'] },
+  { role: 'leadership_meeting', days: 10, sections: ['price_resolution'] },
+] as const;
+/** Who may reject the price. */
+const deciders = [...levels.map(({ role }) => `authority_${role}`), 'related_group'];
+
+/** Whoever the matrix asks for, and the group for a related party (G-11). */
+const approvals = [
+  ...authority('price_roles', levels, {
+    reads: ['price', 'valuation'],
+    separateFrom: proposer,
+    onReject: 'continue',
+  }),
+  approval('related_group', {
+    name: t('关联交易审议', 'Related-party review'),
+    by: role('ip_leading_group'),
+    when: 'related = true and list contains(price_roles, "ip_leading_group") != true',
+    onReject: 'continue',
+    sections: ['price_resolution'],
+    reads: ['price', 'valuation'],
+    separateFrom: proposer,
+    within: workingDays(10),
+    state: pricing,
+    why: t(
+      '关联交易须经知识产权管理领导小组审议(G-11)',
+      'A related party goes to the group (G-11)',
+    ),
+  }),
+] as const;
 
 /** One attempt to find a buyer on the market, at an approved floor. */
 const attempt = [
@@ -107,28 +139,11 @@ export const pricingBy = ({ party }: { party: string }) =>
         within: workingDays(3),
         state: pricing,
       }),
-      ...authority(
-        'price_roles',
-        [
-          { role: 'tto_director', days: 3 },
-          { role: 'ip_leading_group', days: 10, sections: ['price_resolution'] },
-          { role: 'leadership_meeting', days: 10, sections: ['price_resolution'] },
-        ],
-        { reads: ['price', 'valuation'], separateFrom: proposer },
-      ),
-      approval('related_group', {
-        name: t('关联交易审议', 'Related-party review'),
-        by: role('ip_leading_group'),
-        when: 'related = true and list contains(price_roles, "ip_leading_group") != true',
-        sections: ['price_resolution'],
-        reads: ['price', 'valuation'],
-        separateFrom: proposer,
-        within: workingDays(10),
-        state: pricing,
-        why: t(
-          '关联交易须经知识产权管理领导小组审议(G-11)',
-          'A related party goes to the group (G-11)',
-        ),
+      ...openToReconsideration({
+        flow: approvals,
+        rejected: deciders.map((step) => rejectedAt(step)).join(' or '),
+        by: role('univ_leader'),
+        first: deciders,
       }),
       choose('route', t('交易路径', 'Route'), [
         branch(

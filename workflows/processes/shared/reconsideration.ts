@@ -143,37 +143,50 @@ export const reconsideration = ({ by, first, period, anew }: Reconsideration) =>
 export const rejectedAt = (step: string, outcome = 'reject'): string =>
   `(steps.${step}.status = "done" and steps.${step}.outcome = "${outcome}")`;
 
-type OpenToIt<F extends readonly Block[]> = Omit<Reconsideration, 'anew' | 'period'> & {
+type OpenToIt<F extends readonly Block[], P extends string> = Omit<
+  Reconsideration,
+  'anew' | 'period'
+> & {
   flow: F;
   /** FEEL: one of `first` stands rejected (`rejectedAt`). */
   rejected: Feel;
+  /** What this part is called, where several of a flow are open to it, each for itself. */
+  part?: P;
 };
+
+type Of<P extends string, I extends string> = P extends '' ? I : `${P}_${I}`;
 
 /**
  * A flow whose rejections may be reconsidered (domain.md §4.3): whatever step of `first` rejects, the
  * deal stands still while the PI may ask, once and within 10 working days. What is annulled is decided
  * anew, and the deal goes on from there; what is not ends it. `first` go on with a rejection.
  */
-export const openToReconsideration = <const F extends readonly Block[]>({
+export const openToReconsideration = <
+  const F extends readonly Block[],
+  const P extends string = '',
+>({
   flow,
   rejected,
   by,
   first,
-}: OpenToIt<F>) =>
-  [
-    all('handling', t('办理与复议', 'Handling and reconsideration'), [
+  part,
+}: OpenToIt<F, P>) => {
+  const idOf = <const I extends string>(id: I) => (part ? `${part}_${id}` : id) as Of<P, I>;
+  return [
+    all(idOf('handling'), t('办理与复议', 'Handling and reconsideration'), [
       branch('handling', t('办理', 'Handling'), flow, `not(${rejected})`),
       branch(
         'reconsidering',
         t('复议', 'Reconsideration'),
         [
           use(reconsideration({ by, first, anew: true, period: workingDays(10) }), {
-            id: 'recon',
+            id: idOf('recon'),
             inputs: {},
           }),
         ],
         rejected,
       ),
     ]),
-    end('rejected', { name: t('否决', 'Rejected'), when: rejected, state: 'rejected' }),
+    end(idOf('rejected'), { name: t('否决', 'Rejected'), when: rejected, state: 'rejected' }),
   ] as const;
+};

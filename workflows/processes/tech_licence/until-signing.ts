@@ -19,6 +19,7 @@ import { render } from '../shared/documents.ts';
 import { officeOfTto } from '../shared/owner.ts';
 import { pricingBy } from '../shared/pricing.ts';
 import { publicity } from '../shared/publicity.ts';
+import { openToReconsideration, rejectedAt } from '../shared/reconsideration.ts';
 import { screening } from '../shared/screening.ts';
 import { sign } from '../shared/sign.ts';
 import { termSheet } from '../shared/term-sheet.ts';
@@ -32,6 +33,76 @@ const terms = ['grant'] as const;
 const signed = [...terms, 'objects', 'price', 'agreed_price'] as const;
 /** What the notice announces: name, price, other party and contributors (SP-05). */
 const announced = ['objects', 'price', 'parties'] as const;
+
+/** Whatever of these rejects, a university leader reconsiders (SP-15). */
+const appeal = <const P extends string>(part: P, first: readonly string[]) => ({
+  part,
+  first,
+  rejected: first.map((step) => rejectedAt(step)).join(' or '),
+  by: role('univ_leader'),
+});
+
+/** P14 rows 3 and 4: whether it may be licensed at all. */
+const examined = [
+  approval('dept', {
+    name: t('院系负责人审批', 'Dean or head'),
+    by: headOf('department'),
+    onReject: 'continue',
+    reads: ['basics', 'parties', 'objects', 'grant'],
+    why: t('负责人为院系负责人的,由他人审批', 'A head who is a contributor does not decide'),
+  }),
+  approval('rights', {
+    name: t('权利核查', 'Rights check'),
+    by: role('ip_officer'),
+    onReject: 'continue',
+    sections: ['rights_check'],
+    reads: ['objects', 'background'],
+    within: workingDays(5),
+    why: t(
+      '有效性、共有人、在先许可与质押(P14)',
+      'Validity, co-owners, prior licences, pledges (P14)',
+    ),
+  }),
+  decision('co_owners', {
+    name: t('共有人同意核查', 'Consent of co-owners'),
+    by: role('ip_officer'),
+    onReject: 'continue',
+    when: 'co_owned = true and licence_kind != "ordinary"',
+    sections: ['co_owner_consents'],
+    reads: ['objects'],
+    within: workingDays(3),
+    state: 'in_review',
+    why: t(
+      '共有专利非普通许可的,须经共有人书面同意(专利法14条,G-08)',
+      'Unless an ordinary licence, co-owners consent in writing (Patent Law art. 14, G-08)',
+    ),
+  }),
+] as const;
+
+/** P14 row 9: the decision to license. */
+const granted = [
+  approval('office', {
+    name: t('技术转移办公室审批', 'TTO approval'),
+    by: role('tto_director'),
+    onReject: 'continue',
+    reads: ['basics', 'parties', 'objects', 'grant', 'price'],
+    why: t('公示期满后作出许可决定(P14)', 'Decides once the notice has run (P14)'),
+  }),
+  approval('group_vote', {
+    name: t('知识产权管理领导小组表决', 'Vote of the IP leading group'),
+    by: body('ip_leading_group'),
+    onReject: 'continue',
+    rule: { kind: 'two_thirds' },
+    when: when.voted,
+    sections: ['group_resolution'],
+    reads: ['parties', 'grant', 'price'],
+    within: workingDays(10),
+    why: t(
+      '独占许可给关联方的,须经三分之二以上同意(P14)',
+      'An exclusive licence to a related party takes two thirds (P14)',
+    ),
+  }),
+] as const;
 
 /** P14 rows 1 to 10: from the request to the signed licence. */
 export const untilSigning = [
@@ -53,35 +124,9 @@ export const untilSigning = [
     state: 'in_review',
     why: t('完成人本人确认贡献比例,过半数同意(P14)', 'Each in person; a majority agrees (P14)'),
   }),
-  approval('dept', {
-    name: t('院系负责人审批', 'Dean or head'),
-    by: headOf('department'),
-    reads: ['basics', 'parties', 'objects', 'grant'],
-    why: t('负责人为院系负责人的,由他人审批', 'A head who is a contributor does not decide'),
-  }),
-  approval('rights', {
-    name: t('权利核查', 'Rights check'),
-    by: role('ip_officer'),
-    sections: ['rights_check'],
-    reads: ['objects', 'background'],
-    within: workingDays(5),
-    why: t(
-      '有效性、共有人、在先许可与质押(P14)',
-      'Validity, co-owners, prior licences, pledges (P14)',
-    ),
-  }),
-  decision('co_owners', {
-    name: t('共有人同意核查', 'Consent of co-owners'),
-    by: role('ip_officer'),
-    when: 'co_owned = true and licence_kind != "ordinary"',
-    sections: ['co_owner_consents'],
-    reads: ['objects'],
-    within: workingDays(3),
-    state: 'in_review',
-    why: t(
-      '共有专利非普通许可的,须经共有人书面同意(专利法14条,G-08)',
-      'Unless an ordinary licence, co-owners consent in writing (Patent Law art. 14, G-08)',
-    ),
+  ...openToReconsideration({
+    flow: examined,
+    ...appeal('examined', ['dept', 'rights', 'co_owners']),
   }),
   use(screening({ owner, scope: ['parties', 'objects', 'background', 'self_check'] }), {
     id: 'screen',
@@ -129,25 +174,7 @@ export const untilSigning = [
       inputs: { announced_minor: 'price.minor', related: 'related_party' },
     },
   ),
-  approval('office', {
-    name: t('技术转移办公室审批', 'TTO approval'),
-    by: role('tto_director'),
-    reads: ['basics', 'parties', 'objects', 'grant', 'price'],
-    why: t('公示期满后作出许可决定(P14)', 'Decides once the notice has run (P14)'),
-  }),
-  approval('group_vote', {
-    name: t('知识产权管理领导小组表决', 'Vote of the IP leading group'),
-    by: body('ip_leading_group'),
-    rule: { kind: 'two_thirds' },
-    when: when.voted,
-    sections: ['group_resolution'],
-    reads: ['parties', 'grant', 'price'],
-    within: workingDays(10),
-    why: t(
-      '独占许可给关联方的,须经三分之二以上同意(P14)',
-      'An exclusive licence to a related party takes two thirds (P14)',
-    ),
-  }),
+  ...openToReconsideration({ flow: granted, ...appeal('granted', ['office', 'group_vote']) }),
   use(
     contract({
       owner,

@@ -43,7 +43,7 @@ const stepsOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string
   const { abstract, plan } = lab;
   const asked = stepsAsked(abstract);
   const matters = (path: string): boolean =>
-    plan.matters.has(path) ||
+    plan.closely.has(path) ||
     (asked.get(path)?.some((guard) => !sealed(guard) && !past(guard)) ?? false);
   const told: string[] = [];
   for (const place in state.steps) {
@@ -166,7 +166,7 @@ const rowsIn = ({ abstract }: Lab, key: string, values: Values): string => {
 
 /** What the answers come to, where it matters; which of them made it so does not, once it is past. */
 const hingesOf = ({ plan }: Lab, state: DealState): string =>
-  plan.hinges
+  plan.lasting
     .map((formula) => {
       const found = weigh(formula, (of) => {
         const { id, home } = of.kind === 'atom' ? of.atom : of.table;

@@ -11,11 +11,15 @@ import { agrees, partsOf, type Atom, type Formula } from './atoms.ts';
 export type Plan = {
   name: string;
   /** Static paths of steps whose states are told apart to the end. */
+  closely: ReadonlySet<string>;
+  /** These, and those whose outcome the conditions before them ask for: they come out in every way. */
   matters: ReadonlySet<string>;
   /** Atoms and tables answered every way. */
   free: ReadonlySet<string>;
   /** Conditions the steps looked at, or the invariants, hang on. */
   hinges: readonly Formula[];
+  /** Of these, what is told apart to the end too; the others only until they are past. */
+  lasting: readonly Formula[];
   /** How every other atom is answered. */
   usual: ReadonlyMap<string, boolean>;
   /** Rows of a table that is not looked at more closely. */
@@ -139,9 +143,11 @@ export const planFor = (
   ]);
   return {
     name,
+    closely,
     matters: withAsked(abstract, closely),
     free,
     hinges: [...near.map((guard) => guard.formula), ...bounds],
+    lasting: [...guardsOf(abstract, closely).map((guard) => guard.formula), ...bounds],
     usual: usualAnswers(abstract, enter),
     rows: enter ? 1 : 0,
     deviates: false,

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Values } from '@kezhuan/flow';
+import { filed, type Told, screened, agreedTerms, valued, priced, publish, ran } from './told.ts';
+
+describe('a rejection', () => {
+  const request: Values = {
+    recon_ground: 'rule',
+    recon_reasons: '可比交易选取有误,价格依据充分',
+    recon_not_academic: true,
+  };
+  const asks = ({ deal }: Told, at: string) =>
+    deal.does('chen-min', { type: 'note_event', step: `${at}/ask`, values: request });
+  const reviews = ({ decide }: Told, at: string, outcome: string) =>
+    decide('vp', `${at}/review`, outcome, { recon_grounds: '可比交易选取不当,应予撤销' });
+  const turnedDown = () => {
+    const told = filed();
+    screened(told);
+    agreedTerms(told);
+    valued(told);
+    told.submit('officer', 'pricing/proposal');
+    told.decide('director', 'pricing/authority_tto_director', 'reject');
+    return told;
+  };
+
+  it('asks nobody else, and ends it when no reconsideration is asked for (SP-15)', () => {
+    const { deal } = turnedDown();
+    expect(deal.open().sort()).toEqual(['pricing/recon/ask', 'pricing/recon/period']);
+    deal.until('2026-11-01T02:00:00.000Z');
+    expect(deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  it('of the price is decided anew once it is annulled, and the deal goes on from there', () => {
+    const told = turnedDown();
+    asks(told, 'pricing/recon');
+    expect(
+      told.deal.refused('director', {
+        type: 'decide',
+        step: 'pricing/recon/review',
+        outcome: 'annulled',
+        reason: '依据审核材料和谈判记录',
+      }),
+    ).toBe('not-yours');
+    reviews(told, 'pricing/recon', 'annulled');
+    expect(told.deal.open()).toEqual(['pricing/authority_tto_director']);
+    told.deal.approve('director', 'pricing/authority_tto_director');
+    expect(told.deal.open()).toEqual(['pricing/authority_ip_leading_group']);
+  });
+
+  it('by the department, or in the end by the office, is reconsidered too; once each', () => {
+    const told = filed();
+    const { deal, decide } = told;
+    for (const who of ['chen-min', 'liu-yang']) decide(who, 'confirm', 'confirm');
+    decide('dean', 'dept', 'reject');
+    expect(deal.open().sort()).toEqual(['examined_recon/ask', 'examined_recon/period']);
+    asks(told, 'examined_recon');
+    reviews(told, 'examined_recon', 'annulled');
+    screened(told);
+    agreedTerms(told);
+    priced(told);
+    publish(told);
+    ran(told);
+    decide('director', 'office', 'reject');
+    asks(told, 'granted_recon');
+    reviews(told, 'granted_recon', 'annulled');
+    decide('director', 'office', 'reject');
+    expect(deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+});

@@ -172,6 +172,15 @@ describe('a call and its guide', () => {
     expect(round.call.open()).toEqual(['publish']);
   });
 
+  it('comes back to the committee when that puts it off', () => {
+    const round = begun('GOV_LED');
+    guided(round);
+    for (const who of ['g1', 'g2', 'n1']) decide(round.call, who, 'guide_approve_gov', 'defer');
+    expect(round.call.open()).toEqual(['guide_approve_gov']);
+    for (const who of ['g1', 'g2', 'n1']) decide(round.call, who, 'guide_approve_gov', 'agree');
+    expect(round.call.open()).toEqual(['publish']);
+  });
+
   it('has it approved by each side, where both lead', () => {
     const round = begun('CO_LED');
     expect(round.call.open()).toEqual(['guide_co']);

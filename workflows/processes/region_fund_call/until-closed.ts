@@ -4,6 +4,7 @@ import {
   branch,
   calendarDays,
   decision,
+  deferred,
   fill,
   onDate,
   partner,
@@ -100,7 +101,7 @@ export const untilClosed = [
     decision(`guide_approve_${id}`, {
       ...deciders,
       name: t('指南审定', 'Approve the guide'),
-      outcomes: [agreed],
+      outcomes: [agreed, deferred],
       reads: ['guide'],
       within: workingDays(10),
       state: 'in_review',

@@ -241,6 +241,17 @@ describe('a co-led project', () => {
     expect(told.deal.open()).toEqual(['noticed']);
   });
 
+  it('is blocked by nobody while it is put off', () => {
+    const told = apply();
+    untilDecided(told);
+    votes(told, 'u1', 'u2');
+    for (const who of ['g1', 'g2']) told.decide(who, 'decide', 'defer');
+    expect(told.deal.open()).toEqual(['decide']);
+    expect(told.deal.state.facts['']?.['blocked_by'] ?? null).toBeNull();
+    votes(told, 'u1', 'u2', 'g1', 'g2');
+    expect(told.deal.open()).toEqual(['noticed']);
+  });
+
   it('is over when on the second vote it is not the same side that blocks it', () => {
     const told = apply();
     untilDecided(told);

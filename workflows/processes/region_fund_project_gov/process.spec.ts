@@ -114,6 +114,29 @@ describe('a government-led project', () => {
     expect(deal.state.facts['']).toMatchObject({ formal_result: 'pass' });
   });
 
+  it('comes back to the panel and to the committee at their next sitting when it is put off', () => {
+    const told = apply();
+    const { deal, decide, house, call } = told;
+    const heard = () => Object.values(call.state.related)[0]?.values;
+    endorsed(told);
+    decide('su-he', 'formal', 'pass');
+    scored(told);
+    call.approve('zhu-lin', 'rank');
+    house.carry();
+    for (const who of ['p1', 'p2']) decide(who, 'defence', 'recommend');
+    for (const who of ['p3', 'p4']) decide(who, 'defence', 'defer');
+    house.carry();
+    expect([deal.open(), heard()?.['defended'] ?? null]).toEqual([['defence'], null]);
+    for (const who of ['p1', 'p2', 'p3', 'p5']) decide(who, 'defence', 'recommend');
+    told.submit('su-he', 'site', visit);
+    told.submit('wu-fang', 'brief', briefOf(1_000_000));
+    for (const who of ['u1', 'u2', 'g1']) decide(who, 'decide', 'defer');
+    house.carry();
+    expect([deal.open(), heard()?.['decision'] ?? null]).toEqual([['decide'], null]);
+    votes(told, 'decide', 'g1', 'g2', 'n1');
+    expect(deal.open()).toEqual(['noticed']);
+  });
+
   it('is decided by a majority, and unanimously above the cap', () => {
     const told = apply();
     untilDecided(told);

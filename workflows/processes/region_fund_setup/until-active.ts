@@ -4,6 +4,7 @@ import {
   authority,
   countersign,
   decision,
+  deferred,
   end,
   fill,
   people,
@@ -168,6 +169,7 @@ const untilRules = [
     decision(`rules_${id}`, {
       ...deciders,
       name: t('管理办法发布', 'Publish the rules'),
+      outcomes: [{ key: 'approve', name: t('通过', 'Adopt'), means: 'approve' }, deferred],
       mayReturn: false,
       seals: true,
       sections: ['fund_rules'],

@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import {
+  deferred,
   end,
   fill,
   panel,
@@ -84,11 +85,14 @@ export const defence = [
   panel('defence', {
     name: t('会议答辩', 'Defence'),
     by: people('parent.panel.person'),
-    outcomes: [recommendation.recommend, recommendation.not],
+    outcomes: [recommendation.recommend, recommendation.not, deferred],
     mayReturn: false,
     hiddenUntil: 'steps.defence.status = "done"',
     reads: judgedBy,
-    why: t('专家组三分之二以上同意(SP-17)', 'Two thirds of the panel (SP-17)'),
+    why: t(
+      '专家组三分之二以上同意,或暂缓至下次会议(SP-17)',
+      'Two thirds of the panel, or put off to its next sitting (SP-17)',
+    ),
   }),
   end('not_recommended', {
     name: t('答辩未通过', 'Not recommended by the panel'),
@@ -121,10 +125,10 @@ export const briefing = (by: Who) =>
     ),
   });
 
-/** SP-17 row 13: the committee decides on what lies before it; nobody sees a vote before all are in. */
+/** SP-17 row 13: the committee decides on what lies before it, or puts it off; nobody sees a vote before all are in. */
 export const deciding = <const I extends string>(id: I) =>
   ({
-    outcomes: [award.award, award.not],
+    outcomes: [award.award, award.not, deferred],
     onReject: 'continue',
     mayReturn: false,
     hiddenUntil: `steps.${id}.status = "done"`,

@@ -57,7 +57,7 @@ export type Event =
       step: string;
       seat: string;
       outcome: string;
-      means: 'approve' | 'reject' | 'abstain';
+      means: 'approve' | 'reject' | 'defer' | 'abstain';
       by: By;
       read: Record<string, number>;
       reason?: string;
@@ -153,6 +153,7 @@ export type Reopening =
   | { kind: 'changed'; groups: readonly string[] }
   | { kind: 'recalled' }
   | { kind: 'voided' }
+  | { kind: 'deferred' }
   | { kind: 'annulled'; from: string }
   | { kind: 'rebased' }
   | { kind: 'replay'; from: string };

@@ -2,20 +2,29 @@ import { t, type Text } from '@kezhuan/domain';
 import type { Rule } from '../language/block.ts';
 import type { Seat } from './state.ts';
 
-export type Tally = { verdict: 'approve' | 'reject' | 'open' | 'impossible'; remaining: Text };
+export type Verdict = 'approve' | 'reject' | 'defer' | 'open' | 'impossible';
+export type Tally = { verdict: Verdict; remaining: Text };
 
 /**
  * Where a group decision stands (domain.md §4.1). Decided as soon as the open seats cannot change
  * it; `impossible` when too few are left to decide lawfully, which is an incident and never a yes.
  * A signer added before or after another speaks with that seat: its refusal is the seat's refusal.
+ * @param mayDefer whether they may put it off
  */
-export function tally(rule: Rule, all: readonly Seat[]): Tally {
+export function tally(rule: Rule, all: readonly Seat[], mayDefer = false): Tally {
   const seats = all.filter((s) => s.status !== 'removed' && !isAttached(s));
   const counted = seats.filter((s) => s.status !== 'recused').map((s) => withSigners(s, all));
   if (counted.length === 0)
     return { verdict: 'impossible', remaining: t('无人有权决定', 'Nobody is left to decide') };
-  return tallies[rule.kind](rule as never, counted, seats);
+  const found = tallies[rule.kind](rule as never, counted, seats);
+  return mayDefer && found.verdict === 'reject' && rule.kind !== 'anyone'
+    ? { ...found, verdict: againstOrLater(counted) }
+    : found;
 }
+
+/** Of what can't be approved any more, by what was said so far. Nothing is rejected for good by a tie. */
+const againstOrLater = (seats: readonly Counted[]): Verdict =>
+  number(seats, 'defer') >= number(seats, 'reject') ? 'defer' : 'reject';
 
 /**
  * The one side that kept a decision by each side from passing: it spoke against it and nobody of it for
@@ -40,7 +49,7 @@ const sidesOf = (
 
 const isAttached = (seat: Seat): boolean => seat.where === 'before' || seat.where === 'after';
 
-type Vote = 'approve' | 'reject' | 'abstain' | 'open';
+type Vote = 'approve' | 'reject' | 'defer' | 'abstain' | 'open';
 type Counted = { vote: Vote; side?: string; score?: number };
 
 function withSigners(seat: Seat, all: readonly Seat[]): Counted {
@@ -50,7 +59,9 @@ function withSigners(seat: Seat, all: readonly Seat[]): Counted {
     ? 'reject'
     : votes.includes('open')
       ? 'open'
-      : (votes[0] as Vote);
+      : votes.includes('defer')
+        ? 'defer'
+        : (votes[0] as Vote);
   return {
     vote,
     ...(seat.side ? { side: seat.side } : {}),
@@ -93,12 +104,8 @@ const tallies: {
   ) => Tally;
 } = {
   anyone: (_, seats) => {
-    const first = seats.find((s) => s.vote === 'approve' || s.vote === 'reject');
-    const verdict = first
-      ? (first.vote as 'approve' | 'reject')
-      : number(seats, 'open')
-        ? 'open'
-        : 'impossible';
+    const first = seats.find((s) => s.vote !== 'open' && s.vote !== 'abstain');
+    const verdict = first ? (first.vote as Verdict) : number(seats, 'open') ? 'open' : 'impossible';
     return { verdict, remaining: needs(1, seats.length, first ? 1 : 0) };
   },
   everyone,

@@ -109,7 +109,7 @@ export type Seat = {
   person?: string;
   actor?: string;
   outcome?: string;
-  means?: 'approve' | 'reject' | 'abstain';
+  means?: 'approve' | 'reject' | 'defer' | 'abstain';
   score?: number;
   /** Revisions read when deciding. */
   read?: Record<string, number>;

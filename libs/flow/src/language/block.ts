@@ -21,8 +21,12 @@ export type Rule =
   /** Scores 0–100 on each seat; at least `minScores` valid ones, average ≥ `pass`. */
   | { kind: 'score'; minScores: number; pass: number };
 
-/** What a decider may answer. `means` is how the rule counts it; `key` is what conditions read. */
-export type Outcome = { key: string; name: Text; means: 'approve' | 'reject' };
+/**
+ * What a decider may answer. `means` is how the rule counts it; `key` is what conditions read. What is put
+ * off (`defer`) is decided anew by all of them, at the next sitting (domain.md §3 `panel`, `meeting`):
+ * once it can't be approved any more, and no fewer have said so than are against it.
+ */
+export type Outcome = { key: string; name: Text; means: 'approve' | 'reject' | 'defer' };
 
 type Common = {
   id: string;

@@ -13,7 +13,7 @@ import { meaningOf } from './meaning.ts';
 import { stepsOf } from './order.ts';
 import { relaxSections } from './relax-form.ts';
 import { questionsOf, type Questions } from './rewrite.ts';
-import { isPath, plainRule, plainWho, tableBehind } from './whom.ts';
+import { isPath, plainDecision, plainWho, tableBehind } from './whom.ts';
 
 /** Where a condition stands: what it guards, by static path. */
 export type Guard = { path: string; formula: Formula; steps: readonly string[]; loops: boolean };
@@ -188,7 +188,7 @@ const relaxStep = (step: Step, plain: (who: Who) => Who): Step => {
     case 'fill':
       return { ...rest, by: plain(rest.by) };
     case 'decide':
-      return { ...rest, by: rest.by.map(plain), rule: plainRule(rest.rule) };
+      return plainDecision(rest, plain);
     case 'run':
       return { ...rest, input: {} };
     case 'wait':

@@ -1,4 +1,4 @@
-import type { Rule } from '../language/block.ts';
+import type { DecideBlock, Rule } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Who } from '../language/who.ts';
 import { meaningOf } from './meaning.ts';
@@ -32,9 +32,19 @@ export const plainWho = (definition: ProcessDefinition, scope: string, who: Who)
   return who;
 };
 
+/** What is put off comes back as it was, and leads nowhere else. */
+export const plainDecision = <D extends Pick<DecideBlock, 'by' | 'rule' | 'outcomes'>>(
+  { outcomes, ...rest }: D,
+  plain: (who: Who) => Who,
+) => ({
+  ...rest,
+  by: rest.by.map(plain),
+  rule: plainRule(rest.rule),
+  ...(outcomes ? { outcomes: outcomes.filter(({ means }) => means !== 'defer') } : {}),
+});
+
 /** Who sits for which side only a deal can say: the proof has people without one. */
-export const plainRule = (rule: Rule): Rule =>
-  rule.kind === 'each_side' ? { kind: 'each_side' } : rule;
+const plainRule = (rule: Rule): Rule => (rule.kind === 'each_side' ? { kind: 'each_side' } : rule);
 
 const isUntold = (definition: ProcessDefinition, scope: string, path: string): boolean => {
   const meaning = meaningOf(definition, scope, path.split('.')[0]!);

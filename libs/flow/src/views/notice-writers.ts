@@ -138,7 +138,10 @@ export const writers: { [T in EventType]: Writer<T> } = {
   'facts-computed': none,
   'step-opened': (moment, { step }) => [assigned(moment, step)],
   'step-skipped': none,
-  'step-reopened': none,
+  'step-reopened': (moment, { step, because }) =>
+    because.kind === 'deferred'
+      ? [{ code: 'N04', head: t('已暂缓', 'Put off'), step, to: owners(moment) }]
+      : [],
   'step-held': none,
   'clock-paused': none,
   'step-released': (moment, { step }) => [assigned(moment, step)],

@@ -40,6 +40,8 @@ export const reopeningText = (
       return t('流程已更新', 'the definition is a newer one');
     case 'voided':
       return t('原决定作废', 'the decision was voided');
+    case 'deferred':
+      return t('暂缓,下次会议再议', 'put off to the next sitting');
   }
 };
 

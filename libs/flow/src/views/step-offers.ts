@@ -1,6 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Act, ActType } from '../engine/act.ts';
-import { outcomesOf } from '../engine/acts/decide-step.ts';
+import { mayDefer, outcomesOf } from '../engine/acts/decide-step.ts';
 import { contextAt } from '../engine/evaluate.ts';
 import { withGivenRows } from '../engine/given.ts';
 import { sectionIn, stepAt } from '../engine/place.ts';
@@ -61,7 +61,7 @@ const decision = (asking: Asking, mine: Seated): Partial<Opening> => {
     ...(block.rule.kind === 'score' ? { scored: true } : {}),
     ...formOf(asking, mine, block.sections ?? []),
     ...(seats.length > 1 && !isHidden(asking.definition, asking.state, mine.at.place)
-      ? { rule: tally(block.rule, mine.step.seats).remaining }
+      ? { rule: tally(block.rule, mine.step.seats, mayDefer(block)).remaining }
       : {}),
     ...why(asking, mine),
   };

@@ -24,6 +24,9 @@ export const usualOutcomes: readonly Outcome[] = [
 export const outcomesOf = (block: DecideBlock): readonly Outcome[] =>
   block.outcomes ?? usualOutcomes;
 
+export const mayDefer = (block: DecideBlock): boolean =>
+  outcomesOf(block).some(({ means }) => means === 'defer');
+
 export const decideStep: Handler<'decide'> = (ctx, act) => {
   const seated = seatFor(ctx, act.step);
   if (isRefusal(seated)) return seated;
@@ -79,8 +82,10 @@ function setConditions(
 /** Sees where the group stands, and completes the step once nothing can change it. */
 export function weigh(ctx: Ctx, at: Located<DecideBlock>): void {
   const seats = ctx.state.steps[at.place]?.seats ?? [];
-  const { verdict } = tally(at.block.rule, seats);
+  const { verdict } = tally(at.block.rule, seats, mayDefer(at.block));
   if (verdict === 'open') return;
+  if (verdict === 'defer')
+    return emit(ctx, { type: 'step-reopened', step: at.place, because: { kind: 'deferred' } });
   const { ifNobody } = at.block;
   if (ifNobody && seats.every(({ status }) => status === 'recused' || status === 'removed'))
     return finishStep(ctx, at, ifNobody);

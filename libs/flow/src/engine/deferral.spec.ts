@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import type { Rule } from '../language/block.ts';
+import { workingDays } from '../language/clock.ts';
+import { decision, fill } from '../language/compose.ts';
+import { field, section } from '../language/field.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { body, person, role } from '../language/who.ts';
+import { check } from '../proof/index.ts';
+import { castOf, tell, type Story } from '../story/index.ts';
+import { noticesOf } from '../views/notices.ts';
+
+/** What a panel or a committee puts off comes back as it was, at its next sitting (domain.md §3). */
+
+const name = t('答辩', 'defence');
+const reason = 'the figures are not there yet';
+
+const panelOf = (rule: Rule): ProcessDefinition => ({
+  v: 1,
+  key: 'heard',
+  code: 'H1',
+  family: 'local',
+  name,
+  summary: name,
+  overseas: 'false',
+  sections: [
+    section('main', '内容', 'Content', [
+      field('pi', 'person', '负责人', 'PI'),
+      field('title', 'text', '名称', 'Title'),
+    ]),
+  ],
+  facts: {},
+  own: { people: ['pi'], parties: [] },
+  list: { title: 'title', parties: [] },
+  flow: [
+    fill('submit', { name, by: person('pi'), sections: ['main'] }),
+    decision('defence', {
+      name,
+      by: body('expert'),
+      rule,
+      outcomes: [
+        { key: 'recommend', name: t('建议', 'Recommend'), means: 'approve' },
+        { key: 'not', name: t('不建议', 'Do not'), means: 'reject' },
+        { key: 'defer', name: t('暂缓', 'Put off'), means: 'defer' },
+      ],
+      within: workingDays(10),
+    }),
+    decision('after', { name, by: role('dom_manager') }),
+  ],
+  invariants: [{ kind: 'before', step: 'after', first: ['defence'] }],
+  control: { withdrawBefore: 'after', suspend: [], terminate: [], oversee: ['dom_manager'] },
+});
+
+const cast = castOf(['lin', 'mei: dom_manager', ...[1, 2, 3, 4, 5].map((i) => `e${i}: expert`)]);
+
+const heard = (rule: Rule = { kind: 'two_thirds' }) =>
+  tell(panelOf(rule), cast, { applicant: 'lin', values: { pi: 'lin', title: 'x' } });
+const say = (deal: Story, outcome: string, ...who: string[]) => {
+  for (const one of who) deal.does(one, { type: 'decide', step: 'defence', outcome, reason });
+};
+const defence = ({ state }: Story) => state.steps['defence']!;
+
+describe('a decision that is put off', () => {
+  it('is made anew by all of them, in the time it had', () => {
+    const deal = heard();
+    say(deal, 'recommend', 'e1', 'e2');
+    deal.until('2026-03-10T02:00:00.000Z');
+    say(deal, 'defer', 'e3', 'e4');
+    expect(deal.open()).toEqual(['defence']);
+    expect(defence(deal)).toMatchObject({ round: 2, because: { kind: 'deferred' } });
+    expect(defence(deal).seats.every(({ status }) => status === 'open')).toBe(true);
+    expect(deal.state.deadlines['defence#2:due']?.because.from).toBe('2026-03-10');
+    say(deal, 'recommend', 'e1', 'e2', 'e3', 'e4');
+    expect(deal.open()).toEqual(['after']);
+  });
+
+  it('may be put off again', () => {
+    const deal = heard();
+    for (const round of [2, 3]) {
+      say(deal, 'defer', 'e1', 'e2');
+      expect(defence(deal).round).toBe(round);
+    }
+  });
+
+  it.each<[string, string, object]>([
+    ['when as many want it as are against', 'not defer', { round: 2 }],
+    ['and not when more are against', 'recommend recommend not not', { outcome: 'not' }],
+    [
+      'and not when enough are for it',
+      'defer recommend recommend recommend recommend',
+      { outcome: 'recommend' },
+    ],
+  ])('by a panel, %s', (_, votes, comes) => {
+    const deal = heard();
+    for (const [i, vote] of votes.split(' ').entries()) say(deal, vote, `e${i + 1}`);
+    expect(defence(deal)).toMatchObject(comes);
+  });
+
+  it('by whoever may decide alone', () => {
+    const deal = heard({ kind: 'anyone' });
+    say(deal, 'defer', 'e2');
+    expect(defence(deal)).toMatchObject({ status: 'open', round: 2 });
+    say(deal, 'not', 'e2');
+    expect(deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  it('takes a reason, and the applicant hears of it', () => {
+    const deal = heard({ kind: 'anyone' });
+    expect(deal.refused('e1', { type: 'decide', step: 'defence', outcome: 'defer' })).toBe(
+      'reason-needed',
+    );
+    say(deal, 'defer', 'e1');
+    const seq = deal.events.findLastIndex((e) => e.type === 'step-reopened');
+    const told = noticesOf(panelOf({ kind: 'anyone' }), deal.state, deal.events[seq]!, seq);
+    expect(told.map(({ to, subject }) => [to, subject.en.slice(0, 9)])).toEqual([
+      ['person:lin', '[Put off]'],
+    ]);
+  });
+
+  it('leaves a proof as it was', () => {
+    expect(check(panelOf({ kind: 'two_thirds' }))).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { sumsToWhole, t } from '@kezhuan/domain';
 import type { Field, Section } from '../language/form.ts';
 import type { RowValue, Values } from '../language/field-value.ts';
-import { evaluate, namesIn, type Context } from './evaluate.ts';
+import { evaluate, type Context } from './evaluate.ts';
 import { checkers, escape, fault } from './field-checkers.ts';
 import { givenFaults, withGiven, withGivenRows } from './given.ts';
 import type { Fault } from './refusal.ts';
@@ -47,14 +47,9 @@ function faultsIn(
   return shown.flatMap((s) => (s.checks ?? []).flatMap((c) => checkRule(c, all)));
 }
 
-/** Only what is there: a name nobody declares may be one of FEEL's own functions. */
-const contextFor = (expression: string, all: Context): Context =>
-  Object.fromEntries(
-    namesIn(expression).flatMap((name) => (name in all ? [[name, all[name] ?? null]] : [])),
-  );
-
+/** A name that is there without a value is nothing; one that is not there may be FEEL's own function. */
 const isTrue = (expression: string | undefined, all: Context): boolean =>
-  expression === undefined || evaluate(expression, contextFor(expression, all)) === true;
+  expression === undefined || evaluate(expression, all) === true;
 
 function checkRule(check: NonNullable<Section['checks']>[number], all: Context): readonly Fault[] {
   return isTrue(check.holds, all)
@@ -100,18 +95,22 @@ function checkTable(
 ): readonly Fault[] {
   const columns = field.columns ?? [];
   const known = new Set(['id', ...columns.map((c) => c.key)]);
-  const inRows = rows.flatMap((row, i) => [
-    ...Object.keys(row)
-      .filter((key) => !known.has(key))
-      .map((key) =>
-        fault(
-          `${pointer}/${i}/${escape(key)}`,
-          'unknown-field',
-          t('没有这个字段', 'There is no such field'),
+  const conditional = columns.some((c) => c.when ?? typeof c.required === 'string');
+  const inRows = rows.flatMap((row, i) => {
+    const around = conditional ? { ...all, ...row } : all;
+    return [
+      ...Object.keys(row)
+        .filter((key) => !known.has(key))
+        .map((key) =>
+          fault(
+            `${pointer}/${i}/${escape(key)}`,
+            'unknown-field',
+            t('没有这个字段', 'There is no such field'),
+          ),
         ),
-      ),
-    ...columns.flatMap((c) => checkField(c, row, `${pointer}/${i}`, { ...all, ...row }, options)),
-  ]);
+      ...columns.flatMap((c) => checkField(c, row, `${pointer}/${i}`, around, options)),
+    ];
+  });
   if (inRows.length > 0 || options.partial || !field.sumsToWhole) return inRows;
   const shares = rows.map((row) => Number(row[field.sumsToWhole as string] ?? 0));
   return sumsToWhole(shares)

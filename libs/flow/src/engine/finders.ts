@@ -82,9 +82,14 @@ const relation = (name: Relation): Source => ({
 /** Fields and facts of the deal, a `use`, or a loop. */
 function declaredIn(definition: ProcessDefinition, owner: Block | null): ReadonlySet<string> {
   const holder = (owner ?? definition) as { sections?: readonly Section[]; facts?: object };
-  const fields = (holder.sections ?? []).flatMap((s) => s.fields.map((f) => f.key));
-  return new Set([...fields, ...Object.keys(holder.facts ?? {})]);
+  let names = declared.get(holder);
+  if (!names) {
+    const fields = (holder.sections ?? []).flatMap((s) => s.fields.map((f) => f.key));
+    declared.set(holder, (names = new Set([...fields, ...Object.keys(holder.facts ?? {})])));
+  }
+  return names;
 }
+const declared = new WeakMap<object, ReadonlySet<string>>();
 
 const rowOf =
   (table: Finder, id: string | null): Finder =>

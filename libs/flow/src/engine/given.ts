@@ -8,10 +8,12 @@ import type { Fault } from './refusal.ts';
 /** The sections with the rows that are given as they are now: what a form offers, and is checked by. */
 export const withGivenRows = (sections: readonly Section[], context: Context): Section[] =>
   sections.map((section) =>
-    section.fields.some((field) => field.given)
+    givesRows(section)
       ? { ...section, fields: section.fields.map((field) => resolved(field, context)) }
       : section,
   );
+
+const givesRows = ({ fields }: Section): boolean => fields.some((field) => field.given);
 
 const resolved = (field: Field, context: Context): Field =>
   field.given
@@ -35,6 +37,7 @@ function rowsOf({ from, columns }: NonNullable<Field['given']>, context: Context
 
 /** The values with what is given filled in, wherever a row of it is there. */
 export function withGiven(sections: readonly Section[], values: Values, context: Context): Values {
+  if (!sections.some(givesRows)) return values;
   const filled: Values = { ...values };
   const whole = withGivenRows(sections, { ...context, ...values });
   for (const field of whole.flatMap((section) => section.fields)) {

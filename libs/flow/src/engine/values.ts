@@ -1,3 +1,4 @@
+import type { Feel } from '../language/condition.ts';
 import type { Field, Section } from '../language/form.ts';
 import type { RowValue, Values } from '../language/field-value.ts';
 import { checkValues } from './check-values.ts';
@@ -19,20 +20,32 @@ export function sectionsToFill(ctx: Ctx, scope: string, ids: readonly string[]) 
 
 /** Names the conditions of the sections may use besides the values themselves. */
 export function contextFor(ctx: Ctx, scope: string, sections: readonly Section[]): Context {
-  const conditions = sections.flatMap((s) => [
-    ...(s.when ? [s.when] : []),
-    ...(s.checks ?? []).map((c) => c.holds),
-    ...s.fields.flatMap(conditionsOf),
-  ]);
   const { definition, state } = ctx;
-  return Object.assign({}, ...conditions.map((c) => contextAt(definition, state, scope, c)));
+  const contexts = sections.flatMap((section) =>
+    conditionsOf(section).map((condition) => contextAt(definition, state, scope, condition)),
+  );
+  return Object.assign({}, ...contexts);
 }
 
-const conditionsOf = (field: Field): readonly string[] => [
+function conditionsOf(section: Section): readonly Feel[] {
+  let conditions = conditionLists.get(section);
+  if (!conditions) {
+    const all = [
+      ...(section.when ? [section.when] : []),
+      ...(section.checks ?? []).map((c) => c.holds),
+      ...section.fields.flatMap(conditionsIn),
+    ];
+    conditionLists.set(section, (conditions = [...new Set(all)]));
+  }
+  return conditions;
+}
+const conditionLists = new WeakMap<Section, readonly Feel[]>();
+
+const conditionsIn = (field: Field): readonly Feel[] => [
   ...(field.when ? [field.when] : []),
   ...(typeof field.required === 'string' ? [field.required] : []),
   ...(field.given ? [field.given.from] : []),
-  ...(field.columns ?? []).flatMap(conditionsOf),
+  ...(field.columns ?? []).flatMap(conditionsIn),
 ];
 
 /**

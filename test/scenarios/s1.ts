@@ -170,6 +170,11 @@ async function signed(t: Teller): Promise<void> {
   );
   await t.submit(officer, 'contract/terms', { agreed_price: cny(6_000_000_00) });
   await t.approve('luo-wen', 'contract/final_lock');
+  await t.submit(officer, 'validity', {
+    screened_on: today(),
+    price_fixed_on: today(),
+    signing_planned_on: today(),
+  });
   await t.submit(officer, 'sign/arrangement', {
     channel: 'e_seal',
     first_signer: 'counterparty',

@@ -34,28 +34,29 @@ const levels = [
 const deciders = [...levels.map(({ role }) => `authority_${role}`), 'related_group'];
 
 /** Whoever the matrix asks for, and the group for a related party (G-11). */
-const approvals = [
-  ...authority('price_roles', levels, {
-    reads: ['price', 'valuation'],
-    separateFrom: proposer,
-    onReject: 'continue',
-  }),
-  approval('related_group', {
-    name: t('关联交易审议', 'Related-party review'),
-    by: role('ip_leading_group'),
-    when: 'related = true and list contains(price_roles, "ip_leading_group") != true',
-    onReject: 'continue',
-    sections: ['price_resolution'],
-    reads: ['price', 'valuation'],
-    separateFrom: proposer,
-    within: workingDays(10),
-    state: pricing,
-    why: t(
-      '关联交易须经知识产权管理领导小组审议(G-11)',
-      'A related party goes to the group (G-11)',
-    ),
-  }),
-] as const;
+const approvals = <const A extends string>(anew: readonly A[]) =>
+  [
+    ...authority('price_roles', levels, {
+      reads: ['price', 'valuation', ...anew],
+      separateFrom: proposer,
+      onReject: 'continue',
+    }),
+    approval('related_group', {
+      name: t('关联交易审议', 'Related-party review'),
+      by: role('ip_leading_group'),
+      when: 'related = true and list contains(price_roles, "ip_leading_group") != true',
+      onReject: 'continue',
+      sections: ['price_resolution'],
+      reads: ['price', 'valuation', ...anew],
+      separateFrom: proposer,
+      within: workingDays(10),
+      state: pricing,
+      why: t(
+        '关联交易须经知识产权管理领导小组审议(G-11)',
+        'A related party goes to the group (G-11)',
+      ),
+    }),
+  ] as const;
 
 /** One attempt to find a buyer on the market, at an approved floor. */
 const attempt = [
@@ -98,13 +99,20 @@ const attempt = [
   }),
 ] as const;
 
+type Pricing<A extends string> = {
+  /** The field that names the other party. */
+  party: string;
+  /** Sections that are filled in once a price has run out: it is valued and approved again. */
+  anew?: readonly A[];
+};
+
 /**
  * SP-04 定价 / Price determination (Promotion Act art. 18). The TTO values and proposes; whoever the
  * matrix asks for approves; then the price by agreement goes on the notice board (SP-05), and what is
  * listed or auctioned to the market, as often as it takes. The form `price` is the process's own.
- * `party` is the field that names the other party. Inputs: whether it is related (G-11), and the CNY equivalent.
+ * Inputs: whether the other party is related (G-11), and the CNY equivalent.
  */
-export const pricingBy = ({ party }: { party: string }) =>
+export const pricingBy = <const A extends string = never>({ party, anew = [] }: Pricing<A>) =>
   defineSubProcess({
     key: 'sp_pricing',
     code: 'SP-04',
@@ -126,6 +134,7 @@ export const pricingBy = ({ party }: { party: string }) =>
         name: t('价值评估', 'Valuation'),
         by: role('tto_officer'),
         sections: ['valuation'],
+        reads: anew,
         within: workingDays(5),
         state: pricing,
         why: t('关联交易或 1000 万元以上须持证评估', 'Related, or from 10 M: a licensed appraisal'),
@@ -140,7 +149,7 @@ export const pricingBy = ({ party }: { party: string }) =>
         state: pricing,
       }),
       ...openToReconsideration({
-        flow: approvals,
+        flow: approvals(anew),
         rejected: deciders.map((step) => rejectedAt(step)).join(' or '),
         by: role('univ_leader'),
         first: deciders,

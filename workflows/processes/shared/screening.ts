@@ -29,26 +29,29 @@ type Question<F extends string> = {
   on?: 'answers' | 'other_answers';
 };
 
-/** One officer's step: their finding, on the strength of the answers. */
-const step = <const I extends string, const F extends (typeof findings)[number]['id']>(
-  id: I,
-  { name, by, days, finds, on = 'answers' }: Question<F>,
-) =>
-  approval(id, {
-    name,
-    by,
-    within: workingDays(days),
-    state: 'screening',
-    reads: [on],
-    sections: [finds],
-  });
-
-/** A branch that a “yes” opens. */
-const question = <const I extends string, const F extends (typeof findings)[number]['id']>(
-  id: I,
-  opens: string,
-  asked: Question<F>,
-) => branch(id, asked.name, [step(id, asked)], opens);
+/** The officers' steps; when a section of `anew` changes, each finds anew, whatever was answered. */
+const officers = <const A extends string>(anew: readonly A[]) => {
+  /** One officer's step: their finding, on the strength of the answers. */
+  const step = <const I extends string, const F extends (typeof findings)[number]['id']>(
+    id: I,
+    { name, by, days, finds, on = 'answers' }: Question<F>,
+  ) =>
+    approval(id, {
+      name,
+      by,
+      within: workingDays(days),
+      state: 'screening',
+      reads: [on, ...anew],
+      sections: [finds],
+    });
+  /** A branch that a “yes” opens. */
+  const question = <const I extends string, const F extends (typeof findings)[number]['id']>(
+    id: I,
+    opens: string,
+    asked: Question<F>,
+  ) => branch(id, asked.name, [step(id, asked)], opens);
+  return { step, question };
+};
 
 const exported = `q2_abroad = true or overseas = true or (q3_catalogue != null and q3_catalogue != "none")`;
 
@@ -74,18 +77,25 @@ const result = [
   'else if conditional = true then "clear_cond" else "clear"',
 ].join(' ');
 
-type Screening<S extends string> = {
+type Screening<S extends string, A extends string> = {
   owner: Owner;
   /** Sections of the process whose change voids the screening: parties, technology, scope. */
   scope: readonly S[];
+  /** Sections that are filled in once it has run out: all of it is done again. */
+  anew?: readonly A[];
 };
 
 /**
  * SP-01 合规筛查 / Compliance screening. The PI answers the questionnaire; each “yes” opens a branch,
  * the branches run side by side and join. Reads a `pi`, a `department`, and the inputs.
  */
-export const screening = <const S extends string>({ owner, scope }: Screening<S>) =>
-  defineSubProcess({
+export const screening = <const S extends string, const A extends string = never>({
+  owner,
+  scope,
+  anew = [],
+}: Screening<S, A>) => {
+  const { step, question } = officers(anew);
+  return defineSubProcess({
     key: 'sp_screening',
     code: 'SP-01',
     name: t('合规筛查', 'Compliance screening'),
@@ -129,7 +139,7 @@ export const screening = <const S extends string>({ owner, scope }: Screening<S>
         publicName: t('合规筛查', 'Compliance screening'),
         by: person('pi'),
         sections: ['answers', 'other_answers'],
-        reads: scope,
+        reads: [...scope, ...anew],
         within: workingDays(5),
         state: 'screening',
         why: t(
@@ -144,7 +154,7 @@ export const screening = <const S extends string>({ owner, scope }: Screening<S>
             effect: 'screen_parties',
             input: { parties: '[screened_parties, q12_end_user]' },
             into: 'list_check',
-            reads: ['answers', ...scope],
+            reads: ['answers', ...scope, ...anew],
             state: 'screening',
           }),
           {
@@ -155,7 +165,7 @@ export const screening = <const S extends string>({ owner, scope }: Screening<S>
               finds: 'hit_finding',
             }),
             when: 'list_result = "hit" or list_result = "pending"',
-            reads: ['list_check'],
+            reads: ['list_check', ...anew],
           },
         ]),
         question('secrecy', 'q1_secret = true', {
@@ -225,8 +235,9 @@ export const screening = <const S extends string>({ owner, scope }: Screening<S>
       ]),
       render('conclusion', 'screening_conclusion', {
         input: { result: 'found' },
-        reads: ['answers', 'other_answers', 'list_check', ...findings.map((f) => f.id)],
+        reads: ['answers', 'other_answers', 'list_check', ...findings.map((f) => f.id), ...anew],
         state: 'screening',
       }),
     ],
   });
+};

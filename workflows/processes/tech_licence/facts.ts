@@ -1,3 +1,4 @@
+import { t } from '@kezhuan/domain';
 import type { FactSpec } from '@kezhuan/flow';
 
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
@@ -34,4 +35,15 @@ export const facts: Record<string, FactSpec> = {
   contract_minor: feel(
     'if pricing.deal_price = null then price.minor else pricing.deal_price.minor',
   ),
+  /** Six months from the end of the notice (SP-04), twelve from the conclusion of the screening (SP-01). */
+  price_lapsed: {
+    ...feel(
+      'by_agreement = true and date(signing_planned_on) > date(price_fixed_on) + duration("P6M")',
+    ),
+    name: t('价格已逾 6 个月', 'the price is older than six months'),
+  },
+  screening_lapsed: {
+    ...feel('date(signing_planned_on) > date(screened_on) + duration("P12M")'),
+    name: t('筛查结论已逾 12 个月', 'the screening is older than twelve months'),
+  },
 };

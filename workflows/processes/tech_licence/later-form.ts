@@ -71,6 +71,57 @@ export const later = [
       ],
     },
   ),
+  section(
+    'validity',
+    '签署前效期核对',
+    'Good until the signature',
+    [
+      field('signing_planned_on', 'date', '拟签署日期', 'To be signed on'),
+      field('screened_on', 'date', '合规筛查结论日期', 'Screening concluded on'),
+      field('price_fixed_on', 'date', '价格确定日期(公示期满)', 'Price fixed on (notice over)', {
+        required: 'by_agreement = true',
+        when: 'by_agreement = true',
+      }),
+    ],
+    {
+      ...onlyInternal,
+      checks: [
+        check(
+          'after-the-notice',
+          'signing_planned_on',
+          'price_fixed_on = null or date(signing_planned_on) >= date(price_fixed_on)',
+          '拟签署日期不得早于公示期满',
+          'It is not signed before the notice has run',
+          '促进科技成果转化法第十八条 Promotion Act art. 18',
+        ),
+        check(
+          'priced-anew',
+          'price_fixed_on',
+          'repriced_on = null or price_fixed_on = null or date(price_fixed_on) >= date(repriced_on)',
+          '价格确定日期须为重新公示期满之日',
+          'The price is fixed when the new notice has run',
+          'domain.md SP-04',
+        ),
+        check(
+          'screened-anew',
+          'screened_on',
+          'rescreened_on = null or date(screened_on) >= date(rescreened_on)',
+          '结论日期须为重新筛查的结论日期',
+          'The conclusion is that of the new screening',
+          'domain.md SP-01',
+        ),
+      ],
+    },
+  ),
+  section('repricing', '重新定价', 'Priced anew', [
+    field('repriced_on', 'date', '启动重新定价日期', 'Taken up again on'),
+    field('repricing_note', 'longtext', '未及时签署的原因', 'Why it was not signed in time', {
+      min: 10,
+    }),
+  ]),
+  section('rescreening', '重新筛查', 'Screened anew', [
+    field('rescreened_on', 'date', '启动重新筛查日期', 'Taken up again on'),
+  ]),
   section('delivery', '技术资料交付', 'Delivery', [
     field('delivered', 'table', '交付清单', 'Delivery list', {
       min: 1,

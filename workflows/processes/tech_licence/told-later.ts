@@ -21,6 +21,17 @@ export const contracted = (told: Told) => {
   });
 };
 
+/** What the signature relies on: the notice was over on 30 September. */
+export const stillGood = ({ submit, goOn }: Told, more: Values = {}) => {
+  submit('officer', 'validity', {
+    screened_on: '2026-09-01',
+    price_fixed_on: '2026-09-30',
+    signing_planned_on: '2026-10-12',
+    ...more,
+  });
+  goOn();
+};
+
 export const locked = (told: Told) => {
   told.submit('officer', 'contract/terms', { agreed_price: cny(6_000_000_00) });
   told.goOn();
@@ -172,6 +183,7 @@ export const living = (values: Values = {}) => {
   approved(told);
   contracted(told);
   locked(told);
+  stillGood(told);
   signed(told);
   registered(told);
   delivered(told);

@@ -65,7 +65,7 @@ export type Told = ReturnType<typeof filed>;
 export const fact = ({ deal }: Told, name: string, scope = '') => deal.state.facts[scope]?.[name];
 
 export const screened = (told: Told) => {
-  const { deal, decide, submit } = told;
+  const { deal, decide } = told;
   for (const who of ['chen-min', 'liu-yang', 'wang-wei'])
     if (deal.open().includes('confirm')) decide(who, 'confirm', 'confirm');
   deal.approve('dean', 'dept');
@@ -73,6 +73,10 @@ export const screened = (told: Told) => {
     rights_valid: true,
     rights_summary: '专利有效,无在先许可和质押',
   });
+  questioned(told);
+};
+
+export const questioned = ({ submit, goOn }: Told) => {
   submit('chen-min', 'screen/questionnaire', {
     q1_secret: false,
     q2_abroad: false,
@@ -87,13 +91,13 @@ export const screened = (told: Told) => {
     q10_students: false,
     q11_name: false,
   });
-  told.goOn();
+  goOn();
 };
 
 export const agreedTerms = ({ submit }: Told) =>
   submit('officer', 'term_sheet/rounds/1/ours', { our_answer: 'accept', our_text: '同意' });
 
-const resolution = {
+export const resolution = {
   price_resolution_no: '2026-09',
   price_resolved_on: '2026-09-10',
   price_minutes: file,

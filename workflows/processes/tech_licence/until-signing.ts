@@ -26,13 +26,14 @@ import { termSheet } from '../shared/term-sheet.ts';
 import { request } from './form.ts';
 import { when } from './invariants.ts';
 import { option } from './option.ts';
+import { stillGood } from './validity.ts';
 
 const owner = officeOfTto;
 /** What may still change at the table, and what a signature relies on besides. */
 const terms = ['grant'] as const;
 const signed = [...terms, 'objects', 'price', 'agreed_price'] as const;
 /** What the notice announces: name, price, other party and contributors (SP-05). */
-const announced = ['objects', 'price', 'parties'] as const;
+const announced = ['objects', 'price', 'parties', 'repricing'] as const;
 
 /** Whatever of these rejects, a university leader reconsiders (SP-15). */
 const appeal = <const P extends string>(part: P, first: readonly string[]) => ({
@@ -85,7 +86,7 @@ const granted = [
     name: t('技术转移办公室审批', 'TTO approval'),
     by: role('tto_director'),
     onReject: 'continue',
-    reads: ['basics', 'parties', 'objects', 'grant', 'price'],
+    reads: ['basics', 'parties', 'objects', 'grant', 'price', 'repricing'],
     why: t('公示期满后作出许可决定(P14)', 'Decides once the notice has run (P14)'),
   }),
   approval('group_vote', {
@@ -128,10 +129,17 @@ export const untilSigning = [
     flow: examined,
     ...appeal('examined', ['dept', 'rights', 'co_owners']),
   }),
-  use(screening({ owner, scope: ['parties', 'objects', 'background', 'self_check'] }), {
-    id: 'screen',
-    inputs: { overseas: 'is_overseas', screened_parties: '[licensee, counterparties]' },
-  }),
+  use(
+    screening({
+      owner,
+      scope: ['parties', 'objects', 'background', 'self_check'],
+      anew: ['rescreening'],
+    }),
+    {
+      id: 'screen',
+      inputs: { overseas: 'is_overseas', screened_parties: '[licensee, counterparties]' },
+    },
+  ),
   end('blocked', {
     name: t('合规筛查不得开展', 'Blocked in screening'),
     when: 'screen.result = "blocked"',
@@ -157,7 +165,7 @@ export const untilSigning = [
     when: 'by_agreement = true and term_sheet.broken_off = true',
     state: 'withdrawn',
   }),
-  use(pricingBy({ party: 'licensee' }), {
+  use(pricingBy({ party: 'licensee', anew: ['repricing'] }), {
     id: 'pricing',
     inputs: { related: 'related_party', amount_cny: 'cny_total' },
   }),
@@ -208,6 +216,7 @@ export const untilSigning = [
     when: 'contract.broken_off = true',
     state: 'withdrawn',
   }),
+  ...stillGood({ owner }),
   render('approval_form', 'approval_form', {
     input: { screening: 'screen.result' },
     reads: signed,

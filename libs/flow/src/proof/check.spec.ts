@@ -170,6 +170,14 @@ describe('check', () => {
     expect(found(small(flow))).toEqual(['read-before-written dept']);
   });
 
+  it('lets a step rely on what only has it done anew', () => {
+    const flow = [
+      decide('dept', { reads: ['later'] }),
+      fill('more', ['later'], { when: 'big = true' }),
+    ];
+    expect(found(small(flow))).toEqual([]);
+  });
+
   it('finds a document used before it is rendered', () => {
     const seal: Block = {
       kind: 'run',

@@ -177,10 +177,9 @@ const shareRows = ({ abstract }: Lab, a: string, b: string): boolean => {
 const unread = (lab: Lab, state: DealState, place: string): Problem[] => {
   const { definition } = lab.abstract;
   const at = stepAt(definition, place);
-  const path = pathOf(definition, place);
   return (at?.block.reads ?? [])
     .flatMap((id) => sectionIn(definition, at!.scope, id) ?? [])
-    .filter(({ scope, section }) => !isFilled(lab, state, join(scope, section.id), path))
+    .filter(({ scope, section }) => !isFilled(lab, state, join(scope, section.id)))
     .map(({ section }) =>
       problem(
         'read-before-written',
@@ -191,23 +190,15 @@ const unread = (lab: Lab, state: DealState, place: string): Problem[] => {
     );
 };
 
-/** A section that only optional steps fill in may be empty, unless they all come too late. */
-const isFilled = (
-  { abstract, order }: Lab,
-  state: DealState,
-  group: string,
-  reader: string,
-): boolean => {
+/**
+ * A section that only optional steps fill in may be empty: before them, or without them. Filled in
+ * later on, it has done anew whoever relies on it.
+ */
+const isFilled = ({ abstract }: Lab, state: DealState, group: string): boolean => {
   if (state.groups[group]) return true;
   const key = pathOf(abstract.definition, group);
-  const fillers = [...abstract.fills]
-    .filter(([, keys]) => keys.includes(key))
-    .map(([path]) => path);
-  const later = order.after.get(reader)?.steps ?? new Set();
-  return (
-    fillers.every((path) => isOptional(abstract.original, path)) &&
-    fillers.some((path) => !later.has(path))
-  );
+  const fillers = [...abstract.fills].filter(([, keys]) => keys.includes(key));
+  return fillers.length > 0 && fillers.every(([path]) => isOptional(abstract.original, path));
 };
 
 const isOptional = (definition: Lab['abstract']['original'], path: string): boolean => {

@@ -1,7 +1,7 @@
 import type { Related } from '@kezhuan/contracts';
 import type { Values } from '@kezhuan/flow';
 import { demoExperts } from '../../apps/api/src/seed/experts.ts';
-import { govApplication } from '../../workflows/processes/shared/grant-sample.ts';
+import { govApplication, lines } from '../../workflows/processes/shared/grant-sample.ts';
 import { announced, callOpens, shortlisted, tied } from './call.ts';
 import { register } from './chapters.ts';
 import { fastProposal } from './commissioned-rd.ts';
@@ -89,7 +89,7 @@ async function restored({ deal, team }: Project): Promise<void> {
   await says(deal, 'gu-cheng', 'recon/review', 'annulled', {
     recon_grounds: '经查,配套资金证明齐全有效。',
   });
-  await says(deal, 'su-he', 'formal_redo', 'pass');
+  await says(deal, 'su-he', 'formal_redo', 'pass', { findings: lines(true) });
 }
 
 /** Two of twelve are refused, one of them for good; the others are scored one after the other. */
@@ -97,7 +97,7 @@ async function judged(projects: readonly Project[]): Promise<void> {
   const [first, second] = projects as [Project, Project];
   const last = projects.at(-1)!;
   for (const { deal } of [first, last])
-    await says(deal, 'su-he', 'formal', 'refuse', { findings: ['match'] });
+    await says(deal, 'su-he', 'formal', 'refuse', { findings: lines(false) });
   await restored(first);
   await reviewed(first.deal, points[0]!, { outside: true });
   await recusedAtTheDraw(first.deal);

@@ -383,6 +383,25 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
     expect(winner.state.related[call.state.deal]!.values['noticed']).not.toBe(true);
   });
 
+  it('passes on whom a project has made the fund bar, also once it is over itself', () => {
+    const { house, call, applications } = shortlisted(mode, [{ score: 80 }, { score: 90 }], 1);
+    for (const one of applications) submit(one, 'zhu-lin', 'decide', { decision: 'not' });
+    house.carry();
+    expect(call.state.ended).toBe(true);
+    const breach = { who: 'huasheng', until: '2029-03-01' };
+    applications[0]!.does('director', { type: 'note_event', step: 'run', values: breach });
+    house.carry();
+    const fund = house.of('region_fund_setup')[0]!;
+    const next = house.file('region_fund_call', {
+      applicant: 'wu-fang',
+      values: callValues,
+      under: { deal: fund, link: 'calls' },
+    });
+    house.carry();
+    expect(next.state.related[fund.state.deal]!.values['bans']).toEqual([breach]);
+    expect(next.state.told).toMatchObject({ barred: [breach] });
+  });
+
   it('is over when nothing is left to choose from', () => {
     const { call } = scored(mode, [{ score: 0, formal: 'refused' }]);
     expect(call.state).toMatchObject({ ended: true, state: 'lapsed' });

@@ -86,6 +86,9 @@ export default defineProcess({
     closed: 'steps.rivals.status = "done"',
     rivals: 'experts_found.person',
     panel: 'panel',
+    // Down to who applies: whom the fund bars; up to the fund: whom these projects have made it bar (P03).
+    barred: 'parent.bans',
+    bans: 'flatten(related.applications.bans)[item != null]',
     noticed: 'steps.archive.status = "open" or steps.archive.status = "done"',
   },
   flow: [...untilClosed, ...selection],

@@ -69,6 +69,7 @@ export const fundStandIn: ProcessDefinition = {
   own: { people: ['pi'], parties: [] },
   list: { title: 'fund_name', parties: [] },
   control: { ...nobody, withdrawBefore: 'live' },
+  tells: { bans: 'flatten(related.calls.bans)[item != null]' },
   flow: [
     fill('set_up', { name: t('设立', 'Set up'), by: person('pi'), sections: ['fund'] }),
     waitUntil('live', { name: t('运行', 'Live'), by: role('dom_director'), voluntary: true }),
@@ -127,6 +128,7 @@ export const applicationStandIn = (mode: GovernanceMode): ProcessDefinition => (
     section('check', '', '', [row('formal')]),
     section('points', '', '', [field('score', 'decimal', '', '')]),
     section('verdict', '', '', [row('decision')]),
+    section('breach', '', '', [row('who'), field('until', 'date', '', '')]),
   ],
   own: { people: ['pi'], parties: [] },
   list: { title: 'title', parties: [], amount: 'requested' },
@@ -136,7 +138,13 @@ export const applicationStandIn = (mode: GovernanceMode): ProcessDefinition => (
     report('formal', ['check']),
     report('score', ['points']),
     report('decide', ['verdict']),
-    waitUntil('run', { name: t('实施', 'Run'), by: role('dom_director'), voluntary: true }),
+    waitUntil('run', {
+      name: t('实施', 'Run'),
+      by: role('dom_director'),
+      sections: ['breach'],
+      voluntary: true,
+    }),
+    waitUntil('stopped', { name: t('终止', 'Stopped'), by: role('dom_director'), voluntary: true }),
   ],
   under: [
     {
@@ -155,6 +163,8 @@ export const applicationStandIn = (mode: GovernanceMode): ProcessDefinition => (
     scored: 'score != null',
     score: 'score',
     decision: 'decision',
+    bans: 'if until = null then [] else [{ who: who, until: until }]',
+    barred_here: 'parent.barred',
     shortlisted_here: 'parent.shortlisted',
   },
 });

@@ -127,8 +127,12 @@ export const flow = [
   ]),
   ...papers(applied),
   all('formal', t('双方形式审查', 'Formal check of both'), [
-    branch('university', t('学校', 'University'), [formalBy('formal_university', office)]),
-    branch('government', t('政府', 'Government'), [formalBy('formal_government', bureau)]),
+    branch('university', t('学校', 'University'), [
+      formalBy('formal_university', office, 'findings_university'),
+    ]),
+    branch('government', t('政府', 'Government'), [
+      formalBy('formal_government', bureau, 'findings_government'),
+    ]),
   ]),
   formalMeeting(officeDirector, 'disagree = true'),
   ...formalOutcome({

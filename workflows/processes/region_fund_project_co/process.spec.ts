@@ -11,7 +11,7 @@ import {
   type ProcessDefinition,
   type Values,
 } from '@kezhuan/flow';
-import { cny, coApplication } from '../shared/grant-sample.ts';
+import { cny, coApplication, lines } from '../shared/grant-sample.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 import {
   applied,
@@ -66,8 +66,10 @@ const endorsed = ({ deal }: Applied) => {
 };
 
 const formally = ({ decide }: Applied, university = 'pass', government = 'pass') => {
-  decide('wu-fang', 'formal_university', university);
-  decide('su-he', 'formal_government', government);
+  const found = (key: string, outcome: string) =>
+    outcome === 'pass' ? {} : { [key]: lines(false) };
+  decide('wu-fang', 'formal_university', university, found('university_findings', university));
+  decide('su-he', 'formal_government', government, found('government_findings', government));
 };
 
 const screened = ({ deal, submit }: Applied) => {
@@ -177,13 +179,13 @@ describe('a co-led project', () => {
     endorsed(told);
     formally(told, 'pass', 'supplement');
     expect(deal.open()).toEqual(['formal_meeting']);
-    decide('director', 'formal_meeting', 'supplement');
+    decide('director', 'formal_meeting', 'supplement', { findings: lines(false) });
     expect(deal.open()).toEqual(['supplement']);
     told.submit('chen-min', 'supplement', {
       supplement_files: [sampleFile('match.pdf')],
       supplement_note: '补充配套资金证明',
     });
-    decide('wu-fang', 'formal_again', 'pass');
+    decide('wu-fang', 'formal_again', 'pass', { findings: lines(true) });
     expect(deal.open()).toEqual(['closed']);
   });
 
@@ -375,7 +377,7 @@ describe('a co-led project', () => {
 
   /** Half of what was paid, to the fen, and over once it is back. */
   function claimedBack(told: Applied, at: string, reason: string) {
-    const place = (step: string) => [at, `${step}_${reason}`].filter(Boolean).join('/');
+    const place = (step: string) => `${at}/${step}_${reason}`;
     expect(told.deal.open()).toContain(place('clawback'));
     expect(told.deal.state.state).toBe('clawback');
     const claims = (yuan: number) => () =>
@@ -408,7 +410,7 @@ describe('a co-led project', () => {
     paid(told, 'tranches/r1/first', 40_000_000, byDirector);
     deal.does('wu-fang', {
       type: 'note_event',
-      step: 'breach',
+      step: 'breaches/1/breach',
       values: {
         breach_kind: 'misuse',
         found_on: '2027-03-01',
@@ -418,14 +420,50 @@ describe('a co-led project', () => {
     const found = (banned_until?: string) => ({
       breach_grounds: '经审计核实,资金未用于项目',
       project_stops: true,
+      banned_who: ['enterprise', 'pi'],
       ...(banned_until ? { banned_until } : {}),
     });
-    expect(() => decide('director', 'breach_found', 'found', found())).toThrow();
-    expect(() => decide('director', 'breach_found', 'found', found('2028-03-01'))).toThrow(
-      'three to five years',
-    );
-    for (const who of leaders) decide(who, 'breach_found', 'found', found('2031-03-01'));
-    claimedBack(told, '', 'breach');
+    expect(() => decide('director', 'breaches/1/breach_found', 'found', found())).toThrow();
+    expect(() =>
+      decide('director', 'breaches/1/breach_found', 'found', found('2028-03-01')),
+    ).toThrow('three to five years');
+    for (const who of leaders) decide(who, 'breaches/1/breach_found', 'found', found('2031-03-01'));
+    expect(deal.open()).toContain('breaches/1/clawback_breach');
+    claimedBack(told, 'breaches/1', 'breach');
+    told.house.carry();
+    expect(Object.values(told.call.state.related)[0]?.values['bans']).toEqual([
+      { who: 'huasheng', until: '2031-03-01' },
+      { who: 'chen-min', until: '2031-03-01' },
+    ]);
+  });
+
+  it('may be in breach more than once: each is found, and claimed back, by itself', () => {
+    const told = awarded();
+    const { deal, decide, submit } = told;
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    const breach = (round: number, values: Values) =>
+      deal.does('wu-fang', {
+        type: 'note_event',
+        step: `breaches/${round}/breach`,
+        values: { found_on: '2027-03-01', breach_what: '企业配套资金未按计划到位', ...values },
+      });
+    breach(1, { breach_kind: 'match_missing' });
+    const grounds = { breach_grounds: '经核实,配套资金已补足', project_stops: false };
+    decide('director', 'breaches/1/breach_found', 'unfounded', grounds);
+    breach(2, { breach_kind: 'moved_out', breach_what: '企业注册地迁出本区域' });
+    for (const who of leaders) decide(who, 'breaches/2/breach_found', 'found', grounds);
+    submit('finance', 'breaches/2/clawback_breach', {
+      undone: 1000,
+      clawback_amount: cny(40_000),
+      clawback_basis: '按迁出后未实施部分追回',
+    });
+    submit('finance', 'breaches/2/repaid_breach', {
+      repaid_amount: cny(40_000),
+      repaid_on: '2027-05-01',
+      repaid_voucher: 'PZ-5',
+    });
+    expect(deal.open()).toContain('breaches/3/breach');
+    expect(deal.open()).toContain('tranches/r2/midterm/evidence');
   });
 
   it('is reported on every year to the leaders of both; no tranche while a report is owed', () => {

@@ -1,7 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
 import { grantStates, grantTells, underCall } from '../shared/grant-facts.ts';
-import { breachSections } from '../shared/grant-breach.ts';
+import { findingsOfBoth } from '../shared/grant-findings.ts';
 import { later, resolution } from '../shared/grant-later-form.ts';
 import { exitSections } from './enterprise-exit.ts';
 import { facts } from './facts.ts';
@@ -23,7 +23,7 @@ export default defineProcess({
     'University and enterprise apply together: endorsed, checked and decided by both sides, reviewed, screened, a four-party task contract, tranches under two signatures, mid-term check, acceptance.',
   ),
   overseas: 'false',
-  sections: [...application, ...later, resolution, ...exitSections, ...breachSections],
+  sections: [...application, ...findingsOfBoth, ...later, resolution, ...exitSections],
   facts,
   states: grantStates,
   own: { people: ['pi', 'team.person'], parties: ['enterprise', 'government'] },

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Story } from '@kezhuan/flow/story';
 import type { Values } from '@kezhuan/flow';
+import { visibleSections } from '@kezhuan/flow/views';
 import commissionedRd from '../commissioned_rd/process.ts';
-import { cny, govApplication, huasheng } from '../shared/grant-sample.ts';
+import { currentRules } from '../rules/index.ts';
+import { cny, govApplication, huasheng, lines } from '../shared/grant-sample.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 import {
   applied,
   auditReport,
   briefOf,
+  cast,
   checked,
   defended,
   noticed,
@@ -94,11 +97,46 @@ describe('a government-led project', () => {
     expect(told.deal.open()).toEqual(['abroad']);
   });
 
+  it('is refused, or to be supplemented, for reasons that are told line by line', () => {
+    const told = apply();
+    const { deal, decide } = told;
+    endorsed(told);
+    for (const outcome of ['refuse', 'supplement']) {
+      expect(() => decide('su-he', 'formal', outcome)).toThrow('lists what is wrong');
+      const clear = { findings: lines(true) };
+      expect(() => decide('su-he', 'formal', outcome, clear)).toThrow('lists what is wrong');
+    }
+    const bare = lines(false).map(({ id, met }) => ({ id, met }));
+    expect(() => decide('su-he', 'formal', 'refuse', { findings: bare })).toThrow('What is wrong');
+    decide('su-he', 'formal', 'supplement', { findings: lines(false) });
+    expect(deal.open()).toEqual(['supplement']);
+    const world = { now: deal.now, directory: cast, rules: currentRules };
+    const shown = visibleSections(definition, deal.state, 'chen-min', world)['']!;
+    expect(shown.map(({ id }) => id)).toContain('formal_findings');
+  });
+
+  it('is not applied for by whom the fund bars: neither enterprise nor PI', () => {
+    const barring = (who: string, until: string) => ({ barred: [{ id: 'r1', who, until }] });
+    for (const who of ['huasheng', 'chen-min'])
+      expect(() => apply({}, barring(who, '2029-03-01'))).toThrow('is barred from applying');
+    apply({}, barring('huasheng', '2026-03-15'));
+    const told = apply();
+    endorsed(told);
+    const amended = {
+      values: barring('chen-min', '2029-03-01'),
+      reason: '登记限制申报名单,供形式审查核对',
+    };
+    told.call.does('wu-fang', { type: 'amend', ...amended });
+    told.house.carry();
+    expect(() => told.decide('su-he', 'formal', 'pass')).toThrow('it cannot pass');
+    told.decide('su-he', 'formal', 'refuse', { findings: lines(false) });
+  });
+
   it('refused at the formal check is restored on reconsideration by another', () => {
     const told = apply();
     const { deal, decide } = told;
     endorsed(told);
-    decide('su-he', 'formal', 'refuse', { findings: ['match'] });
+    decide('su-he', 'formal', 'refuse', { findings: lines(false) });
     deal.does('chen-min', {
       type: 'note_event',
       step: 'recon/ask',
@@ -109,7 +147,8 @@ describe('a government-led project', () => {
       },
     });
     decide('gu-cheng', 'recon/review', 'annulled', { recon_grounds: '经查证明材料齐全有效' });
-    decide('su-he', 'formal_redo', 'pass');
+    expect(() => decide('su-he', 'formal_redo', 'pass')).toThrow('what passes lacks nothing');
+    decide('su-he', 'formal_redo', 'pass', { findings: lines(true) });
     expect(deal.open()).toEqual(['closed']);
     expect(deal.state.facts['']).toMatchObject({ formal_result: 'pass' });
   });

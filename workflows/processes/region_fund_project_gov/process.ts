@@ -1,7 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
 import { grantStates, grantTells, underCall } from '../shared/grant-facts.ts';
-import { breachSections } from '../shared/grant-breach.ts';
 import { later } from '../shared/grant-later-form.ts';
 import { facts } from './facts.ts';
 import { flow } from './flow.ts';
@@ -22,7 +21,7 @@ export default defineProcess({
     'An enterprise of the region leads, a university team is its partner: application, endorsement, formal check, review, defence, site visit, award, task contract, tranches, mid-term check, acceptance.',
   ),
   overseas: 'false',
-  sections: [...application, ...later, ...breachSections],
+  sections: [...application, ...later],
   facts,
   states: grantStates,
   own: { people: ['pi', 'team.person'], parties: ['enterprise', 'government'] },

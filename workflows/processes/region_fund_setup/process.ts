@@ -51,6 +51,7 @@ export default defineProcess({
     needs_base: 'needs_base',
     notice_days: 'notice_days',
     calls_open: 'calls_open',
+    bans: 'flatten(related.calls.bans)[item != null]',
   },
   flow: [...untilActive, ...life],
   frame: [

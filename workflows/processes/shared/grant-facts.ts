@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import type { FactSpec, Under } from '@kezhuan/flow';
+import { barredBy, standsIn } from './grant-breach.ts';
 import { formalFacts } from './grant-formal.ts';
 import { whileCallOpen, type GovernanceMode } from './call-window.ts';
 import { heardFromCall } from './grant-selection.ts';
@@ -20,6 +21,10 @@ export const grantFacts = (first: string): Record<string, FactSpec> => ({
   /** Fen of each tranche, in the order of the plan: together exactly the grant (§1.2). */
   tranche_minor: { kind: 'split', of: 'proposed_award.minor', shares: 'payment_plan.share' },
   paid_minor: feel('sum(append(tranches.arrived_minor[item != null], 0))'),
+  barred: feel(
+    `${standsIn('enterprise.id')} or ${standsIn('pi')}`,
+    t('企业或负责人处于限制申报期', 'the enterprise or the PI is barred'),
+  ),
   report_owed: feel(
     'count(years[item.owed = true]) > 0',
     t('有年度报告未经接受', 'a report of a year is owed'),
@@ -52,6 +57,7 @@ export const grantTells = {
   defended: 'steps.defence.outcome',
   decision: 'if awarded = true then "award" else if decided = true then "not" else null',
   landed: 'landed',
+  bans: barredBy,
 } as const;
 
 /** An application lies under a call of its mode, and is filed while that is open. */

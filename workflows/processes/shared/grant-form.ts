@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { check, computed, field, optional, options, section, type Check } from '@kezhuan/flow';
+import { standsIn } from './grant-breach.ts';
 import { piDeclaration, techFields } from './header.ts';
 
 /** The enterprise of the region (domain.md P03), and the government whose fund it is. */
@@ -25,6 +26,14 @@ export const parties = section(
         '地方政府须为该基金的出资政府',
         'The government is the one whose fund it is',
         'domain.md P02',
+      ),
+      check(
+        'enterprise-barred',
+        'enterprise',
+        `not(${standsIn('enterprise.id')})`,
+        '该企业因挪用、骗取资金处于限制申报期(三至五年)',
+        'This enterprise is barred from applying, for three to five years, for misuse of the money',
+        'domain.md P03',
       ),
       check(
         'a-year-in-the-region',
@@ -209,13 +218,30 @@ export const reviewWishes = section(
   },
 );
 
-export const declarations = section('declarations', '承诺', 'Declarations', [
-  field('no_secret', 'declaration', '不涉及国家秘密', 'No state secret', {
-    help: {
-      zh: '涉密项目不得在线申报(G-01)',
-      en: 'Classified projects are not applied for online (G-01)',
-    },
-  }),
-  field('no_double', 'declaration', '未重复申报', 'Not applied for elsewhere'),
-  piDeclaration,
-]);
+export const declarations = section(
+  'declarations',
+  '承诺',
+  'Declarations',
+  [
+    field('no_secret', 'declaration', '不涉及国家秘密', 'No state secret', {
+      help: {
+        zh: '涉密项目不得在线申报(G-01)',
+        en: 'Classified projects are not applied for online (G-01)',
+      },
+    }),
+    field('no_double', 'declaration', '未重复申报', 'Not applied for elsewhere'),
+    piDeclaration,
+  ],
+  {
+    checks: [
+      check(
+        'pi-barred',
+        'pi_declaration',
+        `not(${standsIn('pi')})`,
+        '项目负责人因挪用、骗取资金处于限制申报期(三至五年)',
+        'The PI is barred from applying, for three to five years, for misuse of the money',
+        'domain.md P03',
+      ),
+    ],
+  },
+);

@@ -11,6 +11,7 @@ import {
   type Outcome,
   type Who,
 } from '@kezhuan/flow';
+import { formalCriteria } from './grant-findings.ts';
 import { reconsideration } from './reconsideration.ts';
 
 const answers = {
@@ -22,17 +23,22 @@ const answers = {
 const checked = {
   onReject: 'continue',
   mayReturn: false,
-  sections: ['formal_findings'],
   within: workingDays(10),
   state: 'endorsed',
 } as const;
+const found = { sections: ['formal_findings'] } as const;
 
-/** 形式审查 by one side, the first time: pass, have it supplemented, refuse. */
-export const formalBy = <const I extends string>(id: I, by: Who) =>
+/** 形式审查 by one side, the first time: pass, have it supplemented, refuse; with what was found. */
+export const formalBy = <const I extends string, const S extends string = 'formal_findings'>(
+  id: I,
+  by: Who,
+  into: S = 'formal_findings' as S,
+) =>
   decision(id, {
     name: t('形式审查', 'Formal check'),
     by,
     outcomes: [answers.pass, answers.supplement, answers.refuse],
+    sections: [into],
     ...checked,
   });
 
@@ -44,6 +50,7 @@ export const formalMeeting = (by: Who, when: string) =>
     when,
     outcomes: [answers.pass, answers.supplement, answers.refuse],
     ...checked,
+    ...found,
     within: workingDays(3),
     why: t('双方意见不一致时会商(P04)', 'Where the two sides do not agree (P04)'),
   });
@@ -53,6 +60,7 @@ const feel = (is: string, more: Partial<FactSpec> = {}) =>
 
 /** What the formal check came to; `first` is what those who checked first said, in FEEL. */
 export const formalFacts = (first: string): Record<string, FactSpec> => ({
+  formal_criteria: formalCriteria,
   formal_first: feel(first, {
     name: t('首次形式审查结果', 'what the formal check said first'),
     options: Object.values(answers),
@@ -93,6 +101,7 @@ export const formalOutcome = (spec: { by: Who; reconsideredBy: Who; first: reado
       outcomes: [answers.pass, answers.refuse],
       reads: ['supplement'],
       ...checked,
+      ...found,
     }),
     use(
       reconsideration({
@@ -108,6 +117,7 @@ export const formalOutcome = (spec: { by: Who; reconsideredBy: Who; first: reado
       when: 'recon.annulled = true',
       outcomes: [answers.pass, answers.refuse],
       ...checked,
+      ...found,
     }),
     end('refused', {
       name: t('形式审查不予受理', 'Refused at the formal check'),

@@ -10,20 +10,7 @@ import {
   type Section,
 } from '@kezhuan/flow';
 import { clawbackSections } from './grant-clawback.ts';
-
-/** What the formal check found, whoever made it. */
-export const formalFindings = section('formal_findings', '形式审查意见', 'Formal check', [
-  field('findings', 'multi', '不符合项', 'What is missing or wrong', {
-    ...optional,
-    options: options({
-      incomplete: ['材料不全', 'Incomplete'],
-      not_eligible: ['主体资格不符', 'Not eligible'],
-      match: ['配套资金不足', 'Match too low'],
-      duplicate: ['重复申报', 'Applied for twice'],
-      off_guide: ['不符合指南方向', 'Outside the guide'],
-    }),
-  }),
-]);
+import { formalFindings } from './grant-findings.ts';
 
 export const supplement = section('supplement', '补充材料', 'Supplement', [
   field('supplement_files', 'files', '补充材料', 'Papers added', { min: 1 }),

@@ -29,6 +29,14 @@ const budget = [
   { category: 'personnel', fund: cny(300_000), own: cny(500_000) },
 ];
 
+/** The formal check line by line, the one about the match found wanting or not. */
+export const lines = (match: boolean) =>
+  [1, 2, 3, 4, 5, 6].map((n) =>
+    n === 4 && !match
+      ? { id: `r${n}`, met: false, defect: '配套资金证明已过有效期' }
+      : { id: `r${n}`, met: true },
+  );
+
 /** Government-led; `more` says otherwise. */
 export const govApplication = (more: Values = {}): Values => ({
   title: { zh: '固态电解质膜中试', en: 'Pilot line for solid electrolyte film' },

@@ -41,6 +41,7 @@ const callValues = (mode: string, more: Values): Values => ({
   title: { zh: '2026 年第一轮', en: 'First round of 2026' },
   governance_mode: mode,
   government: suzhou,
+  opens_on: '2026-03-16',
   closes_at: '2026-04-30',
   per_project_cap: cny(2_000_000),
   match_ratio: 1,

@@ -135,6 +135,25 @@ describe('a deal filed under another', () => {
     expect(() => file(1)).toThrow('not-under');
   });
 
+  it('goes on telling a parent that has ended: what comes of it is for those above to know', () => {
+    const { house, parent, file } = frame();
+    const child = file(40);
+    house.carry();
+    parent.approve('mei', 'close');
+    house.carry();
+    child.does('wu', { type: 'amend', values: { amount: money(60) }, reason });
+    house.carry();
+    expect([parent.state.ended, Object.values(parent.state.related)]).toMatchObject([
+      true,
+      [{ values: { worth: 6000 } }],
+    ]);
+    // It is not spoken to in turn: nothing of its own moves.
+    const said = child.events.length;
+    child.approve('mei', 'check');
+    house.carry();
+    expect(child.events.slice(said).map((e) => e.type)).not.toContain('message-received');
+  });
+
   it('tells its parent what changes, once, however often it is delivered', () => {
     const { house, parent, file } = frame();
     const child = file(40);

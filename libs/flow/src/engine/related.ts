@@ -15,10 +15,11 @@ export const toldBy = (definition: ProcessDefinition, state: DealState): Values 
     ]),
   );
 
-/** Deals that still listen: the parent and the children that have not ended. */
+/** Deals that listen: the parent, which passes on to those above what comes after its own end (what
+ *  became of an award), and the children that have not ended. */
 export const listeners = (state: DealState): readonly string[] =>
   Object.entries(state.related)
-    .filter(([, known]) => !known.ended)
+    .filter(([, known]) => known.as === 'parent' || !known.ended)
     .map(([deal]) => deal);
 
 /** Messages a `message-sent` event stands for, one for each deal it goes to. `seq` is the event's. */

@@ -50,7 +50,7 @@ const conditionsIn = (field: Field): readonly Feel[] => [
 
 /**
  * Checks the values of a step's sections and records what differs. `values` are those of the sections
- * alone; a field left out keeps its value. Refuses with every fault at once.
+ * alone; a field left out keeps its value. Refuses with every fault at once. `more`: names of the act itself.
  */
 export function takeValues(
   ctx: Ctx,
@@ -58,12 +58,13 @@ export function takeValues(
   ids: readonly string[],
   values: Values,
   by?: By,
+  more: Context = {},
 ): Refusal | void {
   const targets = sectionsToFill(ctx, scope, ids);
   const sections = targets.map((f) => f.section);
   const kept = keptValues(ctx, targets);
   const whole = { ...kept, ...values };
-  const context = contextFor(ctx, scope, sections);
+  const context = { ...contextFor(ctx, scope, sections), ...more };
   const faults = checkValues(sections, whole, context);
   if (faults.length > 0) return invalidValues(faults);
   const complete = withGiven(sections, values, { ...context, ...kept });

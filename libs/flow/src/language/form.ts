@@ -63,7 +63,10 @@ export type Field = {
   computed?: boolean;
 };
 
-/** A rule over the whole section. `holds` must be true; otherwise `message` is shown at `at`. */
+/**
+ * A rule over the whole section. `holds` must be true; otherwise `message` is shown at `at`. Where the
+ * section is filled in with a decision, it may read the `outcome` given along with it.
+ */
 export type Check = {
   code: string;
   /** Field key the message belongs to. */

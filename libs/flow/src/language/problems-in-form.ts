@@ -25,7 +25,7 @@ export function problemsInSections(look: Look, sections: readonly Section[], sco
       lookAtField(look, field, `${at}.${field.key}`, scope, []);
     }
     for (const check of section.checks ?? []) {
-      look.feel(`${at}!${check.code}`, scope, check.holds);
+      look.feel(`${at}!${check.code}`, scope, check.holds, saidWith(scope, section.id));
       if (!section.fields.some((f) => f.key === check.at))
         look.say('unknown-field', `${at}!${check.code}`, `no field ${check.at} in the section`);
     }
@@ -35,6 +35,12 @@ export function problemsInSections(look: Look, sections: readonly Section[], sco
         look.say('sealed-from-own', at, `it is sealed from ${who}`);
   }
 }
+
+/** The name of the outcome, where people decide and fill the section in along with it. */
+const saidWith = ({ blocks }: Scope, id: string): readonly string[] =>
+  [...blocks.values()].some((block) => block.kind === 'decide' && block.sections?.includes(id))
+    ? ['outcome']
+    : [];
 
 const isViewer = (scope: Scope, who: string): boolean =>
   who === 'applicant' ||

@@ -21,6 +21,8 @@ const tried = (definition: ProcessDefinition, site: Site, face: Face): Problem[]
   // Of what type a related deal tells something, its own definition says, and not this one.
   if (namesIn(site.source).some((name) => isRelation(name) || name === 'addressee')) return [];
   const context = {
+    // Of a decision the form comes with; where there is none, the structural check tells of it.
+    outcome: '',
     ...sampleContext(definition, site.scope, site.source, face),
     ...(site.row ? named(rowOf(site.row, face), site.source) : {}),
   };

@@ -42,7 +42,11 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
   const sections = sectionsOf(offer);
   const scope = offer.openings[0]?.scope ?? '';
   const initial = initialValues(deal, offer);
-  const context = useMemo(() => contextOf(deal, scope), [deal, scope]);
+  const outcome = offer.outcome?.key;
+  const context = useMemo(
+    () => ({ ...contextOf(deal, scope), ...(outcome ? { outcome } : {}) }),
+    [deal, scope, outcome],
+  );
   const form = useStepForm({
     sections,
     values: store?.values ?? { ...initial, ...typed.values },

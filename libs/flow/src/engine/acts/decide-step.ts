@@ -38,7 +38,9 @@ export const decideStep: Handler<'decide'> = (ctx, act) => {
   const wrong = contentFault(block, outcome, act);
   if (wrong) return wrong;
   if (block.sections) {
-    const invalid = takeValues(ctx, scope, block.sections, act.values ?? {}, seated.by);
+    const { by } = seated;
+    const said = { outcome: outcome.key };
+    const invalid = takeValues(ctx, scope, block.sections, act.values ?? {}, by, said);
     if (invalid) return invalid;
   }
   emit(ctx, {

@@ -115,7 +115,7 @@ function courierParts({ db, clock }: Records): RelayParts {
       if (failed > 0 && delivered === 0) throw new Error(`no deal of ${failed} took its messages`);
       return delivered + failed;
     },
-    listen: (nudge) => onMessages(db, () => nudge('in-time')),
+    listen: (nudge) => onMessages(db, () => nudge('in-time', 1)),
     isReachable: () => Promise.resolve(true),
     say: warn,
   };

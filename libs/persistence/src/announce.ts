@@ -12,7 +12,8 @@ export type Moved = { deal: string; seq: number };
 /** What an act leaves to do: for the relay, and for the courier. */
 export type Left = { tell: Telling | null; speaks: boolean };
 
-type Batch = Left & { moved: Map<string, number>; timer: NodeJS.Timeout };
+/** `acts`: how many it tells of. */
+type Batch = Left & { moved: Map<string, number>; acts: number; timer: NodeJS.Timeout };
 
 /** How long acts are gathered before one message tells of them all, in ms. */
 const GATHER = 10;
@@ -31,11 +32,12 @@ export function announce(db: Database, moved: Moved, { tell, speaks }: Left): vo
   let batch = batches.get(db);
   if (!batch) {
     const timer = setTimeout(() => void flush(db).catch(() => undefined), GATHER);
-    batch = { moved: new Map(), tell: null, speaks: false, timer };
+    batch = { moved: new Map(), acts: 0, tell: null, speaks: false, timer };
     batches.set(db, batch);
     inside(db).closers.add(() => flush(db).catch(() => undefined));
   }
   batch.moved.set(moved.deal, moved.seq);
+  batch.acts += 1;
   if (batch.tell !== 'at-once') batch.tell = tell ?? batch.tell;
   batch.speaks ||= speaks;
 }
@@ -50,7 +52,8 @@ async function flush(db: Database): Promise<void> {
     const messages = [...pagesOf([...batch.moved])].map(
       (page) => `pg_notify('${LIVE_CHANNEL}', ${client.escapeLiteral(JSON.stringify(page))})`,
     );
-    if (batch.tell) messages.push(`pg_notify('${OUTBOX_CHANNEL}', '${batch.tell}')`);
+    const { tell, acts } = batch;
+    if (tell) messages.push(`pg_notify('${OUTBOX_CHANNEL}', '${JSON.stringify([tell, acts])}')`);
     if (batch.speaks) messages.push(`pg_notify('${MESSAGE_CHANNEL}', '')`);
     // Nothing is lost that the log does not have: no need to wait for the disk.
     const text = `begin; set local synchronous_commit = off; select ${messages.join(', ')}; commit`;

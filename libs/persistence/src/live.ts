@@ -20,13 +20,16 @@ export const onLive = (
     for (const [deal, seq] of JSON.parse(payload) as [string, number][]) told({ deal, seq });
   });
 
-/** Calls back when something lies in the outbox, and whenever that may have been missed. */
-export const onOutbox = (db: Database, told: (tell: Telling) => void): Stop =>
+/**
+ * Calls back when something lies in the outbox, and whenever that may have been missed.
+ * @param told gets how many acts have come at once
+ */
+export const onOutbox = (db: Database, told: (tell: Telling, acts: number) => void): Stop =>
   listen(
     db,
     OUTBOX_CHANNEL,
-    () => told('at-once'),
-    (payload) => told(payload as Telling),
+    () => told('at-once', 0),
+    (payload) => told(...(JSON.parse(payload) as [Telling, number])),
   );
 
 /** Calls back when deals have said something to each other, and whenever that may have been missed. */

@@ -13,7 +13,7 @@ afterEach(async () => {
 /** A relay whose world the test holds in its hands. */
 function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
   const sweeps: number[] = [];
-  let nudge: (tell: Telling) => void = () => undefined;
+  let nudge: (tell: Telling, acts: number) => void = () => undefined;
   const { stop, isCalm } = runRelay(
     {
       sweep: async (limit) => {
@@ -31,7 +31,12 @@ function relay(given: Partial<RelayParts> = {}, pace: Partial<Pace> = {}) {
     { ...still, ...pace },
   );
   stops.push(stop);
-  return { sweeps, nudge: (tell: Telling = 'at-once') => nudge(tell), stop, isCalm };
+  return {
+    sweeps,
+    nudge: (tell: Telling = 'at-once', acts = 1) => nudge(tell, acts),
+    stop,
+    isCalm,
+  };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -82,7 +87,7 @@ describe('the relay', () => {
     expect(told).not.toContain(false);
     expect(isCalm()).toBe(true);
     const before = told.length;
-    for (let i = 0; i < 5; i += 1) nudge('in-time');
+    nudge('in-time', 5); // Several people, whose acts were told of together.
     expect(isCalm()).toBe(false);
     await delay(20);
     expect(told).toHaveLength(before);

@@ -5,8 +5,8 @@ import { pause, waitsFrom } from '../back-off.ts';
 export type RelayParts = {
   /** Delivers up to `limit` deals from the outbox, `early` what can wait too; how many it took. */
   sweep(limit: number, early: boolean): Promise<number>;
-  /** Calls back when something lies in the outbox; ends when the returned function is called. */
-  listen(nudge: (tell: Telling) => void): () => Promise<void>;
+  /** Calls back when something lies in the outbox, after so many acts; ends when the returned function is called. */
+  listen(nudge: (tell: Telling, acts: number) => void): () => Promise<void>;
   /** Whether Temporal answers. */
   isReachable(): Promise<boolean>;
   say(line: string): void;
@@ -75,10 +75,10 @@ export function runRelay(parts: RelayParts, pace = usual): Relay {
     stirs: [],
     wake: () => undefined,
   };
-  const unlisten = parts.listen((tell) => {
+  const unlisten = parts.listen((tell, acts) => {
     const changes = tell === 'at-once' ? !life.nudged : life.waitingSince === null;
     const now = performance.now();
-    life.stirs = [...life.stirs, now].slice(-1 - pace.few);
+    life.stirs = [...life.stirs, ...Array<number>(acts).fill(now)].slice(-1 - pace.few);
     if (tell === 'at-once') life.nudged = true;
     else life.waitingSince ??= now;
     if (changes) life.wake();

@@ -14,6 +14,8 @@ const MOST_TRIES = 6;
 /** Which of its plain answers a field gives: the first one, until the form finds fault with it. */
 export class Otherwise {
   goesOn = true;
+  /** A field is asked for that nobody can guess. */
+  isHopeless = false;
   private tries = 0;
   private readonly choices = new Map<string, number>();
 
@@ -95,8 +97,8 @@ const plainNumber = ({ field: { min = 0, max = min } }: Asked, n: number): numbe
  * None, or one of the deal's own, if it must be named again. What is paid under a contract that stands
  * cannot be guessed.
  */
-function plainAmount({ field: { min = 0 }, deal }: Asked, n: number): MoneyValue | undefined {
-  if (deal && deal.sealed.length > 0) return undefined;
+function plainAmount({ field: { min = 0 }, deal, otherwise }: Asked, n: number) {
+  if (deal && deal.sealed.length > 0) otherwise.isHopeless = true;
   const known = Object.values(deal?.data ?? {}).flatMap((values) => Object.values(values));
   const none = { currency: 'CNY', minor: Math.max(min, 0) };
   return nth([none, ...known.filter(isMoney)], n);

@@ -31,7 +31,7 @@ export type Turn = { at: Located<Step>; taken: string; others: readonly string[]
 export function follow(run: Run, names: Names): Route {
   const steps = new Map<string, RouteStep>();
   const turns: Turn[] = [];
-  note(run, steps, names);
+  note(run, Object.keys(run.state.steps), steps, names);
   for (let acts = 0; acts < mostActs && !run.state.ended; acts++) {
     const next = nextAct(run);
     if (!next) break;
@@ -39,7 +39,8 @@ export function follow(run: Run, names: Names): Route {
     if (turn && !turns.some(({ at }) => at.block === turn.at.block)) turns.push(turn);
     run.state = next.state;
     run.world = next.world;
-    note(run, steps, names);
+    const opened = next.events.flatMap((e) => (e.type === 'step-opened' ? [e.step] : []));
+    note(run, opened, steps, names);
   }
   const { definition, state } = run;
   const ahead = state.ended ? [] : expectedPlaces(definition, state);
@@ -61,10 +62,16 @@ const copyOf = (run: Run): Run => {
 export const followOtherwise = ({ at, before }: Turn, outcome: string, names: Names): Route =>
   follow({ ...copyOf(before), chosen: new Map([[at.place, outcome]]) }, names);
 
-/** Writes down the steps that are open now, with the days they opened on and are due. */
-function note(run: Run, steps: Map<string, RouteStep>, names: Names): void {
+/** Writes down steps that have opened, with the days they opened on and are due. */
+function note(
+  run: Run,
+  opened: readonly string[],
+  steps: Map<string, RouteStep>,
+  names: Names,
+): void {
   const { definition, state } = run;
-  for (const [place, step] of Object.entries(state.steps)) {
+  for (const place of opened) {
+    const step = state.steps[place]!;
     if (steps.has(place) || step.status === 'skipped') continue;
     const at = stepAt(definition, place);
     if (at) steps.set(place, routeStep(run, at, step, names));

@@ -1,6 +1,7 @@
 import { decide } from '../engine/decide.ts';
 import { outcomesOf } from '../engine/acts/decide-step.ts';
 import type { Act, Actor } from '../engine/act.ts';
+import type { Event } from '../engine/event.ts';
 import { lookUp } from '../engine/evaluate.ts';
 import { sectionIn, stepAt, type Located } from '../engine/place.ts';
 import type { Refusal } from '../engine/refusal.ts';
@@ -40,8 +41,8 @@ export const approvals = (block: Step): string[] =>
         .map(({ key }) => key)
     : [];
 
-/** The deal one act on: what the act was, and how the deal then stands. */
-export type Next = { act: Act; state: DealState; world: World };
+/** The deal one act on: what the act was, what came of it, and how the deal then stands. */
+export type Next = { act: Act; events: readonly Event[]; state: DealState; world: World };
 
 /** The step that runs out first is done on its last day; effects at once; waits when they end. */
 export function nextAct(run: Run): Next | null {
@@ -74,7 +75,8 @@ export function nextAct(run: Run): Next | null {
 
 function taken(run: Run, act: Act, actor: Actor): Next | Refusal {
   const decision = decide(run.definition, run.state, act, actor, run.world);
-  return decision.ok ? { act, state: decision.state, world: run.world } : decision.refusal;
+  if (!decision.ok) return decision.refusal;
+  return { act, events: decision.events, state: decision.state, world: run.world };
 }
 
 const unlessRefused = (next: Next | Refusal): Next | null => ('act' in next ? next : null);
@@ -117,7 +119,8 @@ function actOn(run: Run, place: string): Next | null {
   const people = candidates(run.world, seat.key);
   const otherwise = new Otherwise();
   do {
-    const next = byAnyOf(run, people, approvingAct(run, at, otherwise));
+    const act = approvingAct(run, at, otherwise);
+    const next = otherwise.isHopeless ? null : byAnyOf(run, people, act);
     if (!next || 'act' in next) return next;
     otherwise.mend(next.faults ?? []);
   } while (otherwise.goesOn);

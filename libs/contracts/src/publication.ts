@@ -14,8 +14,8 @@ export const publicationSchema = z
       .nullable()
       .describe('Null while an objection stops the period, and for one without an end of its own'),
     may: z
-      .array(z.enum(['object', 'apply']))
-      .describe('What I may do: object to it, file something under it'),
+      .array(z.enum(['object', 'offer', 'apply']))
+      .describe('What I may do: object to it, offer something, file something under it'),
   })
   .meta({ id: 'Publication' });
 

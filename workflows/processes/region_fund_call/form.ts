@@ -55,6 +55,7 @@ const committee = section('committee', '管理委员会', 'Committee', [
         }),
       }),
       field('seat', 'text', '席位', 'Seat', optional),
+      field('alternate', 'person', '替补委员', 'Alternate', optional),
     ],
   }),
 ]);
@@ -67,22 +68,48 @@ const round = section('round', '征集轮次', 'Round', [
 /** Filled in with the request: the fund's own rules come with it. */
 export const request = [round, fund, committee] as const;
 
-export const needs = section('needs', '需求征集', 'Needs', [
-  field('needs', 'table', '需求', 'Needs', {
-    min: 1,
-    columns: [
-      field('need_from', 'enum', '提出方', 'From', {
-        options: options({
-          enterprise: ['企业', 'Enterprise'],
-          department: ['院系', 'Department'],
-          government: ['政府', 'Government'],
-        }),
-      }),
-      field('need_unit', 'text', '单位', 'Unit'),
-      field('need', 'longtext', '需求内容', 'Need'),
-    ],
+const aNeed = [
+  field('need_from', 'enum', '提出方', 'From', {
+    options: options({
+      enterprise: ['企业', 'Enterprise'],
+      department: ['院系', 'Department'],
+      government: ['政府', 'Government'],
+    }),
   }),
+  field('need_unit', 'text', '单位', 'Unit'),
+  field('need', 'longtext', '需求内容', 'Need', { min: 4 }),
+] as const;
+
+/** What whoever has a need says of it themselves; seen by those who draw up the guide and decide on it. */
+export const submittedNeed = section('submitted_need', '需求', 'Need', [
+  ...aNeed,
+  field('need_files', 'files', '附件', 'Attachments', optional),
 ]);
+
+/** What reached the office otherwise. */
+export const needs = section(
+  'needs',
+  '需求征集',
+  'Needs',
+  [
+    field('needs', 'table', '另行收到的需求', 'Needs received otherwise', {
+      ...optional,
+      columns: aNeed,
+    }),
+  ],
+  {
+    checks: [
+      check(
+        'a-need',
+        'needs',
+        '(needs != null and count(needs) > 0) or count(offered[item.need != null]) > 0',
+        '须征集到至少一项需求',
+        'There is a need at least',
+        'domain.md SP-17 row 1',
+      ),
+    ],
+  },
+);
 
 export const technology = section('technology', '学校技术清单', 'Technology list', [
   field('technology_list', 'table', '可转化技术', 'Technology on offer', {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Values } from '@kezhuan/flow';
 import { castOf, houseOf, type House, type Story } from '@kezhuan/flow/story';
-import { readerKeysOf } from '@kezhuan/flow/views';
+import { publicationsOf, readerKeysOf, visibleSections } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import type { GovernanceMode } from '../shared/call-window.ts';
 import definition from './process.ts';
@@ -14,6 +14,9 @@ const cast = castOf([
   'su-he: gov_officer@org:gov-suzhou',
   'chen-min: researcher',
   'ip: ip_officer',
+  'shen-tong: ent_rep@org:huasheng',
+  'jia-lu: ent_rep@org:beichen',
+  'dean: dept_head@unit:materials',
   'group: ip_leading_group',
   'staff: reader_public',
   ...members.map(([id]) => `${id}: fund_committee`),
@@ -35,8 +38,8 @@ const guide = (more: Values = {}): Values => ({
   ...more,
 });
 
-/** Filed on Monday 2 March 2026, with needs and, where the government leads, the technology list. */
-function begun(mode: GovernanceMode, fund: Values = {}): Round {
+/** Filed on Monday 2 March 2026. */
+function launched(mode: GovernanceMode, fund: Values = {}): Round {
   const house = houseOf([fundStandIn, definition, applicationStandIn(mode)], cast, currentRules);
   const parent = house.file('region_fund_setup', {
     applicant: 'wu-fang',
@@ -48,13 +51,20 @@ function begun(mode: GovernanceMode, fund: Values = {}): Round {
     under: { deal: parent, link: 'calls' },
   });
   house.carry();
+  return { house, call, mode };
+}
+
+/** With needs and, where the government leads, the technology list. */
+function begun(mode: GovernanceMode, fund: Values = {}): Round {
+  const round = launched(mode, fund);
+  const { call } = round;
   const need = { need_from: 'enterprise', need_unit: '华晟', need: '固态电池中试' };
   submit(call, 'zhu-lin', 'needs', { needs: [need] });
   if (mode === 'GOV_LED')
     submit(call, 'zhu-lin', 'technology', {
       technology_list: [{ technology: '电解质', technology_team: '材料学院' }],
     });
-  return { house, call, mode };
+  return round;
 }
 
 function guided({ call, mode }: Round): void {
@@ -138,6 +148,48 @@ describe('a call and its guide', () => {
     const { call } = begun('GOV_LED');
     expect(call.state.data['']).toMatchObject({ quota: 2, notice_days: 7, region: '320500' });
     expect(() => begun('GOV_LED', { calls_open: false })).toThrow('not-under');
+  });
+
+  it('rests on needs that enterprises, departments and the government submit themselves', () => {
+    const { call } = launched('CO_LED');
+    const offer = (who: string, round: number, need_from: string) =>
+      call.does(who, {
+        type: 'note_event',
+        step: `offered/${round}/offer`,
+        values: { need_from, need_unit: who, need: '固态电池中试工艺' },
+      });
+    const none = { type: 'submit', step: 'needs', values: {} } as const;
+    expect(call.refused('zhu-lin', none)).toBe('invalid');
+    expect(call.refused('staff', { type: 'note_event', step: 'offered/1/offer' })).toBe(
+      'not-yours',
+    );
+    offer('shen-tong', 1, 'enterprise');
+    offer('dean', 2, 'department');
+    offer('su-he', 3, 'government');
+    expect(publicationsOf(definition, call.state)).toMatchObject([
+      { step: 'offered/4/offer', kind: 'call', may: ['offer'] },
+    ]);
+    const world = () => ({ now: call.now, directory: cast, rules: currentRules });
+    const shownTo = (who: string) =>
+      Object.entries(visibleSections(definition, call.state, who, world())).flatMap(([at, them]) =>
+        them.map(({ id }) => `${at} ${id}`.trim()),
+      );
+    // Their own, and what is published; the needs of others are for those who draw up the guide.
+    expect(shownTo('shen-tong')).toEqual([
+      'round',
+      'fund',
+      'offered/1 submitted_need',
+      'offered/4 submitted_need',
+    ]);
+    expect(shownTo('su-he')).toContain('offered/1 submitted_need');
+    submit(call, 'zhu-lin', 'needs');
+    expect(call.open()).toEqual(['guide_co']);
+    expect(call.refused('jia-lu', { type: 'note_event', step: 'offered/4/offer' })).toBe(
+      'step-not-open',
+    );
+    const readers = readerKeysOf(definition, call.state);
+    expect(readers.filter((key) => key.endsWith('@'))).toEqual([]);
+    expect(readers).toContain('person:shen-tong');
   });
 
   it('is one of so many rounds of the year as the fund has, and no more', () => {

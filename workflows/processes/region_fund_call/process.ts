@@ -62,7 +62,8 @@ export default defineProcess({
         notice_days: 'notice_days',
         criteria: 'scoring',
         tranches: 'paying',
-        committee: 'for m in committee return { person: m.person, side: m.side, seat: m.seat }',
+        committee:
+          'for m in committee return { person: m.person, side: m.side, seat: m.seat, alternate: m.alternate }',
       },
     },
   ],

@@ -62,7 +62,7 @@ export const fundStandIn: ProcessDefinition = {
         columns: [field('share', 'percent', '', ''), row('tied_to')],
       }),
       field('committee', 'table', '', '', {
-        columns: [field('person', 'person', '', ''), row('side'), row('seat')],
+        columns: [field('person', 'person', '', ''), row('side'), row('seat'), told('alternate')],
       }),
     ]),
   ],

@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import {
   all,
+  anyone,
   branch,
   calendarDays,
   decision,
@@ -16,7 +17,7 @@ import {
   waitUntil,
   workingDays,
 } from '@kezhuan/flow';
-import { request } from './form.ts';
+import { request, submittedNeed } from './form.ts';
 import { askedForTime } from './later-form.ts';
 
 const office = role('dom_manager');
@@ -24,16 +25,24 @@ const bureau = partner('gov_officer', 'government');
 const govLed = 'governance_mode = "GOV_LED"';
 const coLed = 'governance_mode = "CO_LED"';
 
+/** Enterprises and departments (SP-17 row 1). */
+const withNeeds = ['ent_rep', 'dept_head', 'dept_secretary'] as const;
+
 const agreed = { key: 'agree', name: t('同意', 'Agree'), means: 'approve' } as const;
 const refused = { key: 'refuse', name: t('不同意', 'Refuse'), means: 'reject' } as const;
 
 /** A majority where the government leads; two thirds and a vote of each side where both do. */
 const byCommittee = [
-  { id: 'gov', when: govLed, by: people('committee.person'), rule: { kind: 'majority' } },
+  {
+    id: 'gov',
+    when: govLed,
+    by: people('committee.person', { alternate: 'committee.alternate' }),
+    rule: { kind: 'majority' },
+  },
   {
     id: 'co',
     when: coLed,
-    by: people('committee.person', { side: 'committee.side' }),
+    by: people('committee.person', { side: 'committee.side', alternate: 'committee.alternate' }),
     rule: { kind: 'each_side', sides: ['university', 'government'] },
   },
 ] as const;
@@ -53,13 +62,44 @@ export const untilClosed = [
     sections: request.map((s) => s.id),
     state: 'draft',
   }),
-  fill('needs', {
-    name: t('需求征集', 'Collect needs'),
-    by: office,
-    sections: ['needs'],
-    within: workingDays(20),
-    state: 'in_review',
-  }),
+  all('collecting', t('需求征集', 'Needs'), [
+    branch('needs', t('汇总', 'Collect'), [
+      fill('needs', {
+        name: t('汇总需求', 'Collect needs'),
+        by: office,
+        sections: ['needs'],
+        within: workingDays(20),
+        state: 'in_review',
+      }),
+    ]),
+    branch(
+      'offered',
+      t('提交需求', 'Needs submitted'),
+      [
+        repeat('offered', {
+          name: t('提交的需求', 'Needs submitted'),
+          until: 'steps.needs.status = "done"',
+          max: 1000,
+          sections: [submittedNeed],
+          flow: [
+            waitUntil('offer', {
+              name: t('提交需求', 'Submit a need'),
+              by: [...withNeeds.map(anyone), bureau],
+              sections: ['submitted_need'],
+              voluntary: true,
+              publishes: { as: 'call', sections: ['round', 'fund'], to: withNeeds },
+              state: 'in_review',
+              why: t(
+                '企业、院系、政府均可提交需求(SP-17)',
+                'Enterprises, departments and government submit their needs (SP-17)',
+              ),
+            }),
+          ],
+        }),
+      ],
+      'steps.needs.status != "done"',
+    ),
+  ]),
   fill('technology', {
     name: t('提供学校技术清单', 'Technology list of the university'),
     by: office,

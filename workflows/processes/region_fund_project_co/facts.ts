@@ -61,7 +61,7 @@ export const facts: Record<string, FactSpec> = {
     'the committee has decided',
   ),
   co_chairs: feel(
-    'for c in parent.committee[item.seat = "co_chair"] return { person: c.person }',
+    'for c in parent.committee[item.seat = "co_chair"] return { person: c.person, alternate: c.alternate }',
     '双方主任',
     'the co-chairs',
   ),

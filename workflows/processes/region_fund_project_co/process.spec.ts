@@ -243,6 +243,34 @@ describe('a co-led project', () => {
     expect(told.deal.open()).toEqual(['noticed']);
   });
 
+  it('is decided by as many when a member recuses: the alternate sits for the same side', () => {
+    const seat = (id: string, person: string, side: string, alternate?: string) => ({
+      id,
+      person,
+      side,
+      ...(alternate ? { alternate } : {}),
+    });
+    const told = apply(
+      {},
+      {
+        committee: [
+          seat('r1', 'u1', 'university'),
+          seat('r2', 'u2', 'university'),
+          seat('r3', 'g1', 'government', 'g3'),
+          seat('r4', 'g2', 'government'),
+          seat('r5', 'n1', 'neutral'),
+        ],
+      },
+    );
+    untilDecided(told);
+    const reason = '与申报企业存在利益关系,申请回避';
+    told.deal.does('g1', { type: 'recuse', step: 'decide', reason });
+    votes(told, 'u1', 'u2', 'n1');
+    expect(told.deal.open()).toEqual(['decide']);
+    votes(told, 'g3');
+    expect(told.deal.open()).toEqual(['noticed']);
+  });
+
   it('is blocked by nobody while it is put off', () => {
     const told = apply();
     untilDecided(told);

@@ -206,6 +206,10 @@ const committee = section(
           }),
         }),
         field('seat_until', 'date', '任期至', 'Term ends'),
+        field('alternate', 'person', '替补委员', 'Alternate', {
+          ...optional,
+          help: t('委员回避时代为参加', 'Sits instead when the member recuses'),
+        }),
       ],
     }),
     field('advisers', 'table', '学校列席席位(无表决权)', 'Advisory seats of the university', {
@@ -225,6 +229,15 @@ const committee = section(
         'every m in committee satisfies count(committee[item.person = m.person]) = 1',
         '每位委员只列一行',
         'Each member once',
+      ),
+      check(
+        'alternates-once',
+        'committee',
+        'every m in committee satisfies m.alternate = null or ' +
+          '(count(committee[item.alternate = m.alternate]) = 1 and count(committee[item.person = m.alternate]) = 0)',
+        '替补委员不得为委员,且不得重复',
+        'An alternate is no member, and the alternate of one member only',
+        'domain.md P04',
       ),
       check(
         'gov-led-seats',

@@ -99,13 +99,13 @@ const byCommittee = [
   {
     id: 'gov',
     when: 'governance_mode = "GOV_LED"',
-    by: people('committee.person'),
+    by: people('committee.person', { alternate: 'committee.alternate' }),
     rule: { kind: 'majority' },
   },
   {
     id: 'co',
     when: 'governance_mode = "CO_LED"',
-    by: people('committee.person', { side: 'committee.side' }),
+    by: people('committee.person', { side: 'committee.side', alternate: 'committee.alternate' }),
     rule: { kind: 'each_side', sides: ['university', 'government'] },
   },
 ] as const;

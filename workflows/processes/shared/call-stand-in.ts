@@ -45,6 +45,7 @@ export const callStandIn: ProcessDefinition = {
           field('person', 'person', '', ''),
           field('side', 'text', '', ''),
           field('seat', 'text', '', '', { required: false }),
+          field('alternate', 'person', '', '', { required: false }),
         ],
       }),
       field('opens_on', 'date', '', '', { required: false }),

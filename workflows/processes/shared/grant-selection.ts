@@ -137,8 +137,11 @@ export const deciding = <const I extends string>(id: I) =>
     state: 'in_review',
   }) as const;
 
-/** The committee of the fund, each member with the side they sit for. */
-export const committee = people('parent.committee.person', { side: 'parent.committee.side' });
+/** The committee of the fund: each member with the side they sit for, and who does so should they recuse. */
+export const committee = people('parent.committee.person', {
+  side: 'parent.committee.side',
+  alternate: 'parent.committee.alternate',
+});
 
 /** SP-17 rows 13 and 14: what was not awarded ends here; an award waits for its notice to run. */
 export const untilNoticed = [

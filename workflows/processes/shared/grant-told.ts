@@ -28,7 +28,7 @@ export const cast = castOf([
   'rep: ent_rep@org:huasheng',
   'signatory: ent_signatory@org:huasheng',
   ...pool.map(({ person }) => `${person}: expert`),
-  ...['u1', 'u2', 'g1', 'g2', 'n1', 'p1', 'p2', 'p3', 'p4', 'p5'],
+  ...['u1', 'u2', 'g1', 'g2', 'g3', 'n1', 'p1', 'p2', 'p3', 'p4', 'p5'],
 ]);
 
 const yes = { accepted: true };

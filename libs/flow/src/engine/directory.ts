@@ -1,4 +1,5 @@
 import type { ProcessDefinition } from '../language/process.ts';
+import type { Who } from '../language/who.ts';
 import { jointWork } from './draw-experts.ts';
 import { lookUp } from './evaluate.ts';
 import type { DealState } from './state.ts';
@@ -157,16 +158,27 @@ export function membersIn(
   definition: ProcessDefinition,
   state: DealState,
   scope: string,
-  { field, side }: { field: string; side?: string },
-): readonly { person: string; side?: string }[] {
-  if (!side) return peopleIn(definition, state, scope, field).map((person) => ({ person }));
+  { field, side, alternate }: Extract<Who, { kind: 'people' }>,
+): readonly Member[] {
+  if (!side && !alternate)
+    return peopleIn(definition, state, scope, field).map((person) => ({ person }));
   const cut = field.lastIndexOf('.');
   return valuesIn(definition, state, scope, field.slice(0, cut)).flatMap((row) => {
-    const [person, of] = [field, side].map((path) => partOf(row, path.slice(cut + 1)));
+    const [person, of, other] = [field, side, alternate].map((path) =>
+      path ? partOf(row, path.slice(cut + 1)) : undefined,
+    );
     if (typeof person !== 'string' || person === '') return [];
-    return [{ person, ...(typeof of === 'string' ? { side: of } : {}) }];
+    return [
+      {
+        person,
+        ...(typeof of === 'string' ? { side: of } : {}),
+        ...(typeof other === 'string' && other !== '' ? { alternate: other } : {}),
+      },
+    ];
   });
 }
+
+export type Member = { person: string; side?: string; alternate?: string };
 
 /** What a path leads to, as a list: its first name is looked up, the rest are parts of what is there. */
 function valuesIn(

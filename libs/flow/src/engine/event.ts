@@ -74,6 +74,8 @@ export type Event =
   | { type: 'asked'; step: string; question: string; of: string; by: By }
   | { type: 'answered'; step: string; answer: string; by: By }
   | { type: 'recused'; step: string; seat: string; reason: string; by: By }
+  /** In the stead of whoever has just recused. */
+  | { type: 'alternate-seated'; step: string; seat: Seat }
   | { type: 'claimed'; step: string; seat: string; by: By }
   | { type: 'unclaimed'; step: string; seat: string; by: By }
   | { type: 'transferred'; step: string; seat: string; to: string; reason: string; by: By }

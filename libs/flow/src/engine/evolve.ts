@@ -163,6 +163,8 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   asked: (d, e) => patchStep(d, e.step, { status: 'asking', awaiting: e.of }),
   answered: nothing,
   recused: (d, e) => patchSeat(d, e.step, e.seat, { status: 'recused' }),
+  'alternate-seated': (d, e) =>
+    patchStep(d, e.step, { seats: [...(d.steps[e.step]?.seats ?? []), e.seat] }),
   claimed: (d, e) =>
     patchSeat(d, e.step, e.seat, { claimedBy: 'person' in e.by ? e.by.person : undefined }),
   unclaimed: (d, e) => patchSeat(d, e.step, e.seat, { claimedBy: undefined }),

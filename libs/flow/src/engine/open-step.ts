@@ -32,7 +32,7 @@ export function openStepNow(ctx: Ctx, at: Located<Step>): void {
 const isForPeople = (block: Step): boolean =>
   block.kind === 'fill' ||
   block.kind === 'decide' ||
-  (block.kind === 'wait' && block.until.kind === 'event');
+  (block.kind === 'wait' && block.until.kind === 'event' && !block.voluntary);
 
 function requestEffect(ctx: Ctx, at: Located<Step>, round: number): void {
   if (at.block.kind !== 'run') return;

@@ -111,6 +111,73 @@ describe('a committee that stands in a table', () => {
   });
 });
 
+describe('a committee whose members have alternates', () => {
+  const table = section('members', '管委会', 'Committee', [
+    field('committee', 'table', '委员', 'Members', {
+      columns: [
+        field('person', 'person', '人员', 'Person'),
+        field('side', 'text', '一方', 'Side'),
+        field('alternate', 'person', '替补', 'Alternate', optional),
+      ],
+    }),
+  ]);
+  const fund = processOf(
+    'fund',
+    [
+      decision('decide', {
+        name,
+        by: people('committee.person', {
+          side: 'committee.side',
+          alternate: 'committee.alternate',
+        }),
+        rule: { kind: 'each_side' },
+        onReject: 'continue',
+      }),
+      decision('after', { name, by: person('pi') }),
+    ],
+    { sections: [processOf('x', []).sections[0]!, table] },
+  );
+  const start = (pi = 'lin') => {
+    expect(problemsOf(fund, readFeel)).toEqual([]);
+    const [u1, u2, g1, g2] = members as [object, object, object, object];
+    return houseOf([fund], cast).file('fund', {
+      applicant: pi,
+      values: { pi, committee: [{ ...u1, alternate: 'u3' }, u2, g1, g2] },
+    });
+  };
+  const seats = (deal: Story) =>
+    deal.state.steps['decide']?.seats.map(({ key, status, side }) => [key, status, side]);
+
+  it('is as large as before when one recuses: the alternate sits for the same side', () => {
+    const deal = start();
+    deal.does('u1', { type: 'recuse', step: 'decide', reason });
+    expect(seats(deal)).toEqual([
+      ['person:u1', 'recused', 'university'],
+      ['person:u2', 'open', 'university'],
+      ['person:g1', 'open', 'government'],
+      ['person:g2', 'open', 'government'],
+      ['person:u3', 'open', 'university'],
+    ]);
+    // Two thirds of four, as before.
+    expect(approvals(deal, 'u3', 'g1')?.status).toBe('open');
+    expect(approvals(deal, 'u2')?.outcome).toBe('approve');
+  });
+
+  it('seats the alternate at once of a member who is tied to the deal', () => {
+    expect(seats(start('u1'))?.[0]).toEqual(['person:u3', 'open', 'university']);
+  });
+
+  it('has nobody else where there is no alternate, or they recuse too', () => {
+    const deal = start();
+    for (const who of ['u1', 'u3', 'u2'])
+      deal.does(who, { type: 'recuse', step: 'decide', reason });
+    expect(seats(deal)).toHaveLength(5);
+    expect(Object.values(deal.state.incidents).map(({ code }) => code)).toEqual([
+      'decision-impossible',
+    ]);
+  });
+});
+
 describe('people the deal above has told of', () => {
   const fund = processOf('fund', [bothSides('committee')], { tells: { panel: 'committee' } });
   const call = (name: string) =>

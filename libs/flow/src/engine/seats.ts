@@ -7,6 +7,7 @@ import type { Ctx } from './ctx.ts';
 import {
   holdersOf,
   membersIn,
+  type Member,
   ownParties,
   ownPeople,
   partiesIn,
@@ -44,8 +45,8 @@ function seatsFor(ctx: Ctx, at: Located<Step>, who: Who): readonly Seat[] {
         seat(`person:${p}`, t('事项中指定的人员', 'Named in the deal')),
       );
     case 'people':
-      return membersIn(definition, state, at.scope, who).map(({ person, ...side }) =>
-        seat(`person:${person}`, t('事项中列明的人员', 'Listed in the deal'), side),
+      return membersIn(definition, state, at.scope, who).map((member) =>
+        memberSeat(ctx, at, member),
       );
     case 'party':
       return partiesIn(definition, state, at.scope, who.field).map((p) =>
@@ -64,13 +65,37 @@ function seatsFor(ctx: Ctx, at: Located<Step>, who: Who): readonly Seat[] {
   }
 }
 
+/** Of a member who is tied to the deal, it is the alternate's from the start. */
+function memberSeat(ctx: Ctx, at: Located<Step>, { person, alternate, ...side }: Member): Seat {
+  const judged = at.block.kind === 'decide' && !at.block.ofTheDeal;
+  const free = (one: string): boolean => isFree(ctx, `person:${one}`);
+  if (alternate && judged && !free(person) && free(alternate))
+    return seat(`person:${alternate}`, inTheirStead, side);
+  const more = alternate ? { ...side, alternate } : side;
+  return seat(`person:${person}`, t('事项中列明的人员', 'Listed in the deal'), more);
+}
+
+const inTheirStead = t('委员回避,由替补委员参加', 'In the stead of a member who is recused');
+
+/** The seat of an alternate once its member has recused; none for who sits there already. */
+export const alternateSeat = (
+  seats: readonly Seat[],
+  { alternate, side }: Seat,
+): Seat | undefined =>
+  alternate === undefined || seats.some(({ key }) => key === `person:${alternate}`)
+    ? undefined
+    : seat(`person:${alternate}`, inTheirStead, {
+        id: String(seats.length + 1),
+        ...(side ? { side } : {}),
+      });
+
 type RoleWho = Extract<Who, { kind: 'role' }>;
 
 /** The first of the role and its substitutes that someone without a stake in the deal holds. */
 function roleSeat(ctx: Ctx, at: Located<Step>, who: RoleWho): Seat {
   const asked = roleNow(ctx, at.scope, who);
   const unit = who.unit ? lookUp(ctx.definition, ctx.state, at.scope, who.unit) : null;
-  const scope = typeof unit === 'string' ? `unit:${unit}` : '*';
+  const scope = who.anywhere ? '' : typeof unit === 'string' ? `unit:${unit}` : '*';
   const able = [asked, ...(who.orElse ?? [])];
   const keyOf = (r: Role): string => `role:${r}@${r === asked ? scope : '*'}`;
   const judged = at.block.kind === 'decide' && !at.block.ofTheDeal;

@@ -114,6 +114,8 @@ export type Seat = {
   /** Revisions read when deciding. */
   read?: Record<string, number>;
   side?: string;
+  /** Who takes the seat should its holder recuse. */
+  alternate?: string;
   /** Seats that must be decided before this one may act (added signers, order). */
   after?: string[];
   /** Added by another seat; a `before` or `after` signer belongs to its host's decision. */

@@ -112,7 +112,7 @@ export type WaitBlock = StepCommon & {
    */
   until:
     | { kind: 'clock'; clock: Clock }
-    | { kind: 'event'; by: Who; sections?: readonly string[] }
+    | { kind: 'event'; by: Who | readonly Who[]; sections?: readonly string[] }
     | { kind: 'holds'; that: Feel };
   /** What is wrong while it does not hold: an incident, until it does. */
   incident?: Text;

@@ -109,7 +109,7 @@ export const waitFor = <
   spec: WaitSpec<R, P>,
 ): Told<WaitBlock, I, R | P> => ({ kind: 'wait', id, until: { kind: 'clock', clock }, ...spec });
 
-/** Waits for something outside the university, which `by` records. */
+/** Waits for something outside the university, which `by` records, or one of them. */
 export const waitUntil = <
   const I extends string,
   const S extends string = never,
@@ -117,7 +117,7 @@ export const waitUntil = <
   const P extends string = never,
 >(
   id: I,
-  { by, sections, ...spec }: WaitSpec<R, P> & { by: Who; sections?: readonly S[] },
+  { by, sections, ...spec }: WaitSpec<R, P> & { by: Who | readonly Who[]; sections?: readonly S[] },
 ): Told<WaitBlock, I, S | R | P> => ({
   kind: 'wait',
   id,

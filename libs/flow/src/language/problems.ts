@@ -234,11 +234,12 @@ function lookAtPublished(look: Look, published: Publishes, at: string, scope: Sc
 
 function lookAtWho(look: Look, who: Who, at: string, scope: Scope): void {
   const field = 'field' in who ? who.field : who.kind === 'role' ? who.unit : undefined;
-  const side = who.kind === 'people' ? who.side : undefined;
-  for (const path of [field, side])
+  const beside = who.kind === 'people' ? [who.side, who.alternate] : [];
+  for (const path of [field, ...beside])
     if (path && !isKnown(look, scope, path)) look.say('unknown-field', at, `no field ${path}`);
-  if (field && side && tableOf(side) !== tableOf(field))
-    look.say('unknown-field', at, `${side} is no column beside ${field}`);
+  for (const path of beside)
+    if (field && path && tableOf(path) !== tableOf(field))
+      look.say('unknown-field', at, `${path} is no column beside ${field}`);
   if (!('role' in who)) return;
   const instead = who.kind === 'role' ? (who.instead ?? []) : [];
   const orElse = who.kind === 'role' ? (who.orElse ?? []) : [];

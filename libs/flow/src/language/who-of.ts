@@ -5,5 +5,5 @@ import type { Who } from './who.ts';
 export function whoOf(block: Block): readonly Who[] {
   if (block.kind === 'fill') return [block.by];
   if (block.kind === 'decide') return block.by;
-  return block.kind === 'wait' && block.until.kind === 'event' ? [block.until.by] : [];
+  return block.kind === 'wait' && block.until.kind === 'event' ? [block.until.by].flat() : [];
 }

@@ -193,7 +193,7 @@ const relaxStep = (step: Step, plain: (who: Who) => Who): Step => {
       return { ...rest, input: {} };
     case 'wait':
       return rest.until.kind === 'event'
-        ? { ...rest, until: { ...rest.until, by: plain(rest.until.by) } }
+        ? { ...rest, until: { ...rest.until, by: whoOf(step).map(plain) } }
         : sooner(rest);
     case 'open':
     case 'tell': {

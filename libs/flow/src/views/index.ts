@@ -6,7 +6,7 @@ export { openings } from './openings.ts';
 export { oversightOf, type Oversight } from './overseers.ts';
 export { sentenceOf } from './sentence.ts';
 export * from './stepper.ts';
-export { isPublicKey, publicationsOf, type Publication } from './publications.ts';
+export { isPublicKey, offerersOf, publicationsOf, type Publication } from './publications.ts';
 export { isSeatedByName, isUnderSeal } from '../engine/sealed.ts';
 export { readsAsAsked } from './public-reader.ts';
 export { askedOf, readerKeysOf, tasksOf, type Task, type TaskKind } from './tasks.ts';

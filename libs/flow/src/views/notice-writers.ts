@@ -176,6 +176,7 @@ export const writers: { [T in EventType]: Writer<T> } = {
     },
   ],
   recused: none,
+  'alternate-seated': (moment, { step, seat }) => [assigned(moment, step, [seat.key])],
   claimed: none,
   unclaimed: none,
   transferred: (moment, { step, to }) => [assigned(moment, step, [`person:${to}`])],

@@ -1,5 +1,5 @@
 import { holds, isActive, isInForce } from '../engine/directory.ts';
-import type { DealState } from '../engine/state.ts';
+import type { DealState, Seat } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { isUnderSeal } from '../engine/sealed.ts';
@@ -7,9 +7,9 @@ import { isPublicKey } from './publications.ts';
 import { readerKeysOf } from './tasks.ts';
 
 /**
- * Whether the only thing that opens the deal to this person is that it is published, that anyone may
- * object to it, or that they are asked under seal, as an expert is. They see what is published, and what
- * is put before them.
+ * Whether the only thing that opens the deal to this person is that it is published, that anyone may, or
+ * might, object to it or offer something, or that they are asked under seal, as an expert is. They see what
+ * is published, and what is put before them or is their own.
  */
 export function readsAsAsked(
   definition: ProcessDefinition,
@@ -17,7 +17,9 @@ export function readsAsAsked(
   person: string,
   world: World,
 ): boolean {
-  const steps = Object.entries(state.steps).filter(([place]) => !isUnderSeal(definition, place));
+  const steps = Object.entries(state.steps)
+    .filter(([place]) => !isUnderSeal(definition, place))
+    .map(([place, step]) => [place, { ...step, seats: step.seats.filter(isOwn) }]);
   const open = readerKeysOf(definition, { ...state, steps: Object.fromEntries(steps) });
   const all = readerKeysOf(definition, state);
   if (open.length === all.length && !all.some(isPublicKey)) return false;
@@ -25,6 +27,8 @@ export function readsAsAsked(
   const own = open.filter((key) => !isPublicKey(key));
   return !own.some((key) => principals.some((one) => holds(world.directory, one, key)));
 }
+
+const isOwn = ({ key }: Seat): boolean => !isPublicKey(key);
 
 /** Whom they stand in for at this moment. */
 const actsFor = (person: string, { directory, now }: World): string[] =>

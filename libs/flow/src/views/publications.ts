@@ -4,6 +4,9 @@ import type { DealState } from '../engine/state.ts';
 import type { Publishes } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import type { Role } from '../language/role.ts';
+import { whoOf } from '../language/who-of.ts';
+import { spotsOf } from './outline.ts';
 
 /** What is published of a deal now (domain.md SP-05, SP-17), as a line of the notices. */
 export type Publication = {
@@ -13,16 +16,16 @@ export type Publication = {
   since: string;
   /** Null while an objection stops the period, and for one without an end of its own. */
   until: string | null;
-  may: readonly ('object' | 'apply')[];
+  may: readonly ('object' | 'offer' | 'apply')[];
 };
 
-/** Keys of whoever reads a deal only as the public does. No seat has one but that of an objection. */
+/** Keys of whoever reads a deal only as the public does: seats of whoever may object, or offer something. */
 export const isPublicKey = (key: string): boolean =>
   key.endsWith('@') || key.startsWith('role:reader_public@');
 
 /** Every open step that publishes, in the order they were opened. */
 export function publicationsOf(definition: ProcessDefinition, state: DealState): Publication[] {
-  const mayObject = publicSeats(definition, state);
+  const [objected, offered] = publicSeats(definition, state);
   return publishing(definition, state).map(({ place, name, published }) => ({
     step: place,
     kind: published.as ?? 'notice',
@@ -32,11 +35,17 @@ export function publicationsOf(definition: ProcessDefinition, state: DealState):
       Object.values(state.deadlines).find((it) => it.step === place && it.kind === 'fires')?.at ??
       null,
     may: [
-      ...(mayObject ? ['object' as const] : []),
-      ...(published.as === 'call' ? ['apply' as const] : []),
+      ...(objected ? ['object' as const] : []),
+      ...(offered ? ['offer' as const] : published.as === 'call' ? ['apply' as const] : []),
     ],
   }));
 }
+
+/** Roles whose holders, wherever, may offer something to such a deal. */
+export const offerersOf = (definition: ProcessDefinition): readonly Role[] =>
+  spotsOf(definition).flatMap(({ block }) =>
+    whoOf(block).flatMap((who) => (who.kind === 'role' && who.anywhere ? [who.role] : [])),
+  );
 
 /** Whoever may read the deal because it is published; `role:x@` is the role in any scope. */
 export const publicKeysOf = (definition: ProcessDefinition, state: DealState): string[] => [
@@ -83,14 +92,14 @@ const publishing = (definition: ProcessDefinition, state: DealState): Publishing
         return [{ place, scope: at.scope, name: publicName ?? name, published: publishes }];
       });
 
-/** Whether anyone may object now. */
-const publicSeats = (definition: ProcessDefinition, state: DealState): boolean =>
-  Object.entries(state.steps).some(([place, { status, seats }]) => {
-    if (status !== 'open') return false;
-    const block = stepAt(definition, place)?.block;
-    return (
-      block?.kind === 'wait' &&
-      block.voluntary === true &&
-      seats.some((seat) => seat.status === 'open' && isPublicKey(seat.key))
+/** Whether anyone on the staff may object now, or anyone at all offer something (a need, SP-17). */
+function publicSeats(definition: ProcessDefinition, state: DealState): [boolean, boolean] {
+  const keys = Object.entries(state.steps).flatMap(([place, { status, seats }]) => {
+    const block = status === 'open' ? stepAt(definition, place)?.block : undefined;
+    if (block?.kind !== 'wait' || block.voluntary !== true) return [];
+    return seats.flatMap((seat) =>
+      seat.status === 'open' && isPublicKey(seat.key) ? seat.key : [],
     );
   });
+  return [keys.some((key) => !key.endsWith('@')), keys.some((key) => key.endsWith('@'))];
+}

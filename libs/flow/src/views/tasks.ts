@@ -7,7 +7,7 @@ import type { ProcessDefinition } from '../language/process.ts';
 import { representatives } from '../language/role.ts';
 import { dueOf } from './agenda.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
-import { publicKeysOf } from './publications.ts';
+import { isPublicKey, publicKeysOf } from './publications.ts';
 import { nameFor } from './words.ts';
 
 /** What someone is asked to do, as a row of the inbox. */
@@ -110,7 +110,8 @@ export const readerKeysOf = (definition: ProcessDefinition, state: DealState): s
   for (const org of ownParties(definition, state))
     for (const role of representatives) keys.add(`role:${role}@org:${org}`);
   for (const unit of units(definition, state)) keys.add(`role:dept_head@unit:${unit}`);
-  for (const step of Object.values(state.steps)) for (const seat of step.seats) addSeat(keys, seat);
+  for (const { status, seats } of Object.values(state.steps))
+    for (const seat of seats) addSeat(keys, seat, status === 'open');
   const { suspend, terminate, oversee } = definition.control;
   for (const role of [...suspend, ...terminate, ...oversee]) keys.add(`role:${role}@*`);
   keys.add('role:auditor@*').add('role:inspector@*');
@@ -121,11 +122,12 @@ export const readerKeysOf = (definition: ProcessDefinition, state: DealState): s
 };
 
 /** Roles a great many people hold: that one of them has acted is no reason for all to look on. */
-const wide = /^role:(researcher|team_member|expert|reader_public)@/;
+const wide = /^role:(researcher|team_member|expert|reader_public)@|@$/;
 
 /** A seat that is removed had its say taken away, not its sight: it is kept for the record. */
-const addSeat = (keys: Set<string>, seat: Seat): void => {
-  if (seat.status === 'open' || !wide.test(seat.key)) keys.add(seat.key);
+const addSeat = (keys: Set<string>, seat: Seat, isOpen: boolean): void => {
+  const stands = seat.status === 'open' ? isOpen || !isPublicKey(seat.key) : !wide.test(seat.key);
+  if (stands) keys.add(seat.key);
   for (const person of [seat.person, seat.actor, seat.claimedBy])
     if (person) keys.add(`person:${person}`);
 };

@@ -168,6 +168,10 @@ export const tellers: { [T in EventType]: Teller<T> } = {
     const [step, to] = [stepText(telling, event.step), telling.names.person(event.to)];
     return t(`将${step.zh}转办给${to.zh}`, `handed ${step.en} over to ${to.en}`);
   },
+  'alternate-seated': (event, telling) => {
+    const [step, who] = [stepText(telling, event.step), whoText(event.seat.key, telling.names)];
+    return t(`${who.zh}替补参加${step.zh}`, `${who.en} takes the seat at ${step.en} instead`);
+  },
   'signer-added': signerAdded,
   'signer-removed': about('在*减签', 'removed a signer from *'),
   urged: about('催办*', 'urged *'),

@@ -21,6 +21,7 @@ export const events: Record<EventType, string> = {
   claimed: 'Task taken on',
   unclaimed: 'Task given back',
   transferred: 'Task handed over',
+  'alternate-seated': 'Alternate seated',
   'signer-added': 'Signer added',
   'signer-removed': 'Signer removed',
   urged: 'Urged',

@@ -68,7 +68,7 @@ export const lists = {
     kind: 'Kind',
     anyKind: 'Any kind',
     kinds: { notice: 'Notice', call: 'Call' },
-    may: { object: 'you may object', apply: 'you may apply' },
+    may: { object: 'you may object', offer: 'you may submit', apply: 'you may apply' },
     since: 'published',
     until: 'Until',
     noEnd: 'no end set',

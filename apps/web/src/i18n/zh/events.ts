@@ -21,6 +21,7 @@ export const events: Record<EventType, string> = {
   claimed: '签收',
   unclaimed: '放回',
   transferred: '转办',
+  'alternate-seated': '替补参加',
   'signer-added': '加签',
   'signer-removed': '减签',
   urged: '催办',

@@ -67,7 +67,7 @@ export const lists = {
     kind: '类别',
     anyKind: '全部类别',
     kinds: { notice: '公示', call: '征集' },
-    may: { object: '可提出异议', apply: '可申报' },
+    may: { object: '可提出异议', offer: '可提交', apply: '可申报' },
     since: '发布于',
     until: '截止时间',
     noEnd: '截止时间未定',

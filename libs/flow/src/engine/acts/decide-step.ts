@@ -8,6 +8,7 @@ import { readNow } from '../read-now.ts';
 import type { Refusal } from '../refusal.ts';
 import { hasRole, isRefusal, openStep, roleNames, seatFor, type Seated } from '../rights.ts';
 import { tally } from '../rule.ts';
+import { alternateSeat } from '../seats.ts';
 import type { Seat } from '../state.ts';
 import { takeValues } from '../values.ts';
 import { isSealed } from '../seals.ts';
@@ -153,6 +154,8 @@ export const recuse: Handler<'recuse'> = (ctx, act) => {
     reason: act.reason,
     by: seat.by,
   });
+  const instead = alternateSeat(ctx.state.steps[act.step]?.seats ?? [], seat.seat);
+  if (instead) emit(ctx, { type: 'alternate-seated', step: act.step, seat: instead });
   if (seat.at.block.kind === 'decide') weigh(ctx, seat.at as Located<DecideBlock>);
 };
 

@@ -28,6 +28,7 @@ export const terms = [
           decider: universityLeader,
           signatories: [leader, universityLeader],
           scope: ['partners'],
+          seals: true,
         }),
         {
           id: 'renewal',

@@ -21,6 +21,8 @@ const catalogue = {
   registration: { code: 'D12', name: t('技术合同登记证明', 'Registration certificate') },
   export_certificate: { code: 'D13', name: t('技术出口合同登记证', 'Export certificate') },
   acceptance_certificate: { code: 'D14', name: t('验收证书', 'Acceptance certificate') },
+  licence_change: { code: 'D08', name: t('许可方式变更通知', 'Notice of a change of the licence') },
+  royalty_report: { code: 'P14', name: t('提成报告', 'Royalty report') },
   receipt_note: { code: 'D15', name: t('到账通知', 'Receipt note') },
   distribution_plan: { code: 'D16', name: t('收益分配方案', 'Distribution plan') },
   minutes: { code: 'D17', name: t('会议纪要(决议)', 'Minutes, resolution') },

@@ -11,6 +11,7 @@ import {
   signing,
   use,
   workingDays,
+  type Check,
   type Who,
 } from '@kezhuan/flow';
 import type { Owner } from './owner.ts';
@@ -34,31 +35,33 @@ const evaluation = section('evaluation', '评价', 'Evaluation', [
 ]);
 
 /** What is renewed until when; signed by both before it counts. */
-const agreement = section(
-  'renewal_agreement',
-  '续期协议',
-  'Renewal agreement',
-  [
-    field('renewed_until', 'date', '续期至', 'Renewed until'),
-    field('renewal_conditions', 'longtext', '续期条件', 'Conditions', {
-      required: 'steps.decide.outcome = "renew_cond"',
-      when: 'steps.decide.outcome = "renew_cond"',
-    }),
-    field('renewal_file', 'file', '补充协议', 'Supplementary agreement', { accept: ['pdf'] }),
-  ],
-  {
-    checks: [
-      check(
-        'later',
-        'renewed_until',
-        'date(renewed_until) > date(ends_on)',
-        '续期须晚于原到期日',
-        'It ends later than it did before',
-        'domain.md SP-13',
-      ),
+const agreement = (checks: readonly Check[]) =>
+  section(
+    'renewal_agreement',
+    '续期协议',
+    'Renewal agreement',
+    [
+      field('renewed_until', 'date', '续期至', 'Renewed until'),
+      field('renewal_conditions', 'longtext', '续期条件', 'Conditions', {
+        required: 'steps.decide.outcome = "renew_cond"',
+        when: 'steps.decide.outcome = "renew_cond"',
+      }),
+      field('renewal_file', 'file', '补充协议', 'Supplementary agreement', { accept: ['pdf'] }),
     ],
-  },
-);
+    {
+      checks: [
+        check(
+          'later',
+          'renewed_until',
+          'date(renewed_until) > date(ends_on)',
+          '续期须晚于原到期日',
+          'It ends later than it did before',
+          'domain.md SP-13',
+        ),
+        ...checks,
+      ],
+    },
+  );
 
 const choices = {
   renew: { key: 'renew', name: t('续期', 'Renew'), means: 'approve' },
@@ -80,6 +83,10 @@ type Renewal<S extends string> = {
   signatories: readonly Who[];
   /** Sections whose change voids the screening. */
   scope: readonly S[];
+  /** Nothing before the renewal changes any more, once it has begun. */
+  seals?: true;
+  /** What else the law asks of the new term. */
+  checks?: readonly Check[];
 };
 
 /**
@@ -93,6 +100,8 @@ export const renewal = <const S extends string>({
   decider,
   signatories,
   scope,
+  seals,
+  checks = [],
 }: Renewal<S>) => {
   const state = 'renewing';
   return defineSubProcess({
@@ -100,7 +109,7 @@ export const renewal = <const S extends string>({
     code: 'SP-13',
     name: t('续期', 'Renewal'),
     inputs: ['overseas', 'screened_parties', 'ends_on'],
-    sections: [performance, evaluation, agreement],
+    sections: [performance, evaluation, agreement(checks)],
     facts: {
       /** What forbids it: the grade, or the screening. */
       barred: {
@@ -123,7 +132,7 @@ export const renewal = <const S extends string>({
         name: t('提交绩效报告', 'Report the performance'),
         by: owner.manager,
         sections: ['performance'],
-        seals: true,
+        ...(seals ? { seals } : {}),
         within: workingDays(20),
         duty: { kind: 'report' },
         state,

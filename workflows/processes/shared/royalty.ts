@@ -13,6 +13,7 @@ import {
   workingDays,
   type FactSpec,
 } from '@kezhuan/flow';
+import { render } from './documents.ts';
 import { audit, royaltyReport } from './royalty-form.ts';
 
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
@@ -20,7 +21,7 @@ const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 /** Royalty on a base by tiers, in minor units, rounded half up (domain.md §1.2). */
 const byTiers = (base: string): string =>
   `floor(sum(for r in royalty_tiers return max(0, min(${base}, ` +
-  `if r.tier_upto = null then ${base} else r.tier_upto.minor) - r.tier_above.minor) * r.tier_rate) / 10000 + 0.5)`;
+  `if r.tier_upto = null then ${base} else r.tier_upto.minor) - r.tier_above.minor) * r.tier_rate) * part / 10000 + 0.5)`;
 
 /** How many royalty reports there are in a year. */
 export const periodsPerYear =
@@ -29,7 +30,8 @@ export const periodsPerYear =
 /**
  * SP-14 提成报告 / Royalty report of one period: reported by the licensee within 30 days, reviewed in 10
  * working days, audited when late by 30 days or in doubt. `nth` counts from 1; `earlier_minor` is
- * the royalty of the periods before it in the same year. What is due follows the tiers, with what the
+ * the royalty of the periods before it in the same year; from `left_from` on only `left` basis points of
+ * the royalty are paid (a fee clause). What is due follows the tiers, with what the
  * yearly minimum lacks in the last period of a year. Reads `royalty_tiers` and their like.
  */
 export const royaltyPeriod = () =>
@@ -37,9 +39,15 @@ export const royaltyPeriod = () =>
     key: 'sp_report_royalty',
     code: 'SP-14',
     name: t('提成报告', 'Royalty report'),
-    inputs: ['licensed_to', 'nth', 'from', 'earlier_minor'],
+    inputs: ['licensed_to', 'nth', 'from', 'earlier_minor', 'left_from', 'left'],
     sections: [royaltyReport, audit],
     facts: {
+      ends_on: feel(
+        `string(date(from) + duration("P" + string(nth * 12 / ${periodsPerYear}) + "M"))`,
+      ),
+      part: feel(
+        'if left_from != null and date(ends_on) > date(left_from) then left / 10000 else 1',
+      ),
       reported_minor: feel(byTiers('base_amount.minor')),
       audited_minor: feel(`if audited_base = null then null else ${byTiers('audited_base.minor')}`),
       royalty_minor: feel('if audited_minor = null then reported_minor else audited_minor'),
@@ -49,7 +57,7 @@ export const royaltyPeriod = () =>
       ),
       closes_year: feel(`modulo(nth, ${periodsPerYear}) = 0`),
       top_up_minor: feel(
-        'if closes_year = true and min_annual != null then max(0, min_annual.minor - earlier_minor - royalty_minor) else 0',
+        'if closes_year = true and min_annual != null then max(0, floor(min_annual.minor * part + 0.5) - earlier_minor - royalty_minor) else 0',
       ),
       due_minor: feel(
         'royalty_minor + top_up_minor + (if short = true then audit_cost.minor + audit_interest.minor else 0)',
@@ -120,5 +128,6 @@ export const royaltyPeriod = () =>
         within: workingDays(3),
         state: 'royalty',
       }),
+      render('document', 'royalty_report', { reads: ['royalty_report', 'assessment'] }),
     ],
   });

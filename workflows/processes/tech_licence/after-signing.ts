@@ -23,7 +23,9 @@ import { periodsPerYear, royaltyPeriod } from '../shared/royalty.ts';
 import { assessmentOf } from '../shared/royalty-form.ts';
 import { techreg } from '../shared/techreg.ts';
 import { diligenceConclusion, diligenceYear } from './diligence.ts';
+import { cases } from './cases.ts';
 import { patentFiling } from './patent-filing.ts';
+import { terms, upkeep } from './terms.ts';
 
 const owner = officeOfTto;
 const money = moneyIn({ owner, writeOff: 'write_off_licence' });
@@ -34,6 +36,10 @@ const yearStart = `(floor((round - 1) / ${periodsPerYear}) * ${periodsPerYear} +
 
 /** Royalty of the periods of the same year before this one. */
 const earlierInYear = `if round = ${yearStart} then 0 else sum(sublist(royalties, ${yearStart}, round - ${yearStart}).assessed_royalty.minor)`;
+
+/** Whether an earlier year has made it non-exclusive. */
+const convertedBefore =
+  'if round = 1 then false else count(sublist(years, 1, round - 1)[item.made_non_exclusive = true]) > 0';
 
 /** What came in is shared out at once (SP-10, after each receipt). */
 const shared = {
@@ -46,40 +52,42 @@ const shared = {
   },
 };
 
-/** P14 rows 11 to 15: registration, delivery, and the years of fees, royalties and diligence. */
-export const afterSigning = [
-  all('registration', t('登记备案', 'Registration and filing'), [
-    branch('techreg', t('技术合同认定登记', 'Technology-contract registration'), [
-      use(techreg({ owner }), {
-        id: 'techreg',
-        inputs: { amount_cny: 'cny_total', amount_minor: 'contract_minor' },
-      }),
-    ]),
+/** P14 rows 13 to 15, until the term is over: diligence, fees, royalties, renewals. */
+const course = [
+  all('dues', t('履行', 'What is due'), [
+    branch('term', t('期限', 'Term'), terms),
     branch(
-      'patents',
-      t('专利许可备案', 'Filing with the patent office'),
-      [use(patentFiling(), { id: 'patents', inputs: { effective: 'sign.effective_on' } })],
-      'has_patents = true',
+      'diligence',
+      t('履约监督', 'Diligence'),
+      [
+        repeat('years', {
+          name: t('履约监督', 'Diligence watch'),
+          until: 'last_year = true',
+          max: 20,
+          sections: [diligenceConclusion],
+          facts: {
+            made_non_exclusive: { kind: 'feel', is: 'watch.made_non_exclusive = true' },
+          },
+          flow: [
+            use(diligenceYear({ owner }), {
+              id: 'watch',
+              inputs: {
+                licensed_to: 'licensee',
+                year: 'round',
+                from: 'sign.effective_on',
+                converted_before: convertedBefore,
+              },
+            }),
+            end('diligence_failed', {
+              name: t('因未实施终止', 'Terminated for want of diligence'),
+              when: 'watch.failed = true',
+              state: 'terminated',
+            }),
+          ],
+        }),
+      ],
+      'strong = true',
     ),
-  ]),
-  fill('deliver', {
-    name: t('交付技术资料', 'Deliver the know-how'),
-    by: person('pi'),
-    sections: ['delivery'],
-    within: onDate('delivery_due'),
-    state: 'active',
-    duty: { kind: 'milestone', due: 'delivery_due' },
-  }),
-  decision('delivered', {
-    name: t('签收技术资料', 'Sign off the delivery'),
-    publicName: t('签收技术资料', 'Sign off the delivery'),
-    by: party('licensee'),
-    outcomes: [{ key: 'received', name: t('签收', 'Received'), means: 'approve' }],
-    reads: ['delivery'],
-    within: workingDays(10),
-    state: 'active',
-  }),
-  all('life', t('履行', 'Life of the licence'), [
     branch('fees', t('固定费用', 'Fixed fees'), [
       each('fees', {
         name: t('固定费用', 'Fixed fees'),
@@ -123,6 +131,8 @@ export const afterSigning = [
                 nth: 'round',
                 from: 'royalty_from',
                 earlier_minor: earlierInYear,
+                left_from: 'fees_left_from',
+                left: 'fees_left',
               },
             }),
             use(money, {
@@ -142,30 +152,6 @@ export const afterSigning = [
       ],
       'has_royalty = true',
     ),
-    branch(
-      'diligence',
-      t('履约监督', 'Diligence'),
-      [
-        repeat('years', {
-          name: t('履约监督', 'Diligence watch'),
-          until: 'last_year = true',
-          max: 20,
-          sections: [diligenceConclusion],
-          flow: [
-            use(diligenceYear({ owner }), {
-              id: 'watch',
-              inputs: { licensed_to: 'licensee', year: 'round', from: 'sign.effective_on' },
-            }),
-            end('diligence_failed', {
-              name: t('因未实施终止', 'Terminated for want of diligence'),
-              when: 'watch.failed = true',
-              state: 'terminated',
-            }),
-          ],
-        }),
-      ],
-      'strong = true',
-    ),
   ]),
   fill('close', {
     name: t('履约小结', 'Close the licence'),
@@ -176,4 +162,44 @@ export const afterSigning = [
   }),
   archive('archive', { name: t('归档', 'Archive'), retention: 'permanent' }),
   end('done', { name: t('办结', 'Done'), state: 'completed' }),
+] as const;
+
+/** P14 rows 11 to 15: registration, delivery, and the years of fees, royalties and diligence. */
+export const afterSigning = [
+  all('registration', t('登记备案', 'Registration and filing'), [
+    branch('techreg', t('技术合同认定登记', 'Technology-contract registration'), [
+      use(techreg({ owner }), {
+        id: 'techreg',
+        inputs: { amount_cny: 'cny_total', amount_minor: 'contract_minor' },
+      }),
+    ]),
+    branch(
+      'patents',
+      t('专利许可备案', 'Filing with the patent office'),
+      [use(patentFiling(), { id: 'patents', inputs: { effective: 'sign.effective_on' } })],
+      'has_patents = true',
+    ),
+  ]),
+  fill('deliver', {
+    name: t('交付技术资料', 'Deliver the know-how'),
+    by: person('pi'),
+    sections: ['delivery'],
+    within: onDate('delivery_due'),
+    state: 'active',
+    duty: { kind: 'milestone', due: 'delivery_due' },
+  }),
+  decision('delivered', {
+    name: t('签收技术资料', 'Sign off the delivery'),
+    publicName: t('签收技术资料', 'Sign off the delivery'),
+    by: party('licensee'),
+    outcomes: [{ key: 'received', name: t('签收', 'Received'), means: 'approve' }],
+    reads: ['delivery'],
+    within: workingDays(10),
+    state: 'active',
+  }),
+  all('life', t('许可期间', 'Life of the licence'), [
+    branch('cases', t('破产、专利无效', 'Insolvency, invalid patents'), cases),
+    branch('upkeep', t('专利维持', 'Upkeep'), upkeep, 'has_patents = true'),
+    branch('course', t('履行', 'Performance'), course),
+  ]),
 ] as const;

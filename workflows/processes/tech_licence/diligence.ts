@@ -7,14 +7,15 @@ import {
   fill,
   months,
   optional,
-  options,
   party,
   role,
   section,
   waitFor,
   workingDays,
 } from '@kezhuan/flow';
+import { render } from '../shared/documents.ts';
 import type { Owner } from '../shared/owner.ts';
+import { termsVisible } from '../shared/pricing-form.ts';
 import { onlyInternal } from '../shared/visibility.ts';
 
 const report = section('diligence_report', '年度实施报告', 'Yearly report', [
@@ -22,31 +23,63 @@ const report = section('diligence_report', '年度实施报告', 'Yearly report'
   field('year_files', 'files', '证明材料', 'Evidence', optional),
 ]);
 
+const conversion = section(
+  'conversion',
+  '转为普通许可',
+  'Made non-exclusive',
+  [
+    field('converted_on', 'date', '转为普通许可日期', 'Non-exclusive from'),
+    field('conversion_notice', 'file', '通知书', 'Notice', { accept: ['pdf'] }),
+    field('filing_changed_on', 'date', '许可备案变更日期', 'Filing changed on', {
+      required: 'has_patents = true',
+    }),
+  ],
+  termsVisible,
+);
+
 const conclusion = section(
   'diligence_conclusion',
   '年度评价',
   'Assessment',
-  [
-    field('last_year', 'bool', '许可期限届满,不再报告', 'The term is over: the last report'),
-    field('next_report', 'enum', '许可状态', 'Standing', {
-      options: options({
-        as_is: ['维持', 'As it is'],
-        non_exclusive: ['转为普通许可', 'Made non-exclusive'],
-      }),
-    }),
-  ],
+  [field('last_year', 'bool', '许可期限届满,不再报告', 'The term is over: the last report')],
   onlyInternal,
 );
 
-/** One year of 履约监督 / Diligence watch: missed, the licensee has 90 days to cure (domain.md P14). */
+const outcomes = {
+  cured: { key: 'cured', name: t('已补救', 'Cured'), means: 'approve' },
+  non_exclusive: {
+    key: 'non_exclusive',
+    name: t('转为普通许可', 'Make it non-exclusive'),
+    means: 'approve',
+  },
+  terminate: { key: 'terminate', name: t('终止许可', 'Terminate'), means: 'reject' },
+} as const;
+
+const missed = 'steps.assess.outcome != "met"';
+
+/**
+ * One year of 履约监督 / Diligence watch: missed, the licensee has 90 days to cure; not cured, the licence
+ * becomes non-exclusive, or ends; missed again, it ends (domain.md P14). Reads `has_patents`.
+ */
 export const diligenceYear = ({ owner }: { owner: Owner }) =>
   defineSubProcess({
     key: 'sp_report_diligence',
     code: 'SP-14',
     name: t('履约监督', 'Diligence watch'),
-    inputs: ['licensed_to', 'year', 'from'],
-    sections: [report],
-    facts: { failed: { kind: 'feel', is: 'steps.after_cure.outcome = "terminate"' } },
+    inputs: ['licensed_to', 'year', 'from', 'converted_before'],
+    sections: [report, conversion],
+    facts: {
+      already: {
+        kind: 'feel',
+        is: 'converted_before = true',
+        name: t('已转为普通许可', 'it is non-exclusive already'),
+      },
+      failed: {
+        kind: 'feel',
+        is: 'steps.after_cure.outcome = "terminate" or steps.missed_again.outcome = "terminate"',
+      },
+      made_non_exclusive: { kind: 'feel', is: 'steps.convert.status = "done"' },
+    },
     flow: [
       waitFor('year', months('year * 12', 'from'), { name: t('许可年度', 'Year of the licence') }),
       fill('report', {
@@ -71,22 +104,14 @@ export const diligenceYear = ({ owner }: { owner: Owner }) =>
       }),
       waitFor('cure', calendarDays(90), {
         name: t('补救期 90 日', '90 days to cure'),
-        when: 'steps.assess.outcome != "met"',
+        when: missed,
         state: 'cure',
       }),
       decision('after_cure', {
         name: t('补救期满的处理', 'After the cure'),
         by: owner.director,
-        when: 'steps.assess.outcome != "met"',
-        outcomes: [
-          { key: 'cured', name: t('已补救', 'Cured'), means: 'approve' },
-          {
-            key: 'non_exclusive',
-            name: t('转为普通许可', 'Make it non-exclusive'),
-            means: 'approve',
-          },
-          { key: 'terminate', name: t('终止许可', 'Terminate'), means: 'reject' },
-        ],
+        when: `${missed} and already != true`,
+        outcomes: [outcomes.cured, outcomes.non_exclusive, outcomes.terminate],
         onReject: 'continue',
         within: workingDays(10),
         state: 'cure',
@@ -94,6 +119,30 @@ export const diligenceYear = ({ owner }: { owner: Owner }) =>
           '先补救,再转为普通许可,再终止(P14)',
           'Cure, then non-exclusive, then terminate (P14)',
         ),
+      }),
+      decision('missed_again', {
+        name: t('再次未履行的处理', 'Missed again'),
+        by: owner.director,
+        when: `${missed} and already = true`,
+        outcomes: [outcomes.cured, outcomes.terminate],
+        onReject: 'continue',
+        within: workingDays(10),
+        state: 'cure',
+        why: t(
+          '已转为普通许可仍未履行的,终止(P14)',
+          'Non-exclusive already: cured, or terminated (P14)',
+        ),
+      }),
+      fill('convert', {
+        name: t('通知被许可方转为普通许可', 'Tell the licensee that it is non-exclusive'),
+        by: owner.manager,
+        when: 'steps.after_cure.outcome = "non_exclusive"',
+        sections: ['conversion'],
+        within: workingDays(5),
+      }),
+      render('conversion', 'licence_change', {
+        when: 'steps.convert.status = "done"',
+        reads: ['conversion'],
       }),
       fill('conclude', {
         name: t('登记年度评价', 'Record the assessment'),

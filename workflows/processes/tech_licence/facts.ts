@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import type { FactSpec } from '@kezhuan/flow';
+import { licenceKinds } from './form.ts';
 
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 
@@ -46,4 +47,30 @@ export const facts: Record<string, FactSpec> = {
     ...feel('date(signing_planned_on) > date(screened_on) + duration("P12M")'),
     name: t('筛查结论已逾 12 个月', 'the screening is older than twelve months'),
   },
+};
+
+/** What its years make of a licence. */
+export const factsOfLife: Record<string, FactSpec> = {
+  /** The end of the term, or of the last renewal of it. */
+  licensed_until: {
+    ...feel(
+      'if count(terms[item.renewed_to != null]) > 0 then terms[item.renewed_to != null][-1].renewed_to else term.to',
+    ),
+    name: t('许可期限至', 'licensed until'),
+  },
+  /** As granted; made non-exclusive once diligence was missed and not cured. */
+  licence_now: {
+    ...feel(
+      'if count(years[item.made_non_exclusive = true]) > 0 then "ordinary" else licence_kind',
+    ),
+    name: t('现行许可方式', 'the licence as it is now'),
+    options: licenceKinds,
+  },
+  /** What the last fee clause has left of the fees, in basis points, and since when (Patent Law art. 47). */
+  fees_left: feel(
+    'if count(cases[item.left != null]) > 0 then cases[item.left != null][-1].left else 10000',
+  ),
+  fees_left_from: feel(
+    'if count(cases[item.left != null]) > 0 then cases[item.left != null][-1].left_from else null',
+  ),
 };

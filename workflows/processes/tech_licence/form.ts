@@ -72,19 +72,21 @@ const objects = section(
   { checks: [contributorsOnce] },
 );
 
+export const licenceKinds = options({
+  exclusive: ['独占许可', 'Exclusive'],
+  sole: ['排他许可', 'Sole'],
+  ordinary: ['普通许可', 'Ordinary'],
+  open: ['开放许可', 'Open licence'],
+  cross: ['交叉许可', 'Cross licence'],
+});
+
 const grant = section(
   'grant',
   '许可内容',
   'Grant',
   [
     field('licence_kind', 'enum', '许可方式', 'Licence kind', {
-      options: options({
-        exclusive: ['独占许可', 'Exclusive'],
-        sole: ['排他许可', 'Sole'],
-        ordinary: ['普通许可', 'Ordinary'],
-        open: ['开放许可', 'Open licence'],
-        cross: ['交叉许可', 'Cross licence'],
-      }),
+      options: licenceKinds,
       help: t(
         '独占:学校也不得实施;排他:学校保留自行实施(司法解释25条)',
         'Exclusive: not even we may use it; sole: we keep our own use (SPC Interpretation art. 25)',

@@ -66,6 +66,15 @@ export const invariants = [
   ]),
   { kind: 'only_if', step: 'fees/dist/pay', holds: 'meets_floor = true', law: floor },
   { kind: 'only_if', step: 'royalties/dist/pay', holds: 'meets_floor = true', law: floor },
+  {
+    kind: 'only_if',
+    step: 'terms/renewal/agreement',
+    holds: 'barred != true',
+    law: t(
+      '评为 D 级或筛查不得开展的,不得续期(SP-13)',
+      'Graded D, or blocked in screening, it is not renewed (SP-13)',
+    ),
+  },
   { kind: 'before', step: 'deliver', first: ['sign/concluded'] },
   { kind: 'before', step: 'fees/money/invoice', first: ['techreg/tax'] },
   { kind: 'no_own_deal', people: ['pi', 'contributors.person'] },

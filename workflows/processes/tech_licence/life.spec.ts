@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { cny } from './sample.ts';
-import { paid, sharedOut, living } from './told-later.ts';
-import { file } from './told.ts';
+import type { Values } from '@kezhuan/flow';
+import { graded, living, maintained, paid, sharedOut } from './told-later.ts';
+import { fact, file, questioned, type Told } from './told.ts';
 
 describe('the years of a licence', () => {
   it('goes from the request to the archive, each receipt shared out to the fen', () => {
@@ -9,6 +10,7 @@ describe('the years of a licence', () => {
       licence_kind: 'ordinary',
       structure: 'lump',
       fee_plan: [{ fee_stage: '一次总付', fee_percent: 10_000, fee_due: '2027-01-31' }],
+      term: { from: '2026-12-01', to: '2027-11-30' },
     });
     paid(told, 'fees/r1/money', [1_000_000_00, 5_000_000_00], '2026-11-10');
     const each = sharedOut(told, 'fees/r1/dist', {
@@ -18,6 +20,12 @@ describe('the years of a licence', () => {
     });
     // 70 % of 5,899,999.99 in 50/30/20, by largest remainder.
     expect(each).toEqual([2_064_999_99, 1_239_000_00, 826_000_00]);
+    told.deal.until('2027-09-13T02:00:00.000Z');
+    maintained(told, 1, { last_annuity: true });
+    graded(told, 'D');
+    told.decide('vp', 'terms/1/renewal/decide_end', 'expire');
+    expect(told.deal.open().sort()).toEqual(['cases/1/arises', 'expiry']);
+    told.deal.until('2027-12-01T02:00:00.000Z');
     told.submit('officer', 'close', {
       closing_note: '费用已付清,资料已交付',
       closing_kind: 'paid',
@@ -28,7 +36,7 @@ describe('the years of a licence', () => {
 
   it('takes a royalty by tiers, the yearly minimum, and the audit of what was short', () => {
     const told = living({ licence_kind: 'ordinary' });
-    const { deal, submit, decide } = told;
+    const { deal, submit, decide, goOn } = told;
     deal.does('officer', {
       type: 'note_event',
       step: 'royalty_start',
@@ -41,13 +49,15 @@ describe('the years of a licence', () => {
         statement: file,
       });
     };
-    const assess = (round: number, due: number, royalty = due) =>
+    const assess = (round: number, due: number, royalty = due) => {
       submit('officer', `royalties/${round}/report/assess`, {
         assessed: cny(due),
         assessed_royalty: cny(royalty),
         payable_on: '2027-08-31',
         last_period: round === 3,
       });
+      goOn();
+    };
     reported(1, 60_000_000_00, '2027-07-05');
     decide('officer', 'royalties/1/report/review', 'accept');
     expect(() => assess(1, 1_800_000_00)).toThrow('tiers');
@@ -74,16 +84,140 @@ describe('the years of a licence', () => {
     expect(deal.open()).toContain('royalties/3/money/request');
   });
 
-  it('warns, makes non-exclusive, or terminates when the licensee does not use it', () => {
-    const told = living();
+  const missedIn = (told: Told, year: number, on: string) => {
     const { deal, submit, decide } = told;
-    deal.until('2027-10-14T02:00:00.000Z');
-    submit('rep', 'years/1/watch/report', { year_done: '尚未建成生产线,无销售' });
-    decide('officer', 'years/1/watch/assess', 'missed');
-    expect(deal.open()).toContain('years/1/watch/cure');
-    deal.until('2028-01-20T02:00:00.000Z');
-    decide('director', 'years/1/watch/after_cure', 'terminate');
-    submit('officer', 'years/1/watch/conclude', { last_year: false, next_report: 'as_is' });
+    deal.until(`${on}T02:00:00.000Z`);
+    const at = `years/${year}/watch`;
+    submit('rep', `${at}/report`, { year_done: '尚未建成生产线,无销售' });
+    decide('officer', `${at}/assess`, 'missed');
+    expect(deal.open()).toContain(`${at}/cure`);
+    deal.until(new Date(Date.parse(deal.now) + 92 * 86_400_000).toISOString());
+  };
+
+  it('warns, makes it non-exclusive, and terminates when it is missed again', () => {
+    const told = living();
+    const { deal, submit, decide, goOn } = told;
+    missedIn(told, 1, '2027-10-14');
+    decide('director', 'years/1/watch/after_cure', 'non_exclusive');
+    expect(() =>
+      submit('officer', 'years/1/watch/convert', {
+        converted_on: '2028-01-20',
+        conversion_notice: file,
+      }),
+    ).toThrow('filing_changed_on');
+    submit('officer', 'years/1/watch/convert', {
+      converted_on: '2028-01-20',
+      conversion_notice: file,
+      filing_changed_on: '2028-01-25',
+    });
+    expect(fact(told, 'licence_now')).toBe('ordinary');
+    goOn();
+    submit('officer', 'years/1/watch/conclude', { last_year: false });
+    missedIn(told, 2, '2028-10-14');
+    expect(deal.open()).toContain('years/2/watch/missed_again');
+    decide('director', 'years/2/watch/missed_again', 'terminate');
+    submit('officer', 'years/2/watch/conclude', { last_year: false });
     expect(deal.state.state).toBe('terminated');
+  });
+
+  it('is renewed 90 days before its end, and never beyond its patent (SP-13)', () => {
+    const told = living({ licence_kind: 'ordinary' });
+    const { deal, submit, decide } = told;
+    deal.until('2031-09-02T02:00:00.000Z');
+    graded(told, 'B');
+    questioned(told, 'terms/1/renewal/screen');
+    decide('vp', 'terms/1/renewal/decide', 'renew');
+    const agree = (renewed_until: string) =>
+      submit('officer', 'terms/1/renewal/agreement', { renewed_until, renewal_file: file });
+    expect(() => agree('2041-06-30')).toThrow('ends with the patent');
+    agree('2036-11-30');
+    decide('signatory', 'terms/1/renewal/sign', 'sign');
+    decide('vp', 'terms/1/renewal/sign', 'sign');
+    expect(fact(told, 'licensed_until')).toBe('2036-11-30');
+    expect(deal.open()).toContain('terms/2/window');
+  });
+});
+
+describe('what befalls a licence', () => {
+  const arises = ({ deal }: Told, case_kind: string) =>
+    deal.does('officer', {
+      type: 'note_event',
+      step: 'cases/1/arises',
+      values: { case_kind, case_on: '2027-03-01', case_note: '法院已受理,专利复审机构已决定' },
+    });
+  const insolvent = () => {
+    const told = living();
+    told.deal.until('2027-03-02T02:00:00.000Z');
+    arises(told, 'insolvency');
+    const demand = {
+      administrator: '某律师事务所',
+      claim_declared: cny(3_000_000_00),
+      claim_declared_on: '2027-03-05',
+    };
+    const early = { ...demand, demanded_on: '2027-02-27' };
+    expect(() => told.submit('lawyer', 'cases/1/demand', early)).toThrow('petition was accepted');
+    told.submit('lawyer', 'cases/1/demand', { ...demand, demanded_on: '2027-03-02' });
+    return told;
+  };
+  const answers = ({ deal }: Told, secured: boolean) =>
+    deal.does('lawyer', {
+      type: 'note_event',
+      step: 'cases/1/administrator',
+      values: { performs: true, secured, answer_file: file },
+    });
+
+  it('is over when the administrator is silent for 30 days (Bankruptcy Law art. 18)', () => {
+    const { deal } = insolvent();
+    deal.until('2027-04-03T02:00:00.000Z');
+    expect(deal.state).toMatchObject({ ended: true, state: 'terminated' });
+  });
+
+  it('goes on where the administrator performs and gives security', () => {
+    const unsecured = insolvent();
+    answers(unsecured, false);
+    expect(unsecured.deal.state).toMatchObject({ ended: true, state: 'terminated' });
+    const told = insolvent();
+    answers(told, true);
+    told.decide('director', 'cases/1/go_on', 'goes_on');
+    expect(told.deal.open()).toContain('cases/2/arises');
+    expect(told.deal.open()).toContain('fees/r1/money/request');
+  });
+
+  it('brings an invalid patent to the fee clause; what was performed stands (Patent Law art. 47)', () => {
+    const told = living({ licence_kind: 'ordinary' });
+    const { deal, submit, decide } = told;
+    arises(told, 'invalid');
+    submit('lawyer', 'cases/1/opinion', {
+      bad_faith: false,
+      plainly_unfair: true,
+      opinion_text: '已付入门费全部保留明显违反公平原则',
+    });
+    const clause = { fees_left_bp: 5000, fees_from: '2027-03-01', fee_agreement: file };
+    const settles = (values: Values) => decide('director', 'cases/1/fee_clause', 'settled', values);
+    expect(() => settles({ ...clause, fees_returned: cny(0) })).toThrow('given back');
+    expect(() => settles({ ...clause, fees_from: '2027-01-01', fees_returned: cny(1) })).toThrow(
+      'does not reach back',
+    );
+    settles({ ...clause, fees_returned: cny(500_000_00) });
+    deal.does('officer', {
+      type: 'note_event',
+      step: 'royalty_start',
+      values: { royalty_from: '2027-01-01' },
+    });
+    deal.until('2027-07-05T02:00:00.000Z');
+    submit('rep', 'royalties/1/report/report', {
+      base_amount: cny(60_000_000_00),
+      statement: file,
+    });
+    decide('officer', 'royalties/1/report/review', 'accept');
+    const assess = (minor: number) =>
+      submit('officer', 'royalties/1/report/assess', {
+        assessed: cny(minor),
+        assessed_royalty: cny(minor),
+        payable_on: '2027-08-31',
+        last_period: true,
+      });
+    expect(() => assess(1_700_000_00)).toThrow('tiers');
+    assess(850_000_00);
   });
 });

@@ -2,7 +2,7 @@ import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
 import { royaltyStart } from '../shared/royalty-form.ts';
 import { afterSigning } from './after-signing.ts';
-import { facts } from './facts.ts';
+import { facts, factsOfLife } from './facts.ts';
 import { request } from './form.ts';
 import { invariants } from './invariants.ts';
 import { later } from './later-form.ts';
@@ -20,7 +20,7 @@ export default defineProcess({
   ),
   overseas: 'false',
   sections: [...request, ...later, royaltyStart],
-  facts,
+  facts: { ...facts, ...factsOfLife },
   states: {
     option: { name: t('期权期', 'Option'), terminal: false },
     royalty: { name: t('提成期', 'Royalty'), terminal: false },

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Block, Invariant, ProcessDefinition } from '@kezhuan/flow';
 import { check, type Problem } from '@kezhuan/flow/proof';
 import { currentRules } from '../rules/index.ts';
+import { facts } from './facts.ts';
 import definition from './process.ts';
 
 /** The deal up to the signed contract, with the rules about one thing and one block broken. */
@@ -19,6 +20,7 @@ function broken(
   const signed = definition.flow.findIndex((block) => block.id === 'registration');
   const copy: ProcessDefinition = {
     ...definition,
+    facts,
     flow: definition.flow.slice(0, signed).map(within),
     invariants: definition.invariants.filter(keep),
     ...more,

@@ -189,3 +189,22 @@ export const living = (values: Values = {}) => {
   delivered(told);
   return told;
 };
+
+export const maintained = ({ submit }: Told, year: number, more: Values = {}) =>
+  submit('ip', `upkeep/${year}/maintain`, {
+    in_force: true,
+    annuity_by: 'university',
+    annuity_paid: cny(1_200_00),
+    annuity_on: '2027-09-13',
+    last_annuity: false,
+    ...more,
+  });
+
+/** The renewal window is open: the officer reports, counsel grades. */
+export const graded = ({ submit, decide }: Told, grade: string) => {
+  submit('officer', 'terms/1/renewal/report', { performance_note: '产品已上市,按期付费。' });
+  decide('lawyer', 'terms/1/renewal/evaluate', 'graded', {
+    grade,
+    evaluation_note: '按年度实施报告和付款情况评定',
+  });
+};

@@ -76,8 +76,8 @@ export const screened = (told: Told) => {
   questioned(told);
 };
 
-export const questioned = ({ submit, goOn }: Told) => {
-  submit('chen-min', 'screen/questionnaire', {
+export const questioned = ({ submit, goOn }: Told, at = 'screen') => {
+  submit('chen-min', `${at}/questionnaire`, {
     q1_secret: false,
     q2_abroad: false,
     q3_catalogue: 'none',

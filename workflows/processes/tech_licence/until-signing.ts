@@ -26,6 +26,7 @@ import { termSheet } from '../shared/term-sheet.ts';
 import { request } from './form.ts';
 import { when } from './invariants.ts';
 import { option } from './option.ts';
+import { university } from './terms.ts';
 import { stillGood } from './validity.ts';
 
 const owner = officeOfTto;
@@ -225,11 +226,7 @@ export const untilSigning = [
   use(
     sign({
       owner,
-      university: {
-        kind: 'role',
-        role: 'tto_director',
-        instead: [{ when: 'cny_total >= 100000000', role: 'univ_leader' }],
-      },
+      university,
       terms: signed,
     }),
     { id: 'sign', inputs: { counterparty: 'licensee' } },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Me, Page, Problem, ProcessItem } from '@kezhuan/contracts';
+import type { Me, Page, PersonItem, Problem, ProcessItem } from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
@@ -43,6 +43,11 @@ describe('a kind of deal', () => {
   it('is offered to a researcher', async () => {
     expect((await pi.get<Me>('/me')).mayFile).toBe(true);
   });
+});
+
+it('people are named by their ids, however many there are', async () => {
+  const people = await pi.get<Page<PersonItem>>('/people?ids=wu-fang,sun-jianguo,nobody');
+  expect(people.items.map(({ id }) => id).sort()).toEqual(['sun-jianguo', 'wu-fang']);
 });
 
 describe('a form', () => {

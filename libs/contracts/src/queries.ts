@@ -92,6 +92,7 @@ export const peopleQuerySchema = z.strictObject({
   limit,
   unit: z.string().max(100).optional(),
   role: z.string().max(60).optional(),
+  ids: z.string().max(4000).optional().describe('Only these people, parted by commas'),
 });
 
 /** The deal the link stands in. The file itself knows its deal: a hint, and no right. */

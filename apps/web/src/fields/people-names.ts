@@ -8,10 +8,10 @@ import { KnownNames } from './known-names.ts';
 /** Someone whom neither the deal nor the registry names to this reader: an id would tell them nothing. */
 const someone: Text = { zh: '姓名不公开', en: 'Name not shown' };
 
-/**
- * Names of people by id: what the deal says, else from every list of people read so far; for those not
- * seen yet the registry is read once.
- */
+/** As many as one answer names. */
+const MOST = 100;
+
+/** Names of people by id: what the deal says, else from every list of people read so far, else the registry's. */
 export function usePeopleNames(ids: readonly string[]): (id: string) => Text {
   const client = useQueryClient();
   const { people } = useContext(KnownNames);
@@ -23,10 +23,15 @@ export function usePeopleNames(ids: readonly string[]): (id: string) => Text {
     }
     return undefined;
   };
+  const unseen = ids.filter((id) => !seen(id)).slice(0, MOST);
   const { isFetching } = useQuery({
-    queryKey: ['people', 'everyone'],
-    queryFn: ({ signal }) => fetchJson<Page<PersonItem>>('/people?limit=100', { signal }),
-    enabled: ids.some((id) => !seen(id)),
+    queryKey: ['people', 'named', ...unseen],
+    queryFn: ({ signal }) =>
+      fetchJson<Page<PersonItem>>(
+        `/people?limit=${MOST}&ids=${unseen.map(encodeURIComponent).join(',')}`,
+        { signal },
+      ),
+    enabled: unseen.length > 0,
     staleTime: 5 * 60_000,
   });
   return (id) => seen(id) ?? (isFetching ? { zh: '…', en: '…' } : someone);

@@ -43,10 +43,10 @@ function pageOf(definition: ProcessDefinition, language: Language): string {
 }
 
 function formLines(definition: ProcessDefinition, language: Language): string[] {
-  return definition.sections.map((section) => {
-    const fields = section.fields
-      .filter((f) => !f.computed)
-      .map((f) => f.name[language] + (f.required === true ? ' *' : ''));
+  return definition.sections.flatMap((section) => {
+    const typed = section.fields.filter((f) => !f.computed);
+    if (typed.length === 0) return [];
+    const fields = typed.map((f) => f.name[language] + (f.required === true ? ' *' : ''));
     const checks = (section.checks ?? []).map(({ message, source = '' }) => {
       const from = sourceText(source)[language];
       return `  - ${message[language]}${from ? ` (${from})` : ''}`;

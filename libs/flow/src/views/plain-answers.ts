@@ -128,6 +128,12 @@ export const partner = {
   overseasControlled: false,
 };
 
+/** Another one, where two must not be the same, or of another kind. */
+const anyPartner = (_: Asked, n: number) =>
+  n === 0
+    ? partner
+    : { ...partner, id: `preview-${n}`, kind: nth(['government', 'private'], n - 1) };
+
 /** Today, and what a form that looks ahead may ask for: a quarter on, a month, a year. */
 const daysAhead = [0, 92, 31, 366];
 const dayAhead = ({ world, definition, field }: Asked, n: number): string =>
@@ -142,11 +148,10 @@ function limitsOf(definition: ProcessDefinition): ReadonlySet<string> {
   if (!limits) {
     const checks = everySection(definition).flatMap((section) => section.checks ?? []);
     limits = new Set(
-      checks.flatMap(({ at, holds }) =>
-        [...holds.matchAll(/date\((\w+)\) >=? date\(/g)]
-          .map(([, day]) => day!)
-          .filter((day) => day !== at),
-      ),
+      checks.flatMap(({ at, holds }) => {
+        const days = [...holds.matchAll(LIMIT)].map(([, one, other]) => one ?? other!);
+        return days.filter((day) => day !== at);
+      }),
     );
     limitLists.set(definition, limits);
   }
@@ -160,6 +165,8 @@ const everySection = (definition: ProcessDefinition): readonly Section[] => [
       : [],
   ),
 ];
+/** `date(limit) >= date(…)`, or the other way round; of a row as `date(row.limit)`. */
+const LIMIT = /date\((?:\w+\.)?(\w+)\) >=? date\(|<=? date\((?:\w+\.)?(\w+)\)/g;
 const limitLists = new WeakMap<ProcessDefinition, ReadonlySet<string>>();
 
 const plainest: Record<FieldType, (asked: Asked, n: number) => unknown> = {
@@ -174,7 +181,7 @@ const plainest: Record<FieldType, (asked: Asked, n: number) => unknown> = {
   date: dayAhead,
   daterange: (asked, n) => {
     const from = dayOf(asked.world.now);
-    return { from, to: n === 0 ? plusDays(from, 1) : dayAhead(asked, n) };
+    return { from, to: n % 4 === 0 ? plusDays(from, 1) : dayAhead(asked, n) };
   },
   enum: ({ field: { options = [] } }, n) => nth(options, n)?.key,
   multi: ({ field: { options = [] } }, n) =>
@@ -183,8 +190,8 @@ const plainest: Record<FieldType, (asked: Asked, n: number) => unknown> = {
   file,
   files: (asked) => [file(asked)],
   person: ({ world, row }, n) => nth(Object.keys(world.directory.people), row + n),
-  party: () => partner,
-  parties: () => [partner],
+  party: anyPartner,
+  parties: (asked, n) => [anyPartner(asked, n)],
   unit: ({ world }) => Object.values(world.directory.people).find((p) => p.unit)?.unit ?? 'preview',
   region: () => '110000',
   table: plainTable,

@@ -66,5 +66,5 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 /** Names, with whoever is not named yet. */
 export const namesAhead = (names: Names): Names => ({
   ...names,
-  org: (id) => (id === partner.id ? partner.name : names.org(id)),
+  org: (id) => (id.startsWith(partner.id) ? partner.name : names.org(id)),
 });

@@ -111,6 +111,14 @@ describe('the route of a deal that is only being filled in', () => {
     expect([opens('period'), opens('dept')]).toEqual(['2026-11-23', '2026-12-09']);
   });
 
+  it('is there before anything is typed, and however wrong it is so far', () => {
+    const whole = ahead(sampleValues).map(({ step }) => step);
+    for (const typed of [{}, { ...sampleValues, title: 7, milestones: 'none' }]) {
+      const steps = ahead(typed as Values).map(({ step }) => step);
+      expect(steps.slice(0, 2)).toEqual(whole.slice(0, 2));
+    }
+  });
+
   it('goes on without days past an answer nobody can guess', () => {
     const { assignments } = sampleWorld.directory;
     const noHead = assignments.filter(({ role }) => !['dept_head', 'dom_director'].includes(role));

@@ -1,11 +1,17 @@
 import { t, type Text } from '@kezhuan/domain';
-import { decide } from '../engine/decide.ts';
+import type { Act } from '../engine/act.ts';
+import { decide, type Decision } from '../engine/decide.ts';
 import { blockAt, isStep } from '../engine/place.ts';
+import type { Fault } from '../engine/refusal.ts';
+import { mayFile } from '../engine/rights.ts';
 import type { World } from '../engine/world.ts';
+import type { FillBlock } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { whoOf } from '../language/who-of.ts';
+import type { Who } from '../language/who.ts';
 import { outcomeName } from './outcome-names.ts';
+import { Otherwise } from './plain-answers.ts';
 import { documentsOf, follow, followOtherwise, type Route, type Turn } from './preview-route.ts';
 import { worldWith, type Run } from './preview-run.ts';
 import { forgivingValues, namesAhead } from './preview-values.ts';
@@ -33,28 +39,66 @@ export function routePreview(
   return [...inTurns(route, ahead, names), ...ahead];
 }
 
+/** What the form does not take as it is typed so far is taken to be typed otherwise. */
 function filedAhead(definition: ProcessDefinition, values: Values, world: World): Run | null {
   const first = definition.flow[0];
   if (first?.kind !== 'fill') return null;
   const given = new Set<string>();
   const open = worldWith(world, given);
-  const filed = decide(
-    { ...definition, underOnly: false },
-    null,
-    {
-      type: 'file',
-      deal: 'preview',
-      number: 'preview',
-      definition: '',
-      rules: '',
-      values: forgivingValues(definition, '', first.sections, values, world),
-    },
-    { kind: 'person', person: applicantOf(definition, values, world) },
-    open,
+  const otherwise = new Otherwise();
+  let typed = { ...someoneFor(definition, first.by, world), ...values };
+  do {
+    const filed = fileAhead(definition, first, typed, open, otherwise);
+    if (!filed) return null;
+    if (filed.ok) {
+      const { state } = filed;
+      return { definition, state, world: open, given, chosen: new Map(), stuck: new Set() };
+    }
+    const { faults = [] } = filed.refusal;
+    typed = without(typed, faults);
+    otherwise.mend(faults);
+  } while (otherwise.goesOn);
+  return null;
+}
+
+/** Whom a form is from that names nobody yet. */
+function someoneFor(definition: ProcessDefinition, by: Who, world: World): Values {
+  if (by.kind !== 'person') return {};
+  const people = Object.keys(world.directory.people);
+  return { [by.field]: people.find((person) => mayFile(definition, world, person)) };
+}
+
+const without = (values: Values, faults: readonly Fault[]): Values => {
+  const wrong = new Set(faults.map(({ pointer }) => pointer.split('/')[1]));
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !wrong.has(key)));
+};
+
+/** As the first of those may file it whom the form may be from. */
+function fileAhead(
+  definition: ProcessDefinition,
+  { sections, by }: FillBlock,
+  typed: Values,
+  world: World,
+  otherwise: Otherwise,
+): Decision | null {
+  const values = forgivingValues(definition, '', sections, typed, world, { otherwise });
+  const pins = { number: 'preview', definition: '', rules: '' };
+  const act: Act = { type: 'file', deal: 'preview', ...pins, values };
+  for (const person of filersOf(by, values, world)) {
+    const alone = { ...definition, underOnly: false };
+    const filed = decide(alone, null, act, { kind: 'person', person }, world);
+    if (filed.ok || filed.refusal.faults) return filed;
+  }
+  return null;
+}
+
+function filersOf(by: Who, values: Values, { directory }: World): readonly string[] {
+  const named = by.kind === 'person' ? values[by.field] : undefined;
+  if (typeof named === 'string') return [named];
+  const holders = directory.assignments.flatMap(({ role, person }) =>
+    by.kind === 'role' && role === by.role ? [person] : [],
   );
-  return filed.ok
-    ? { definition, state: filed.state, world: open, given, chosen: new Map(), stuck: new Set() }
-    : null;
+  return holders.length > 0 ? holders : Object.keys(directory.people).slice(0, 1);
 }
 
 /** The steps of a route, and behind each decision those that come only if it approves otherwise. */
@@ -119,10 +163,4 @@ function later(definition: ProcessDefinition, { ahead }: Route, names: Names): R
       ];
     },
   );
-}
-
-function applicantOf(definition: ProcessDefinition, values: Values, world: World): string {
-  const by = definition.flow[0]?.kind === 'fill' ? definition.flow[0].by : undefined;
-  const named = by?.kind === 'person' ? values[by.field] : undefined;
-  return typeof named === 'string' ? named : (Object.keys(world.directory.people)[0] ?? '');
 }

@@ -3,7 +3,7 @@ import { t } from '@kezhuan/domain';
 import { decision, field, fill, section } from '../language/index.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { person, role } from '../language/who.ts';
-import { castOf, currentRulesForStories, tell } from '../story/index.ts';
+import { castOf, currentRulesForStories, tell, type Story } from '../story/index.ts';
 import { decide } from './decide.ts';
 
 const name = (id: string) => t(`${id}的`, id);
@@ -50,12 +50,13 @@ const assessed: ProcessDefinition = {
   },
 };
 
-const cast = castOf([
+const assessedCast = [
   'lin: researcher',
   'officer: tto_officer',
   'director: tto_director',
   'boss: univ_leader',
-]);
+];
+const cast = castOf(assessedCast);
 const reason = 'a reason that is long enough';
 
 const planned = () => {
@@ -81,6 +82,38 @@ const planned = () => {
     },
   };
 };
+
+describe('a task of someone the deal names', () => {
+  const shared = castOf([...assessedCast, 'wang: researcher', 'zhao: researcher']);
+  const waiting = () => {
+    const deal = tell(assessed, shared, { applicant: 'lin', values: { pi: 'lin', aim: 'x' } });
+    deal.does('officer', { type: 'submit', step: 'assess', values: { worth: 5 } });
+    const decided = { type: 'decide', step: 'dispose', outcome: 'market', reason } as const;
+    deal.does('director', { ...decided, values: { opinion: 'to be marketed' } });
+    return deal;
+  };
+  const name = (deal: Story, pi: string) =>
+    deal.does('officer', { type: 'amend', values: { pi }, reason });
+  const seat = (deal: Story) => deal.state.steps['plan']?.seats[0]?.key;
+
+  it('goes to whoever it names instead', () => {
+    const deal = waiting();
+    name(deal, 'wang');
+    expect(seat(deal)).toBe('person:wang');
+    expect(deal.refused('lin', { type: 'submit', step: 'plan', values: { plan: 'x' } })).toBe(
+      'not-yours',
+    );
+    deal.does('wang', { type: 'submit', step: 'plan', values: { plan: 'by the year' } });
+    expect(deal.open()).toEqual(['last']);
+  });
+
+  it('stays with whom it was handed on to since', () => {
+    const deal = waiting();
+    deal.does('lin', { type: 'transfer', step: 'plan', to: 'zhao', reason });
+    name(deal, 'wang');
+    expect(seat(deal)).toBe('person:zhao');
+  });
+});
 
 describe('an amendment', () => {
   it('is of what the applicant gives, in filing and later, by them or the office', () => {

@@ -17,6 +17,7 @@ import { holdsAt, lookUp } from './evaluate.ts';
 import { isStep, join, pauseOf, placedIn, stepAt, type Located, type Placed } from './place.ts';
 import { lapseChanged } from './lapse.ts';
 import { openStepNow } from './open-step.ts';
+import { readdress } from './readdress.ts';
 import { floorIn, floorsOf, type Floors } from './seals.ts';
 import { acting, look, restBefore, stillness, type Rest } from './rest.ts';
 import type { DealState, StepState } from './state.ts';
@@ -52,6 +53,7 @@ export function settle(ctx: Ctx, before: DealState | null): void {
     holdUnreached(walk);
     seen = length;
     if (ctx.events.length === length) {
+      if (before) readdress(ctx, before);
       nameState(walk);
       return;
     }

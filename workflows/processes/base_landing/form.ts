@@ -75,11 +75,21 @@ export const application = [
   section('declarations', '承诺', 'Declarations', [piDeclaration]),
 ] as const;
 
+/** Who is put on the waiting list, or turned down, is offered nothing. */
+const whenOffered = { required: 'outcome = "approve"', when: 'outcome = "approve"' } as const;
+
 export const later = [
   section('offer', '场地安排', 'Space offered', [
-    field('offered_m2', 'decimal', '提供面积(平方米)', 'Space offered, m²', { min: 1 }),
-    field('rooms', 'text', '位置', 'Rooms'),
-    field('rent_free_months', 'int', '免租期(月)', 'Months free of rent', { min: 0, max: 120 }),
+    field('offered_m2', 'decimal', '提供面积(平方米)', 'Space offered, m²', {
+      ...whenOffered,
+      min: 1,
+    }),
+    field('rooms', 'text', '位置', 'Rooms', whenOffered),
+    field('rent_free_months', 'int', '免租期(月)', 'Months free of rent', {
+      ...whenOffered,
+      min: 0,
+      max: 120,
+    }),
   ]),
   section('landing_agreement', '入驻协议', 'Landing agreement', [
     field('agreement_file', 'file', '入驻协议文本', 'Text of the agreement', { accept: ['pdf'] }),

@@ -85,6 +85,34 @@ const agreement = {
 };
 
 describe('a landing', () => {
+  it('is put on the waiting list where there is no room, and comes back when there is', () => {
+    const { grant, land } = begin();
+    grant.approve('office', 'concluded');
+    const landing = land();
+    const says = (outcome: string, values = {}) =>
+      landing.does('pu-jie', {
+        type: 'decide',
+        step: 'approve',
+        outcome,
+        reason: '中试车间已满,列入候补',
+        values,
+      });
+    says('wait');
+    expect(landing.state.steps['approve']).toMatchObject({ status: 'open', round: 2 });
+    expect(() => says('approve')).toThrow('Space offered');
+    says('approve', offered);
+    expect(landing.open()).toEqual(['draft']);
+  });
+
+  it('may be turned down without an offer', () => {
+    const { grant, land } = begin();
+    grant.approve('office', 'concluded');
+    const landing = land();
+    const reason = '危险源超出基地安全条件';
+    landing.does('pu-jie', { type: 'decide', step: 'approve', outcome: 'reject', reason });
+    expect(landing.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
   it('waits for the task contract, and opens the tranche once it is signed', () => {
     const { house, grant, land } = begin();
     expect(land).toThrow('not-under');

@@ -75,10 +75,18 @@ export default defineProcess({
       name: t('基地审批', 'The base approves'),
       publicName: t('基地审批', 'The base approves'),
       by: manager,
+      outcomes: [
+        { key: 'approve', name: t('同意入驻', 'Approve'), means: 'approve' },
+        { key: 'wait', name: t('列入候补', 'Put on the waiting list'), means: 'defer' },
+        { key: 'reject', name: t('不同意', 'Reject'), means: 'reject' },
+      ],
       sections: ['offer'],
       reads: ['landing', 'space', 'safety'],
       within: workingDays(15),
-      why: t('场地、设备、安全(P05)', 'Space, equipment, safety (P05)'),
+      why: t(
+        '场地、设备、安全;场地不足的列入候补(P05)',
+        'Space, equipment, safety; a waiting list where there is no room (P05)',
+      ),
     }),
     fill('draft', {
       name: t('拟定入驻协议', 'Draft the landing agreement'),

@@ -16,6 +16,11 @@ export const facts: Record<string, FactSpec> = {
     '申报截止日期',
     'the closing date',
   ),
+  fund_open: feel(
+    'parent.calls_open = true',
+    '出资已到账,基金未冻结',
+    'the money of the fund is in, and it is not frozen',
+  ),
   all_checked: feel(
     'every a in related.applications satisfies a.ended or a.formal != null',
     '全部申报已形式审查',

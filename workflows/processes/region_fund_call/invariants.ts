@@ -11,6 +11,12 @@ export const invariants = [
   {
     kind: 'before',
     step: 'publish',
+    first: ['money'],
+    law: t('基金冻结期间不得发布征集(P02)', 'No call opens while the fund is frozen (P02)'),
+  },
+  {
+    kind: 'before',
+    step: 'publish',
     first: ['guide_approve_gov'],
     when: 'governance_mode = "GOV_LED"',
     law: t('指南经管委会审定后发布(SP-17)', 'Published once the committee has approved it (SP-17)'),

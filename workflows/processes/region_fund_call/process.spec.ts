@@ -192,6 +192,23 @@ describe('a call and its guide', () => {
     expect(readers).toContain('person:shen-tong');
   });
 
+  it('is not published while the fund is frozen', () => {
+    const round = begun('GOV_LED');
+    const { house, call } = round;
+    const fund = house.of('region_fund_setup')[0]!;
+    const change = (calls_open: boolean) => {
+      const reason = '年度出资逾期,征集冻结或恢复';
+      fund.does('wu-fang', { type: 'amend', values: { calls_open }, reason });
+      house.carry();
+    };
+    change(false);
+    guided(round);
+    for (const who of ['g1', 'g2', 'n1']) decide(call, who, 'guide_approve_gov', 'agree');
+    expect(call.open()).toEqual(['money']);
+    change(true);
+    expect(call.open()).toEqual(['publish']);
+  });
+
   it('is one of so many rounds of the year as the fund has, and no more', () => {
     const { house, call } = begun('GOV_LED', { rounds_per_year: 2 });
     const fund = house.of('region_fund_setup')[0]!;

@@ -69,7 +69,7 @@ export const fundStandIn: ProcessDefinition = {
   own: { people: ['pi'], parties: [] },
   list: { title: 'fund_name', parties: [] },
   control: { ...nobody, withdrawBefore: 'live' },
-  tells: { bans: 'flatten(related.calls.bans)[item != null]' },
+  tells: { calls_open: 'calls_open', bans: 'flatten(related.calls.bans)[item != null]' },
   flow: [
     fill('set_up', { name: t('设立', 'Set up'), by: person('pi'), sections: ['fund'] }),
     waitUntil('live', { name: t('运行', 'Live'), by: role('dom_director'), voluntary: true }),

@@ -14,6 +14,7 @@ import {
   repeat,
   role,
   waitFor,
+  waitThat,
   waitUntil,
   workingDays,
 } from '@kezhuan/flow';
@@ -151,6 +152,14 @@ export const untilClosed = [
       ),
     }),
   ),
+  waitThat('money', 'fund_open = true', {
+    name: t('等待基金可征集', 'Until the fund may call'),
+    state: 'approved',
+    why: t(
+      '首笔到账前和基金冻结期间不得发布征集(P02)',
+      'No call before the first contribution, nor while the fund is frozen (P02)',
+    ),
+  }),
   fill('publish', {
     name: t('发布征集通知', 'Publish the call'),
     by: office,

@@ -98,8 +98,9 @@ const filed = (values: Values = {}) => {
 type Told = ReturnType<typeof filed>;
 const fact = ({ deal }: Told, name: string) => deal.state.facts['']?.[name];
 
-const studied = ({ submit, decide }: Told) => {
+const studied = ({ submit, decide, goOn }: Told) => {
   decide('su-he', 'intent_gov', 'agree');
+  goOn();
   submit('wu-fang', 'research', { study_findings: '新材料企业二十家,关键技术需求三十项。' });
 };
 
@@ -174,9 +175,10 @@ const formed = (told: Told) => {
   goOn();
 };
 
-const adopted = ({ deal, decide }: Told, voters: readonly string[]) => {
+const adopted = ({ deal, decide, goOn }: Told, voters: readonly string[]) => {
   const [step] = deal.open() as [string];
   for (const who of voters) decide(who, step, 'approve', { rules_in_force: '2026-11-01' });
+  goOn();
 };
 
 const rowsOf = ({ deal }: Told) =>

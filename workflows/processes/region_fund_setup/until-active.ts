@@ -40,6 +40,7 @@ const untilAgreement = [
     within: workingDays(10),
     state: 'in_review',
   }),
+  render('intent_document', 'letter_of_intent', { reads: ['partners'], state: 'in_review' }),
   fill('research', {
     name: t('需求调研', 'Field study'),
     by: owner.manager,
@@ -181,6 +182,7 @@ const untilRules = [
       ),
     }),
   ),
+  render('rules_minutes', 'minutes', { state: 'constituted' }),
 ] as const;
 
 /** P02 rows 1 to 9: from the intent to the rules in force. */

@@ -64,8 +64,8 @@ export type Field = {
 };
 
 /**
- * A rule over the whole section. `holds` must be true; otherwise `message` is shown at `at`. Where the
- * section is filled in with a decision, it may read the `outcome` given along with it.
+ * A rule over the whole section. `holds` must be true; otherwise `message` is shown at `at`. Where a
+ * section is filled in with a decision, its conditions may read the `outcome` given along with it.
  */
 export type Check = {
   code: string;

@@ -20,12 +20,13 @@ export function problemsInSections(look: Look, sections: readonly Section[], sco
     once(section.id, 'section');
     const at = `${scope.path}#${section.id}`;
     if (section.when) look.feel(at, scope, section.when);
+    const said = saidWith(scope, section.id);
     for (const field of section.fields) {
       once(field.key, 'field');
-      lookAtField(look, field, `${at}.${field.key}`, scope, []);
+      lookAtField(look, field, `${at}.${field.key}`, scope, said);
     }
     for (const check of section.checks ?? []) {
-      look.feel(`${at}!${check.code}`, scope, check.holds, saidWith(scope, section.id));
+      look.feel(`${at}!${check.code}`, scope, check.holds, said);
       if (!section.fields.some((f) => f.key === check.at))
         look.say('unknown-field', `${at}!${check.code}`, `no field ${check.at} in the section`);
     }
@@ -73,5 +74,5 @@ function lookAtField(
       if (!columns.includes(key)) look.say('unknown-field', at, `no column ${key}`);
   }
   for (const column of field.columns ?? [])
-    lookAtField(look, column, `${at}.${column.key}`, scope, columns);
+    lookAtField(look, column, `${at}.${column.key}`, scope, [...row, ...columns]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { noNames, routePreview, whoText } from '@kezhuan/flow/views';
+import { noNames, routePreview } from '@kezhuan/flow/views';
 import { stepAt, type Event } from '@kezhuan/flow';
 import { namesAhead } from '../../libs/flow/src/views/preview-values.ts';
 import { listText } from '../../libs/flow/src/views/words.ts';
@@ -37,11 +37,12 @@ describe.each(allProcesses.map((d) => [d.key, d] as const))('the route of %s', (
         return status === 'open' && (waits || block?.kind === 'open');
       });
       expect(hangs ? [] : missed.map((s) => s.step)).toEqual([]);
+      const names = namesAhead(noNames, filed);
       const told = sure.filter((s) => opened.has(s.step));
       expect(told.map((s) => [s.step, s.who])).toEqual(
         told.map((s) => [
           s.step,
-          listText(opened.get(s.step)!.seats.map(({ key }) => whoText(key, namesAhead(noNames)))),
+          listText(opened.get(s.step)!.seats.map(({ key }) => names.seat(key))),
         ]),
       );
       // What is told without days is told block by block: nothing opens in one that is not told.

@@ -26,6 +26,8 @@ export type DealWalk = {
   random: Random;
   /** How much goes otherwise than plainly, 0 to 1: calm deals get far, lively ones turn off early. */
   lively: number;
+  /** Places where a calm deal has found no answer: it has the same ones the next time. */
+  stuck?: Set<string>;
   /** Answers that a form accepts together, by field: what no field can know for itself. */
   known?: Readonly<Record<string, (state: DealState, scope: string) => unknown>>;
 };
@@ -99,6 +101,7 @@ export function step(walk: DealWalk): Done | null {
     .map((place) => ({ place, rank: walk.random() + delay(place) }))
     .sort((a, b) => a.rank - b.rank);
   for (const { place } of order) {
+    if (walk.stuck?.has(place)) continue;
     const otherwise = new Otherwise();
     for (const { act, actor, at } of movesAt(walk, place, otherwise)) {
       if (at > walk.world.now) walk.world = { ...walk.world, now: at };
@@ -110,6 +113,7 @@ export function step(walk: DealWalk): Done | null {
       walk.state = decision.state;
       return { step: place, act, events: decision.events };
     }
+    if (walk.lively === 0) (walk.stuck ??= new Set()).add(place);
   }
   return null;
 }

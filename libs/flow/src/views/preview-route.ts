@@ -7,7 +7,8 @@ import type { Step } from '../language/block.ts';
 import { expectedPlaces } from './expected.ts';
 import { approvals, nextAct, worldWith, type Run } from './preview-run.ts';
 import type { RouteStep } from './view-types.ts';
-import { listText, whoText, type Names } from './words.ts';
+import type { NamesAhead } from './preview-values.ts';
+import { listText, type Names } from './words.ts';
 
 /** Experts and those who chair them are not named to anyone outside the panel (domain.md §14.3). */
 const unnamed: ReadonlySet<string> = new Set(['expert', 'panel_chair']);
@@ -28,7 +29,7 @@ export type Route = {
 export type Turn = { at: Located<Step>; taken: string; others: readonly string[]; before: Run };
 
 /** Runs a deal ahead, as far as its answers can be guessed. */
-export function follow(run: Run, names: Names): Route {
+export function follow(run: Run, names: NamesAhead): Route {
   const steps = new Map<string, RouteStep>();
   const turns: Turn[] = [];
   note(run, Object.keys(run.state.steps), steps, names);
@@ -59,7 +60,7 @@ const copyOf = (run: Run): Run => {
 };
 
 /** The same deal, had the decision approved in another way. */
-export const followOtherwise = ({ at, before }: Turn, outcome: string, names: Names): Route =>
+export const followOtherwise = ({ at, before }: Turn, outcome: string, names: NamesAhead): Route =>
   follow({ ...copyOf(before), chosen: new Map([[at.place, outcome]]) }, names);
 
 /** Writes down steps that have opened, with the days they opened on and are due. */
@@ -67,7 +68,7 @@ function note(
   run: Run,
   opened: readonly string[],
   steps: Map<string, RouteStep>,
-  names: Names,
+  names: NamesAhead,
 ): void {
   const { definition, state } = run;
   for (const place of opened) {
@@ -82,7 +83,7 @@ function routeStep(
   run: Run,
   { block, place }: Located<Step>,
   step: StepState,
-  names: Names,
+  names: NamesAhead,
 ): RouteStep {
   const { state, world } = run;
   const due = Object.values(state.deadlines).find(
@@ -92,7 +93,7 @@ function routeStep(
     step: place,
     name: block.name,
     kind: block.kind,
-    who: listText(step.seats.map((seat) => whoText(seat.key, names))),
+    who: listText(step.seats.map(({ key }) => names.seat(key))),
     people: peopleFor(run, block, step, names),
     ...(block.why ? { why: block.why } : {}),
     opens: dayOf(step.openedAt ?? world.now),
@@ -107,7 +108,7 @@ function peopleFor(
   { definition, state, world }: Run,
   block: Step,
   step: StepState,
-  names: Names,
+  names: NamesAhead,
 ): Text[] {
   const { directory } = world;
   const holders = step.seats.flatMap(({ key }) => {

@@ -1,3 +1,4 @@
+import type { Text } from '@kezhuan/domain';
 import type { World } from '../engine/world.ts';
 import { evaluate, namesIn, valueAt } from '../engine/evaluate.ts';
 import { sectionIn, type Located } from '../engine/place.ts';
@@ -6,7 +7,7 @@ import type { Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { Otherwise, partner, plainAnswer, plainRows } from './plain-answers.ts';
-import type { Names } from './words.ts';
+import { whoText, type Names } from './words.ts';
 
 /**
  * Values for sections as far as they are not given: the plainest thing each field takes. For looking
@@ -63,8 +64,23 @@ export function concluding(definition: ProcessDefinition, { block, scope, within
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-/** Names, with whoever is not named yet. */
-export const namesAhead = (names: Names): Names => ({
-  ...names,
-  org: (id) => (id.startsWith(partner.id) ? partner.name : names.org(id)),
-});
+/** Names, and what a seat is called: someone nobody has typed so far is still to be named. */
+export type NamesAhead = Names & { seat(key: string): Text };
+
+export function namesAhead(names: Names, typed: Values): NamesAhead {
+  const known = new Set(textsIn(typed));
+  const org = (id: string): Text => (id.startsWith(partner.id) ? partner.name : names.org(id));
+  const seats: Names = {
+    ...names,
+    org,
+    person: (id) => (known.has(id) ? names.person(id) : partner.name),
+  };
+  return { ...names, org, seat: (key) => whoText(key, seats) };
+}
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];

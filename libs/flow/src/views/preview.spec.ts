@@ -117,6 +117,9 @@ describe('the route of a deal that is only being filled in', () => {
       const steps = ahead(typed as Values).map(({ step }) => step);
       expect(steps.slice(0, 2)).toEqual(whole.slice(0, 2));
     }
+    // Whoever was made up to run ahead is no one to be named.
+    const named = JSON.stringify(ahead({}).map(({ who }) => who));
+    expect(named).toContain('to be named');
   });
 
   it('goes on without days past an answer nobody can guess', () => {

@@ -14,7 +14,7 @@ import { outcomeName } from './outcome-names.ts';
 import { Otherwise } from './plain-answers.ts';
 import { documentsOf, follow, followOtherwise, type Route, type Turn } from './preview-route.ts';
 import { worldWith, type Run } from './preview-run.ts';
-import { forgivingValues, namesAhead } from './preview-values.ts';
+import { forgivingValues, namesAhead, type NamesAhead } from './preview-values.ts';
 import type { RouteStep } from './view-types.ts';
 import { whoWords } from './who-words.ts';
 import { listText, type Names } from './words.ts';
@@ -31,7 +31,7 @@ export function routePreview(
   world: World,
   known: Names,
 ): RouteStep[] {
-  const names = namesAhead(known);
+  const names = namesAhead(known, values);
   const run = filedAhead(definition, values, world);
   if (!run) return [];
   const route = follow(run, names);
@@ -102,7 +102,7 @@ function filersOf(by: Who, values: Values, { directory }: World): readonly strin
 }
 
 /** The steps of a route, and behind each decision those that come only if it approves otherwise. */
-function inTurns(route: Route, ahead: readonly RouteStep[], names: Names): RouteStep[] {
+function inTurns(route: Route, ahead: readonly RouteStep[], names: NamesAhead): RouteStep[] {
   const steps = new Map(route.steps);
   const known = new Set([...steps.keys(), ...ahead.map(({ step }) => step)]);
   const besides = new Map<string, RouteStep[]>();

@@ -25,7 +25,11 @@ async function examined(t: Teller): Promise<void> {
   for (const who of contributors.slice(0, 2)) await says(t, who, 'confirm', 'confirm');
   await t.approve('sun-jianguo', 'dept');
   await t.approve('guo-ying', 'rights', {
-    values: { rights_valid: true, rights_summary: '专利有效,无在先许可和质押。' },
+    values: {
+      rights_valid: true,
+      prior_option: false,
+      rights_summary: '专利有效,无在先许可和质押。',
+    },
   });
   await t.submit('chen-min', 'screen/questionnaire', {
     q1_secret: false,

@@ -6,6 +6,10 @@ export const termsVisible = {
   visibleTo: [...internal, 'ent_rep', 'ent_signatory'],
 };
 
+const byAmount =
+  '(structure = "royalty" or structure = "upfront_royalty") and royalty_base != "units"';
+const byUnits =
+  '(structure = "royalty" or structure = "upfront_royalty") and royalty_base = "units"';
 const art18 = '促进科技成果转化法第十八条 Promotion Act art. 18';
 export const royalties = '(structure = "royalty" or structure = "upfront_royalty")';
 
@@ -45,11 +49,17 @@ export const price = section(
         net_sales: ['净销售额', 'Net sales'],
         output_value: ['产值', 'Output value'],
         profit: ['利润', 'Profit'],
+        units: ['数量', 'Units'],
       }),
     }),
+    field('unit_fee', 'money', '每单位提成', 'Royalty on a unit', {
+      required: byUnits,
+      when: byUnits,
+      min: 1,
+    }),
     field('royalty_tiers', 'table', '提成比例(阶梯)', 'Royalty rate, tiers', {
-      required: royalties,
-      when: royalties,
+      required: byAmount,
+      when: byAmount,
       columns: [
         field('tier_above', 'money', '基数超过', 'Of the base above'),
         field('tier_upto', 'money', '至(含);最高一级不填', 'Up to; the last has none', optional),
@@ -174,6 +184,7 @@ export const mandate = section(
   [
     field('venue', 'text', '交易机构', 'Exchange or auction house'),
     field('mandate_floor', 'money', '本次底价', 'Floor this time'),
+    field('bid_deposit', 'money', '竞买保证金', 'Deposit of bidders', { ...optional, min: 1 }),
     field('mandate_files', 'files', '委托材料', 'Materials', optional),
   ],
   {
@@ -198,6 +209,10 @@ export const outcome = section(
   [
     field('sold', 'bool', '成交', 'Sold'),
     field('bidders', 'int', '合格意向方数', 'Qualified bidders', { min: 0 }),
+    field('deposit_paid', 'bool', '成交方已缴保证金', 'The buyer has paid the deposit', {
+      required: 'sold = true and bid_deposit != null',
+      when: 'sold = true and bid_deposit != null',
+    }),
     field('deal_price', 'money', '成交价', 'Deal price', {
       required: 'sold = true',
       when: 'sold = true',
@@ -221,6 +236,14 @@ export const outcome = section(
         'sold != true or (bidders >= 1 and mandate_floor.minor = floor_price.minor and deal_price.minor >= mandate_floor.minor)',
         '成交价不得低于底价',
         'The deal is at or above the floor',
+        'domain.md SP-04',
+      ),
+      check(
+        'deposit',
+        'deposit_paid',
+        'sold != true or bid_deposit = null or deposit_paid = true',
+        '成交方须为已缴保证金的意向方',
+        'The buyer is a bidder who has paid the deposit',
         'domain.md SP-04',
       ),
     ],

@@ -74,8 +74,20 @@ export const objection = section(
       }),
     }),
     field('objection_text', 'longtext', '异议内容', 'What is objected to', { min: 10 }),
-    field('evidence', 'files', '证据材料', 'Evidence', optional),
+    field('anonymous', 'bool', '匿名来信(代为提交)', 'An anonymous letter, handed on', {
+      ...optional,
+      help: t(
+        '匿名异议须附可核实的证据',
+        'Without a name, only with evidence that can be verified',
+      ),
+    }),
+    field('evidence', 'files', '证据材料', 'Evidence', {
+      required: 'anonymous = true',
+      min: 1,
+    }),
     field('real_name', 'declaration', '实名声明', 'Under my own name', {
+      required: 'anonymous != true',
+      when: 'anonymous != true',
       help: t('本人实名提出异议,所述属实', 'I object under my own name, and state the truth'),
     }),
   ],

@@ -5,6 +5,7 @@ import { field, section, type Values } from '@kezhuan/flow';
 import { check } from '@kezhuan/flow/proof';
 import { castOf, tell } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
+import { sampleFile } from './sample-file.ts';
 import { publicity } from './publicity.ts';
 
 /** A deal that is nothing but an approved price, its notice, and a signature. */
@@ -160,6 +161,26 @@ const answered = (deal: Told, day: string) => {
 };
 
 describe('public notice and objection (SP-05)', () => {
+  it('takes an anonymous letter only with evidence that can be verified', () => {
+    const deal = announced();
+    publish(deal);
+    deal.until(on('03-11'));
+    const letter = (more: Values) =>
+      deal.does('wang', {
+        type: 'note_event',
+        step: at('raise'),
+        values: {
+          ground: 'price',
+          objection_text: '来信称价格低于同类许可',
+          anonymous: true,
+          ...more,
+        },
+      });
+    expect(() => letter({})).toThrow('evidence');
+    letter({ evidence: [sampleFile('letter.pdf')] });
+    expect(deal.open()).toContain(at('register'));
+  });
+
   it('runs for fifteen days, and only then may anyone sign', () => {
     const deal = announced();
     publish(deal);

@@ -1,6 +1,8 @@
 import { check, field, optional, section } from '@kezhuan/flow';
 import { internal } from './visibility.ts';
 
+const byUnits = 'royalty_base = "units"';
+const byAmount = 'royalty_base != "units"';
 const handled = { visibleTo: [...internal, 'ent_rep'] };
 
 export const royaltyStart = section('royalty_start', '提成起算', 'Royalty start', [
@@ -13,7 +15,16 @@ export const royaltyReport = section(
   '提成报告',
   'Royalty report',
   [
-    field('base_amount', 'money', '本期提成基数', 'Royalty base of the period', { min: 0 }),
+    field('base_amount', 'money', '本期提成基数', 'Royalty base of the period', {
+      required: byAmount,
+      when: byAmount,
+      min: 0,
+    }),
+    field('units_sold', 'int', '本期数量', 'Units of the period', {
+      required: byUnits,
+      when: byUnits,
+      min: 0,
+    }),
     field('statement', 'file', '报表', 'Statement', { accept: ['pdf', 'xlsx'] }),
     field('report_note', 'longtext', '说明', 'Note', optional),
   ],
@@ -26,7 +37,16 @@ export const audit = section(
   '查账',
   'Audit',
   [
-    field('audited_base', 'money', '查实提成基数', 'Base as audited', { min: 0 }),
+    field('audited_base', 'money', '查实提成基数', 'Base as audited', {
+      required: byAmount,
+      when: byAmount,
+      min: 0,
+    }),
+    field('audited_units', 'int', '查实数量', 'Units as audited', {
+      required: byUnits,
+      when: byUnits,
+      min: 0,
+    }),
     field('audit_cost', 'money', '查账费用', 'Cost of the audit'),
     field('audit_interest', 'money', '少付部分利息', 'Interest on what was short'),
     field('audit_report', 'file', '查账报告', 'Audit report', { accept: ['pdf'] }),

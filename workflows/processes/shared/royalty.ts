@@ -23,6 +23,10 @@ const byTiers = (base: string): string =>
   `floor(sum(for r in royalty_tiers return max(0, min(${base}, ` +
   `if r.tier_upto = null then ${base} else r.tier_upto.minor) - r.tier_above.minor) * r.tier_rate) * part / 10000 + 0.5)`;
 
+/** Royalty on units at so much each, or on an amount by tiers. */
+const royaltyOn = (units: string, base: string): string =>
+  `(if royalty_base = "units" then floor(${units} * unit_fee.minor * part + 0.5) else ${byTiers(`${base}.minor`)})`;
+
 /** How many royalty reports there are in a year. */
 export const periodsPerYear =
   '(if royalty_frequency = "quarterly" then 4 else if royalty_frequency = "semiannual" then 2 else 1)';
@@ -32,7 +36,7 @@ export const periodsPerYear =
  * working days, audited when late by 30 days or in doubt. `nth` counts from 1; `earlier_minor` is
  * the royalty of the periods before it in the same year; from `left_from` on only `left` basis points of
  * the royalty are paid (a fee clause). What is due follows the tiers, with what the
- * yearly minimum lacks in the last period of a year. Reads `royalty_tiers` and their like.
+ * yearly minimum lacks in the last period of a year. Reads `royalty_base`, `royalty_tiers` and their like.
  */
 export const royaltyPeriod = () =>
   defineSubProcess({
@@ -48,8 +52,10 @@ export const royaltyPeriod = () =>
       part: feel(
         'if left_from != null and date(ends_on) > date(left_from) then left / 10000 else 1',
       ),
-      reported_minor: feel(byTiers('base_amount.minor')),
-      audited_minor: feel(`if audited_base = null then null else ${byTiers('audited_base.minor')}`),
+      reported_minor: feel(royaltyOn('units_sold', 'base_amount')),
+      audited_minor: feel(
+        `if audited_units = null and audited_base = null then null else ${royaltyOn('audited_units', 'audited_base')}`,
+      ),
       royalty_minor: feel('if audited_minor = null then reported_minor else audited_minor'),
       // Short by more than a twentieth: the licensee bears the audit and interest (domain.md P14).
       short: feel(

@@ -17,6 +17,7 @@ import {
   workingDays,
 } from '@kezhuan/flow';
 import { distribution } from '../shared/distribution.ts';
+import { render } from '../shared/documents.ts';
 import { moneyIn } from '../shared/money-in.ts';
 import { officeOfTto } from '../shared/owner.ts';
 import { periodsPerYear, royaltyPeriod } from '../shared/royalty.ts';
@@ -160,6 +161,7 @@ const course = [
     within: workingDays(20),
     state: 'active',
   }),
+  render('dossier', 'diligence_dossier'),
   archive('archive', { name: t('归档', 'Archive'), retention: 'permanent' }),
   end('done', { name: t('办结', 'Done'), state: 'completed' }),
 ] as const;

@@ -16,6 +16,10 @@ export const facts: Record<string, FactSpec> = {
   strong: feel('licence_kind = "exclusive" or licence_kind = "sole"'),
   co_owned: feel('count(objects[item.object_co_owned = true]) > 0'),
   has_patents: feel('count(objects[item.object_kind = "patent"]) > 0'),
+  has_prior_option: {
+    ...feel('prior_option = true'),
+    name: t('存在在先期权', 'somebody holds an option'),
+  },
   has_royalty: feel('structure = "royalty" or structure = "upfront_royalty"'),
   is_public_funded: feel(
     'list contains(funding_origin, "national_public") = true or list contains(funding_origin, "local_public") = true',

@@ -150,6 +150,14 @@ const grant = section(
         '民法典第八百六十五条 Civil Code art. 865',
       ),
       check(
+        'open-patents',
+        'licence_kind',
+        'licence_kind != "open" or (every o in objects satisfies o.object_kind = "patent")',
+        '开放许可限于已授权的专利',
+        'Only patents in force are open to all',
+        '专利法第五十条 Patent Law art. 50',
+      ),
+      check(
         'audit',
         'audit_right',
         '(structure != "royalty" and structure != "upfront_royalty") or audit_right = true',

@@ -19,6 +19,7 @@ export const later = [
           ...optional,
         },
       ),
+      field('prior_option', 'bool', '存在在先期权', 'Somebody holds an option'),
       field('rights_summary', 'longtext', '核查结论', 'Findings', { min: 10 }),
     ],
     {
@@ -34,6 +35,23 @@ export const later = [
         ),
       ],
     },
+  ),
+  section(
+    'prior_option_check',
+    '在先期权核查',
+    'The prior option',
+    [
+      field('option_holder', 'text', '期权人', 'Who holds it'),
+      field('option_release', 'enum', '处理情况', 'Why it does not stand in the way', {
+        options: options({
+          waived: ['期权人书面放弃', 'Waived in writing'],
+          expired: ['期权已届满', 'It has expired'],
+          apart: ['领域、地域不冲突', 'Another field or territory'],
+        }),
+      }),
+      field('release_file', 'file', '放弃书或证明', 'Waiver or proof', { accept: ['pdf'] }),
+    ],
+    onlyInternal,
   ),
   section(
     'co_owner_consents',

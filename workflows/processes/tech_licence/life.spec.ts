@@ -138,6 +138,33 @@ describe('the years of a licence', () => {
   });
 });
 
+it('takes a royalty on units, at so much each (SP-04)', () => {
+  const { deal, submit, decide } = living({
+    licence_kind: 'ordinary',
+    royalty_base: 'units',
+    unit_fee: cny(12_50),
+    royalty_tiers: null,
+    min_annual: null,
+  });
+  deal.does('officer', {
+    type: 'note_event',
+    step: 'royalty_start',
+    values: { royalty_from: '2027-01-01' },
+  });
+  deal.until('2027-07-05T02:00:00.000Z');
+  submit('rep', 'royalties/1/report/report', { units_sold: 3001, statement: file });
+  decide('officer', 'royalties/1/report/review', 'accept');
+  const assess = (minor: number) =>
+    submit('officer', 'royalties/1/report/assess', {
+      assessed: cny(minor),
+      assessed_royalty: cny(minor),
+      payable_on: '2027-08-31',
+      last_period: true,
+    });
+  expect(() => assess(37_512_00)).toThrow('tiers');
+  assess(37_512_50);
+});
+
 describe('what befalls a licence', () => {
   const arises = ({ deal }: Told, case_kind: string) =>
     deal.does('officer', {

@@ -14,8 +14,6 @@ import {
   screened,
   agreedTerms,
   valued,
-  questioned,
-  resolution,
   priced,
   publish,
   ran,
@@ -100,48 +98,6 @@ describe('technology licence', () => {
     expect(told.deal.open()).toEqual(['sign/arrangement']);
   });
 
-  it('prices and announces anew what is not signed within six months (SP-04)', () => {
-    const told = filed();
-    approved(told);
-    contracted(told);
-    locked(told);
-    const early = { signing_planned_on: '2026-09-29' };
-    expect(() => stillGood(told, early)).toThrow('before the notice has run');
-    stillGood(told, { signing_planned_on: '2027-03-31' });
-    expect(told.deal.open()).toEqual(['reprice']);
-    told.submit('officer', 'reprice', {
-      repriced_on: '2027-03-31',
-      repricing_note: '被许可方内部决策延误,未能按期签署',
-    });
-    const { steps } = told.deal.state;
-    for (const carried of ['dept', 'rights', 'contract/legal', 'contract/final_lock'])
-      expect(steps[carried]).toMatchObject({ status: 'done', round: 1 });
-    valued(told);
-    told.deal.approve('director', 'pricing/authority_tto_director');
-    told.decide('group1', 'pricing/authority_ip_leading_group', 'approve', resolution);
-    publish(told);
-    expect(told.deal.open()).toContain('notice/period');
-    ran(told, '2026-10-30');
-    told.deal.approve('director', 'office');
-    expect(() => stillGood(told)).toThrow('when the new notice has run');
-    stillGood(told, { price_fixed_on: '2027-04-20', signing_planned_on: '2027-04-30' });
-    expect(told.deal.open()).toEqual(['sign/arrangement']);
-  });
-
-  it('screens anew what is not signed within twelve months, whatever was answered (SP-01)', () => {
-    const told = filed();
-    approved(told);
-    contracted(told);
-    locked(told);
-    stillGood(told, { screened_on: '2025-10-11' });
-    told.submit('officer', 'rescreen', { rescreened_on: '2026-10-12' });
-    expect(told.deal.open()).toEqual(['screen/questionnaire']);
-    questioned(told);
-    expect(told.deal.open()).toEqual(['validity']);
-    stillGood(told, { screened_on: '2026-10-12' });
-    expect(told.deal.open()).toEqual(['sign/arrangement']);
-  });
-
   it('asks exactly those again who read the price when it changes (S9)', () => {
     const told = filed();
     approved(told);
@@ -181,6 +137,7 @@ describe('technology licence', () => {
       submit('officer', `pricing/attempts/${round}/mandate`, {
         venue: '技术交易所',
         mandate_floor: cny(minor),
+        bid_deposit: cny(500_000_00),
       });
       deal.until(new Date(Date.parse(deal.now) + 45 * 86_400_000).toISOString());
     };
@@ -213,8 +170,11 @@ describe('technology licence', () => {
       buyer: sampleRequest()['licensee'],
       deal_certificate: file,
     };
-    expect(() => note(2, { ...won, deal_price: cny(4_500_000_00) })).toThrow('above the floor');
-    note(2, { ...won, deal_price: cny(5_200_000_00) });
+    const offer = (minor: number, deposit_paid = true) =>
+      note(2, { ...won, deposit_paid, deal_price: cny(minor) });
+    expect(() => offer(4_500_000_00)).toThrow('above the floor');
+    expect(() => offer(5_200_000_00, false)).toThrow('paid the deposit');
+    offer(5_200_000_00);
     expect(deal.open()).toEqual(['pricing/winner']);
     const recorded = { buyer_recorded: { accepted: true } };
     expect(() => decide('officer', 'pricing/winner', 'recorded', recorded)).toThrow('certificate');
@@ -233,6 +193,53 @@ describe('technology licence', () => {
     decide('officer', 'pricing/winner', 'recorded', recorded);
     expect(deal.open()).toEqual(['office']);
     expect(fact(told, 'contract_minor')).toBe(5_200_000_00);
+  });
+
+  it('is licensed over a prior option only where that does not stand in the way', () => {
+    const told = filed();
+    const { deal, decide } = told;
+    for (const who of ['chen-min', 'liu-yang']) decide(who, 'confirm', 'confirm');
+    deal.approve('dean', 'dept');
+    decide('ip', 'rights', 'approve', {
+      rights_valid: true,
+      prior_option: true,
+      rights_summary: '某企业持有评估期权,尚未行使',
+    });
+    expect(deal.open()).toEqual(['prior']);
+    decide('lawyer', 'prior', 'approve', {
+      option_holder: '某企业',
+      option_release: 'waived',
+      release_file: file,
+    });
+    expect(deal.open()).toEqual(['screen/questionnaire']);
+  });
+
+  it('declares an open licence to the patent office, and talks over no price (Patent Law art. 50)', () => {
+    const [patent] = sampleRequest()['objects'] as Values[];
+    const know_how = { object_kind: 'know_how', object_name: '配方', object_co_owned: false };
+    expect(() => filed({ licence_kind: 'open', objects: [patent!, know_how] })).toThrow(
+      'open to all',
+    );
+    const told = filed({ licence_kind: 'open' });
+    screened(told);
+    expect(told.deal.open()).toEqual(['pricing/valuation']);
+    priced(told);
+    told.deal.approve('director', 'office');
+    const declares = (no_exclusive: boolean) =>
+      told.submit('ip', 'open_licence/declare', {
+        declared_on: '2026-09-10',
+        declared_terms: '入门费六百万元,净销售额百分之三提成',
+        no_exclusive,
+        declaration_file: file,
+      });
+    expect(() => declares(false)).toThrow('licensed exclusively');
+    declares(true);
+    told.deal.does('ip', {
+      type: 'note_event',
+      step: 'open_licence/answers/1/authority',
+      values: { answer: 'granted', answered_on: '2026-10-08', certificate_no: 'KF-1' },
+    });
+    expect(told.deal.open()).toEqual(['contract/template']);
   });
 
   it('lets the licensee evaluate first, and ends when the option is not taken up', () => {

@@ -71,6 +71,7 @@ export const screened = (told: Told) => {
   deal.approve('dean', 'dept');
   decide('ip', 'rights', 'approve', {
     rights_valid: true,
+    prior_option: false,
     rights_summary: '专利有效,无在先许可和质押',
   });
   questioned(told);

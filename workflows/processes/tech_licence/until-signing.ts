@@ -25,6 +25,7 @@ import { sign } from '../shared/sign.ts';
 import { termSheet } from '../shared/term-sheet.ts';
 import { request } from './form.ts';
 import { when } from './invariants.ts';
+import { openLicence } from './open-licence.ts';
 import { option } from './option.ts';
 import { university } from './terms.ts';
 import { stillGood } from './validity.ts';
@@ -63,6 +64,19 @@ const examined = [
     why: t(
       '有效性、共有人、在先许可与质押(P14)',
       'Validity, co-owners, prior licences, pledges (P14)',
+    ),
+  }),
+  approval('prior', {
+    name: t('在先期权核查', 'Prior option'),
+    by: role('legal_counsel'),
+    onReject: 'continue',
+    when: 'has_prior_option = true',
+    sections: ['prior_option_check'],
+    reads: ['objects', 'rights_check'],
+    within: workingDays(5),
+    why: t(
+      '在先期权未放弃、未届满的,不得许可他人(P14)',
+      'Nothing is licensed over an option that stands (P14)',
     ),
   }),
   decision('co_owners', {
@@ -128,7 +142,7 @@ export const untilSigning = [
   }),
   ...openToReconsideration({
     flow: examined,
-    ...appeal('examined', ['dept', 'rights', 'co_owners']),
+    ...appeal('examined', ['dept', 'rights', 'prior', 'co_owners']),
   }),
   use(
     screening({
@@ -184,6 +198,12 @@ export const untilSigning = [
     },
   ),
   ...openToReconsideration({ flow: granted, ...appeal('granted', ['office', 'group_vote']) }),
+  use(openLicence(), { id: 'open_licence', when: 'licence_kind = "open"', inputs: {} }),
+  end('not_announced', {
+    name: t('开放许可声明未获公告', 'The open licence was not announced'),
+    when: 'licence_kind = "open" and open_licence.announced != true',
+    state: 'withdrawn',
+  }),
   use(
     contract({
       owner,

@@ -174,7 +174,8 @@ function timerOf(drawing: Drawing, clock: Clock): Element {
 function clockText(clock: Clock): string {
   if (clock.kind === 'on_date') {
     const { field, offset, time } = clock;
-    const day = offset ? `date(${field}) + duration("P${offset}D")` : `date(${field})`;
+    const away = offset && `${offset < 0 ? '-' : '+'} duration("P${Math.abs(offset)}D")`;
+    const day = away ? `date(${field}) ${away}` : `date(${field})`;
     return time ? `date and time(${day}, time("${time}@Asia/Shanghai"))` : day;
   }
   const from = 'from' in clock && clock.from ? `, ${clock.from}` : '';

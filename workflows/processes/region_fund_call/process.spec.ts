@@ -334,6 +334,8 @@ describe('applications', () => {
     );
     for (const who of ['u1', 'g1', 'n1', 'u2']) decide(call, who, 'grace/1/grant_co', 'agree');
     submit(call, 'zhu-lin', 'grace/1/extend', { extended_to: '2026-04-22' });
+    // The same call, for longer.
+    expect(call.state.steps['open']?.round).toBe(1);
     call.until('2026-04-20T00:00:00.000Z');
     expect(call.open()).toContain('open');
     expect(apply(round, 100, '2026-04-22T09:00:00.000Z').state.ended).toBe(false);

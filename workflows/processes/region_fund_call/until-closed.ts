@@ -174,7 +174,6 @@ export const untilClosed = [
     branch('open', t('申报期', 'Open'), [
       waitFor('open', onDate('closing_day', 0, '17:00:00'), {
         name: t('征集申报', 'Call for applications'),
-        reads: ['extension'],
         publishes: { as: 'call', ...published },
         state: 'calling',
         why: t(

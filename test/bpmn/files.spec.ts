@@ -54,6 +54,13 @@ describe.each(definitions.map((d) => [d.key, d] as const))('the BPMN of %s', (_,
     expect(Object.values(elementsById).filter((e) => isWork(e.$type))).toHaveLength(tasks.length);
   });
 
+  it('counts back from a date in durations that exist', async () => {
+    const durations = [
+      ...(await bpmnOf(definition)).matchAll(/duration\(&#34;(.*?)&#34;\)|duration\("(.*?)"\)/g),
+    ];
+    for (const [, one, other] of durations) expect(one ?? other).toMatch(/^P\d+D$/);
+  });
+
   it('comes with a page for people in both languages', () => {
     const page = handbookOf(definition);
     expect(page).toContain(definition.name.zh);

@@ -14,7 +14,7 @@ export type Ending = 'ended' | 'stuck' | 'turned' | 'spent';
 export async function together(
   program: Program,
   walk: DealWalk,
-  most = 400,
+  most = 150,
 ): Promise<{ acts: number; ending: Ending; seen: Set<string> }> {
   const passed = new Map<string, { expression: string; scope: string; value: string }>();
   const value = (expression: string, scope: string): unknown =>

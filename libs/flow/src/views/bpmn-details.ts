@@ -173,9 +173,9 @@ function timerOf(drawing: Drawing, clock: Clock): Element {
 
 function clockText(clock: Clock): string {
   if (clock.kind === 'on_date') {
-    const { field, offset, time } = clock;
-    const away = offset && `${offset < 0 ? '-' : '+'} duration("P${Math.abs(offset)}D")`;
-    const day = away ? `date(${field}) ${away}` : `date(${field})`;
+    const { field, offset = 0, time } = clock;
+    const away = `${offset < 0 ? '-' : '+'} duration("P${Math.abs(offset)}D")`;
+    const day = offset ? `date(${field}) ${away}` : `date(${field})`;
     return time ? `date and time(${day}, time("${time}@Asia/Shanghai"))` : day;
   }
   const from = 'from' in clock && clock.from ? `, ${clock.from}` : '';

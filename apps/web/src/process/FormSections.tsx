@@ -1,6 +1,6 @@
-import type { Section } from '@kezhuan/flow';
+import type { Field, Section } from '@kezhuan/flow';
 import { fieldKinds } from '../fields/index.ts';
-import { FieldKinds } from '../fields/field-kind.ts';
+import { FieldKinds, isBlank } from '../fields/field-kind.ts';
 import { FieldRow } from '../fields/FieldRow.tsx';
 import { Say } from '../i18n/text.tsx';
 import { escapeKey, fieldOf } from './pointers.ts';
@@ -8,12 +8,23 @@ import type { StepFormState } from './useStepForm.ts';
 
 export const sectionAnchor = (section: Section): string => `section-${section.id}`;
 
+/** What the system fills in is shown once it is there: of no use to anyone as so many empty places. */
+const fieldsOf = ({ fields }: Section, { conditions, values }: StepFormState): Field[] =>
+  fields.filter(
+    (field) => conditions.shown(field) && !(field.computed && isBlank(values[field.key])),
+  );
+
+/** The sections that ask or tell something. */
+export const sectionsOf = (form: StepFormState): Section[] =>
+  form.sections.filter(
+    (section) => form.conditions.shown(section) && fieldsOf(section, form).length > 0,
+  );
+
 /** The sections of a step, each field by its type. */
 export function FormSections({ form }: { form: StepFormState }) {
-  const shown = form.sections.filter((section) => form.conditions.shown(section));
   return (
     <FieldKinds value={fieldKinds}>
-      {shown.map((section) => (
+      {sectionsOf(form).map((section) => (
         <FormSection key={section.id} section={section} form={form} />
       ))}
     </FieldKinds>
@@ -23,7 +34,7 @@ export function FormSections({ form }: { form: StepFormState }) {
 function FormSection({ section, form }: { section: Section; form: StepFormState }) {
   const { conditions, values, faults, set, touch } = form;
   const anchor = sectionAnchor(section);
-  const fields = section.fields.filter((field) => conditions.shown(field));
+  const fields = fieldsOf(section, form);
   return (
     <section className="form-section" id={anchor} aria-labelledby={`${anchor}-name`}>
       <h2 id={`${anchor}-name`}>

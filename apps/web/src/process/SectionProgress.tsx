@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { isBlank } from '../fields/field-kind.ts';
 import { Say } from '../i18n/text.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { sectionAnchor } from './FormSections.tsx';
+import { sectionAnchor, sectionsOf } from './FormSections.tsx';
 import { fieldOf } from './pointers.ts';
 import type { StepFormState } from './useStepForm.ts';
 
 /** The sections with how far each has got; only what is done loses its weight. */
 export function SectionProgress({ form }: { form: StepFormState }) {
   const { t } = useTranslation();
-  const sections = form.sections.filter((section) => form.conditions.shown(section));
+  const sections = sectionsOf(form);
   if (sections.length < 2) return null;
   const statuses = sections.map((section) => {
     const keys = new Set(section.fields.map((field) => field.key));

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { startStack, type Stack, type StackOptions } from '../../apps/launcher/src/stack.mjs';
-import { pause } from './stats.ts';
+import { treeOf } from './memory.ts';
+import { cpuOf, pause } from './stats.ts';
 
 /** A stack to be measured, and a side door to its database for filling and counting. */
 export type Ground = {
@@ -69,4 +70,23 @@ export const outboxEmpty = (ground: Pick<Ground, 'sql'>, seconds = 600): Promise
 export async function quiet(ground: Pick<Ground, 'sql'>, seconds = 600): Promise<number> {
   const told = await outboxEmpty(ground, seconds);
   return told + (await until0(ground, TO_BE_SENT, seconds));
+}
+
+/** In so many ms the servers behind use less CPU than this when they have caught up, in seconds. */
+const LOOK = 300;
+const ASLEEP = 0.045;
+
+/** Waits until workflows have taken in what they were told: that goes on when the outbox is empty. */
+export async function caughtUp({ stack }: Pick<Ground, 'stack'>, seconds = 60): Promise<void> {
+  const used = (): number =>
+    (['worker', 'temporal'] as const)
+      .flatMap((name) => treeOf(stack.child(name)?.pid ?? 0))
+      .reduce((sum, pid) => sum + cpuOf(pid), 0);
+  const until = performance.now() + seconds * 1000;
+  for (let before = used(); performance.now() < until;) {
+    await pause(LOOK);
+    const now = used();
+    if (now - before < ASLEEP) return;
+    before = now;
+  }
 }

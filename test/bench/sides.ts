@@ -2,7 +2,7 @@ import { callerAt, must, signedIn, type Caller } from './client.ts';
 import { startReady, nodeArgs, type Child } from './child.ts';
 import { approval, heads, managerKey, managers, type Filed } from './deals.ts';
 import { FLOOR_DEALS, FLOOR_PINS, FLOOR_TASKS } from './floor-statements.ts';
-import { outboxEmpty, quiet, sibling, sqlTo, type Ground, type Sql } from './ground.ts';
+import { caughtUp, outboxEmpty, quiet, sibling, sqlTo, type Ground, type Sql } from './ground.ts';
 import { pause } from './stats.ts';
 import type { Weights } from './weights.ts';
 
@@ -21,6 +21,8 @@ export type Side = {
   drained: () => Promise<number>;
   /** Waits until all that follows from the decisions is done, mails included; gives ms. */
   quiet: () => Promise<number>;
+  /** Waits until its workflows have taken that in too. */
+  caughtUp: () => Promise<void>;
 };
 
 /** Keeps the connections of earlier rounds: a person does not sign in for each decision. */
@@ -47,6 +49,7 @@ export function productSide(ground: Ground): Side {
       must(await look.get('/tasks?limit=100'), 'inbox').text.includes(id),
     drained: () => outboxEmpty(ground),
     quiet: () => quiet(ground),
+    caughtUp: () => caughtUp(ground),
   };
 }
 
@@ -80,6 +83,7 @@ export async function floorSide(ground: Ground, weights: Weights): Promise<Floor
     // Nothing follows from its decisions.
     drained: async () => 0,
     quiet: async () => 0,
+    caughtUp: async () => undefined,
     add: async (deals) => {
       const ids = deals.map(({ id }) => id);
       await sql(FLOOR_DEALS, [ids, weights.state, weights.waiting, weights.search]);
@@ -108,4 +112,5 @@ export async function emptyDatabase(ground: Ground, name: string): Promise<strin
 export async function atRest(side: Side): Promise<void> {
   await side.quiet();
   await pause(500);
+  await side.caughtUp();
 }

@@ -66,7 +66,7 @@ export async function openCall({ does }: Desk, daysLeft = 31): Promise<string> {
   const technology_list = [{ technology: '电解质', technology_team: '材料学院' }];
   await does('zhu-lin', call, submit('technology', { technology_list }));
   const guide = {
-    guide: '支持先进材料领域的成果转化,申报须由区域内企业与学校团队联合。',
+    guide: '支持先进材料领域的成果转化，申报须由区域内企业与学校团队联合。',
     topics: [{ topic: '固态电池' }],
     opens_on: opens,
     closes_at: closes,

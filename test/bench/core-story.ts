@@ -110,8 +110,8 @@ async function agree(t: Teller): Promise<void> {
     draft_files: [await t.pdf(who.manager, 'draft.pdf')],
   });
   await t.submit(who.pi, 'contract/annex', {
-    annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',
-    annex_criteria: '报告内容完整,数据可复核,寿命模型误差不大于 15%。',
+    annex_method: '电化学与力学耦合加速试验，结合现场挂片验证。',
+    annex_criteria: '报告内容完整，数据可复核，寿命模型误差不大于 15%。',
   });
   await t.approve(who.lawyer, 'contract/legal');
   await t.approve(who.finance, 'contract/finance');

@@ -49,7 +49,7 @@ class Actors {
         : [
             applicant,
             {
-              act: { type: 'withdraw', reason: '委托方已另行安排,不再需要本事项。' },
+              act: { type: 'withdraw', reason: '委托方已另行安排，不再需要本事项。' },
               seq: deal.seq,
             },
           ];

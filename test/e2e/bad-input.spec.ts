@@ -11,7 +11,7 @@ let stack: Stack;
 let pi: Visitor;
 let dean: Visitor;
 const process = 'commissioned_rd';
-const reason = '理由已经写得足够长了吧,谢谢。';
+const reason = '理由已经写得足够长了吧，谢谢。';
 
 beforeAll(async () => {
   stack = await startStack({ quiet: true });

@@ -133,7 +133,7 @@ describe('in the browser', () => {
     const said = await page.locator('.foreseen').innerText();
     expect(said).toMatch(/将失效[^]*院系负责人审批[^]*孙建国[^]*价款与支付已变更：合同价款/);
     expect(said).toMatch(/新增[^]*主管校领导[^]*沿用[^]*知识产权会签/);
-    await page.locator('#act-words').fill('委托方追加两项工况试验,价款相应增加。');
+    await page.locator('#act-words').fill('委托方追加两项工况试验，价款相应增加。');
     await page.keyboard.press('Control+Enter');
     await page.locator('.step', { hasText: '价款与支付已变更' }).first().waitFor();
     const stands = page.locator('.step', { hasText: '知识产权会签' }).last();
@@ -169,7 +169,7 @@ describe('in the browser', () => {
     const dean = await signIn(/Sun Jianguo/, 'en');
     for (const { number } of [stays, goes])
       await dean.locator('.row.task', { hasText: number }).getByRole('checkbox').check();
-    await pi.does(goes.id, { type: 'withdraw', reason: '委托方已另行委托,本申请撤销。' });
+    await pi.does(goes.id, { type: 'withdraw', reason: '委托方已另行委托，本申请撤销。' });
     await dean.getByRole('region').getByRole('button', { name: 'Approve' }).click();
     const dialog = dean.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Approve' }).click();

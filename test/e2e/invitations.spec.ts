@@ -259,7 +259,7 @@ describe('whoever came by a link', () => {
       { type: 'submit', step: peer, values: answer },
       { type: 'comment', text: '我来说两句', mentions: ['chen-min'] },
       { type: 'copy', people: ['wang-wei'] },
-      { type: 'transfer', step, to: 'wang-wei', reason: '请代为评审,本人近期不便' },
+      { type: 'transfer', step, to: 'wang-wei', reason: '请代为评审，本人近期不便' },
     ];
     for (const act of others) {
       expect((await expert.refused(other.id, act)).status).toBe(403);

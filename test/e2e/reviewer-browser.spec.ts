@@ -80,7 +80,7 @@ describe('a reviewer', () => {
     await page.locator('.field-faults').first().waitFor();
     await isSound(page, 'sheet-fault-zh');
     await points(page, 1).fill('70');
-    await page.locator('#f-comments').fill('方案可行,指标清楚,建议予以支持。');
+    await page.locator('#f-comments').fill('方案可行，指标清楚，建议予以支持。');
     await eventually('kept', async () =>
       /已保存/.test(await page.locator('.draft-status').innerText()),
     );

@@ -82,5 +82,5 @@ export const accept = async (expert: Visitor, id: string): Promise<DealView> =>
 
 export const sheet = (...points: [number, number]) => ({
   scores: points.map((one, i) => ({ id: `c${i + 1}`, points: one })),
-  comments: '方案可行,指标清楚,建议予以支持。',
+  comments: '方案可行，指标清楚，建议予以支持。',
 });

@@ -251,7 +251,7 @@ describe('what is sealed', () => {
 
   it('is no step to act on, and none a change is said to undo', async () => {
     const step = `experts/reviews/${drawOf(mine).drawn[0]!.id}/score`;
-    const reason = '申请人对评分有异议,请求撤销该评分。';
+    const reason = '申请人对评分有异议，请求撤销该评分。';
     for (const person of ['chen-min', 'zhu-lin']) {
       const who = await visit(stack.urls.api, person);
       const { code } = await who.refused(mine.id, { type: 'void', step, seat: '1', reason });
@@ -268,7 +268,7 @@ describe('what is sealed', () => {
       });
       expect(preview.status).toBe(200);
       const late = await who.send('POST', `/deals/${mine.id}/acts`, {
-        act: { type: 'comment', text: '请问进展如何?' },
+        act: { type: 'comment', text: '请问进展如何？' },
         seq: 1,
       });
       const asked = await who.send('POST', `/deals/${mine.id}/acts/preview`, {

@@ -23,7 +23,7 @@ afterAll(() => stack?.stop());
 
 const values = {
   annex_method: '电化学试验与现场挂片。',
-  annex_criteria: '数据可复核,误差不大于 15%。',
+  annex_criteria: '数据可复核，误差不大于 15%。',
 };
 const approve = (step: string) => ({ type: 'decide', step, outcome: 'approve' }) as const;
 

@@ -52,7 +52,7 @@ test('whoever has open tasks gets one summary of them a working day', async () =
   await at('2126-12-10T07:00:00.000Z');
   expect(toDean()).toHaveLength(1);
   const [mail] = toDean();
-  expect(mail?.subject).toBe('今日待办 2 项,其中 2 项已逾期');
+  expect(mail?.subject).toBe('今日待办 2 项，其中 2 项已逾期');
   expect(mail?.text).toMatch(/- P97-.*已逾期/);
   expect(mail?.text).toContain('https://k.invalid/');
   // Those with nothing to do hear nothing.

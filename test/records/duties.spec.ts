@@ -74,7 +74,7 @@ describe('duties across deals', () => {
       'register met 2026-11-23',
     ]);
     expect(await rebuild(room.db, deal)).toMatchObject({ ok: true, duties: { put: 0, gone: 0 } });
-    const reason = '双方协商一致,同意不再履行';
+    const reason = '双方协商一致，同意不再履行';
     yes(await recordAct(room.db, asking('wu', deal, { type: 'terminate', reason })));
     expect(of(deal, await list('wang'))).toEqual([]);
     expect(of(deal, await list('wang', { past: true }))).toContain(

@@ -145,12 +145,12 @@ describe('a link', () => {
       type: 'transfer',
       step: 'first',
       to: 'wu',
-      reason: '另有安排,由他人办理此项工作',
+      reason: '另有安排，由他人办理此项工作',
     });
     expect(await useInvitation(room.db, invitation.id, noon)).toBe(false);
     const other = await asked();
     const { invitation: last } = await linked(other);
-    await does('wang', other, { type: 'withdraw', reason: '另有安排,不再需要办理此事项' });
+    await does('wang', other, { type: 'withdraw', reason: '另有安排，不再需要办理此事项' });
     expect(await useInvitation(room.db, last.id, noon)).toBe(false);
   });
 

@@ -147,7 +147,7 @@ test('a file with faults tells every one with its line, in two languages, and ch
   expect({ code, out }).toEqual({ code: 1, out: '' });
   const told = err.replaceAll(`${file}:`, '').trimEnd().split('\n');
   expect(told).toEqual([
-    '1 /people  将没有任何可登录的系统管理员(administrator,范围 *) · No active person with an account would be administrator (scope *)',
+    '1 /people  将没有任何可登录的系统管理员(administrator，范围 *) · No active person with an account would be administrator (scope *)',
     '2 /people/0/account/login  该登录名属于“wu” · This login is that of "wu"',
     '3 /people/0/roles/0/scope  没有单位“physics” · There is no unit "physics"',
     '4 /people/0/roles/1/role  系统管理员不得审批事项 · An administrator decides on no deal',
@@ -157,7 +157,7 @@ test('a file with faults tells every one with its line, in two languages, and ch
     '10 /delegations/0/to  名册中没有“ghost” · "ghost" is not among the people',
     '11 /delegations/0/endsAt  须晚于开始时间 · Must lie after the start',
     '11 /delegations/0/processes/0  没有这种事项 · There is no such kind of deal',
-    '10 处错误,什么都没有写入 · 10 faults, nothing was written',
+    '10 处错误，什么都没有写入 · 10 faults, nothing was written',
   ]);
   expect(await version()).toBe(before);
 });

@@ -236,7 +236,7 @@ describe('the post', () => {
     await sweep();
     await room.sql(`update account set login = null where person = 'deputy'`);
     const { deal } = await fileDeal(room.db);
-    const reason = '请协助办理此项工作,谢谢';
+    const reason = '请协助办理此项工作，谢谢';
     const hand = { type: 'transfer', step: 'dept', to: 'deputy', reason } as const;
     yes(await recordAct(room.db, asking('dean', deal, hand)));
     const publicUrl = 'https://kezhuan.invalid';

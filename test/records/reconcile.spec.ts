@@ -25,7 +25,7 @@ describe('rebuilding', () => {
         reason: '请补充设备的用途说明',
         resume: 'direct',
       }),
-      asking('wang', deal, { type: 'submit', step: 'submit', values: { note: '用途:测量' } }),
+      asking('wang', deal, { type: 'submit', step: 'submit', values: { note: '用途：测量' } }),
       asking('vice', deal, approve('dept')),
       asking('wu', deal, approve('office')),
     ];

@@ -48,7 +48,7 @@ describe('one key, one effect', () => {
     const { deal } = await fileDeal(room.db);
     const request = asking('dean', deal, approve('dept'));
     yes(await recordAct(room.db, request));
-    const other = { ...request, act: { ...approve('dept'), reason: '另一条理由,超过十个字符' } };
+    const other = { ...request, act: { ...approve('dept'), reason: '另一条理由，超过十个字符' } };
     expect(await recordAct(room.db, other)).toEqual({ kind: 'key-reused' });
   });
 

@@ -23,7 +23,7 @@ export async function callOpens(t: Teller, fund: string, approvers: readonly str
   });
   const opens = await dayOf(t);
   const guide = {
-    guide: '支持先进材料领域的成果转化,申报须由区域内企业与学校团队联合。',
+    guide: '支持先进材料领域的成果转化，申报须由区域内企业与学校团队联合。',
     topics: [{ topic: '固态电池' }],
     opens_on: opens,
     closes_at: plusDays(opens, 31),

@@ -83,7 +83,7 @@ export async function register(t: Teller, who: Cast): Promise<void> {
   });
   await t.submit(who.pi, 'techreg/summary', {
     technical_summary:
-      '研究开发高强铝合金海洋腐蚀的加速试验方法与防护涂层,形成寿命评价模型、试验规程和验证数据,成果以研究报告形式交付,供委托方海上装备选材与维护使用。',
+      '研究开发高强铝合金海洋腐蚀的加速试验方法与防护涂层，形成寿命评价模型、试验规程和验证数据，成果以研究报告形式交付，供委托方海上装备选材与维护使用。',
   });
   await t.submit(who.manager, 'techreg/pack', {
     pack_files: [await t.pdf(who.manager, 'pack.pdf')],
@@ -100,7 +100,7 @@ export async function register(t: Teller, who: Cast): Promise<void> {
   });
   await t.submit(who.finance, 'techreg/tax', {
     vat_treatment: 'taxable',
-    vat_basis: '按现行有效政策核定,凭登记证明办理。',
+    vat_basis: '按现行有效政策核定，凭登记证明办理。',
     stamp_tax: { currency: 'CNY', minor: 6000 },
   });
 }
@@ -140,7 +140,7 @@ export async function accepted(t: Teller, who: Cast, scope: string): Promise<voi
   const at = (step: string): string => (scope ? `${scope}/accept/${step}` : `accept/${step}`);
   await t.submit(who.pi, at('evidence'), {
     evidence_files: [await t.pdf(who.pi, 'evidence.pdf')],
-    evidence_note: '任务按计划完成,数据齐备,报告已提交。',
+    evidence_note: '任务按计划完成，数据齐备，报告已提交。',
     delivered_on: today(),
   });
   await t.does(who.manager, { type: 'decide', step: at('internal_check'), outcome: 'pass' });

@@ -29,8 +29,8 @@ export async function toSignature(t: Teller): Promise<void> {
 export async function concluded(t: Teller): Promise<void> {
   await t.approve('sun-jianguo', 'dept');
   await drafted(t, who, {
-    annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',
-    annex_criteria: '报告内容完整,数据可复核,寿命模型误差不大于 15%。',
+    annex_method: '电化学与力学耦合加速试验，结合现场挂片验证。',
+    annex_criteria: '报告内容完整，数据可复核，寿命模型误差不大于 15%。',
   });
   const view = await t.deal();
   t.expect(

@@ -38,7 +38,7 @@ export async function fundOpens(t: Teller, mode: 'GOV_LED' | 'CO_LED', more: Val
   const filed = await t.file(office, 'region_fund_setup', sampleIntent());
   const fund = t.on(filed.id);
   await says(fund, 'su-he', 'intent_gov', 'agree');
-  await fund.submit(office, 'research', { study_findings: '新材料企业二十家,需求三十项。' });
+  await fund.submit(office, 'research', { study_findings: '新材料企业二十家，需求三十项。' });
   await fund.isOpen('scheme');
   await refusedByRule(
     fund,

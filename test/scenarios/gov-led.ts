@@ -28,12 +28,12 @@ export async function decided(
       { visitor: '苏荷', visitor_of: '苏州市科学技术局' },
       { visitor: '陆敏', visitor_of: '苏州市科学技术局' },
     ],
-    site_findings: '企业具备中试场地和配套设备,资金到位。',
+    site_findings: '企业具备中试场地和配套设备，资金到位。',
   });
   await t.submit('wu-fang', 'brief', {
     integrity_clear: yes,
     proposed_award: cny(1_000_000),
-    opinion: '技术路线可行,企业配套落实,请管委会审议。',
+    opinion: '技术路线可行，企业配套落实，请管委会审议。',
   });
   for (const who of committee) await says(t, who, 'decide', outcome);
 }

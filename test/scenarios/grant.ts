@@ -39,7 +39,7 @@ export async function decidedByBoth(t: Teller, voters: readonly string[]): Promi
       { visitor: '吴芳', visitor_of: '国内研发管理办公室' },
       { visitor: '苏荷', visitor_of: '苏州市科学技术局' },
     ],
-    site_findings: '企业具备中试场地和配套设备,资金到位。',
+    site_findings: '企业具备中试场地和配套设备，资金到位。',
   });
   await t.submit('chen-min', 'screen/questionnaire', {
     q1_secret: false,
@@ -58,7 +58,7 @@ export async function decidedByBoth(t: Teller, voters: readonly string[]): Promi
   await t.submit('wu-fang', 'brief', {
     integrity_clear: yes,
     proposed_award: cny(1_000_000),
-    opinion: '技术路线可行,同意按建议金额立项。',
+    opinion: '技术路线可行，同意按建议金额立项。',
   });
   for (const who of voters) await says(t, who, 'decide', 'award');
 }
@@ -112,7 +112,7 @@ export async function paidByBoth(t: Teller, at: string, yuan: number): Promise<v
 export async function rectified(t: Teller, at: string): Promise<void> {
   await t.submit('chen-min', `${at}/evidence`, {
     evidence_files: [await t.pdf('chen-min', 'midterm.pdf')],
-    evidence_note: '技术指标按计划完成,经济指标尚未完成。',
+    evidence_note: '技术指标按计划完成，经济指标尚未完成。',
     delivered_on: today(),
   });
   for (const who of ['wu-fang', 'su-he']) await says(t, who, `${at}/internal_check`, 'pass');
@@ -143,7 +143,7 @@ export async function yearsReported(t: Teller): Promise<void> {
   for (const { step } of (await t.deal()).stepper.filter(({ status }) => status === 'open')) {
     if (!/^years\/\d+\/report$/.test(step)) continue;
     await t.submit('chen-min', step, {
-      year_progress: '技术指标按计划完成,配套资金到位。',
+      year_progress: '技术指标按计划完成，配套资金到位。',
       year_spent: cny(300_000),
       year_match: cny(400_000),
     });

@@ -74,7 +74,7 @@ async function sheet(t: Teller, who: string, step: string, points: number): Prom
   const rows = sheets.flatMap(({ fields }) => fields.flatMap(({ given }) => given?.rows ?? []));
   return {
     scores: rows.map(({ id }) => ({ id, points })),
-    comments: '技术路线可行,指标明确,企业配套落实。',
+    comments: '技术路线可行，指标明确，企业配套落实。',
   };
 }
 

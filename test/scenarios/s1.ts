@@ -28,7 +28,7 @@ async function examined(t: Teller): Promise<void> {
     values: {
       rights_valid: true,
       prior_option: false,
-      rights_summary: '专利有效,无在先许可和质押。',
+      rights_summary: '专利有效，无在先许可和质押。',
     },
   });
   await t.submit('chen-min', 'screen/questionnaire', {
@@ -50,12 +50,12 @@ async function examined(t: Teller): Promise<void> {
     values: {
       coi_result: 'managed',
       coi_measures: ['recusal', 'valuation', 'label'],
-      coi_plan: '完成人刘洋不参与定价和决策,由持证机构独立评估,公示中标注。',
+      coi_plan: '完成人刘洋不参与定价和决策，由持证机构独立评估，公示中标注。',
     },
   });
   await t.submit(officer, 'term_sheet/rounds/1/ours', {
     our_answer: 'offer',
-    our_text: '入门费六百万元,净销售额百分之三提成。',
+    our_text: '入门费六百万元，净销售额百分之三提成。',
   });
   await t.submit('shen-tong', 'term_sheet/rounds/1/theirs', {
     their_answer: 'accept',
@@ -64,7 +64,7 @@ async function examined(t: Teller): Promise<void> {
 }
 
 async function priced(t: Teller): Promise<void> {
-  const values = { valued_at: cny(5_800_000_00), valuation_note: '收益法评估,市场法校验。' };
+  const values = { valued_at: cny(5_800_000_00), valuation_note: '收益法评估，市场法校验。' };
   await t.isOpen('pricing/valuation');
   const note = await (
     await t.as(officer)
@@ -116,22 +116,22 @@ async function announced(t: Teller): Promise<void> {
   await daysPass(t, posted, 9);
   await t.note('zhou-ming', at('raise'), {
     ground: 'price',
-    objection_text: '入门费低于去年同类许可的成交价,请核查。',
+    objection_text: '入门费低于去年同类许可的成交价，请核查。',
     real_name: yes,
   });
   const standing = (await t.deal()).stepper.find((s) => s.step === 'notice/period');
   t.expect('the clock of the notice stands', standing?.status === 'open' && !standing.due);
   await t.submit(officer, at('register'), { registered_on: today(), complex: false });
   await says(t, 'qin-yue', at('investigate'), 'found', {
-    findings: '已调取评估报告和可比交易资料,入门费处于中位以上。',
+    findings: '已调取评估报告和可比交易资料，入门费处于中位以上。',
   });
   await says(t, 'shi-lei', at('decide'), 'decided', {
     verdict: 'dismissed',
-    verdict_grounds: '价格依据充分,程序合规,异议不成立。',
+    verdict_grounds: '价格依据充分，程序合规，异议不成立。',
   });
   await t.submit(officer, at('answer'), {
     answered_on: today(),
-    answer_text: '经核查,异议不成立,理由详见处理决定。',
+    answer_text: '经核查，异议不成立，理由详见处理决定。',
   });
   const resumed = (await t.deal()).stepper.find((s) => s.step === 'notice/period');
   t.expect(
@@ -211,7 +211,7 @@ async function registered(t: Teller): Promise<void> {
   });
   await t.submit('chen-min', 'techreg/summary', {
     technical_summary:
-      '许可方将固态电解质制备方法的发明专利及配套技术秘密独占许可被许可方实施,用于动力电池电解质膜的规模化生产,并提供技术资料。',
+      '许可方将固态电解质制备方法的发明专利及配套技术秘密独占许可被许可方实施，用于动力电池电解质膜的规模化生产，并提供技术资料。',
   });
   await t.submit(officer, 'techreg/pack', { pack_files: [await t.pdf(officer, 'pack.pdf')] });
   await t.submit(officer, 'techreg/submit', { submitted_on: today() });

@@ -52,7 +52,7 @@ export const s12: Story = {
     });
     t.expect('the dean names a stand-in for the days away', given.status < 300);
 
-    const reason = '院长外出,请分管副院长先行把关。';
+    const reason = '院长外出，请分管副院长先行把关。';
     await t.does('zhao-qing', {
       type: 'add_signer',
       step: 'dept',
@@ -72,7 +72,7 @@ export const s12: Story = {
       'the record says on whose behalf',
       seat?.onBehalfOf?.en.includes('Sun Jianguo') ?? false,
     );
-    await t.does('chen-min', { type: 'withdraw', reason: '委托方推迟计划,双方同意撤回申请。' });
+    await t.does('chen-min', { type: 'withdraw', reason: '委托方推迟计划，双方同意撤回申请。' });
     await t.reaches('withdrawn');
   },
 };

@@ -83,11 +83,11 @@ async function applied(t: Teller, call: Teller, n: number): Promise<Project> {
 async function restored({ deal, team }: Project): Promise<void> {
   await deal.note(team.pi, 'recon/ask', {
     recon_ground: 'facts',
-    recon_reasons: '配套资金证明已随申报提交,请复核。',
+    recon_reasons: '配套资金证明已随申报提交，请复核。',
     recon_not_academic: true,
   });
   await says(deal, 'gu-cheng', 'recon/review', 'annulled', {
-    recon_grounds: '经查,配套资金证明齐全有效。',
+    recon_grounds: '经查，配套资金证明齐全有效。',
   });
   await says(deal, 'su-he', 'formal_redo', 'pass', { findings: lines(true) });
 }

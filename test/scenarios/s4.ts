@@ -53,7 +53,7 @@ async function landed(t: Teller, grant: Teller): Promise<void> {
   });
   await landing.submit('pu-jie', 'draft', {
     agreement_file: await landing.pdf('pu-jie', 'landing.pdf'),
-    repay_clause: '提前退出的,返还已享受的免租额。',
+    repay_clause: '提前退出的，返还已享受的免租额。',
   });
   await says(landing, 'luo-wen', 'legal', 'pass');
   for (const who of ['lv-gang', 'pu-jie', 'huang-qiang']) await says(landing, who, 'sign', 'sign');

@@ -16,7 +16,7 @@ const who: Cast = {
   overseas: true,
 };
 
-const reason = '对方坚持无限责任,经评估风险可控,按偏离审批办理。';
+const reason = '对方坚持无限责任，经评估风险可控，按偏离审批办理。';
 
 /** The five issues every overseas contract settles, and the red one: unlimited liability. */
 const issues = (settled: boolean) => [
@@ -44,7 +44,7 @@ async function screened(t: Teller): Promise<void> {
     q12_end_use: '民用海洋工程装备的防腐设计。',
   });
   await t.approve('xie-rong', 'screen/export', {
-    values: { tech_class: 'free', classification_note: '对照目录,不属于禁止或限制类。' },
+    values: { tech_class: 'free', classification_note: '对照目录，不属于禁止或限制类。' },
   });
   await t.approve('zhao-qing', 'screen/students', { values: { thesis_delay_months: 3 } });
 }
@@ -58,7 +58,7 @@ async function negotiated(t: Teller): Promise<void> {
     draft_files: [await t.pdf(who.rep, 'norden-draft.pdf')],
   });
   await t.submit(who.pi, 'contract/annex', {
-    annex_method: '盐雾与疲劳耦合试验,三个温度等级。',
+    annex_method: '盐雾与疲劳耦合试验，三个温度等级。',
     annex_criteria: '按双方确认的试验大纲验收。',
   });
   await t.approve(who.lawyer, 'contract/legal');
@@ -68,7 +68,7 @@ async function negotiated(t: Teller): Promise<void> {
   for (const round of [1, 2, 3, 4]) {
     await t.submit(who.manager, `contract/rounds/${round}/ours`, {
       our_answer: 'offer',
-      our_text: `第 ${round} 轮意见:责任以合同价款为限。`,
+      our_text: `第 ${round} 轮意见：责任以合同价款为限。`,
       issue_list: issues(round === 4),
     });
     await t.submit(who.rep, `contract/rounds/${round}/theirs`, {

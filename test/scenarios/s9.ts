@@ -8,7 +8,7 @@ const pi = 'chen-min';
 const manager = 'wu-fang';
 const director = 'huang-qiang';
 const cny = (minor: number) => ({ currency: 'CNY', minor });
-const reason = '委托方追加两项工况试验,价款相应增加。';
+const reason = '委托方追加两项工况试验，价款相应增加。';
 
 /** 4.8 M CNY: screened, its budget reviewed, within what the office may approve. */
 const proposal = {
@@ -51,8 +51,8 @@ export async function approved(t: Teller): Promise<void> {
     t,
     { pi, manager },
     {
-      annex_method: '电化学与力学耦合加速试验,结合现场挂片验证。',
-      annex_criteria: '报告内容完整,数据可复核,寿命模型误差不大于 15%。',
+      annex_method: '电化学与力学耦合加速试验，结合现场挂片验证。',
+      annex_criteria: '报告内容完整，数据可复核，寿命模型误差不大于 15%。',
     },
   );
   await t.submit(manager, 'contract/rounds/1/ours', {

@@ -9,10 +9,10 @@ export const licenceRequest = (capability: FileValue) => ({
   pi: 'chen-min',
   department: 'materials',
   summary: {
-    zh: '许可一项固态电解质制备方法的发明专利及配套技术秘密,用于动力电池电解质膜的规模化生产,许可方式为独占许可,期限五年,地域为中国境内。',
+    zh: '许可一项固态电解质制备方法的发明专利及配套技术秘密，用于动力电池电解质膜的规模化生产，许可方式为独占许可，期限五年，地域为中国境内。',
     en: 'An invention patent for making a solid electrolyte, with its know-how, for batteries made in China.',
   },
-  purpose_background: '被许可方拟建设电解质膜生产线,需取得专利及技术秘密的实施许可。',
+  purpose_background: '被许可方拟建设电解质膜生产线，需取得专利及技术秘密的实施许可。',
   tech_fields: ['materials', 'energy'],
   period: { from: '2026-12-01', to: '2031-11-30' },
   urgency: 'normal',
@@ -57,7 +57,7 @@ export const licenceRequest = (capability: FileValue) => ({
     { fee_stage: '入门费余款', fee_percent: 8333, fee_due: '2028-06-30' },
   ],
   rationale:
-    '许可价格以持证评估机构的评估报告为基础,结合近三年同类固态电解质专利许可的成交价格、被许可方投产计划和预期销售规模,经双方协商确定:入门费六百万元,自首次销售起按净销售额百分之三提成。价格不低于评估值,支付安排与实施节点相衔接。评估采用收益法并以市场法校验,折现率、分成率和技术寿命均取自报告;与可比交易相比入门费处于中位以上,提成比例与行业惯例一致,能够保障学校和完成人的合法权益。谈判过程有记录可查,定价依据随本申请一并归档,供审批人和公示期间的异议核查使用。',
+    '许可价格以持证评估机构的评估报告为基础，结合近三年同类固态电解质专利许可的成交价格、被许可方投产计划和预期销售规模，经双方协商确定：入门费六百万元，自首次销售起按净销售额百分之三提成。价格不低于评估值，支付安排与实施节点相衔接。评估采用收益法并以市场法校验，折现率、分成率和技术寿命均取自报告；与可比交易相比入门费处于中位以上，提成比例与行业惯例一致，能够保障学校和完成人的合法权益。谈判过程有记录可查，定价依据随本申请一并归档，供审批人和公示期间的异议核查使用。',
   funding_origin: ['own'],
   secrecy_level: 'none',
   self_hgr: false,

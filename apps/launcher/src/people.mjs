@@ -20,7 +20,9 @@ function showFaults(file, faults) {
   for (const { line, pointer, message } of faults) {
     complain(`${file}:${line} ${pointer || '/'}  ${message.zh} · ${message.en}`);
   }
-  complain(`${faults.length} 处错误,什么都没有写入 · ${faults.length} faults, nothing was written`);
+  complain(
+    `${faults.length} 处错误，什么都没有写入 · ${faults.length} faults, nothing was written`,
+  );
   return 1;
 }
 
@@ -28,8 +30,8 @@ function showPlan(plan, check) {
   const lines = planLines(plan);
   lines.forEach(say);
   say(planSummary(plan));
-  if (lines.length === 0) say('名册与系统一致,无需变更 · Nothing to change');
-  else say(check ? '仅检查,未写入 · Only checked, nothing was written' : '已写入 · Written');
+  if (lines.length === 0) say('名册与系统一致，无需变更 · Nothing to change');
+  else say(check ? '仅检查，未写入 · Only checked, nothing was written' : '已写入 · Written');
   return 0;
 }
 

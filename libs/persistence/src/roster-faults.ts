@@ -218,7 +218,7 @@ function administratorFaults(now: RosterRows, { people }: Roster): Fault[] {
   );
   if (remains) return [];
   const message = t(
-    '将没有任何可登录的系统管理员(administrator,范围 *)',
+    '将没有任何可登录的系统管理员(administrator，范围 *)',
     'No active person with an account would be administrator (scope *)',
   );
   return [fault('/people', 'no-administrator', message)];

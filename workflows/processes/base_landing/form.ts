@@ -67,7 +67,7 @@ export const application = [
     }),
     field('safety_pledge', 'declaration', '安全承诺', 'Safety pledge', {
       help: t(
-        '遵守基地安全环保规定,发生事故立即报告',
+        '遵守基地安全环保规定，发生事故立即报告',
         'We keep to the rules of the base and report every accident at once',
       ),
     }),

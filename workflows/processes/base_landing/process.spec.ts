@@ -81,7 +81,7 @@ const begin = (values: Values = {}) => {
 const offered = { offered_m2: 300, rooms: '3 号楼一层', rent_free_months: 12 };
 const agreement = {
   agreement_file: sampleFile('agreement.pdf'),
-  repay_clause: '提前退出的,按剩余期限返还',
+  repay_clause: '提前退出的，按剩余期限返还',
 };
 
 describe('a landing', () => {
@@ -94,7 +94,7 @@ describe('a landing', () => {
         type: 'decide',
         step: 'approve',
         outcome,
-        reason: '中试车间已满,列入候补',
+        reason: '中试车间已满，列入候补',
         values,
       });
     says('wait');
@@ -150,7 +150,7 @@ describe('a landing', () => {
     deal.does('pu-jie', { type: 'decide', step: 'approve', outcome: 'approve', values: offered });
     deal.does('pu-jie', { type: 'submit', step: 'draft', values: agreement });
     deal.does('lawyer', { type: 'decide', step: 'legal', outcome: 'pass' });
-    const reason = '免租期与约定不符,不予签署';
+    const reason = '免租期与约定不符，不予签署';
     deal.does('lv-gang', { type: 'decide', step: 'sign', outcome: 'refuse', reason });
     house.carry();
     expect(deal.state).toMatchObject({ ended: true, state: 'withdrawn' });

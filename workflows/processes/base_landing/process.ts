@@ -38,7 +38,7 @@ export default defineProcess({
   family: 'local',
   name: t('基地入驻', 'Base landing'),
   summary: t(
-    '基金项目入驻基地:提出场地、设备、安全需求,基地审批,签订入驻协议,入驻。',
+    '基金项目入驻基地：提出场地、设备、安全需求，基地审批，签订入驻协议，入驻。',
     'A fund project lands at a base: space, equipment and safety; the base approves, the agreement is signed, it moves in.',
   ),
   overseas: 'false',
@@ -84,7 +84,7 @@ export default defineProcess({
       reads: ['landing', 'space', 'safety'],
       within: workingDays(15),
       why: t(
-        '场地、设备、安全;场地不足的列入候补(P05)',
+        '场地、设备、安全；场地不足的列入候补(P05)',
         'Space, equipment, safety; a waiting list where there is no room (P05)',
       ),
     }),

@@ -64,7 +64,7 @@ const work = section('work', '研究内容', 'Research', [
   field('novelty_statement', 'longtext', '新颖性说明', 'Novelty statement', {
     min: 20,
     help: t(
-      '须为新技术的研究开发;常规检测、测试请改用技术服务(司法解释17条)',
+      '须为新技术的研究开发；常规检测、测试请改用技术服务(司法解释17条)',
       'New technology, not routine testing: that is a technical service (SPC Interpretation art. 17)',
     ),
   }),
@@ -201,7 +201,7 @@ const ip = section(
         joint: ['共有', 'Joint'],
       }),
       help: t(
-        '未约定的,专利申请权归研究开发方,委托方可以依法实施(民法典859条)',
+        '未约定的，专利申请权归研究开发方，委托方可以依法实施(民法典859条)',
         'If silent, the developer owns the patent right and the client may use it (Civil Code art. 859)',
       ),
     }),

@@ -14,7 +14,7 @@ export default defineProcess({
   family: 'enterprise',
   name: t('委托研发', 'Commissioned R&D'),
   summary: t(
-    '企业委托学校研究开发新技术:提案、筛查、谈判、审批、签署、登记、里程碑、验收、结题。',
+    '企业委托学校研究开发新技术：提案、筛查、谈判、审批、签署、登记、里程碑、验收、结题。',
     'An enterprise commissions new technology: proposal, screening, negotiation, approval, signature, registration, milestones, acceptance, closing.',
   ),
   overseas: `${abroad} or ${hmt}`,

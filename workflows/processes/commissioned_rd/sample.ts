@@ -30,10 +30,10 @@ export const sampleProposal = (more: Values = {}): Values => ({
   department: 'materials',
   team: [{ id: 'r1', person: 'zhao', team_role: '实验', share: 4000 }],
   summary: {
-    zh: '研究固态电解质与金属锂负极界面在高倍率循环下的失效机理,提出可工程化的界面改性方案,并完成软包电池样品验证与寿命评估,形成工艺参数窗口和测试报告,供委托方中试线使用。',
+    zh: '研究固态电解质与金属锂负极界面在高倍率循环下的失效机理，提出可工程化的界面改性方案，并完成软包电池样品验证与寿命评估，形成工艺参数窗口和测试报告，供委托方中试线使用。',
     en: 'Failure of the solid-electrolyte interface at high rates, and a modification fit for pilot production.',
   },
-  purpose_background: '委托方拟建设固态电池中试线,需要解决界面失效问题。',
+  purpose_background: '委托方拟建设固态电池中试线，需要解决界面失效问题。',
   tech_fields: ['materials', 'energy'],
   period: { from: '2026-04-01', to: '2027-03-31' },
   urgency: 'normal',
@@ -45,14 +45,15 @@ export const sampleProposal = (more: Values = {}): Values => ({
     { id: 'r1', task: '界面失效机理研究', task_due: '2026-09-30', task_lead: '林教授' },
     { id: 'r2', task: '界面改性与样品验证', task_due: '2027-02-28', task_lead: '赵博士' },
   ],
-  novelty_statement: '现有文献未给出高倍率循环下的界面演化规律,属于新技术的研究开发,不是常规检测。',
+  novelty_statement:
+    '现有文献未给出高倍率循环下的界面演化规律，属于新技术的研究开发，不是常规检测。',
   deliverables: [
     {
       id: 'r1',
       deliverable: '中期研究报告',
       form: 'report',
       delivery_due: '2026-09-30',
-      criterion: '报告涵盖三种电解质的失效机理,数据可复现。',
+      criterion: '报告涵盖三种电解质的失效机理，数据可复现。',
     },
     {
       id: 'r2',

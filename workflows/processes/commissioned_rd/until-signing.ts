@@ -69,7 +69,7 @@ export const untilSigning = [
         name: t('院系负责人审批', 'Dean or head'),
         by: headOf('department'),
         reads: ['basics', 'parties', 'work', 'price', 'ip'],
-        why: t('负责人为院系负责人的,由他人审批', 'A head who is the PI does not decide'),
+        why: t('负责人为院系负责人的，由他人审批', 'A head who is the PI does not decide'),
       }),
     ]),
     branch(
@@ -94,7 +94,7 @@ export const untilSigning = [
     inputs: { overseas: 'is_overseas', screened_parties: '[client, counterparties]' },
   }),
   end('classified', {
-    name: t('涉密,转线下办理', 'Classified: moved offline'),
+    name: t('涉密，转线下办理', 'Classified: moved offline'),
     when: 'screen.secrecy_result = "state_secret"',
     state: 'moved_offline',
   }),
@@ -117,7 +117,7 @@ export const untilSigning = [
     within: workingDays(3),
     state: 'in_review',
     why: t(
-      '共有成果须经共有人书面同意(专利法14条,G-08)',
+      '共有成果须经共有人书面同意(专利法14条，G-08)',
       'Co-owners consent in writing (Patent Law art. 14, G-08)',
     ),
   }),
@@ -171,7 +171,7 @@ export const untilSigning = [
     reads: ['parties', 'price', 'budget', 'ip'],
     within: workingDays(10),
     why: t(
-      '成果归委托方且价款低于成本 1.3 倍,或存在关联关系(P13,G-11)',
+      '成果归委托方且价款低于成本 1.3 倍，或存在关联关系(P13,G-11)',
       'The client owns the results below 1.3 times cost, or is a related party (P13, G-11)',
     ),
   }),
@@ -191,7 +191,7 @@ export const untilSigning = [
     when: 'price.currency != "CNY"',
     reads: ['price'],
     state: 'approved',
-    why: t('折算后跨越权限的,补充相应审批', 'A crossed threshold adds its approver'),
+    why: t('折算后跨越权限的，补充相应审批', 'A crossed threshold adds its approver'),
   }),
   fill('permits', {
     name: t('登记人类遗传资源、数据出境许可', 'Record the HGR and data-export permits'),

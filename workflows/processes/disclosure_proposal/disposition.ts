@@ -78,7 +78,7 @@ export const evaluation = [
     within: workingDays(5),
     state: 'evaluating',
     why: t(
-      '申请赋权或估值千万元以上的,由领导小组决定(P00)',
+      '申请赋权或估值千万元以上的，由领导小组决定(P00)',
       'The IP leading group decides where a share is asked for, or from 10 M CNY (P00)',
     ),
   }),
@@ -103,7 +103,7 @@ export const evaluation = [
     when: 'intended = "empower"',
     outcomes: [
       { key: 'clear', name: t('不在清单内', 'Not on it'), means: 'approve' },
-      { key: 'listed', name: t('在清单内,不得赋权', 'On it: not given away'), means: 'reject' },
+      { key: 'listed', name: t('在清单内，不得赋权', 'On it: not given away'), means: 'reject' },
     ],
     onReject: 'continue',
     reads: ['result', 'ownership'],
@@ -119,7 +119,7 @@ export const evaluation = [
     onReject: 'continue',
     within: workingDays(10),
     state: 'evaluating',
-    why: t('在负面清单内,不得赋权(P00)', 'On the negative list (P00)'),
+    why: t('在负面清单内，不得赋权(P00)', 'On the negative list (P00)'),
   }),
   render('approval_form', 'approval_form', { reads: ['result', 'market'] }),
   fill('release_notice', {
@@ -129,7 +129,7 @@ export const evaluation = [
     sections: ['release_notice'],
     within: workingDays(5),
     state: 'evaluating',
-    why: t('放弃的,书面通知完成人(P00)', 'Whoever made it is told in writing (P00)'),
+    why: t('放弃的，书面通知完成人(P00)', 'Whoever made it is told in writing (P00)'),
   }),
   end('released', {
     name: t('放弃', 'Released'),
@@ -157,7 +157,7 @@ export const evaluation = [
           duty: { kind: 'statutory' },
           state: 'evaluating',
           why: t(
-            '向境外申请前须报请保密审查(专利法19条,G-20)',
+            '向境外申请前须报请保密审查(专利法19条，G-20)',
             'Examined before it is filed abroad (Patent Law art. 19, G-20)',
           ),
         }),

@@ -49,7 +49,7 @@ const terms = section(
         'empower_kind != "co_own" or (co_own_share > 0 and co_own_share < 10000)',
         '完成人所有权比例应大于 0 且小于 100%',
         'The contributors own a part: more than 0 %, less than 100 %',
-        'domain.md P00 赋权; 北京市促进科技成果转化条例第九条 Beijing Regulation art. 9',
+        'domain.md P00 赋权； 北京市促进科技成果转化条例第九条 Beijing Regulation art. 9',
       ),
     ],
   },
@@ -144,7 +144,7 @@ export const empowerment = () =>
         duty: { kind: 'statutory' },
         state: 'pending_effect',
         why: t(
-          '转让自登记之日起生效(专利法10条,G-18)',
+          '转让自登记之日起生效(专利法10条，G-18)',
           'Effective on registration (Patent Law art. 10, G-18)',
         ),
       }),

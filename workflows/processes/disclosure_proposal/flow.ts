@@ -67,7 +67,7 @@ const routing = [
                 within: workingDays(10),
                 state: 'marketed',
                 why: t(
-                  '一年内无正当理由未转化的,完成人可以依法实施转化(北京条例11条)',
+                  '一年内无正当理由未转化的，完成人可以依法实施转化(北京条例11条)',
                   'After a year without cause the contributors may act (Beijing Regulation art. 11)',
                 ),
               }),

@@ -35,7 +35,7 @@ const result = section(
     field('disclosures', 'table', '已公开情况', 'Public disclosures', {
       ...optional,
       help: t(
-        '论文、会议、展览、使用;没有的留空',
+        '论文、会议、展览、使用；没有的留空',
         'Papers, talks, exhibitions, use; empty if none',
       ),
       columns: [

@@ -41,7 +41,7 @@ export const intake = [
     sections: ['mediation'],
     within: workingDays(10),
     state: 'disclosed',
-    why: t('完成人不同意的,由知识产权专员调解(P00)', 'A contributor declined (P00)'),
+    why: t('完成人不同意的，由知识产权专员调解(P00)', 'A contributor declined (P00)'),
   }),
   fill('correct', {
     name: t('更正完成人及贡献比例', 'Correct the contributors'),

@@ -41,8 +41,8 @@ export const later = [
       field('novelty', 'enum', '新颖性', 'Novelty', {
         options: options({
           safe: ['未公开', 'Nothing disclosed'],
-          urgent: ['拟于 60 日内公开,加急办理', 'To be disclosed within 60 days: urgent'],
-          grace: ['已公开,在宽限期内', 'Disclosed, within grace'],
+          urgent: ['拟于 60 日内公开，加急办理', 'To be disclosed within 60 days: urgent'],
+          grace: ['已公开，在宽限期内', 'Disclosed, within grace'],
           lost: ['已丧失', 'Lost'],
         }),
         help: t(
@@ -59,7 +59,7 @@ export const later = [
           'urgent-novelty',
           'novelty',
           'planned_disclosure = null or novelty != "safe" or date(planned_disclosure) >= date(received_on) + duration("P60D")',
-          '拟于 60 日内公开的,须加急办理',
+          '拟于 60 日内公开的，须加急办理',
           'To be disclosed within 60 days: it is urgent',
           'domain.md P00 planned_disclosure',
         ),
@@ -134,7 +134,7 @@ export const later = [
     field('route', 'enum', '转化流程', 'Route', {
       options: options({
         licence: ['技术许可', 'Technology licence'],
-        elsewhere: ['其他方式,另行办理', 'Another way, on its own'],
+        elsewhere: ['其他方式，另行办理', 'Another way, on its own'],
       }),
     }),
     field('taker', 'party', '意向受让(被许可)方', 'Who would take it', {

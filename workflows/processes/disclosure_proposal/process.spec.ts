@@ -153,7 +153,7 @@ describe('a rejection', () => {
         recon_not_academic: true,
       },
     });
-  const grounds = { recon_grounds: '测试报告确已提交,原决定认定事实有误' };
+  const grounds = { recon_grounds: '测试报告确已提交，原决定认定事实有误' };
 
   it('ends it when the PI does not ask for reconsideration within ten working days', () => {
     const { deal } = rejected();
@@ -238,7 +238,7 @@ it('reminds the contributors of their right each year that nothing happens', () 
   accepted(told);
   evaluated(told);
   told.decide('director', 'decide', 'market');
-  const reminded = { annuities_paid: true, status_note: '已与三家企业接触,尚未达成' };
+  const reminded = { annuities_paid: true, status_note: '已与三家企业接触，尚未达成' };
   for (const [year, day] of ['2027-10-01', '2028-11-01'].entries()) {
     told.deal.until(`${day}T02:00:00.000Z`);
     const review = `years/${year + 1}/idle_review`;
@@ -280,7 +280,7 @@ describe('empowerment', () => {
       notice_amount: cny(6_000_000_00),
       notice_basis: '北京市促进科技成果转化条例第九条',
       notice_channels: ['intranet'],
-      objection_channel: '技术转移办公室,实名书面提出',
+      objection_channel: '技术转移办公室，实名书面提出',
     });
     expect(deal.open()).toContain('empower/notice/period');
     const began = deal.now;

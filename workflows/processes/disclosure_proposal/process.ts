@@ -18,7 +18,7 @@ export default defineProcess({
   family: 'foundation',
   name: t('成果披露与转化申请', 'Disclosure and transfer proposal'),
   summary: t(
-    '科研人员披露成果:完成人确认、院系审核、受理、筛查、检索与市场评估、处置、保护,再进入转化流程。',
+    '科研人员披露成果：完成人确认、院系审核、受理、筛查、检索与市场评估、处置、保护，再进入转化流程。',
     'A researcher discloses a result: contributors confirm, department, triage, screening, search and market, disposition, protection; then it is routed to a transfer.',
   ),
   overseas: 'false',
@@ -99,7 +99,7 @@ export default defineProcess({
       first: ['secrecy_exam'],
       when: 'abroad = true',
       law: t(
-        '向境外申请前须经保密审查(专利法19条,G-20)',
+        '向境外申请前须经保密审查(专利法19条，G-20)',
         'A confidentiality examination before filing abroad (Patent Law art. 19, G-20)',
       ),
     },

@@ -17,7 +17,7 @@ export const sampleDisclosure = (more: Values = {}): Values => ({
   pi: 'chen-min',
   department: 'materials',
   summary: {
-    zh: '提出一种固态电解质的低温制备方法,所得膜材离子电导率高、界面稳定,可用于动力电池电解质膜的规模化生产,已完成公斤级制备与电芯验证。',
+    zh: '提出一种固态电解质的低温制备方法，所得膜材离子电导率高、界面稳定，可用于动力电池电解质膜的规模化生产，已完成公斤级制备与电芯验证。',
     en: 'A low-temperature way to make a solid electrolyte for traction batteries.',
   },
   purpose_background: '希望通过许可方式在企业实施。',
@@ -29,7 +29,7 @@ export const sampleDisclosure = (more: Values = {}): Values => ({
   service_result: true,
   trl: 6,
   foreign_funder_duty: 'none',
-  advantages: '电导率较现有膜材提高三倍,成本下降四成。',
+  advantages: '电导率较现有膜材提高三倍，成本下降四成。',
   markets: '动力电池与储能电池的电解质膜。',
   wish_mode: 'licence',
   wish_price: cny(6_000_000_00),

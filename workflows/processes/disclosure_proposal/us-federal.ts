@@ -16,7 +16,7 @@ const filed = section('us_filing', '首次专利申请', 'First application', [
   field('us_application_no', 'text', '申请号', 'Application number'),
   field('us_exam_no', 'text', '保密审查意见编号', 'Number of the confidentiality examination', {
     help: t(
-      '在中国完成的发明向境外申请前须经保密审查(专利法19条,G-20)',
+      '在中国完成的发明向境外申请前须经保密审查(专利法19条，G-20)',
       'Made in China, it is examined before it is filed abroad (Patent Law art. 19, G-20)',
     ),
   }),
@@ -42,7 +42,7 @@ const owed = <const I extends string, const S extends string>(
     duty: { kind: 'statutory' },
     ...(when ? { when } : {}),
     why: t(
-      '美国联邦资助:2 个月报告,2 年选择,1 年申请,10 个月境外(Bayh-Dole,P00)',
+      '美国联邦资助：2 个月报告，2 年选择，1 年申请，10 个月境外(Bayh-Dole,P00)',
       'US federal money: report in 2 months, elect in 2 years, file in 1 year, abroad in 10 months (Bayh–Dole, P00)',
     ),
   });

@@ -18,7 +18,7 @@ export const facts: Record<string, FactSpec> = {
   ),
   fund_open: feel(
     'parent.calls_open = true',
-    '出资已到账,基金未冻结',
+    '出资已到账，基金未冻结',
     'the money of the fund is in, and it is not frozen',
   ),
   all_checked: feel(

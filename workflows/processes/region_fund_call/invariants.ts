@@ -26,7 +26,7 @@ export const invariants = [
     step: 'publish',
     first: ['guide_bureau', 'guide_approve_co'],
     when: 'governance_mode = "CO_LED"',
-    law: t('校地共管的,指南须经双方同意(P04)', 'Co-led: both sides approve the guide (P04)'),
+    law: t('校地共管的，指南须经双方同意(P04)', 'Co-led: both sides approve the guide (P04)'),
   },
   {
     kind: 'before',

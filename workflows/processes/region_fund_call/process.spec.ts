@@ -31,7 +31,7 @@ const decide = (call: Story, who: string, step: string, outcome: string, values?
   call.does(who, { type: 'decide', step, outcome, reason, ...(values ? { values } : {}) });
 
 const guide = (more: Values = {}): Values => ({
-  guide: '支持先进材料领域的成果转化,申报须由区域内企业与学校团队联合。',
+  guide: '支持先进材料领域的成果转化，申报须由区域内企业与学校团队联合。',
   topics: [{ topic: '固态电池' }],
   opens_on: '2026-03-16',
   closes_at: '2026-04-15',
@@ -197,7 +197,7 @@ describe('a call and its guide', () => {
     const { house, call } = round;
     const fund = house.of('region_fund_setup')[0]!;
     const change = (calls_open: boolean) => {
-      const reason = '年度出资逾期,征集冻结或恢复';
+      const reason = '年度出资逾期，征集冻结或恢复';
       fund.does('wu-fang', { type: 'amend', values: { calls_open }, reason });
       house.carry();
     };
@@ -223,7 +223,7 @@ describe('a call and its guide', () => {
     };
     const second = another();
     expect(another).toThrow('all its rounds of the year');
-    const reason = '本轮需求不足,撤回征集';
+    const reason = '本轮需求不足，撤回征集';
     second.does('wu-fang', { type: 'withdraw', reason });
     house.carry();
     another();
@@ -323,7 +323,7 @@ describe('applications', () => {
   it('have more time when the committee grants it, and only then', () => {
     const round = opened('CO_LED');
     const { call } = round;
-    const why = '因系统维护影响申报,申请延期一周';
+    const why = '因系统维护影响申报，申请延期一周';
     call.does('zhu-lin', {
       type: 'note_event',
       step: 'grace/1/ask',

@@ -17,7 +17,7 @@ export default defineProcess({
   family: 'local',
   name: t('基金项目征集', 'Region fund call'),
   summary: t(
-    '校地合作基金的一轮征集:需求、指南、审定、发布、申报截止、形式审查、评分、入围、答辩、立项决定、公示。',
+    '校地合作基金的一轮征集：需求、指南、审定、发布、申报截止、形式审查、评分、入围、答辩、立项决定、公示。',
     'One round of a region fund: needs, guide, its approval, publication, the close, formal check, scores, shortlist, panel, decisions and the award notice.',
   ),
   overseas: 'false',

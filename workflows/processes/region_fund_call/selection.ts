@@ -50,7 +50,7 @@ export const selection = [
     within: workingDays(5),
     state: 'selecting',
     why: t(
-      '名额不超过立项数 1.5 倍,或 70 分以上(SP-17)',
+      '名额不超过立项数 1.5 倍，或 70 分以上(SP-17)',
       'At most 1.5 times the awards, or from 70 points (SP-17)',
     ),
   }),

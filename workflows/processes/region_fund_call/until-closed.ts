@@ -108,7 +108,7 @@ export const untilClosed = [
     sections: ['technology'],
     within: workingDays(10),
     state: 'in_review',
-    why: t('政府起草指南,学校提供技术清单(P02)', 'The government drafts, we give our list (P02)'),
+    why: t('政府起草指南，学校提供技术清单(P02)', 'The government drafts, we give our list (P02)'),
   }),
   fill('guide_gov', {
     name: t('编制指南', 'Draft the guide'),
@@ -147,7 +147,7 @@ export const untilClosed = [
       within: workingDays(10),
       state: 'in_review',
       why: t(
-        '管委会审定;校地共管的须双方同意(SP-17、P04)',
+        '管委会审定；校地共管的须双方同意(SP-17、P04)',
         'By the committee; co-led: both sides (SP-17, P04)',
       ),
     }),
@@ -177,7 +177,7 @@ export const untilClosed = [
         publishes: { as: 'call', ...published },
         state: 'calling',
         why: t(
-          '17:00:00 截止,延期须经管委会(SP-17)',
+          '17:00:00 截止，延期须经管委会(SP-17)',
           'Closes at 17:00:00; grace by the committee only (SP-17)',
         ),
       }),

@@ -25,7 +25,7 @@ export const exitSections = [
         university_part: ['仅就学校部分结题', 'Closed with the part of the university'],
       }),
       help: t(
-        '替补企业填入合作方信息,条件与申报时相同',
+        '替补企业填入合作方信息，条件与申报时相同',
         'The new enterprise is entered among the parties; what was asked at the application is asked of it',
       ),
     }),
@@ -51,7 +51,7 @@ export const enterpriseExit = [
     within: calendarDays(60, 'left_on'),
     state: 'active',
     why: t(
-      '企业退出的,60 日内替补,否则仅就学校部分结题(P04)',
+      '企业退出的，60 日内替补，否则仅就学校部分结题(P04)',
       'Another enterprise within 60 days, or the part of the university alone (P04)',
     ),
   }),

@@ -66,7 +66,7 @@ const decidedByBoth = [
     rule: bothSides,
     ...deciding('decide_again'),
     why: t(
-      '仅一方未同意的,再次表决(P04)',
+      '仅一方未同意的，再次表决(P04)',
       'One side alone has blocked it: it is voted on once more (P04)',
     ),
   }),
@@ -77,7 +77,7 @@ const decidedByBoth = [
     rule: { kind: 'everyone' },
     ...deciding('co_chairs'),
     why: t(
-      '一方两次未同意的,由双方主任共同决定,否则终止(P04)',
+      '一方两次未同意的，由双方主任共同决定，否则终止(P04)',
       'Blocked twice by one side, the co-chairs decide together, or it lapses (P04)',
     ),
   }),

@@ -207,7 +207,7 @@ describe('a co-led project', () => {
       },
     });
     decide('gu-cheng', 'recon/review', 'maintained', {
-      recon_grounds: '证明已过有效期,维持原决定',
+      recon_grounds: '证明已过有效期，维持原决定',
     });
     house.carry();
     expect([deal.state.state, heard()]).toEqual(['rejected', 'refused']);
@@ -263,7 +263,7 @@ describe('a co-led project', () => {
       },
     );
     untilDecided(told);
-    const reason = '与申报企业存在利益关系,申请回避';
+    const reason = '与申报企业存在利益关系，申请回避';
     told.deal.does('g1', { type: 'recuse', step: 'decide', reason });
     votes(told, 'u1', 'u2', 'n1');
     expect(told.deal.open()).toEqual(['decide']);
@@ -389,7 +389,7 @@ describe('a co-led project', () => {
     });
     submit('chen-min', 'substitute', {
       instead: 'university_part',
-      substitution_note: '区域内无合适企业,仅完成学校研究部分',
+      substitution_note: '区域内无合适企业，仅完成学校研究部分',
     });
     for (const who of ['director', 'gu-cheng']) decide(who, 'substitute_agreed', 'agree');
     expect(deal.state).toMatchObject({ ended: true, state: 'terminated' });
@@ -446,7 +446,7 @@ describe('a co-led project', () => {
       },
     });
     const found = (banned_until?: string) => ({
-      breach_grounds: '经审计核实,资金未用于项目',
+      breach_grounds: '经审计核实，资金未用于项目',
       project_stops: true,
       banned_who: ['enterprise', 'pi'],
       ...(banned_until ? { banned_until } : {}),
@@ -476,7 +476,7 @@ describe('a co-led project', () => {
         values: { found_on: '2027-03-01', breach_what: '企业配套资金未按计划到位', ...values },
       });
     breach(1, { breach_kind: 'match_missing' });
-    const grounds = { breach_grounds: '经核实,配套资金已补足', project_stops: false };
+    const grounds = { breach_grounds: '经核实，配套资金已补足', project_stops: false };
     decide('director', 'breaches/1/breach_found', 'unfounded', grounds);
     breach(2, { breach_kind: 'moved_out', breach_what: '企业注册地迁出本区域' });
     for (const who of leaders) decide(who, 'breaches/2/breach_found', 'found', grounds);
@@ -521,7 +521,7 @@ describe('a co-led project', () => {
       type: 'note_event',
       step: 'pi_changes/1/propose',
       values: {
-        change_reason: '原负责人调离学校,团队随之离开',
+        change_reason: '原负责人调离学校，团队随之离开',
         successor: 'liu-yang',
         supplement_file: sampleFile('supplement.pdf'),
       },

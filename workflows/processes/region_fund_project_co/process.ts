@@ -19,7 +19,7 @@ export default defineProcess({
   family: 'local',
   name: t('基金项目(校地共管)', 'Region fund project, co-led'),
   summary: t(
-    '学校与区域企业联合申报的基金项目:双方推荐、双方形式审查、评审、答辩、筛查、双方立项、四方任务书、双签拨付、中期检查、验收。',
+    '学校与区域企业联合申报的基金项目：双方推荐、双方形式审查、评审、答辩、筛查、双方立项、四方任务书、双签拨付、中期检查、验收。',
     'University and enterprise apply together: endorsed, checked and decided by both sides, reviewed, screened, a four-party task contract, tranches under two signatures, mid-term check, acceptance.',
   ),
   overseas: 'false',

@@ -101,7 +101,7 @@ export const flow = [
     rule: { kind: 'majority' },
     when: 'over_cap != true',
     ...deciding('decide'),
-    why: t('管委会过半数,学校意见记录在案(P03)', 'A majority; our opinion is on record (P03)'),
+    why: t('管委会过半数，学校意见记录在案(P03)', 'A majority; our opinion is on record (P03)'),
   }),
   decision('decide_all', {
     name: t('立项决定(全体一致)', 'Decide unanimously'),
@@ -133,7 +133,7 @@ export const flow = [
     name: t('等待企业与学校的合同签订并登记', 'Until that contract is signed and registered'),
     state: 'awarded',
     why: t(
-      '先签订并登记企业与学校的合同,再签任务书(P03)',
+      '先签订并登记企业与学校的合同，再签任务书(P03)',
       'Theirs is signed and registered before the task contract (P03)',
     ),
   }),

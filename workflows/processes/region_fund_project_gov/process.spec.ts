@@ -124,7 +124,7 @@ describe('a government-led project', () => {
     endorsed(told);
     const amended = {
       values: barring('chen-min', '2029-03-01'),
-      reason: '登记限制申报名单,供形式审查核对',
+      reason: '登记限制申报名单，供形式审查核对',
     };
     told.call.does('wu-fang', { type: 'amend', ...amended });
     told.house.carry();

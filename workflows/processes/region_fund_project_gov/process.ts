@@ -17,7 +17,7 @@ export default defineProcess({
   family: 'local',
   name: t('基金项目(政府主导)', 'Region fund project, government-led'),
   summary: t(
-    '区域企业牵头、学校团队参与的基金项目:申报、推荐、形式审查、评审、答辩、考察、立项、任务书、拨付、中期检查、验收。',
+    '区域企业牵头、学校团队参与的基金项目：申报、推荐、形式审查、评审、答辩、考察、立项、任务书、拨付、中期检查、验收。',
     'An enterprise of the region leads, a university team is its partner: application, endorsement, formal check, review, defence, site visit, award, task contract, tranches, mid-term check, acceptance.',
   ),
   overseas: 'false',

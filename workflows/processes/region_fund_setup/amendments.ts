@@ -44,7 +44,7 @@ export const amendments = [
         sections: ['fund', 'contributions', 'committee', 'grants'],
         within: workingDays(3),
         why: t(
-          '有项目征集在办的,不得变更治理模式(P02)',
+          '有项目征集在办的，不得变更治理模式(P02)',
           'The mode does not change while a round runs (P02)',
         ),
       }),

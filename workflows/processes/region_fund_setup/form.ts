@@ -13,7 +13,7 @@ const partners = section(
       help: t('六位行政区划代码(GB/T 2260)', 'Six-digit code of GB/T 2260'),
     }),
     field('government', 'party', '地方政府(主管部门)', 'Regional government', {
-      help: t('科技主管部门,会同财政部门', 'Its science and technology bureau, with finance'),
+      help: t('科技主管部门，会同财政部门', 'Its science and technology bureau, with finance'),
     }),
     field('needs', 'longtext', '合作意向与地方需求', 'Intent and regional needs', { min: 10 }),
     field('paper', 'enum', '协议文本', 'Whose paper', {
@@ -50,7 +50,7 @@ const fund = section(
     field('annual_size', 'money', '年度规模', 'Annual size', { min: 1 }),
     field('enterprise_match_ratio', 'decimal', '企业配套比例', 'Enterprise match ratio', {
       min: 1,
-      help: t('企业配套与基金资助之比,不低于 1.0', 'What enterprises add to the fund’s money'),
+      help: t('企业配套与基金资助之比，不低于 1.0', 'What enterprises add to the fund’s money'),
     }),
     field('priority_fields', 'multi', '优先领域', 'Priority fields', {
       options: techFields,
@@ -83,7 +83,7 @@ const fund = section(
         'account',
         'account_plan',
         '(governance_mode = "GOV_LED") = (account_plan = "gov_treasury")',
-        '政府主导的用财政账户;校地共管的用共管账户或受托管理',
+        '政府主导的用财政账户；校地共管的用共管账户或受托管理',
         'Government-led: the treasury; co-led: a joint account or a trustee',
         'domain.md P02 account',
       ),
@@ -129,7 +129,7 @@ const contributionChecks = (table: string, years: string) => {
       'gov-led-money',
       table,
       `governance_mode != "GOV_LED" or ${moneyOf('university', table)} = 0`,
-      '政府主导的基金由财政出资,学校不出资',
+      '政府主导的基金由财政出资，学校不出资',
       'A government-led fund has no money of the university',
       'domain.md P02 money',
     ),
@@ -137,7 +137,7 @@ const contributionChecks = (table: string, years: string) => {
       'co-led-money',
       table,
       `governance_mode != "CO_LED" or (${moneyOf('university', table)} * 5 >= ${all} and ${moneyOf('government', table)} > 0)`,
-      '校地共管的基金双方出资,学校不少于 20%',
+      '校地共管的基金双方出资，学校不少于 20%',
       'In a co-led fund both contribute, the university at least 20 %',
       'domain.md P02 money',
     ),
@@ -235,7 +235,7 @@ const committee = section(
         'committee',
         'every m in committee satisfies m.alternate = null or ' +
           '(count(committee[item.alternate = m.alternate]) = 1 and count(committee[item.person = m.alternate]) = 0)',
-        '替补委员不得为委员,且不得重复',
+        '替补委员不得为委员，且不得重复',
         'An alternate is no member, and the alternate of one member only',
         'domain.md P04',
       ),
@@ -245,7 +245,7 @@ const committee = section(
         `governance_mode != "GOV_LED" or (count(committee) + ${advisers} >= 5 and ` +
           `count(committee) + ${advisers} <= 7 and ${advisers} >= 1 and ` +
           `${seated('chair', 'government')} = 1 and ${onSide('university')} = 0)`,
-        '政府主导:5–7 席,政府任主任,学校至少 1 席列席且无表决权',
+        '政府主导：5–7 席，政府任主任，学校至少 1 席列席且无表决权',
         'Government-led: 5 to 7 seats, the government chairs, the university at least one without a vote',
         'domain.md P02 committee',
       ),
@@ -254,7 +254,7 @@ const committee = section(
         'committee',
         `governance_mode != "CO_LED" or (${onSide('university')} = ${onSide('government')} and ` +
           `modulo(count(committee), 2) = 1 and ${onSide('neutral')} >= 1)`,
-        '校地共管:双方席位相等,由中立专家构成单数',
+        '校地共管：双方席位相等，由中立专家构成单数',
         'Co-led: equal seats of both sides, made odd by a neutral expert',
         'domain.md P02 committee',
       ),
@@ -263,7 +263,7 @@ const committee = section(
         'committee',
         `governance_mode != "CO_LED" or (${seated('co_chair', 'university')} = 1 and ` +
           `${seated('co_chair', 'government')} = 1 and count(committee[item.seat = "chair"]) = 0)`,
-        '校地共管:双方各一名联合主任',
+        '校地共管：双方各一名联合主任',
         'Co-led: a co-chair from each side',
         'domain.md P02 committee',
       ),
@@ -284,7 +284,7 @@ export const grants = section(
       sumsToWhole: 'weight',
       source: 'domain.md SP-17',
       help: t(
-        '留空即用通用标准:创新 25、市场与产业化 25、团队与基地 20、企业投入 15、预算 15',
+        '留空即用通用标准：创新 25、市场与产业化 25、团队与基地 20、企业投入 15、预算 15',
         'Empty: innovation 25, market 25, team and base 20, enterprise commitment 15, budget 15',
       ),
       columns: [
@@ -297,7 +297,7 @@ export const grants = section(
       sumsToWhole: 'share',
       source: 'domain.md SP-09, P03, P04',
       help: t(
-        '留空即用默认:政府主导 50/30/20,校地共管 40/30/30',
+        '留空即用默认：政府主导 50/30/20，校地共管 40/30/30',
         'Empty: 50/30/20 when government-led, 40/30/30 when co-led',
       ),
       columns: [
@@ -320,7 +320,7 @@ export const grants = section(
         'cap',
         'per_project_cap',
         'per_project_cap.currency = "CNY" and per_project_cap.minor <= annual_size.minor',
-        '单项资助上限以人民币计,不超过年度规模',
+        '单项资助上限以人民币计，不超过年度规模',
         'The cap is in CNY and within the annual size',
         'domain.md P02',
       ),

@@ -48,7 +48,7 @@ const contribution = [
           within: workingDays(5),
           state: 'frozen',
           why: t(
-            '出资逾期超过 60 日的,冻结征集(P02)',
+            '出资逾期超过 60 日的，冻结征集(P02)',
             'Late by more than 60 days: calls are frozen (P02)',
           ),
         }),
@@ -80,7 +80,7 @@ const liquidation = [
     within: calendarDays(60),
     state: 'liquidating',
     why: t(
-      '政府主导的结余退回财政,校地共管的按约定处置(P02)',
+      '政府主导的结余退回财政，校地共管的按约定处置(P02)',
       'Government-led: back to the treasury; co-led: as agreed (P02)',
     ),
   }),

@@ -101,7 +101,7 @@ const fact = ({ deal }: Told, name: string) => deal.state.facts['']?.[name];
 const studied = ({ submit, decide, goOn }: Told) => {
   decide('su-he', 'intent_gov', 'agree');
   goOn();
-  submit('wu-fang', 'research', { study_findings: '新材料企业二十家,关键技术需求三十项。' });
+  submit('wu-fang', 'research', { study_findings: '新材料企业二十家，关键技术需求三十项。' });
 };
 
 const approved = (told: Told, scheme: Values) => {
@@ -335,7 +335,7 @@ describe('at the end of its term', () => {
     expect(deal.open()).toContain('liquidate');
     submit('finance', 'liquidate', {
       unspent: cny(0),
-      unspent_to: '无结余资金,账户注销',
+      unspent_to: '无结余资金，账户注销',
       liquidation_report: file,
     });
     decide('gu-cheng', 'liquidated', 'accept');
@@ -388,7 +388,7 @@ it('is audited and reported on every year, and both sides review the report', ()
   const { deal, submit, decide } = told;
   deal.until('2027-10-13T02:00:00.000Z');
   submit('auditor', 'years/1/audit', { audit_result: 'clean', audit_report: file });
-  submit('wu-fang', 'years/1/report', { year_summary: '资助八个项目,企业配套足额到位。' });
+  submit('wu-fang', 'years/1/report', { year_summary: '资助八个项目，企业配套足额到位。' });
   decide('director', 'years/1/report_accept', 'accept');
   expect(deal.open()).not.toContain('years/2/year');
   decide('gu-cheng', 'years/1/report_accept', 'accept');

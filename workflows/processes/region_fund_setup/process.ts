@@ -17,7 +17,7 @@ export default defineProcess({
   family: 'local',
   name: t('校地合作基金', 'Region collaboration fund'),
   summary: t(
-    '学校与地方政府共设基金:意向、调研、方案、会签、政府审批、学校决策、协议、管委会、管理办法、出资,此后按轮次征集项目直至清算。',
+    '学校与地方政府共设基金：意向、调研、方案、会签、政府审批、学校决策、协议、管委会、管理办法、出资，此后按轮次征集项目直至清算。',
     'A fund with a regional government: intent, study, scheme, approvals of both, agreement, committee, rules and money; then calls, round by round, until it is liquidated.',
   ),
   overseas: 'false',
@@ -61,7 +61,7 @@ export default defineProcess({
       holds:
         'every c in related.calls satisfies c.ended = true or c.governance_mode = governance_mode',
       message: t(
-        '有项目征集在办,不得变更治理模式',
+        '有项目征集在办，不得变更治理模式',
         'The mode does not change while a round is running',
       ),
       source: 'domain.md P02',

@@ -17,10 +17,10 @@ export const sampleIntent = (more: Values = {}): Values => ({
   pi: 'wu-fang',
   department: 'dom_office',
   summary: {
-    zh: '学校与地方政府共同出资设立基金,面向区域内企业与学校团队的联合项目,按轮次公开征集、评审、立项,支持科技成果在当地转化和产业化。',
+    zh: '学校与地方政府共同出资设立基金，面向区域内企业与学校团队的联合项目，按轮次公开征集、评审、立项，支持科技成果在当地转化和产业化。',
     en: 'A fund of the university and the region for joint projects with its enterprises.',
   },
-  purpose_background: '落实校地合作协议,支持成果在当地转化。',
+  purpose_background: '落实校地合作协议，支持成果在当地转化。',
   tech_fields: ['materials', 'energy'],
   period: { from: '2027-01-01', to: '2029-12-31' },
   urgency: 'normal',
@@ -81,8 +81,8 @@ const scheme = {
   enterprise_match_ratio: 1,
   priority_fields: ['materials', 'energy'],
   rounds_per_year: 1,
-  ip_policy: '成果归学校所有,区域内企业在约定领域独占实施。',
-  exit_rule: '到期清算,结余按约定处置。',
+  ip_policy: '成果归学校所有，区域内企业在约定领域独占实施。',
+  exit_rule: '到期清算，结余按约定处置。',
   ...grants,
 };
 

@@ -177,7 +177,7 @@ const untilRules = [
       within: workingDays(15),
       state: 'constituted',
       why: t(
-        '所选模式即为基金规则,由管理委员会通过(P02)',
+        '所选模式即为基金规则，由管理委员会通过(P02)',
         'The mode becomes the rule set; the committee adopts it (P02)',
       ),
     }),

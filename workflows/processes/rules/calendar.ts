@@ -14,7 +14,7 @@ const off = (name: Text, first: string, last: string): CalendarYear['off'] =>
   first > last ? [] : [{ date: first, name }, ...off(name, plusDays(first, 1), last)];
 
 const year2025: CalendarYear = {
-  source: '国务院办公厅关于2025年部分节假日安排的通知 (国办发明电〔2024〕12号, 2024-11-12)',
+  source: '国务院办公厅关于2025年部分节假日安排的通知 (国办发明电〔2024〕12号， 2024-11-12)',
   off: [
     ...off(newYear, '2025-01-01', '2025-01-01'),
     ...off(spring, '2025-01-28', '2025-02-04'),
@@ -27,7 +27,7 @@ const year2025: CalendarYear = {
 };
 
 const year2026: CalendarYear = {
-  source: '国务院办公厅关于2026年部分节假日安排的通知 (国办发明电〔2025〕7号, 2025-11-04)',
+  source: '国务院办公厅关于2026年部分节假日安排的通知 (国办发明电〔2025〕7号， 2025-11-04)',
   off: [
     ...off(newYear, '2026-01-01', '2026-01-03'),
     ...off(spring, '2026-02-15', '2026-02-23'),

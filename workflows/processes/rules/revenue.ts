@@ -8,7 +8,7 @@ type Editions = NonNullable<RuleData['policies']>[string];
  */
 const shares: Editions = [
   {
-    source: '学校科技成果转化收益分配办法(默认值,待学校确认) domain.md SP-10',
+    source: '学校科技成果转化收益分配办法(默认值，待学校确认) domain.md SP-10',
     effectiveFrom: '2015-10-01',
     values: { contributors: 7000, department: 1500, university: 1500 },
   },

@@ -181,7 +181,7 @@ export const accept = ({ owner, performing }: { owner: Owner; performing: string
         sections: ['rectification'],
         within: calendarDays(60),
         state,
-        why: t('整改以一次为限,不超过 60 日', 'Once, within 60 days'),
+        why: t('整改以一次为限，不超过 60 日', 'Once, within 60 days'),
       }),
       decision('client_again', {
         name: t('整改后对方验收', 'The other party accepts the rectified results'),

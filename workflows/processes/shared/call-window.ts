@@ -15,7 +15,7 @@ export const whileCallOpen = (mode: GovernanceMode): Pick<Under, 'when' | 'check
       code: 'call-closed',
       holds: 'filed_at < closing_day + "T09:00:01"',
       message: t(
-        '申报已于截止日 17:00:00(北京时间)截止;延期须经基金管理委员会同意。已填写的内容仍保存在草稿中',
+        '申报已于截止日 17:00:00(北京时间)截止；延期须经基金管理委员会同意。已填写的内容仍保存在草稿中',
         'The call closed at 17:00:00 Beijing time on its closing day; only the committee may extend it. What you have filled in is kept as a draft',
       ),
       source: 'domain.md SP-17 (apply: deadline 17:00 hard; grace by committee only)',

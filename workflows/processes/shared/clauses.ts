@@ -21,24 +21,24 @@ const playbook = {
   },
   payment: {
     name: ['价款支付', 'Price and payment'],
-    default: ['预付 30–50%,按里程碑支付', 'advance of 30–50 %, then milestones'],
+    default: ['预付 30–50%，按里程碑支付', 'advance of 30–50 %, then milestones'],
     fallback: ['预付 20%', 'advance of 20 %'],
     red: ['仅以市场成功为付款条件', 'payment only on market success'],
   },
   background_ip: {
     name: ['背景知识产权', 'Background IP'],
-    default: ['各自所有,项目内许可使用', 'each keeps; licence for the project'],
+    default: ['各自所有，项目内许可使用', 'each keeps; licence for the project'],
     fallback: ['按条件商业许可', 'commercial licence on terms'],
     red: ['转让背景知识产权', 'assignment'],
   },
   results_ip: {
     name: ['成果归属', 'Results IP'],
     default: [
-      '学校所有,委托方享有选择权或许可',
+      '学校所有，委托方享有选择权或许可',
       'university owns; sponsor has an option or licence',
     ],
     fallback: [
-      '共有,或委托方所有且学校保留研究权',
+      '共有，或委托方所有且学校保留研究权',
       'joint; or sponsor owns, university may research',
     ],
     red: ['委托方所有且学校无研究、发表权', 'sponsor owns; no research or publication right'],
@@ -49,13 +49,13 @@ const playbook = {
     default: ['各自所有(民法典875条)', 'each owns its own (Civil Code art. 875)'],
     fallback: ['相互许可', 'reciprocal licence'],
     red: [
-      '无偿或独占回授(可能无效:司法解释10条)',
+      '无偿或独占回授(可能无效：司法解释10条)',
       'free or exclusive grant-back (void risk: SPC art. 10)',
     ],
   },
   publication: {
     name: ['论文发表', 'Publication'],
-    default: ['审阅 30 日,延迟不超过 60 日', '30-day review, delay of at most 60'],
+    default: ['审阅 30 日，延迟不超过 60 日', '30-day review, delay of at most 60'],
     fallback: ['审阅 90 日加延迟 90 日', '90 + 90 days'],
     red: ['否决权', 'veto'],
     overseas: true,
@@ -69,7 +69,7 @@ const playbook = {
   },
   warranty: {
     name: ['保证', 'Warranty'],
-    default: ['按现状提供,系合法权利人', 'as-is; lawful owner'],
+    default: ['按现状提供，系合法权利人', 'as-is; lawful owner'],
     fallback: ['合理注意', 'reasonable care'],
     red: ['适用性、全球不侵权保证', 'fitness; non-infringement worldwide'],
     overseas: true,
@@ -89,13 +89,13 @@ const playbook = {
   },
   export_control: {
     name: ['出口管制', 'Export control'],
-    default: ['各自遵守,取得许可前不交付', 'each complies; no delivery before the licence'],
-    fallback: ['各自遵守,取得许可前不交付', 'each complies; no delivery before the licence'],
+    default: ['各自遵守，取得许可前不交付', 'each complies; no delivery before the licence'],
+    fallback: ['各自遵守，取得许可前不交付', 'each complies; no delivery before the licence'],
     red: ['以国籍限制参与人员', 'who may work is controlled by nationality'],
   },
   governing_law: {
     name: ['适用法律与争议解决', 'Governing law and forum'],
-    default: ['中国法,学校所在地法院或仲裁', 'PRC law; court of our seat, or arbitration'],
+    default: ['中国法，学校所在地法院或仲裁', 'PRC law; court of our seat, or arbitration'],
     fallback: ['中立地仲裁', 'neutral arbitration'],
     red: ['仅由境外法院管辖', 'foreign court only'],
   },

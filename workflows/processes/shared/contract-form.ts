@@ -69,7 +69,7 @@ export const issues = section(
           options: options({
             default: ['标准立场', 'Default'],
             fallback: ['备用立场', 'Fallback'],
-            red: ['红线条款,须偏离审批', 'Red: deviation approval'],
+            red: ['红线条款，须偏离审批', 'Red: deviation approval'],
           }),
         }),
         field('settled', 'bool', '已达成一致', 'Settled'),

@@ -72,7 +72,7 @@ export const contract = <
       within: workingDays(2),
       state: 'negotiating',
       why: t(
-        '条款有变化时,仅依据该内容作出的审批须重新办理',
+        '条款有变化时，仅依据该内容作出的审批须重新办理',
         'Where terms changed, exactly the approvals that relied on them are asked again',
       ),
     }),

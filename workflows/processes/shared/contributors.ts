@@ -9,7 +9,7 @@ export const contributorsField = field('contributors', 'table', '完成人', 'Co
   sumsToWhole: 'share',
   source: 'domain.md P00; 技术合同司法解释第六条 SPC Interpretation art. 6',
   help: {
-    zh: '仅提供资金、设备或组织管理的,不是完成人(司法解释6条)',
+    zh: '仅提供资金、设备或组织管理的，不是完成人(司法解释6条)',
     en: 'Who only funded, equipped or organised is none (SPC Interpretation art. 6)',
   },
   columns: [

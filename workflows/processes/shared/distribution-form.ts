@@ -35,7 +35,7 @@ export const netIncome = section(
       'Share agreed with the contributors',
       {
         ...optional,
-        help: { zh: '未约定的,按学校规定执行', en: 'Without one, the policy applies' },
+        help: { zh: '未约定的，按学校规定执行', en: 'Without one, the policy applies' },
       },
     ),
   ],

@@ -217,7 +217,7 @@ describe('revenue distribution (SP-10)', () => {
       type: 'decide',
       step: 'dist/confirm',
       outcome: 'dispute',
-      reason: '本人贡献被低估,请重新核定',
+      reason: '本人贡献被低估，请重新核定',
     });
     expect(deal.open()).toEqual(['dist/mediate']);
     deal.does('group', {

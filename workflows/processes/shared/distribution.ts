@@ -102,7 +102,10 @@ export const distribution = () =>
         sections: ['split_mediation'],
         reads: ['contributor_split'],
         within: workingDays(10),
-        why: t('有争议的,款项暂不发放;可以退回修改分配方案(SP-10)', 'The money is held meanwhile'),
+        why: t(
+          '有争议的，款项暂不发放；可以退回修改分配方案(SP-10)',
+          'The money is held meanwhile',
+        ),
       }),
       choose('floor', t('法定下限校验', 'Statutory floor'), [
         branch(
@@ -146,7 +149,7 @@ export const distribution = () =>
           ],
           'meets_floor = true',
         ),
-        branch('held', t('低于法定下限,不予发放', 'Below the floor: held'), [
+        branch('held', t('低于法定下限，不予发放', 'Below the floor: held'), [
           decision('below_floor', {
             name: t('低于法定下限的处理', 'Below the floor'),
             by: role('ip_leading_group'),

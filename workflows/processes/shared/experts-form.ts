@@ -58,12 +58,12 @@ export const drawSection = (secretariat: readonly Role[]) =>
 
 /** Those of domain.md SP-16, as the one asked reads them. */
 const conflicts = t(
-  '有下列情形之一的,属于利益冲突,须回避:申报项目是您本人的,或您参与其中;您与申请人或申报企业属于同一法人单位;您与申请人是近亲属;三年内与申请人合作发表论文或申请专利;您在同一批次中有自己的申报;您与申请人或申报企业有经济利益关系。',
+  '有下列情形之一的，属于利益冲突，须回避：申报项目是您本人的，或您参与其中；您与申请人或申报企业属于同一法人单位；您与申请人是近亲属；三年内与申请人合作发表论文或申请专利；您在同一批次中有自己的申报；您与申请人或申报企业有经济利益关系。',
   'You have a conflict of interest, and must decline, if the application is your own or you take part in it; if you work for the same legal entity as the applicant or the enterprise; if you are a near relative of the applicant; if you had a joint paper or patent with them within three years; if you have an application of your own in the same call; or if you have a financial link with the applicant or the enterprise.',
 );
 
 const pledge = t(
-  '我将独立、客观、公正地评审;对申报材料和评审意见保密,评审后不留存、不使用、不外传;评审期间不与申请人私下联系。',
+  '我将独立、客观、公正地评审；对申报材料和评审意见保密，评审后不留存、不使用、不外传；评审期间不与申请人私下联系。',
   'I will judge independently and fairly; I will keep the application and the opinions confidential, and neither keep, use nor pass on any of it afterwards; I will not contact the applicant during the review.',
 );
 
@@ -77,8 +77,8 @@ export const answerSection = (secretariat: readonly Role[]) =>
       field('answer', 'enum', '是否接受', 'Answer', {
         help: conflicts,
         options: options({
-          accept: ['接受,无利益冲突', 'I accept and have no conflict of interest'],
-          conflict: ['有利益冲突,须回避', 'I have a conflict of interest'],
+          accept: ['接受，无利益冲突', 'I accept and have no conflict of interest'],
+          conflict: ['有利益冲突，须回避', 'I have a conflict of interest'],
           decline: ['不便评审', 'I decline'],
         }),
       }),

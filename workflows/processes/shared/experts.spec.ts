@@ -125,7 +125,7 @@ const accepts = (deal: Story, who: string) =>
   });
 const sheet = (...points: number[]) => ({
   scores: points.map((one, i) => ({ id: `r${i + 1}`, points: one })),
-  comments: '方案可行,指标清楚,建议支持。',
+  comments: '方案可行，指标清楚，建议支持。',
 });
 const scores = (deal: Story, who: string, ...points: number[]) =>
   deal.does(who, {
@@ -252,7 +252,7 @@ describe('experts', () => {
       deal.refused(who, { type: 'decide', step, outcome: 'scored', values: sheet(80, 80) }),
     ).toBe('conflict');
     const before = invited(deal).length;
-    deal.does(who, { type: 'recuse', step, reason: '与申请人有亲属关系,申请回避' });
+    deal.does(who, { type: 'recuse', step, reason: '与申请人有亲属关系，申请回避' });
     expect(invited(deal)).toHaveLength(before + 1);
     expect(deal.state.incidents).toEqual({});
   });

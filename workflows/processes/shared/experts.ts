@@ -86,7 +86,7 @@ const invitation = all('invitation', t('邀请与利益冲突声明', 'Invitatio
       name: t('评审邀请', 'Invitation to review'),
       // domain.md SP-16, in words for whoever has no other word from us than the mail.
       why: t(
-        '专家遴选与回避规则:两个工作日内答复;接受前须声明无利益冲突并承诺诚信,之后方可查看申报材料',
+        '专家遴选与回避规则：两个工作日内答复；接受前须声明无利益冲突并承诺诚信，之后方可查看申报材料',
         'Selection and recusal of experts: an answer within two working days; before the application is shown, a pledge and no conflict of interest',
       ),
       by: person('row.person'),
@@ -183,7 +183,7 @@ export const experts = <const R extends string>({
         name: t(`有效评分不少于 ${valid} 份`, `${valid} valid scores at least`),
         state: 'scoring',
         incident: t(
-          `有效评分不足 ${valid} 份,无法依规完成评审`,
+          `有效评分不足 ${valid} 份，无法依规完成评审`,
           `Fewer than ${valid} valid scores: the review cannot be lawfully completed`,
         ),
       }),

@@ -172,7 +172,7 @@ export const grantCheck = ({ key, name, by, offices, technical, ...more }: Grant
         within: workingDays(10),
         state,
         why: t(
-          `技术 ${technical}%、经济 ${100 - technical}%,满 ${passMark} 分为通过(P02)`,
+          `技术 ${technical}%、经济 ${100 - technical}%，满 ${passMark} 分为通过(P02)`,
           `Technical ${technical} %, economic ${100 - technical} %; ${passMark} points pass (P02)`,
         ),
       }),
@@ -192,7 +192,7 @@ export const grantCheck = ({ key, name, by, offices, technical, ...more }: Grant
         sections: ['rectification'],
         within: calendarDays(60),
         state,
-        why: t('整改以一次为限,不超过 60 日(SP-08)', 'Once, within 60 days (SP-08)'),
+        why: t('整改以一次为限，不超过 60 日(SP-08)', 'Once, within 60 days (SP-08)'),
       }),
       panel('panel_again', {
         name: t('整改后专家组表决', 'The panel votes on what was rectified'),

@@ -78,7 +78,7 @@ export const claimedBack = <const C extends string>(
       state: 'clawback',
     }),
     end(`stopped_${reason}`, {
-      name: t('项目终止,资金已追回', 'Stopped, and the money is back'),
+      name: t('项目终止，资金已追回', 'Stopped, and the money is back'),
       when: stops,
       state: 'terminated',
     }),

@@ -2,9 +2,9 @@ import { t } from '@kezhuan/domain';
 import { check, field, optional, section, type FactSpec } from '@kezhuan/flow';
 
 const criteria = [
-  t('申报材料齐全,签章完备', 'The papers are complete, signed and sealed'),
+  t('申报材料齐全，签章完备', 'The papers are complete, signed and sealed'),
   t('牵头企业和学校团队符合申报条件', 'Enterprise and team may apply'),
-  t('未被限制申报,诚信记录无不良', 'Nobody is barred, and the integrity records are clear'),
+  t('未被限制申报，诚信记录无不良', 'Nobody is barred, and the integrity records are clear'),
   t('配套资金达到规定比例并有证明', 'The match reaches the ratio, and is proved'),
   t('未就同一内容重复申报或已获支持', 'Neither applied for twice nor supported already'),
   t('符合指南支持方向', 'Within the topics of the guide'),
@@ -34,7 +34,7 @@ export const findings = <const I extends string, const K extends string>(
         ...optional,
         given: { from: 'formal_criteria', columns: ['criterion'] },
         help: t(
-          '不予受理或须补正的,逐项填写;通过的可不填',
+          '不予受理或须补正的，逐项填写；通过的可不填',
           'To be filled in for a refusal or a supplement; not needed for what passes',
         ),
         columns: [
@@ -55,7 +55,7 @@ export const findings = <const I extends string, const K extends string>(
           key,
           `outcome = null or (outcome = "pass" and (${key} = null or count(${key}[item.met = false]) = 0)) or ` +
             `(outcome != "pass" and ${key} != null and count(${key}[item.met = false]) > 0)`,
-          '不予受理或限期补正的,须逐项列明不符合之处;通过的,各项均须符合',
+          '不予受理或限期补正的，须逐项列明不符合之处；通过的，各项均须符合',
           'A refusal, or a supplement asked for, lists what is wrong; what passes lacks nothing',
           'domain.md SP-17 row 7',
         ),
@@ -63,7 +63,7 @@ export const findings = <const I extends string, const K extends string>(
           'barred',
           key,
           'outcome != "pass" or barred != true',
-          '企业或负责人处于限制申报期,不得通过形式审查',
+          '企业或负责人处于限制申报期，不得通过形式审查',
           'The enterprise or the PI is barred from applying: it cannot pass',
           'domain.md P03',
         ),

@@ -87,7 +87,7 @@ export const project = section(
         'no-duplicate',
         'previous_support',
         'previous_support = null or (every p in previous_support satisfies p.same_content = false)',
-        '同一内容已获支持的,不得重复申报',
+        '同一内容已获支持的，不得重复申报',
         'What has been supported already is not applied for again',
         'domain.md P03',
       ),
@@ -196,7 +196,7 @@ export const reviewWishes = section(
     field('unsuitable_experts', 'table', '申请回避的专家', 'Unsuitable experts', {
       ...optional,
       max: 3,
-      help: t('不超过三人,须说明理由', 'Three at most, with the reason'),
+      help: t('不超过三人，须说明理由', 'Three at most, with the reason'),
       columns: [
         field('person', 'person', '专家', 'Expert'),
         field('unsuitable_why', 'text', '理由', 'Reason', { min: 4 }),

@@ -72,7 +72,7 @@ export const grantInvariants = <
     first: ['tranches/landing' as const],
     when: 'needs_base = true',
     law: t(
-      '须入驻基地的,签订入驻协议前不得拨付二期(P05)',
+      '须入驻基地的，签订入驻协议前不得拨付二期(P05)',
       'Where a base is required, no second tranche before the landing agreement (P05)',
     ),
   },

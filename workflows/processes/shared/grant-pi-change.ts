@@ -33,7 +33,7 @@ export const piChanges = (by: Who, signedBy: readonly Who[]) =>
           by,
           sections: ['pi_change'],
           voluntary: true,
-          why: t('项目团队离开的,变更负责人(P03、SP-11)', 'Where the team leaves (P03, SP-11)'),
+          why: t('项目团队离开的，变更负责人(P03、SP-11)', 'Where the team leaves (P03, SP-11)'),
         }),
         signing('agreed', {
           name: t('签署补充协议', 'Sign the supplementary agreement'),

@@ -44,10 +44,10 @@ export const govApplication = (more: Values = {}): Values => ({
   department: 'materials',
   team: [{ person: 'liu-yang', team_role: '制备工艺', share: 3000 }],
   summary: {
-    zh: '面向动力电池用固态电解质膜的规模化制备,与区域企业合作开展中试工艺开发,形成连续成膜工艺、在线检测方法和样品验证数据,为企业建设生产线提供依据。',
+    zh: '面向动力电池用固态电解质膜的规模化制备，与区域企业合作开展中试工艺开发，形成连续成膜工艺、在线检测方法和样品验证数据，为企业建设生产线提供依据。',
     en: 'A continuous process, in-line inspection and samples for solid electrolyte film, with an enterprise of the region.',
   },
-  purpose_background: '企业拟建设电解质膜生产线,需要与学校合作完成中试工艺开发。',
+  purpose_background: '企业拟建设电解质膜生产线，需要与学校合作完成中试工艺开发。',
   tech_fields: ['materials', 'energy'],
   period: { from: '2027-03-01', to: '2029-02-28' },
   urgency: 'normal',
@@ -55,7 +55,7 @@ export const govApplication = (more: Values = {}): Values => ({
   registered_on: '2019-05-20',
   cooperation_proof: sampleFile('intent.pdf'),
   not_dishonest: yes,
-  problem: '电解质膜连续制备中厚度不均、界面电阻偏高,尚无稳定的中试工艺。',
+  problem: '电解质膜连续制备中厚度不均、界面电阻偏高，尚无稳定的中试工艺。',
   technical_indicators: ['厚度偏差', '离子电导率', '成品率'].map((indicator) => ({
     indicator,
     indicator_base: '实验室水平',

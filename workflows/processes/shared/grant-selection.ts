@@ -90,7 +90,7 @@ export const defence = [
     hiddenUntil: 'steps.defence.status = "done"',
     reads: judgedBy,
     why: t(
-      '专家组三分之二以上同意,或暂缓至下次会议(SP-17)',
+      '专家组三分之二以上同意，或暂缓至下次会议(SP-17)',
       'Two thirds of the panel, or put off to its next sitting (SP-17)',
     ),
   }),
@@ -120,7 +120,7 @@ export const briefing = (by: Who) =>
     within: workingDays(5),
     state: 'in_review',
     why: t(
-      '核查诚信记录,附学校书面意见(SP-17、P03)',
+      '核查诚信记录，附学校书面意见(SP-17、P03)',
       'Integrity records, and the opinion of the university (SP-17, P03)',
     ),
   });

@@ -124,7 +124,7 @@ export function reviewed(told: Applied, points = 82, experts = asked(told)): voi
     told.submit(who, `${at}/invite`, { answer: 'accept', pledge: yes });
     told.decide(who, `${at}/score`, 'scored', {
       scores: ['r1', 'r2'].map((id) => ({ id, points })),
-      comments: '方案可行,指标清楚,建议支持。',
+      comments: '方案可行，指标清楚，建议支持。',
     });
   }
 }
@@ -148,13 +148,13 @@ export const visit: Values = {
     { visitor: '苏荷', visitor_of: '苏州市科学技术局' },
     { visitor: '吴芳', visitor_of: '国内研发管理办公室' },
   ],
-  site_findings: '企业具备中试场地和配套设备,资金到位。',
+  site_findings: '企业具备中试场地和配套设备，资金到位。',
 };
 
 export const briefOf = (yuan: number): Values => ({
   integrity_clear: yes,
   proposed_award: cny(yuan),
-  opinion: '技术路线可行,同意按建议金额立项。',
+  opinion: '技术路线可行，同意按建议金额立项。',
 });
 
 /** The award notice has run. */
@@ -283,7 +283,7 @@ export function yearReported(
   { by, acceptedBy }: { by: string; acceptedBy: readonly string[] },
 ): void {
   submit(by, `years/${year}/report`, {
-    year_progress: '指标按计划完成,配套资金到位。',
+    year_progress: '指标按计划完成，配套资金到位。',
     year_spent: cny(300_000),
     year_match: cny(400_000),
   });

@@ -63,7 +63,7 @@ const reported = <const I extends string>(id: I) =>
     name: t('等待年度报告', 'Until the report of the year is accepted'),
     state: 'active',
     why: t(
-      '年度报告未经接受的,不得继续拨付(SP-09、SP-14)',
+      '年度报告未经接受的，不得继续拨付(SP-09、SP-14)',
       'No further tranche while a yearly report is owed (SP-09, SP-14)',
     ),
   });
@@ -120,7 +120,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
               when: 'needs_base = true',
               state: 'active',
               why: t(
-                '基金要求入驻基地的,签订入驻协议前不得拨付二期(P05)',
+                '基金要求入驻基地的，签订入驻协议前不得拨付二期(P05)',
                 'Where the fund requires a base, no second tranche before the landing agreement (P05)',
               ),
             }),

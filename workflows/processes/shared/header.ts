@@ -58,7 +58,7 @@ export const basics = section(
         'team-once',
         'team',
         'team = null or (every m in team satisfies count(team[item.person = m.person]) = 1 and m.person != pi)',
-        '团队成员不得重复,且不含负责人',
+        '团队成员不得重复，且不含负责人',
         'Each member once, and not the PI',
         'domain.md §6',
       ),
@@ -119,7 +119,7 @@ export const selfCheck = section(
         state_secret: ['国家秘密', 'State secret'],
       }),
       help: {
-        zh: '国家秘密不得在本系统办理,请勿填写涉密内容',
+        zh: '国家秘密不得在本系统办理，请勿填写涉密内容',
         en: 'State secrets are not handled here: enter nothing classified',
       },
     }),
@@ -169,7 +169,7 @@ export const piDeclaration = field(
   'PI declaration',
   {
     help: {
-      zh: '本人承诺填报属实,未就同一技术重复转让或承接,并已如实回答利益冲突问题',
+      zh: '本人承诺填报属实，未就同一技术重复转让或承接，并已如实回答利益冲突问题',
       en: 'What is stated is true, nothing is sold twice, conflicts of interest are answered',
     },
   },

@@ -101,7 +101,12 @@ const checks = (deal: Told) =>
     values: { condition_met: yes, within_budget: yes, no_conflict: yes },
   });
 const says = (deal: Told, who: string, step: string, outcome: string) =>
-  deal.does(who, { type: 'decide', step: at(step), outcome, reason: '账号有误,银行已退汇,见回单' });
+  deal.does(who, {
+    type: 'decide',
+    step: at(step),
+    outcome,
+    reason: '账号有误，银行已退汇，见回单',
+  });
 const pays = (deal: Told, round = 1) => {
   const values: Values = { paid_on: '2026-03-05', payment_voucher: `PZ-${round}` };
   deal.does('fin', { type: 'submit', step: at(`orders/${round}/pay`), values });
@@ -163,7 +168,7 @@ describe('money out', () => {
       type: 'return',
       step: at('orders/1/failed'),
       to: at('request'),
-      reason: '收款账号有误,请更正后重新付款',
+      reason: '收款账号有误，请更正后重新付款',
       resume: 'direct',
     });
     requests(deal, 300_000, '0202');

@@ -125,7 +125,7 @@ export const moneyOut = <const B extends Block>({
             outcomes: [{ key: 'retry', name: t('重新付款', 'Pay again'), means: 'approve' }],
             within: workingDays(3),
             why: t(
-              '账户有误的,退回请款环节更正(SP-09)',
+              '账户有误的，退回请款环节更正(SP-09)',
               'Where the account is wrong, it goes back to the request (SP-09)',
             ),
           }),

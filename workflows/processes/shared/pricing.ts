@@ -93,7 +93,7 @@ const attempt = [
     within: workingDays(5),
     state: pricing,
     why: t(
-      '降低底价(每次不超过 10%)或改变定价方式的,退回价格方案(SP-04)',
+      '降低底价(每次不超过 10%)或改变定价方式的，退回价格方案(SP-04)',
       'To lower the floor (by at most 10 %) or change the method it goes back to the proposal',
     ),
   }),
@@ -174,7 +174,7 @@ export const pricingBy = <const A extends string = never>({ party, anew = [] }: 
               within: workingDays(3),
               state: pricing,
               why: t(
-                '退回申请登记成交方为合同相对方,并重新筛查',
+                '退回申请登记成交方为合同相对方，并重新筛查',
                 'Goes back to the request: the buyer becomes the other party, and is screened',
               ),
             }),

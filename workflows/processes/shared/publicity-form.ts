@@ -15,10 +15,10 @@ export const notice = section(
   [
     field('notice_edition', 'int', '第几次公示', 'Edition', {
       min: 1,
-      help: t('首次公示填 1;每次更正后加 1', 'The first is 1; each correction adds one'),
+      help: t('首次公示填 1；每次更正后加 1', 'The first is 1; each correction adds one'),
     }),
     field('notice_amount', 'money', '公示金额', 'Amount announced', {
-      help: t('拟交易价格,或拟发放的奖励', 'The proposed price, or the reward to be paid'),
+      help: t('拟交易价格，或拟发放的奖励', 'The proposed price, or the reward to be paid'),
     }),
     field('notice_basis', 'longtext', '依据', 'Basis', { min: 10 }),
     field('notice_label', 'longtext', '关联关系说明', 'Related-party label', {
@@ -41,7 +41,7 @@ export const notice = section(
         'announced-amount',
         'notice_amount',
         'notice_amount.minor = announced_minor',
-        '公示金额须与拟定金额一致;变更价格的,须重新公示满期',
+        '公示金额须与拟定金额一致；变更价格的，须重新公示满期',
         'The amount announced is the one proposed; a new price takes a new notice in full',
         '促进科技成果转化法第十八条 Promotion Act art. 18; domain.md SP-05',
       ),
@@ -49,7 +49,7 @@ export const notice = section(
         'edition',
         'notice_edition',
         'notice_edition = 1 + upheld_before',
-        '异议成立并更正后,须以新的一次公示重新起算',
+        '异议成立并更正后，须以新的一次公示重新起算',
         'After an objection is upheld the corrected notice is a new edition, in full',
         'domain.md SP-05',
       ),
@@ -88,7 +88,7 @@ export const objection = section(
     field('real_name', 'declaration', '实名声明', 'Under my own name', {
       required: 'anonymous != true',
       when: 'anonymous != true',
-      help: t('本人实名提出异议,所述属实', 'I object under my own name, and state the truth'),
+      help: t('本人实名提出异议，所述属实', 'I object under my own name, and state the truth'),
     }),
   ],
   handlers,
@@ -100,7 +100,7 @@ export const registered = section(
   'Register',
   [
     field('registered_on', 'date', '受理日期', 'Registered on'),
-    field('complex', 'bool', '案情复杂,调查延长 10 个工作日', 'Complex: 10 working days more'),
+    field('complex', 'bool', '案情复杂，调查延长 10 个工作日', 'Complex: 10 working days more'),
   ],
   handlers,
 );

@@ -218,7 +218,7 @@ describe('public notice and objection (SP-05)', () => {
       type: 'return',
       step: at('correct'),
       to: 'propose',
-      reason: '异议成立,退回更正价格后重新公示',
+      reason: '异议成立，退回更正价格后重新公示',
       resume: 'direct',
     });
     deal.does('lin', { type: 'submit', step: 'propose', values: { price: cny(7_000_000_00) } });
@@ -238,7 +238,7 @@ describe('public notice and objection (SP-05)', () => {
     publish(deal);
     objected(deal);
     decided(deal, 'partly');
-    expect(() => corrected(deal, '补充定价依据,交易价格不变')).toThrow('a new edition');
+    expect(() => corrected(deal, '补充定价依据，交易价格不变')).toThrow('a new edition');
     deal.does('officer', {
       type: 'return',
       step: at('correct'),
@@ -247,7 +247,7 @@ describe('public notice and objection (SP-05)', () => {
       resume: 'direct',
     });
     publish(deal, { notice_edition: 2, notice_basis: '依据评估报告、可比交易及谈判记录确定' });
-    corrected(deal, '补充定价依据,交易价格不变');
+    corrected(deal, '补充定价依据，交易价格不变');
     answered(deal, '03-12');
     expect(ends(deal)).toEqual(['2026-03-27']);
   });

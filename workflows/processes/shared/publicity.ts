@@ -87,7 +87,7 @@ const objectionRound = (office: Who) =>
       within: workingDays(5),
       state: handling,
       why: t(
-        '异议成立的,退回有关环节更正价格、标的、受让方或完成人(SP-05)',
+        '异议成立的，退回有关环节更正价格、标的、受让方或完成人(SP-05)',
         'Upheld: price, subject, other party or contributors go back and are corrected (SP-05)',
       ),
     }),

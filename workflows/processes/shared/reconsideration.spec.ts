@@ -66,13 +66,13 @@ const cast = castOf([
   'wu: dom_manager',
   'head: dom_director',
 ]);
-const reason = '材料不全,不予受理,见审查意见';
+const reason = '材料不全，不予受理，见审查意见';
 const request: Values = {
   recon_ground: 'facts',
-  recon_reasons: '证明材料在附件第三页,审查时遗漏',
+  recon_reasons: '证明材料在附件第三页，审查时遗漏',
   recon_not_academic: true,
 };
-const grounds = { recon_grounds: '经查,证明材料确已提交,原决定有误' };
+const grounds = { recon_grounds: '经查，证明材料确已提交，原决定有误' };
 
 /** Refused on Monday 2 March 2026 by Mei. */
 const refused = () => {

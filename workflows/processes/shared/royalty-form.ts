@@ -81,7 +81,7 @@ export const assessmentOf = (report: string) =>
           'due',
           'assessed',
           `assessed.minor = ${report}.due_minor`,
-          '应付额为提成;少付超过 5% 的,加查账费用和利息',
+          '应付额为提成；少付超过 5% 的，加查账费用和利息',
           'What is due is the royalty; short by more than 5 %, also the audit and interest',
           'domain.md P14',
         ),

@@ -101,7 +101,10 @@ export const royaltyPeriod = () =>
               ],
               mayReturn: false,
               within: workingDays(5),
-              why: t('报告逾期 30 日的,启动查账(P14)', 'A report late by 30 days is audited (P14)'),
+              why: t(
+                '报告逾期 30 日的，启动查账(P14)',
+                'A report late by 30 days is audited (P14)',
+              ),
             }),
           ],
           'steps.report.status != "done"',

@@ -23,7 +23,7 @@ export const findings = [
       options: options({
         none: ['不涉密', 'Not classified'],
         work_secret: ['工作秘密', 'Work secret'],
-        state_secret: ['国家秘密,转线下办理', 'State secret: move offline'],
+        state_secret: ['国家秘密，转线下办理', 'State secret: move offline'],
       }),
     }),
   ]),
@@ -62,7 +62,7 @@ export const findings = [
     field('coi_result', 'enum', '结论', 'Outcome', {
       options: options({
         none: ['无利益冲突', 'None'],
-        disclosed: ['已披露,无需处理', 'Disclosed, no action'],
+        disclosed: ['已披露，无需处理', 'Disclosed, no action'],
         managed: ['按方案管理', 'Managed'],
         prohibited: ['不得开展', 'Prohibited'],
       }),
@@ -103,7 +103,7 @@ export const findings = [
     field('thesis_delay_months', 'int', '论文延迟公开月数', 'Publication delay, months', {
       min: 0,
       max: 6,
-      help: { zh: '不超过 6 个月,论文答辩不得受阻', en: 'At most 6; a thesis is never blocked' },
+      help: { zh: '不超过 6 个月，论文答辩不得受阻', en: 'At most 6; a thesis is never blocked' },
     }),
   ]),
   finding('name_finding', '校名使用', 'Use of the name', [

@@ -143,7 +143,7 @@ export const screening = <const S extends string, const A extends string = never
         within: workingDays(5),
         state: 'screening',
         why: t(
-          '当事人、技术或范围变更后须重新筛查,结论有效期 12 个月(SP-01)',
+          '当事人、技术或范围变更后须重新筛查，结论有效期 12 个月(SP-01)',
           'Answered again when parties, technology or scope change; valid 12 months (SP-01)',
         ),
       }),

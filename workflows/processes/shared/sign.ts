@@ -179,7 +179,7 @@ export const sign = <const T extends string>({
             within: workingDays(5),
             state: pending,
             why: t(
-              '需修改文本的,退回谈判环节(SP-03)',
+              '需修改文本的，退回谈判环节(SP-03)',
               'To change the text, return it to the talks (SP-03)',
             ),
           }),

@@ -60,7 +60,7 @@ const pack = section(
     field('chinese_text', 'file', '中文文本', 'Chinese text', {
       ...optional,
       help: {
-        zh: '合同无中文本的,须附中文译本',
+        zh: '合同无中文本的，须附中文译本',
         en: 'Needed when the contract has no Chinese text',
       },
     }),
@@ -103,7 +103,7 @@ const tax = section(
     }),
     field('vat_basis', 'longtext', '政策依据', 'Basis', {
       help: {
-        zh: '须注明现行有效依据;免税收入须单独核算(增值税法26条)',
+        zh: '须注明现行有效依据；免税收入须单独核算(增值税法26条)',
         en: 'State the basis now in force; exempt sales are accounted separately (VAT Law art. 26)',
       },
     }),
@@ -180,7 +180,7 @@ export const techreg = ({ owner }: { owner: Owner }) =>
         answerWithin: authorityDays('if amount_cny >= 500000000 then 30 else 15'),
         state: 'active',
         why: t(
-          '合同生效后 15 个工作日内申请认定登记(2026 年办法,待核对)',
+          '合同生效后 15 个工作日内申请认定登记(2026 年办法，待核对)',
           'Within 15 working days of effect (2026 Measures, to be confirmed)',
         ),
         answer: [

@@ -129,7 +129,7 @@ export const tieLetterOfIntent = permit({
   name: t('技术出口许可意向书', 'Letter of intent for a restricted export'),
   answerWithin: authorityDays(30),
   why: t(
-    '限制类技术:取得许可意向书前不得实质性谈判(技术进出口条例32、33条)',
+    '限制类技术：取得许可意向书前不得实质性谈判(技术进出口条例32、33条)',
     'Restricted technology: no substantive talks before the letter (TIER arts 32–33)',
   ),
   with: [technicalList],
@@ -142,7 +142,7 @@ export const tieLicence = permit({
   name: t('技术出口许可证', 'Export licence'),
   answerWithin: authorityDays(15),
   why: t(
-    '限制类技术:合同自许可证颁发之日起生效(技术进出口条例35条)',
+    '限制类技术：合同自许可证颁发之日起生效(技术进出口条例35条)',
     'Restricted technology: the contract takes effect with the licence (TIER art. 35)',
   ),
   with: [

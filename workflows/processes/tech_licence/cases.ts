@@ -127,7 +127,7 @@ const feeClause = section(
         'given-back',
         'fees_returned',
         '(plainly_unfair != true and bad_faith != true) or fees_returned.minor > 0',
-        '明显违反公平原则或者许可人存在恶意的,应当全部或者部分返还',
+        '明显违反公平原则或者许可人存在恶意的，应当全部或者部分返还',
         'Where keeping all is plainly unfair, or in bad faith, all or part is given back',
         '专利法第四十七条 Patent Law art. 47',
       ),
@@ -167,7 +167,7 @@ const insolvency = [
         waitFor('silence', calendarDays(30, 'demanded_on'), {
           name: t('催告后 30 日', '30 days after the demand'),
           why: t(
-            '催告之日起 30 日内未答复的,视为解除合同(企业破产法18条)',
+            '催告之日起 30 日内未答复的，视为解除合同(企业破产法18条)',
             'Silent for 30 days, it counts as rescinded (Enterprise Bankruptcy Law art. 18)',
           ),
         }),
@@ -216,7 +216,7 @@ const invalidity = [
     reads: ['case_opinion'],
     within: workingDays(10),
     why: t(
-      '已履行的不追溯,此后使用费依约调整(专利法47条,P14)',
+      '已履行的不追溯，此后使用费依约调整(专利法47条，P14)',
       'What was performed stands; fees from then on by the fee clause (Patent Law art. 47, P14)',
     ),
   }),

@@ -41,7 +41,7 @@ const conclusion = section(
   'diligence_conclusion',
   '年度评价',
   'Assessment',
-  [field('last_year', 'bool', '许可期限届满,不再报告', 'The term is over: the last report')],
+  [field('last_year', 'bool', '许可期限届满，不再报告', 'The term is over: the last report')],
   onlyInternal,
 );
 
@@ -116,7 +116,7 @@ export const diligenceYear = ({ owner }: { owner: Owner }) =>
         within: workingDays(10),
         state: 'cure',
         why: t(
-          '先补救,再转为普通许可,再终止(P14)',
+          '先补救，再转为普通许可，再终止(P14)',
           'Cure, then non-exclusive, then terminate (P14)',
         ),
       }),
@@ -129,7 +129,7 @@ export const diligenceYear = ({ owner }: { owner: Owner }) =>
         within: workingDays(10),
         state: 'cure',
         why: t(
-          '已转为普通许可仍未履行的,终止(P14)',
+          '已转为普通许可仍未履行的，终止(P14)',
           'Non-exclusive already: cured, or terminated (P14)',
         ),
       }),

@@ -13,7 +13,7 @@ const parties = section(
   [
     field('licensee', 'party', '被许可方', 'Licensee', {
       required: 'method = "agreement"',
-      help: t('挂牌、拍卖的,成交后登记', 'Listed or auctioned: recorded once sold'),
+      help: t('挂牌、拍卖的，成交后登记', 'Listed or auctioned: recorded once sold'),
     }),
     field('counterparties', 'parties', '其他合作方', 'Other parties', optional),
     field('related_persons', 'table', '关联关系', 'Ties to the licensee', {
@@ -35,7 +35,7 @@ const parties = section(
         'domestic',
         'licensee',
         'licensee = null or (licensee.country = "CN" and licensee.overseasControlled != true)',
-        '被许可方为境外(含港澳台)或受境外控制的,请改用海外技术许可',
+        '被许可方为境外(含港澳台)或受境外控制的，请改用海外技术许可',
         'A licensee from or controlled from overseas takes the overseas licence',
         'domain.md §7 G-02',
       ),
@@ -88,7 +88,7 @@ const grant = section(
     field('licence_kind', 'enum', '许可方式', 'Licence kind', {
       options: licenceKinds,
       help: t(
-        '独占:学校也不得实施;排他:学校保留自行实施(司法解释25条)',
+        '独占：学校也不得实施；排他：学校保留自行实施(司法解释25条)',
         'Exclusive: not even we may use it; sole: we keep our own use (SPC Interpretation art. 25)',
       ),
     }),
@@ -161,7 +161,7 @@ const grant = section(
         'audit',
         'audit_right',
         '(structure != "royalty" and structure != "upfront_royalty") or audit_right = true',
-        '提成支付的,应当约定查账办法',
+        '提成支付的，应当约定查账办法',
         'A royalty comes with a right to audit',
         '民法典第八百四十六条 Civil Code art. 846',
       ),

@@ -20,7 +20,7 @@ const signatures = [
 ] as const;
 
 const noticeLaw = t(
-  '协议定价的,公示期(15 日)届满前不得签署(转化法18条,SP-05)',
+  '协议定价的，公示期(15 日)届满前不得签署(转化法18条，SP-05)',
   'A price fixed by agreement is never signed before its 15-day notice has run (Promotion Act art. 18)',
 );
 const approvals = t(
@@ -71,7 +71,7 @@ export const invariants = [
     step: 'terms/renewal/agreement',
     holds: 'barred != true',
     law: t(
-      '评为 D 级或筛查不得开展的,不得续期(SP-13)',
+      '评为 D 级或筛查不得开展的，不得续期(SP-13)',
       'Graded D, or blocked in screening, it is not renewed (SP-13)',
     ),
   },

@@ -27,7 +27,7 @@ describe('the years of a licence', () => {
     expect(told.deal.open().sort()).toEqual(['cases/1/arises', 'expiry']);
     told.deal.until('2027-12-01T02:00:00.000Z');
     told.submit('officer', 'close', {
-      closing_note: '费用已付清,资料已交付',
+      closing_note: '费用已付清，资料已交付',
       closing_kind: 'paid',
     });
     told.goOn();
@@ -88,7 +88,7 @@ describe('the years of a licence', () => {
     const { deal, submit, decide } = told;
     deal.until(`${on}T02:00:00.000Z`);
     const at = `years/${year}/watch`;
-    submit('rep', `${at}/report`, { year_done: '尚未建成生产线,无销售' });
+    submit('rep', `${at}/report`, { year_done: '尚未建成生产线，无销售' });
     decide('officer', `${at}/assess`, 'missed');
     expect(deal.open()).toContain(`${at}/cure`);
     deal.until(new Date(Date.parse(deal.now) + 92 * 86_400_000).toISOString());
@@ -170,7 +170,7 @@ describe('what befalls a licence', () => {
     deal.does('officer', {
       type: 'note_event',
       step: 'cases/1/arises',
-      values: { case_kind, case_on: '2027-03-01', case_note: '法院已受理,专利复审机构已决定' },
+      values: { case_kind, case_on: '2027-03-01', case_note: '法院已受理，专利复审机构已决定' },
     });
   const insolvent = () => {
     const told = living();

@@ -40,7 +40,7 @@ const declaration = section(
         'not-exclusive',
         'no_exclusive',
         'no_exclusive = true',
-        '独占、排他许可有效期内的专利,不得声明开放许可',
+        '独占、排他许可有效期内的专利，不得声明开放许可',
         'What is licensed exclusively cannot be open to all',
         '专利法第五十条 Patent Law art. 50',
       ),

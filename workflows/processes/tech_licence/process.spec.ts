@@ -153,7 +153,7 @@ describe('technology licence', () => {
     deal.does('director', {
       ...lowered,
       to: 'pricing/proposal',
-      reason: '无人摘牌,降低底价后重新挂牌',
+      reason: '无人摘牌，降低底价后重新挂牌',
       resume: 'direct',
     });
     const tooLow = { floor_price: cny(4_000_000_00) };
@@ -203,7 +203,7 @@ describe('technology licence', () => {
     decide('ip', 'rights', 'approve', {
       rights_valid: true,
       prior_option: true,
-      rights_summary: '某企业持有评估期权,尚未行使',
+      rights_summary: '某企业持有评估期权，尚未行使',
     });
     expect(deal.open()).toEqual(['prior']);
     decide('lawyer', 'prior', 'approve', {
@@ -228,7 +228,7 @@ describe('technology licence', () => {
     const declares = (no_exclusive: boolean) =>
       told.submit('ip', 'open_licence/declare', {
         declared_on: '2026-09-10',
-        declared_terms: '入门费六百万元,净销售额百分之三提成',
+        declared_terms: '入门费六百万元，净销售额百分之三提成',
         no_exclusive,
         declaration_file: file,
       });

@@ -15,7 +15,7 @@ export default defineProcess({
   family: 'enterprise',
   name: t('技术许可', 'Technology licensing'),
   summary: t(
-    '学校将专利、技术秘密或软件许可企业实施:核查、筛查、定价、公示、审批、签署、登记、交付、使用费、收益分配。',
+    '学校将专利、技术秘密或软件许可企业实施：核查、筛查、定价、公示、审批、签署、登记、交付、使用费、收益分配。',
     'The university licenses patents, know-how or software: checks, screening, price, public notice, approval, signature, registration, delivery, fees and revenue distribution.',
   ),
   overseas: 'false',

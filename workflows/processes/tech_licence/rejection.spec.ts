@@ -5,13 +5,13 @@ import { filed, type Told, screened, agreedTerms, valued, priced, publish, ran }
 describe('a rejection', () => {
   const request: Values = {
     recon_ground: 'rule',
-    recon_reasons: '可比交易选取有误,价格依据充分',
+    recon_reasons: '可比交易选取有误，价格依据充分',
     recon_not_academic: true,
   };
   const asks = ({ deal }: Told, at: string) =>
     deal.does('chen-min', { type: 'note_event', step: `${at}/ask`, values: request });
   const reviews = ({ decide }: Told, at: string, outcome: string) =>
-    decide('vp', `${at}/review`, outcome, { recon_grounds: '可比交易选取不当,应予撤销' });
+    decide('vp', `${at}/review`, outcome, { recon_grounds: '可比交易选取不当，应予撤销' });
   const turnedDown = () => {
     const told = filed();
     screened(told);

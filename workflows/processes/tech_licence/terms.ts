@@ -114,7 +114,7 @@ const annuity = section(
         'in-force',
         'in_force',
         'in_force != true or annuity_paid.minor = 0 or annuity_on != null',
-        '专利权有效的,须登记年费缴纳日期',
+        '专利权有效的，须登记年费缴纳日期',
         'While they are in force, the day the annuity was paid',
         '专利法第四十三条 Patent Law art. 43',
       ),

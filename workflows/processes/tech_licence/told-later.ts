@@ -202,7 +202,7 @@ export const maintained = ({ submit }: Told, year: number, more: Values = {}) =>
 
 /** The renewal window is open: the officer reports, counsel grades. */
 export const graded = ({ submit, decide }: Told, grade: string) => {
-  submit('officer', 'terms/1/renewal/report', { performance_note: '产品已上市,按期付费。' });
+  submit('officer', 'terms/1/renewal/report', { performance_note: '产品已上市，按期付费。' });
   decide('lawyer', 'terms/1/renewal/evaluate', 'graded', {
     grade,
     evaluation_note: '按年度实施报告和付款情况评定',

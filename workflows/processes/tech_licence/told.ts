@@ -72,7 +72,7 @@ export const screened = (told: Told) => {
   decide('ip', 'rights', 'approve', {
     rights_valid: true,
     prior_option: false,
-    rights_summary: '专利有效,无在先许可和质押',
+    rights_summary: '专利有效，无在先许可和质押',
   });
   questioned(told);
 };
@@ -108,7 +108,7 @@ export const valued = ({ submit, goOn }: Told, valuation_kind = 'note') => {
   submit('officer', 'pricing/valuation', {
     valuation_kind,
     valued_at: cny(5_800_000_00),
-    valuation_note: '收益法评估,市场法校验',
+    valuation_note: '收益法评估，市场法校验',
     ...(valuation_kind === 'appraisal' ? { valuation_ref: file } : {}),
   });
   goOn();

@@ -52,7 +52,7 @@ const examined = [
     by: headOf('department'),
     onReject: 'continue',
     reads: ['basics', 'parties', 'objects', 'grant'],
-    why: t('负责人为院系负责人的,由他人审批', 'A head who is a contributor does not decide'),
+    why: t('负责人为院系负责人的，由他人审批', 'A head who is a contributor does not decide'),
   }),
   approval('rights', {
     name: t('权利核查', 'Rights check'),
@@ -75,7 +75,7 @@ const examined = [
     reads: ['objects', 'rights_check'],
     within: workingDays(5),
     why: t(
-      '在先期权未放弃、未届满的,不得许可他人(P14)',
+      '在先期权未放弃、未届满的，不得许可他人(P14)',
       'Nothing is licensed over an option that stands (P14)',
     ),
   }),
@@ -89,7 +89,7 @@ const examined = [
     within: workingDays(3),
     state: 'in_review',
     why: t(
-      '共有专利非普通许可的,须经共有人书面同意(专利法14条,G-08)',
+      '共有专利非普通许可的，须经共有人书面同意(专利法14条，G-08)',
       'Unless an ordinary licence, co-owners consent in writing (Patent Law art. 14, G-08)',
     ),
   }),
@@ -114,7 +114,7 @@ const granted = [
     reads: ['parties', 'grant', 'price'],
     within: workingDays(10),
     why: t(
-      '独占许可给关联方的,须经三分之二以上同意(P14)',
+      '独占许可给关联方的，须经三分之二以上同意(P14)',
       'An exclusive licence to a related party takes two thirds (P14)',
     ),
   }),
@@ -138,7 +138,7 @@ export const untilSigning = [
     reads: ['objects'],
     within: workingDays(5),
     state: 'in_review',
-    why: t('完成人本人确认贡献比例,过半数同意(P14)', 'Each in person; a majority agrees (P14)'),
+    why: t('完成人本人确认贡献比例，过半数同意(P14)', 'Each in person; a majority agrees (P14)'),
   }),
   ...openToReconsideration({
     flow: examined,

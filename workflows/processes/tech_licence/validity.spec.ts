@@ -14,7 +14,7 @@ describe('what a signature relies on', () => {
     expect(told.deal.open()).toEqual(['reprice']);
     told.submit('officer', 'reprice', {
       repriced_on: '2027-03-31',
-      repricing_note: '被许可方内部决策延误,未能按期签署',
+      repricing_note: '被许可方内部决策延误，未能按期签署',
     });
     const { steps } = told.deal.state;
     for (const carried of ['dept', 'rights', 'contract/legal', 'contract/final_lock'])

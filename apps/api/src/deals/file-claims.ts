@@ -47,7 +47,7 @@ export class FileClaims {
   ): Promise<Fault | null> {
     if (stored && isTrue(claim.file, stored) && (await this.mayName(viewer, deal, stored)))
       return null;
-    const message = t('没有这个文件,请重新上传', 'There is no such file; upload it again');
+    const message = t('没有这个文件，请重新上传', 'There is no such file; upload it again');
     return { pointer: claim.pointer, code: 'file', message };
   }
 

@@ -49,11 +49,11 @@ export async function receiveFile(request: Request, directory: string): Promise<
   }
 }
 
-const EMPTY = t('文件是空的,没有内容', 'The file is empty');
+const EMPTY = t('文件是空的，没有内容', 'The file is empty');
 
 /** It is read, not guessed from its name: a renamed or broken file is told apart. */
 const UNKNOWN = t(
-  '按内容看不是完好的 PDF、Word、Excel、PNG 或 JPG 文件,改扩展名无效',
+  '按内容看不是完好的 PDF、Word、Excel、PNG 或 JPG 文件，改扩展名无效',
   'Its content is no sound PDF, Word, Excel, PNG or JPG file, whatever its name says',
 );
 

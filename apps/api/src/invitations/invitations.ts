@@ -94,7 +94,7 @@ export class Invitations {
     const why = reasonOf(invitation);
     const { helpContact: whom } = this.config;
     return t(
-      `${why.zh}如仍需办理,请联系${whom ?? '发送邮件的办公室'}。`,
+      `${why.zh}如仍需办理，请联系${whom ?? '发送邮件的办公室'}。`,
       `${why.en} If you still need it, please ask ${whom ?? 'the office that wrote to you'}.`,
     );
   }
@@ -103,11 +103,11 @@ export class Invitations {
 function reasonOf(invitation: Invitation | null): Text {
   if (invitation?.revokedBy)
     return t(
-      '链接已被收回,以后的邮件可能附有新的链接。',
+      '链接已被收回，以后的邮件可能附有新的链接。',
       'It was revoked; a later mail may carry a new one.',
     );
   if (invitation?.endedAt)
-    return t('您已无待办事项:任务已完成或已取消。', 'Nothing waits for you there any more.');
+    return t('您已无待办事项：任务已完成或已取消。', 'Nothing waits for you there any more.');
   if (invitation) return t('链接已过期。', 'It has expired.');
   return t('链接无效或不完整。', 'It is not, or not the whole of, a link we have sent.');
 }

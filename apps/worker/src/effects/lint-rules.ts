@@ -80,7 +80,7 @@ const rules: readonly Rule[] = [
           must(
             '回授 Grant-back',
             '无偿或独占回授可能被认定为非法垄断技术而无效 · A free or exclusive grant-back may be void as an illegal monopoly of technology',
-            '民法典 850 条;技术合同解释 10 条 Civil Code art. 850, SPC Interpretation art. 10',
+            '民法典 850 条；技术合同解释 10 条 Civil Code art. 850, SPC Interpretation art. 10',
           ),
         ]
       : [],
@@ -89,7 +89,7 @@ const rules: readonly Rule[] = [
       ? [
           advice(
             '权利保证 Title',
-            '合法权利人保证不能全部排除,但不宜承诺全球不侵权 · Lawful title cannot be excluded; do not warrant non-infringement worldwide',
+            '合法权利人保证不能全部排除，但不宜承诺全球不侵权 · Lawful title cannot be excluded; do not warrant non-infringement worldwide',
             '民法典 Civil Code art. 870',
           ),
         ]
@@ -119,7 +119,7 @@ const rules: readonly Rule[] = [
       ? [
           advice(
             '境外法律 Foreign law',
-            '适用境外法律,中国强制性规定仍适用;登记须有中文文本 · Mandatory PRC law still applies; registration needs a Chinese text',
+            '适用境外法律，中国强制性规定仍适用；登记须有中文文本 · Mandatory PRC law still applies; registration needs a Chinese text',
             '法律适用法 4 条 Conflicts Act art. 4',
           ),
         ]
@@ -131,7 +131,7 @@ const rules: readonly Rule[] = [
       ? [
           advice(
             '许可方式 Kind of licence',
-            '未约定许可方式,视为普通实施许可 · No kind of licence is stated: it counts as an ordinary one',
+            '未约定许可方式，视为普通实施许可 · No kind of licence is stated: it counts as an ordinary one',
             '技术合同解释 SPC Interpretation art. 25',
           ),
         ]

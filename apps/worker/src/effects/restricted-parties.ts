@@ -17,7 +17,7 @@ export const lists = {
   demo: {
     name: '演示名单 Demonstration list',
     asOf: '2026-01-01',
-    source: '虚构主体,仅供测试与演示 Fictitious, for tests and demonstrations only',
+    source: '虚构主体，仅供测试与演示 Fictitious, for tests and demonstrations only',
   },
 } as const;
 

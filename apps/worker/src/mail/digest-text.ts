@@ -14,10 +14,10 @@ const words = {
   zh: {
     subject: (n: number, late: number) =>
       `今日待办 ${upTo(n)} 项${late > 0 ? `,其中 ${upTo(late)} 项已逾期` : ''}`,
-    due: (day: string, isLate: boolean) => (isLate ? `(${day} 到期,已逾期)` : `(${day} 到期)`),
+    due: (day: string, isLate: boolean) => (isLate ? `(${day} 到期，已逾期)` : `(${day} 到期)`),
     colon: ':',
-    more: (n: number) => `另有 ${upTo(n)} 项,见待办。`,
-    off: '如不再需要每日汇总,可在“个人设置”中关闭。',
+    more: (n: number) => `另有 ${upTo(n)} 项，见待办。`,
+    off: '如不再需要每日汇总，可在“个人设置”中关闭。',
   },
   en: {
     subject: (n: number, late: number) =>

@@ -5,7 +5,7 @@ import type { PostParts } from './post.ts';
 
 const words: Readonly<Record<Language, (url: string, until: string) => string>> = {
   zh: (url, until) =>
-    `请通过以下链接办理,无需账号,有效期至 ${until}。链接仅供您本人使用,请勿转发。\n${url}`,
+    `请通过以下链接办理，无需账号，有效期至 ${until}。链接仅供您本人使用，请勿转发。\n${url}`,
   en: (url, until) =>
     `Open it by this link, without an account, until ${until}. It is for you alone: please do not pass it on.\n${url}`,
 };

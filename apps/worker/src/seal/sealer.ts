@@ -37,7 +37,7 @@ export type SealEvidence = {
 export type Sealer = { seal(sealed: Sealed): SealEvidence };
 
 const notice =
-  '测试密钥,不是持证电子认证机构的数字证书;正式使用须接入持证机构(电子签名法 13、14 条)。 ' +
+  '测试密钥，不是持证电子认证机构的数字证书；正式使用须接入持证机构(电子签名法 13、14 条)。 ' +
   'A test key, not a certificate of a licensed CA; production takes one (E-Signature Law arts 13–14).';
 
 /** JSON with sorted keys and no blanks, so that everyone signs and checks the same bytes. */

@@ -40,7 +40,7 @@ type Amending = { definition: ProcessDefinition; state: DealState; directory: Di
 /** Names the section that is someone else's to give. */
 export const notAmendable = ({ name, fields }: Section, values: object): Refusal => {
   const message = t(
-    `“${name.zh}”由办理该环节的人填写,不能在变更中修改;须退回该环节重新填写`,
+    `“${name.zh}”由办理该环节的人填写，不能在变更中修改；须退回该环节重新填写`,
     `"${name.en}" is given by those who act at its step and is not amended; the deal goes back to that step`,
   );
   const faults = fields

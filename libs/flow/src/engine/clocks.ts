@@ -167,7 +167,7 @@ function dayOfClock(
     case 'calendar_days': {
       const from = dayIn(ctx, clock.from, scope) ?? today;
       const rule = t(
-        `${n} 个自然日,末日顺延(民法典201、203条)`,
+        `${n} 个自然日，末日顺延(民法典201、203条)`,
         `${n} calendar days (Civil Code arts 201, 203)`,
       );
       return { ...addCalendarDays(calendar, from, n), from, rule };

@@ -62,14 +62,18 @@ export function givenFaults(field: Field, value: unknown, partial: boolean): rea
     const own = known.get(row?.id);
     if (!own)
       return [
-        say(`/${escape(key)}/${i}`, '的行已给定,不得增加', 'its rows are given, none may be added'),
+        say(
+          `/${escape(key)}/${i}`,
+          '的行已给定，不得增加',
+          'its rows are given, none may be added',
+        ),
       ];
     return given.columns
       .filter((column) => column in row && differs(row[column], own[column]))
       .map((column) =>
         say(
           `/${escape(key)}/${i}/${escape(column)}`,
-          `的“${nameOf(field, column).zh}”已给定,不得更改`,
+          `的“${nameOf(field, column).zh}”已给定，不得更改`,
           `"${nameOf(field, column).en}" is given and may not be changed`,
         ),
       );
@@ -81,7 +85,7 @@ export function givenFaults(field: Field, value: unknown, partial: boolean): rea
     : [
         say(
           `/${escape(key)}`,
-          '的行已给定,须逐行填写',
+          '的行已给定，须逐行填写',
           'its rows are given, each must be there once',
         ),
       ];

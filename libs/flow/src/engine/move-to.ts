@@ -54,7 +54,7 @@ const cannot = (why: Text): Refusal => refuse('cannot-rebase', why);
 
 const suspendedFault = ({ state }: Ctx): Refusal | null =>
   state.suspended
-    ? refuse('suspended', t('事项已中止,须先恢复', 'The deal is suspended; resume it first'))
+    ? refuse('suspended', t('事项已中止，须先恢复', 'The deal is suspended; resume it first'))
     : null;
 
 /** What stands in the way of another definition, if anything does. */
@@ -68,7 +68,7 @@ function unsettled({ definition, state }: Ctx): Refusal | null {
   if (pending) {
     const name = named(pending.step);
     return cannot(
-      t(`“${name.zh}”正在自动办理,请稍后`, `"${name.en}" is being carried out; try again later`),
+      t(`“${name.zh}”正在自动办理，请稍后`, `"${name.en}" is being carried out; try again later`),
     );
   }
   const away = Object.keys(state.steps).find((place) =>
@@ -78,7 +78,7 @@ function unsettled({ definition, state }: Ctx): Refusal | null {
   const name = named(away);
   return cannot(
     t(
-      `“${name.zh}”已退回或正在等待答复,须先办完`,
+      `“${name.zh}”已退回或正在等待答复，须先办完`,
       `"${name.en}" has sent the deal back or asked a question; that comes first`,
     ),
   );
@@ -94,7 +94,7 @@ function unsealed(before: Ctx, now: Ctx): Refusal | null {
   if (!opened) return null;
   const name = stepAt(before.definition, opened)?.block.name ?? t(opened, opened);
   return cannot(
-    t(`“${name.zh}”已锁定,新流程会将其解锁`, `"${name.en}" is sealed, and would not be any more`),
+    t(`“${name.zh}”已锁定，新流程会将其解锁`, `"${name.en}" is sealed, and would not be any more`),
   );
 }
 
@@ -107,7 +107,7 @@ function ungated(before: Ctx, now: Ctx): Refusal | null {
   return lost
     ? cannot(
         t(
-          `条件“${lost.text}”须在“${lost.gate}”之前满足,新流程没有该环节`,
+          `条件“${lost.text}”须在“${lost.gate}”之前满足，新流程没有该环节`,
           `The condition "${lost.text}" is to be met before "${lost.gate}", which is gone`,
         ),
       )
@@ -134,7 +134,7 @@ function incomplete(before: Ctx, now: Ctx): Refusal | null {
   const zh = missing.map(({ fault, name }) => `“${name.zh}”${fault.message.zh}`).join(';');
   const en = missing.map(({ fault, name }) => `"${name.en}": ${fault.message.en}`).join('; ');
   return {
-    ...cannot(t(`新流程所需的内容不全:${zh}`, `The newer definition needs more: ${en}`)),
+    ...cannot(t(`新流程所需的内容不全：${zh}`, `The newer definition needs more: ${en}`)),
     faults: missing.map(({ fault }) => fault),
   };
 }

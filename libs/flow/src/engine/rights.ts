@@ -27,7 +27,7 @@ export function openStep(ctx: Ctx, place: string): Target | Refusal {
   if (!step && !law) return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
   if (ctx.state.ended) return refuse('ended', t('事项已结束', 'The deal has ended'));
   if (ctx.state.suspended)
-    return refuse('suspended', t('事项已中止,须先恢复', 'The deal is suspended; resume it first'));
+    return refuse('suspended', t('事项已中止，须先恢复', 'The deal is suspended; resume it first'));
   if (step?.status !== 'open') {
     const { zh, en } = law ?? t('', '');
     return refuse(
@@ -115,7 +115,7 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
   if (behind.some((person) => step.excluded?.includes(person)))
     return refuse(
       'conflict',
-      t('原决定已作废,须由他人办理', 'Your decision here was voided: someone else decides'),
+      t('原决定已作废，须由他人办理', 'Your decision here was voided: someone else decides'),
     );
   if (!at.block.ofTheDeal) {
     for (const person of behind) {
@@ -133,7 +133,7 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
         return refuse(
           'conflict',
           t(
-            '与事项当事人有利害关系,须回避(规则 SP-16)',
+            '与事项当事人有利害关系，须回避(规则 SP-16)',
             'You are tied to a party of this deal and must recuse (rule SP-16)',
           ),
         );

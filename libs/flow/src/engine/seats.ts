@@ -75,7 +75,7 @@ function memberSeat(ctx: Ctx, at: Located<Step>, { person, alternate, ...side }:
   return seat(`person:${person}`, t('事项中列明的人员', 'Listed in the deal'), more);
 }
 
-const inTheirStead = t('委员回避,由替补委员参加', 'In the stead of a member who is recused');
+const inTheirStead = t('委员回避，由替补委员参加', 'In the stead of a member who is recused');
 
 /** The seat of an alternate once its member has recused; none for who sits there already. */
 export const alternateSeat = (
@@ -105,7 +105,7 @@ function roleSeat(ctx: Ctx, at: Located<Step>, who: RoleWho): Seat {
     chosen === asked
       ? t(`作为${name.zh}`, `As ${name.en}`)
       : t(
-          `${roles[asked].name.zh}须回避,由${name.zh}办理`,
+          `${roles[asked].name.zh}须回避，由${name.zh}办理`,
           `${roles[asked].name.en} is a party; ${name.en} decides`,
         );
   return seat(keyOf(chosen), why);

@@ -159,7 +159,7 @@ const nobodyToAct = ({ abstract }: Lab, { events }: Outcome): Problem[] =>
           problem(
             'nobody-can-act',
             pathOf(abstract.definition, event.step),
-            `${event.text.zh}:没有任何角色配置能办理`,
+            `${event.text.zh}：没有任何角色配置能办理`,
             `${event.text.en}, however the roles are filled`,
           ),
         ]
@@ -268,7 +268,7 @@ const deadEnd = ({ abstract }: Lab, node: Node): Problem => {
   return problem(
     'dead-end',
     path,
-    '到这里无法继续,事项也没有结束',
+    '到这里无法继续，事项也没有结束',
     'The deal cannot go on from here and has not ended',
     traceOf(node),
   );

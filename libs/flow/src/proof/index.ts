@@ -118,7 +118,7 @@ const untested = (
           problem(
             'invariant-untested',
             step,
-            `没有任何办理过程到达“${step}”,关于它的规则无从验证`,
+            `没有任何办理过程到达“${step}”，关于它的规则无从验证`,
             `No run comes to "${step}", so the rule about it proves nothing`,
           ),
         ];
@@ -172,7 +172,7 @@ const incomplete = (definition: ProcessDefinition, most: number): Problem =>
   problem(
     'incomplete',
     definition.key,
-    `已尝试 ${most} 次办理,仍未查完`,
+    `已尝试 ${most} 次办理，仍未查完`,
     `Gave up after ${most} acts; not everything was looked at`,
   );
 

@@ -274,7 +274,7 @@ const decidesOwn = (
   return problem(
     'invariant-broken',
     path,
-    `当事人可以审批自己的事项:“${name.zh}”${law ? `(${law.zh})` : ''}`,
+    `当事人可以审批自己的事项：“${name.zh}”${law ? `(${law.zh})` : ''}`,
     `Someone named in the deal may decide on it at "${name.en}"${law ? ` (${law.en})` : ''}`,
   );
 };

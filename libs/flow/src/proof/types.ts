@@ -57,7 +57,7 @@ const mistyped = ({ at, source }: Site, why: string): Problem =>
   problem(
     'feel-type',
     at,
-    `条件“${source}”与表单的类型不符:${why}`,
+    `条件“${source}”与表单的类型不符：${why}`,
     `"${source}" does not fit the types of the form: ${why}`,
   );
 

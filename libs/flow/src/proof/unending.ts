@@ -25,7 +25,7 @@ export const unending = (nodes: readonly Node[]): Problem[] => {
         problem(
           'no-way-to-finish',
           '',
-          '从这里开始,无论怎样办理都不会结束',
+          '从这里开始，无论怎样办理都不会结束',
           'From here on nothing that is done ever ends the deal',
           traceOf(lost),
         ),

@@ -9,7 +9,7 @@ import { spotsOf } from './outline.ts';
 
 /** What a BPMN file leaves out: said in each, so that nobody takes it for more than it is. */
 const leftOut = t(
-  '本图为正常办理路径。退回、撤回、中止、加签、重新审批等操作及各环节的签批人数不在图中;条件为 FEEL,期限函数(working_days 等)由本系统解释。',
+  '本图为正常办理路径。退回、撤回、中止、加签、重新审批等操作及各环节的签批人数不在图中；条件为 FEEL，期限函数(working_days 等)由本系统解释。',
   'The ordinary way of a deal. Returns, withdrawals, suspensions, added signers, renewed approvals and the seats of a step are not in the picture. Conditions are FEEL; functions of time (working_days and the like) are this system’s own.',
 );
 

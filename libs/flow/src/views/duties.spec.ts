@@ -309,7 +309,7 @@ describe('duties', () => {
       reason: '成果与约定的指标不符合',
     });
     expect(dutyAt(deal, 'lines/r1/delivery')).toMatchObject({ status: 'dropped', metAt: null });
-    deal.does('dd', { type: 'terminate', reason: '双方同意终止,不再履行' });
+    deal.does('dd', { type: 'terminate', reason: '双方同意终止，不再履行' });
     expect(listed(deal)).toContain('lines/r2/delivery dropped 2026-12-31');
     expect(dutyAt(deal, 'register')?.status).toBe('met');
   });

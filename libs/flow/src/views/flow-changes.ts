@@ -79,7 +79,7 @@ function branchWords(definition: ProcessDefinition, block: Block, scope: string)
     const says = when ? sentenceOf(definition, when, scope) : t('其他情形', 'otherwise');
     return block.kind === 'all' && !when
       ? name
-      : t(`${name.zh}:${says.zh}`, `${name.en}: ${says.en}`);
+      : t(`${name.zh}：${says.zh}`, `${name.en}: ${says.en}`);
   });
   const text = t(lines.map((l) => l.zh).join(';'), lines.map((l) => l.en).join('; '));
   return [{ what: 'branches', text }];

@@ -124,7 +124,7 @@ const toldWith = (moment: Moment, code: string, head: Text, reason?: string): Me
     code,
     head,
     to: owners(moment),
-    ...(reason ? { body: t(`原因:${reason}`, `Reason: ${reason}`) } : {}),
+    ...(reason ? { body: t(`原因：${reason}`, `Reason: ${reason}`) } : {}),
   },
   { code, head, to: partners(moment) },
 ];
@@ -154,7 +154,7 @@ export const writers: { [T in EventType]: Writer<T> } = {
       head: t('已退回', 'Returned'),
       step,
       to: owners(moment),
-      body: t(`退回原因:${reason}`, `Reason: ${reason}`),
+      body: t(`退回原因：${reason}`, `Reason: ${reason}`),
     },
   ],
   asked: ({ state }, { step, question }) => [
@@ -218,7 +218,7 @@ export const writers: { [T in EventType]: Writer<T> } = {
       code: 'N05',
       head: t('附条件同意', 'Approved with a condition'),
       to: owners(moment),
-      body: t(`须在“${gate}”之前满足:${text}`, `To be met before "${gate}": ${text}`),
+      body: t(`须在“${gate}”之前满足：${text}`, `To be met before "${gate}": ${text}`),
     },
   ],
   'condition-fulfilled': none,

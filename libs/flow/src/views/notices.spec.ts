@@ -21,7 +21,7 @@ describe('notices', () => {
           en: '[To do] Department head · P98-2026-D-00001 Efficient catalyst',
         },
         body: {
-          zh: '示例事项“高效催化剂”(P98-2026-D-00001)\n期限:2026-11-30 18:00',
+          zh: '示例事项“高效催化剂”(P98-2026-D-00001)\n期限：2026-11-30 18:00',
           en: 'Sample process "Efficient catalyst" (P98-2026-D-00001)\nDue: 2026-11-30 18:00',
         },
       },

@@ -49,7 +49,7 @@ const address = ({ definition, state, seq }: Moment, message: Message, to: strin
       [
         `${definition.name.zh}“${title.zh}”(${state.number})`,
         message.body?.zh,
-        due && `期限:${whenText(due.at)}`,
+        due && `期限：${whenText(due.at)}`,
       ]
         .filter(Boolean)
         .join('\n'),

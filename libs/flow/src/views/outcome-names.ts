@@ -13,7 +13,7 @@ const usual: Readonly<Record<string, Text>> = {
   happened: t('已发生', 'Happened'),
   opened: t('已发起', 'Opened'),
   told: t('已告知', 'Told'),
-  'no-date': t('日期未定,不等待', 'No date set, not waited for'),
+  'no-date': t('日期未定，不等待', 'No date set, not waited for'),
 };
 
 /** An outcome in words: the step's own, else the usual ones. */

@@ -95,9 +95,9 @@ describe('the route of a deal that is only being filled in', () => {
     const steps = routePreview(twoWays, sampleValues, sampleWorld, sampleNames);
     const told = (of: string) => steps.filter(({ step }) => step === of);
     expect(told('deferred')).toMatchObject([
-      { only: t('院系负责人审批:暂缓', 'Department head: Defer'), opens: null, due: null },
+      { only: t('院系负责人审批：暂缓', 'Department head: Defer'), opens: null, due: null },
     ]);
-    expect(told('hurry')).toMatchObject([{ only: { zh: '院系负责人审批:同意' } }]);
+    expect(told('hurry')).toMatchObject([{ only: { zh: '院系负责人审批：同意' } }]);
     expect(told('hurry')[0]?.opens).toBe('2026-11-30');
     expect(told('sign').map(({ only }) => only)).toEqual([undefined]);
     expect(steps.findIndex(({ step }) => step === 'deferred')).toBe(

@@ -134,7 +134,7 @@ function onlyIf({ at: { block } }: Turn, ways: Ways, place: string): Text | unde
   const by = ways.filter(([, { steps, ahead }]) => steps.has(place) || ahead.has(place));
   if (by.length === ways.length) return undefined;
   const outcomes = listText(by.map(([outcome]) => outcomeName(block, outcome)));
-  return t(`${block.name.zh}:${outcomes.zh}`, `${block.name.en}: ${outcomes.en}`);
+  return t(`${block.name.zh}：${outcomes.zh}`, `${block.name.en}: ${outcomes.en}`);
 }
 
 /**

@@ -109,7 +109,7 @@ export function clockWords(definition: ProcessDefinition, clock: Clock, scope: s
       const count = countOf(n, unit);
       if (when === undefined) return t(`否则 ${count.zh}`, `otherwise ${count.en}`);
       const said = sentenceOf(definition, when, scope);
-      return t(`${said.zh}的,${count.zh}`, `${count.en} if ${said.en}`);
+      return t(`${said.zh}的，${count.zh}`, `${count.en} if ${said.en}`);
     }),
     ';',
     '; ',

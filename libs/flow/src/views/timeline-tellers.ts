@@ -54,7 +54,7 @@ const opened: Teller<'step-opened'> = (event, telling) => {
   const seats = event.seats.filter((seat) => seat.status === 'open');
   if (seats.length === 0) return t(`${step.zh}开始`, `${step.en} began`);
   const who = listText(seats.map((seat) => whoText(seat.key, telling.names)));
-  return t(`${step.zh}开始,待${who.zh}办理`, `${step.en} began, waits for ${who.en}`);
+  return t(`${step.zh}开始，待${who.zh}办理`, `${step.en} began, waits for ${who.en}`);
 };
 
 const branchChosen: Teller<'branch-chosen'> = (event, { definition }) => {
@@ -62,14 +62,14 @@ const branchChosen: Teller<'branch-chosen'> = (event, { definition }) => {
   const branch =
     block?.kind === 'choose' ? block.branches.find((b) => b.id === event.branch) : undefined;
   return branch && block
-    ? t(`${block.name.zh}:${branch.name.zh}`, `${block.name.en}: ${branch.name.en}`)
+    ? t(`${block.name.zh}：${branch.name.zh}`, `${block.name.en}: ${branch.name.en}`)
     : undefined;
 };
 
 const reminders = {
   half: about('提醒办理*', 'reminded of *'),
   due: about('*已到期', '* is overdue'),
-  escalate: about('*超期,已升级', '* is long overdue and was escalated'),
+  escalate: about('*超期，已升级', '* is long overdue and was escalated'),
 } as const;
 
 const documentsMade: Teller<'effect-done'> = ({ documents }) => {
@@ -128,11 +128,11 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   'step-reopened': (event, telling) => {
     const step = stepText(telling, event.step);
     const why = reopeningText(telling.definition, event.because, (it) => stepText(telling, it));
-    return t(`${step.zh}须重新办理:${why.zh}`, `${step.en} is to be done again: ${why.en}`);
+    return t(`${step.zh}须重新办理：${why.zh}`, `${step.en} is to be done again: ${why.en}`);
   },
   'approvals-carried': ({ steps }, telling) => {
     const names = listText(steps.map((step) => stepText(telling, step)));
-    return t(`${names.zh}的意见不受影响,继续有效`, `carried, unchanged: ${names.en}`);
+    return t(`${names.zh}的意见不受影响，继续有效`, `carried, unchanged: ${names.en}`);
   },
   // For something before it to be redone, or for good: the flow may have left its branch.
   'step-held': about('*暂停', '* is set aside'),
@@ -143,14 +143,14 @@ export const tellers: { [T in EventType]: Teller<T> } = {
     // What one person decided is told by the decision itself.
     if (step?.kind === 'fill' || step === undefined) return undefined;
     const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
-    return t(`${name.zh}结果:${outcome.zh}`, `${name.en}: ${outcome.en}`);
+    return t(`${name.zh}结果：${outcome.zh}`, `${name.en}: ${outcome.en}`);
   },
   submitted: about('完成*', 'completed *'),
   decided: (event, telling) => {
     const step = stepIn(telling, event.step);
     const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
     const score = event.score === undefined ? '' : ` (${event.score})`;
-    return t(`在${name.zh}:${outcome.zh}${score}`, `${outcome.en} at ${name.en}${score}`);
+    return t(`在${name.zh}：${outcome.zh}${score}`, `${outcome.en} at ${name.en}${score}`);
   },
   returned: (event, telling) => {
     const [from, to] = [stepText(telling, event.step), stepText(telling, event.to)];
@@ -158,9 +158,9 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   },
   asked: (event, telling) => {
     const step = stepText(telling, event.step);
-    return t(`在${step.zh}要求补充:${event.question}`, `asked at ${step.en}: ${event.question}`);
+    return t(`在${step.zh}要求补充：${event.question}`, `asked at ${step.en}: ${event.question}`);
   },
-  answered: (event) => t(`答复:${event.answer}`, `answered: ${event.answer}`),
+  answered: (event) => t(`答复：${event.answer}`, `answered: ${event.answer}`),
   recused: about('在*回避', 'recused at *'),
   claimed: about('签收*', 'took on *'),
   unclaimed: about('放回*', 'gave back *'),
@@ -179,7 +179,7 @@ export const tellers: { [T in EventType]: Teller<T> } = {
     const who = people(telling, event.people);
     return t(`抄送${who.zh}`, `copied it to ${who.en}`);
   },
-  commented: (event) => t(`留言:${event.text}`, `commented: ${event.text}`),
+  commented: (event) => t(`留言：${event.text}`, `commented: ${event.text}`),
   attached: (event) => {
     const files = event.files.map((file) => file.name);
     return t(`上传附件 ${files.join('、')}`, `attached ${files.join(', ')}`);
@@ -191,17 +191,17 @@ export const tellers: { [T in EventType]: Teller<T> } = {
     return t(`附条件(${step.zh}之前):${text}`, `set a condition, before ${step.en}: ${text}`);
   },
   'condition-fulfilled': ({ note }) =>
-    t(`确认条件已满足:${note}`, `confirmed a condition as met: ${note}`),
+    t(`确认条件已满足：${note}`, `confirmed a condition as met: ${note}`),
   'branch-chosen': branchChosen,
   'rows-entered': folded,
-  sealed: about('*完成,此前内容锁定', '* done: everything before it is locked'),
+  sealed: about('*完成，此前内容锁定', '* done: everything before it is locked'),
   'deadline-set': folded,
   'deadline-cleared': folded,
   reminded: (event, telling) => reminders[event.kind](event, telling),
   'effect-requested': folded,
   'effect-done': documentsMade,
   'effect-failed': ({ reason }) =>
-    t(`自动事务失败:${reason}`, `an automatic task failed: ${reason}`),
+    t(`自动事务失败：${reason}`, `an automatic task failed: ${reason}`),
   'related-requested': folded,
   'opening-failed': folded,
   'message-sent': folded,
@@ -225,10 +225,10 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   'step-dropped': ({ name }) =>
     t(`新流程没有“${name.zh}”`, `"${name.en}" is not in the newer definition`),
   'step-carried': folded,
-  'incident-raised': ({ text }) => t(`需要处理:${text.zh}`, `needs attention: ${text.en}`),
+  'incident-raised': ({ text }) => t(`需要处理：${text.zh}`, `needs attention: ${text.en}`),
   'incident-settled': folded,
   ended: (event, { definition }) => {
     const state = stateName(definition, event.state);
-    return t(`事项结束:${state.zh}`, `the deal ended: ${state.en}`);
+    return t(`事项结束：${state.zh}`, `the deal ended: ${state.en}`);
   },
 };

@@ -80,7 +80,7 @@ export const statusName: Readonly<Record<StepStatus | 'coming', Text>> = {
   open: t('办理中', 'open'),
   held: t('暂停等待前序环节', 'held until an earlier step is redone'),
   asking: t('等待补充说明', 'waiting for an answer'),
-  returning: t('已退回,等待重新提交', 'sent back, waits for resubmission'),
+  returning: t('已退回，等待重新提交', 'sent back, waits for resubmission'),
   lapsed: t('需重新办理', 'to be done again'),
   done: t('已完成', 'done'),
   skipped: t('不适用', 'not needed'),

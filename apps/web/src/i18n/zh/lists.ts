@@ -82,7 +82,7 @@ export const lists = {
     search: '查找事项类型',
     about: '办理说明',
     mayNot: '您不能发起这类事项',
-    mayNotHint: '由有权人员发起;需要您办理的事项在待办中。',
+    mayNotHint: '由有权人员发起；需要您办理的事项在待办中。',
     submit: '提交',
   },
   families: {

@@ -40,7 +40,7 @@ export const withdraw: Handler<'withdraw'> = (ctx, act) => {
   if (begun)
     return refuse(
       'too-late',
-      t('已进入签署,须走终止程序', 'Signing has begun; terminate the deal instead'),
+      t('已进入签署，须走终止程序', 'Signing has begun; terminate the deal instead'),
     );
   emit(ctx, { type: 'ended', state: 'withdrawn', reason: act.reason, by: byOf(ctx.actor) });
 };
@@ -61,7 +61,7 @@ export const amend: Handler<'amend'> = (ctx, act) => {
   if (ctx.state.sealed.length > 0) {
     return refuse(
       'sealed',
-      t('已签署,须办理变更协议(SP-11)', 'Signed: it takes an amendment agreement (SP-11)'),
+      t('已签署，须办理变更协议(SP-11)', 'Signed: it takes an amendment agreement (SP-11)'),
     );
   }
   const scope = act.scope ?? '';

@@ -30,7 +30,7 @@ export const returnTo: Handler<'return'> = (ctx, act) => {
   if (seated.step.returns >= mostReturns) {
     return refuse(
       'too-many-returns',
-      t('已退回 3 次,须同意或否决', 'Returned 3 times already: approve or reject'),
+      t('已退回 3 次，须同意或否决', 'Returned 3 times already: approve or reject'),
     );
   }
   const order = visitOrder(ctx);
@@ -90,7 +90,7 @@ export const recall: Handler<'recall'> = (ctx, act) => {
         (s.status === 'done' && (s.doneAt ?? '') > since)),
   );
   if (acted)
-    return refuse('too-late', t('后续环节已有人办理,不能撤回', 'Someone has acted on it already'));
+    return refuse('too-late', t('后续环节已有人办理，不能撤回', 'Someone has acted on it already'));
   emit(ctx, {
     type: 'recalled',
     step: act.step,

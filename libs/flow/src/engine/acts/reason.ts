@@ -8,5 +8,5 @@ export const reasonFault = (reason: string | undefined): Refusal | null =>
     ? null
     : refuse(
         'reason-needed',
-        t('请填写理由,至少 10 个字', 'Give a reason of at least 10 characters'),
+        t('请填写理由，至少 10 个字', 'Give a reason of at least 10 characters'),
       );

@@ -82,6 +82,6 @@ export const openingFailed: Handler<'opening_failed'> = (ctx, act) => {
     ctx,
     request.step,
     'opening-failed',
-    t(`未能发起关联事项:${act.reason}`, `The related deal could not be opened: ${act.reason}`),
+    t(`未能发起关联事项：${act.reason}`, `The related deal could not be opened: ${act.reason}`),
   );
 };

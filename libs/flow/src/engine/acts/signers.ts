@@ -137,7 +137,7 @@ export const removeSigner: Handler<'remove_signer'> = (ctx, act) => {
     return refuse(
       'not-yours',
       t(
-        '只有加签人可以减签,且对方尚未办理',
+        '只有加签人可以减签，且对方尚未办理',
         'Only who added a signer may remove one who has not acted',
       ),
     );

@@ -55,7 +55,7 @@ export const effectFailed: Handler<'effect_failed'> = (ctx, act) => {
     ctx,
     found.at.place,
     'effect-failed',
-    t(`自动办理失败:${act.reason}`, `An automatic step failed: ${act.reason}`),
+    t(`自动办理失败：${act.reason}`, `An automatic step failed: ${act.reason}`),
   );
 };
 

@@ -8,7 +8,7 @@ import type { Who } from '../who.ts';
 const answers = (offer: readonly [string, string]) =>
   options({
     offer,
-    accept: ['接受对方方案,达成一致', 'Accept: agreed'],
+    accept: ['接受对方方案，达成一致', 'Accept: agreed'],
     break_off: ['终止谈判', 'Break off'],
   });
 

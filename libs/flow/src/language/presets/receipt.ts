@@ -128,7 +128,7 @@ export const receipt = <const D extends string, const L extends string, const B 
         ...stages.flatMap(({ days, name }, i) => [
           waitFor(`late_${days}`, onDate(spec.due, days), { name }),
           fill(`dun_${days}`, {
-            name: t(`${name.zh}:登记`, `${name.en}: record it`),
+            name: t(`${name.zh}：登记`, `${name.en}: record it`),
             by: spec.by,
             sections: [spec.dunning[i] as D],
             within: workingDays(2),

@@ -342,6 +342,28 @@ describe('authority', () => {
     ).toBe('cannot-return-there');
     expect(deal.refused('lin', { type: 'withdraw', reason })).toBe('too-late');
   });
+
+  it('closes no seal on what is open again: whoever sent it back would wait for ever', () => {
+    const legal = decideBlock('legal', role('legal_counsel'));
+    const beside: Block = {
+      kind: 'all',
+      id: 'beside',
+      name: name('beside'),
+      branches: [
+        { id: 'legal', name: name('legal'), flow: [legal] },
+        { id: 'sign', name: name('sign'), flow: [sign] },
+      ],
+    };
+    const deal = start([dept, beside]);
+    deal.approve('dean', 'dept');
+    deal.does('lawyer', { type: 'return', step: 'legal', to: 'dept', reason, resume: 'direct' });
+    const approve = { type: 'decide', step: 'sign', outcome: 'approve' } as const;
+    expect(deal.refused('boss', approve)).toBe('gate-closed');
+    deal.approve('dean', 'dept');
+    deal.approve('boss', 'sign');
+    deal.approve('lawyer', 'legal');
+    expect(deal.state).toMatchObject({ sealed: ['sign'], ended: true });
+  });
 });
 
 describe('who may act', () => {

@@ -1,7 +1,9 @@
-import type { Block } from '../language/block.ts';
+import { t } from '@kezhuan/domain';
+import type { Block, Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import type { Ctx } from './ctx.ts';
-import { blockAt } from './place.ts';
+import { refuse, type Ctx } from './ctx.ts';
+import { blockAt, stepAt, type Located } from './place.ts';
+import type { Refusal } from './refusal.ts';
 
 type Deal = Pick<Ctx, 'definition' | 'state'>;
 
@@ -40,4 +42,28 @@ export function isSealed(ctx: Deal, place: string): boolean {
   return (blockAt(ctx.definition, place)?.trail ?? []).some(
     ({ flow, scope, index }) => index < floorIn(floors, flow, scope),
   );
+}
+
+/**
+ * Nothing is sealed on what is being done again: whoever sent it back would wait for it for ever, and
+ * what is sealed would change.
+ */
+export function openAgainBefore(ctx: Deal, { block, place }: Located<Step>): Refusal | null {
+  if (!block.seals) return null;
+  const before = floorsAt(ctx.definition, [place], Math.max);
+  const again = Object.keys(ctx.state.steps).find(
+    (other) =>
+      ctx.state.steps[other]?.returnedBy !== undefined &&
+      ctx.state.steps[other]?.status !== 'done' &&
+      (blockAt(ctx.definition, other)?.trail ?? []).some(
+        ({ flow, scope, index }) => index < floorIn(before, flow, scope),
+      ),
+  );
+  const { zh, en } = stepAt(ctx.definition, again ?? '')?.block.name ?? t('', '');
+  return again === undefined
+    ? null
+    : refuse(
+        'gate-closed',
+        t(`“${zh}”正在重新办理，办结后方可锁定`, `"${en}" is being done again and comes first`),
+      );
 }

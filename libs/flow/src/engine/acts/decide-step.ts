@@ -11,7 +11,7 @@ import { tally } from '../rule.ts';
 import { alternateSeat } from '../seats.ts';
 import type { Seat } from '../state.ts';
 import { takeValues } from '../values.ts';
-import { isSealed } from '../seals.ts';
+import { isSealed, openAgainBefore } from '../seals.ts';
 import { raise } from '../walk.ts';
 import { reasonFault } from './reason.ts';
 
@@ -36,7 +36,8 @@ export const decideStep: Handler<'decide'> = (ctx, act) => {
     return refuse('no-such-step', t('该环节不是审批', 'Nothing is decided in this step'));
   const outcome = outcomesOf(block).find((o) => o.key === act.outcome);
   if (!outcome) return refuse('unknown-outcome', t('没有这个选项', 'There is no such outcome'));
-  const wrong = contentFault(block, outcome, act);
+  const shut = outcome.means === 'approve' ? openAgainBefore(ctx, seated.at) : null;
+  const wrong = shut ?? contentFault(block, outcome, act);
   if (wrong) return wrong;
   if (block.sections) {
     const { by } = seated;

@@ -4,6 +4,7 @@ import type { Handler } from '../decide.ts';
 import { finishStep } from '../finish-step.ts';
 import { isRefusal, openStep, seatFor } from '../rights.ts';
 import { isUnderSeal } from '../sealed.ts';
+import { openAgainBefore } from '../seals.ts';
 import { takeValues } from '../values.ts';
 import { pauseClock } from '../walk.ts';
 import { reasonFault } from './reason.ts';
@@ -15,7 +16,9 @@ export const submit: Handler<'submit'> = (ctx, act) => {
   const { block, scope } = seated.at;
   if (block.kind !== 'fill')
     return refuse('no-such-step', t('该环节不是填报', 'This step is not a form'));
-  const invalid = takeValues(ctx, scope, block.sections, act.values, seated.by);
+  const invalid =
+    openAgainBefore(ctx, seated.at) ??
+    takeValues(ctx, scope, block.sections, act.values, seated.by);
   if (invalid) return invalid;
   emit(ctx, { type: 'submitted', step: act.step, by: seated.by });
   finishStep(ctx, seated.at, 'submitted');
@@ -29,7 +32,9 @@ export const noteEvent: Handler<'note_event'> = (ctx, act) => {
   if (block.kind !== 'wait' || block.until.kind !== 'event') {
     return refuse('no-such-step', t('该环节不等待外部事件', 'This step awaits no outside event'));
   }
-  const invalid = takeValues(ctx, scope, block.until.sections ?? [], act.values ?? {}, seated.by);
+  const invalid =
+    openAgainBefore(ctx, seated.at) ??
+    takeValues(ctx, scope, block.until.sections ?? [], act.values ?? {}, seated.by);
   if (invalid) return invalid;
   emit(ctx, { type: 'submitted', step: act.step, by: seated.by });
   finishStep(ctx, seated.at, 'happened');

@@ -13,7 +13,7 @@ SHA256SUMS       各文件的摘要 · digests; check them with: sha256sum -c SH
 
 1. 每条记录的 hash 是对以下六个字段依次连接后的文本(UTF-8)求 SHA-256，十六进制：
    前一条的 hash(第一条之前为 64 个 0)、deal、seq、at、actor、event。
-   每个字段写作"长度：内容",长度按 UTF-16 计；actor 与 event 写作 JSON，键排序，无空格。
+   每个字段写作"长度:内容"，长度按 UTF-16 计；actor 与 event 写作 JSON，键排序，无空格。
    The hash of an event is SHA-256, in hex, over six fields put one behind the other (UTF-8): the hash
    of the event before (64 zeros before the first), deal, seq, at, actor, event. Each is written as
    length:content, counted in UTF-16 units; actor and event as JSON with sorted keys and no blanks.

@@ -13,7 +13,7 @@ const upTo = (n: number): string => (n > MOST_COUNTED ? `${MOST_COUNTED}+` : Str
 const words = {
   zh: {
     subject: (n: number, late: number) =>
-      `今日待办 ${upTo(n)} 项${late > 0 ? `,其中 ${upTo(late)} 项已逾期` : ''}`,
+      `今日待办 ${upTo(n)} 项${late > 0 ? `，其中 ${upTo(late)} 项已逾期` : ''}`,
     due: (day: string, isLate: boolean) => (isLate ? `(${day} 到期，已逾期)` : `(${day} 到期)`),
     colon: ':',
     more: (n: number) => `另有 ${upTo(n)} 项，见待办。`,

@@ -72,7 +72,7 @@ const unknownOptions = (definition: ProcessDefinition, site: Site): Problem[] =>
       problem(
         'unknown-option',
         site.at,
-        `“${name}”没有选项“${literal}”:${site.source}`,
+        `“${name}”没有选项“${literal}”：${site.source}`,
         `"${name}" has no option "${literal}": ${site.source}`,
       ),
     ];

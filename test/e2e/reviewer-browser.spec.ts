@@ -171,6 +171,11 @@ describe('a reviewer', () => {
     await row.getByRole('button', { name: `收回 ${name} 的链接` }).click();
     await page.getByRole('button', { name: '收回', exact: true }).last().click();
     await row.getByText('已收回').waitFor();
+    // The question goes last: while it is there, it lies over the page.
+    await page
+      .getByRole('button', { name: '收回', exact: true })
+      .last()
+      .waitFor({ state: 'hidden' });
     await isSound(page, 'links-revoked-zh');
     await reviewer.reload();
     await reviewer.getByRole('heading', { name: '此页面已关闭' }).waitFor();

@@ -24,7 +24,7 @@ async function perMinute(work: (i: number) => unknown): Promise<Walked> {
 /** A walk that ends where one beside a file would. */
 function walkAlone(walk: ReturnType<typeof randomDeal>): void {
   const spent = () => Object.values(walk.state.incidents).some((i) => i.code === 'too-many-rounds');
-  for (let acts = 0; acts < 400 && !walk.state.ended && !spent(); acts++) if (!step(walk)) return;
+  for (let acts = 0; acts < 150 && !walk.state.ended && !spent(); acts++) if (!step(walk)) return;
 }
 
 const deal = (i: number) =>

@@ -1,5 +1,5 @@
 import { whoOf } from '../language/who-of.ts';
-import { emit, type Ctx } from './ctx.ts';
+import { byOf, emit, type Ctx } from './ctx.ts';
 import { peopleIn } from './directory.ts';
 import { stepAt } from './place.ts';
 import type { DealState, StepState } from './state.ts';
@@ -30,8 +30,5 @@ export function readdress(ctx: Ctx, before: DealState): void {
 
 const reason = '事项中指定的人员已变更 / another person is named in the deal';
 
-function handOn(ctx: Ctx, step: string, seat: string, to: string): void {
-  const { actor } = ctx;
-  const by = actor.kind === 'person' ? { person: actor.person } : { system: actor.name };
-  emit(ctx, { type: 'transferred', step, seat, to, reason, by });
-}
+const handOn = (ctx: Ctx, step: string, seat: string, to: string): void =>
+  emit(ctx, { type: 'transferred', step, seat, to, reason, by: byOf(ctx.actor) });

@@ -38,11 +38,13 @@ export function floorsAt(
 export function isSealed(ctx: Deal, place: string): boolean {
   if (ctx.state.sealed.length === 0) return false;
   if (ctx.state.sealed.includes(place)) return true;
-  const floors = floorsOf(ctx);
-  return (blockAt(ctx.definition, place)?.trail ?? []).some(
+  return liesBelow(ctx, floorsOf(ctx), place);
+}
+
+const liesBelow = ({ definition }: Deal, floors: Floors, place: string): boolean =>
+  (blockAt(definition, place)?.trail ?? []).some(
     ({ flow, scope, index }) => index < floorIn(floors, flow, scope),
   );
-}
 
 /**
  * Nothing is sealed on what is being done again: whoever sent it back would wait for it for ever, and
@@ -55,9 +57,7 @@ export function openAgainBefore(ctx: Deal, { block, place }: Located<Step>): Ref
     (other) =>
       ctx.state.steps[other]?.returnedBy !== undefined &&
       ctx.state.steps[other]?.status !== 'done' &&
-      (blockAt(ctx.definition, other)?.trail ?? []).some(
-        ({ flow, scope, index }) => index < floorIn(before, flow, scope),
-      ),
+      liesBelow(ctx, before, other),
   );
   const { zh, en } = stepAt(ctx.definition, again ?? '')?.block.name ?? t('', '');
   return again === undefined

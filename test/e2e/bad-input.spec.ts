@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Me, Page, PersonItem, Problem, ProcessItem } from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
+import {
+  requester,
+  sampleRequest as licenceAsked,
+} from '../../workflows/processes/licence_request/sample.ts';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
-import { visit, type Answer, type Visitor } from '../scenarios/drive.ts';
+import { eventually, visit, type Answer, type Visitor } from '../scenarios/drive.ts';
 
 /** What bad input gets: a problem that names the field and the rule, and nothing written. */
 
@@ -27,7 +31,7 @@ const pointers = (body: unknown): string[] =>
   ((body as Problem).errors ?? []).map((e) => e.pointer);
 
 describe('a kind of deal', () => {
-  it.each(['shen-tong', 'jiang-hua', 'fang-rui'])(
+  it.each(['lv-gang', 'jiang-hua', 'fang-rui'])(
     'is filed by whom it is for: %s is offered none and refused',
     async (person) => {
       const visitor = await visit(stack.urls.api, person);
@@ -42,6 +46,34 @@ describe('a kind of deal', () => {
 
   it('is offered to a researcher', async () => {
     expect((await pi.get<Me>('/me')).mayFile).toBe(true);
+  });
+
+  it('is offered to an enterprise where it may ask, in its own name, and taken up by us', async () => {
+    const rep = await visit(stack.urls.api, 'shen-tong');
+    const kinds = await rep.get<Page<ProcessItem>>('/processes');
+    const offered = kinds.items.filter(({ mayFile }) => mayFile).map(({ key }) => key);
+    expect(offered).toEqual(['licence_request']);
+    const other = { ...requester, id: 'beichen' };
+    const inTheirName = { process: offered[0], values: licenceAsked({ requester: other }) };
+    const answer = await rep.send('POST', '/deals', { id: newId(), ...inTheirName });
+    expect([answer.status, (answer.body as Problem).code]).toEqual([403, 'not-yours']);
+    const asked = await rep.file('licence_request', licenceAsked());
+    const officer = await visit(stack.urls.api, 'gao-feng');
+    await officer.does(asked.id, {
+      type: 'decide',
+      step: 'take_up',
+      outcome: 'take_up',
+      values: { pi: 'chen-min', department: 'materials' },
+    });
+    const licence = await eventually('the licence', async () =>
+      (await pi.tasks()).find(
+        ({ process, step }) => process === 'tech_licence' && step === 'request',
+      ),
+    );
+    // The enterprise follows it as a party, and is told nothing that is ours.
+    const seen = await rep.deal(licence.deal);
+    expect(seen.data['']).toMatchObject({ licensee: { id: 'huasheng' } });
+    expect(seen.sections['']!.map(({ id }) => id)).not.toContain('self_check');
   });
 });
 

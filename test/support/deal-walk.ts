@@ -61,7 +61,8 @@ export function filedDeal(
 ): DealWalk {
   const first = definition.flow[0];
   if (first?.kind !== 'fill') throw new Error(`${definition.key} does not begin with a form`);
-  const named = first.by.kind === 'person' ? values[first.by.field] : undefined;
+  const by = [first.by].flat().find((who) => who.kind === 'person');
+  const named = by && values[by.field];
   const act: Act = {
     type: 'file',
     deal: '00000000-0000-7000-8000-000000000001',

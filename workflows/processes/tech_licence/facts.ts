@@ -1,6 +1,6 @@
 import { t } from '@kezhuan/domain';
 import type { FactSpec } from '@kezhuan/flow';
-import { licenceKinds } from './form.ts';
+import { licenceKinds } from '../shared/licensed.ts';
 
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 

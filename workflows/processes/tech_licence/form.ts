@@ -2,6 +2,7 @@ import { t } from '@kezhuan/domain';
 import { check, field, optional, options, section } from '@kezhuan/flow';
 import { contributorsField, contributorsOnce } from '../shared/contributors.ts';
 import { background, basics, piDeclaration, selfCheck } from '../shared/header.ts';
+import { licenceKinds, objectKinds, relatedPersons } from '../shared/licensed.ts';
 import { price, termsVisible } from '../shared/pricing-form.ts';
 
 const strong = '(licence_kind = "exclusive" or licence_kind = "sole")';
@@ -16,18 +17,7 @@ const parties = section(
       help: t('挂牌、拍卖的，成交后登记', 'Listed or auctioned: recorded once sold'),
     }),
     field('counterparties', 'parties', '其他合作方', 'Other parties', optional),
-    field('related_persons', 'table', '关联关系', 'Ties to the licensee', {
-      ...optional,
-      help: t(
-        '完成人及其近亲属与被许可方的股权、职务、收入关系',
-        'Equity, office or income of a contributor or a close relative',
-      ),
-      columns: [
-        field('rp_person', 'text', '人员', 'Person'),
-        field('rp_relation', 'text', '关系', 'Relation'),
-        field('rp_share', 'percent', '持股比例', 'Share held', optional),
-      ],
-    }),
+    relatedPersons,
   ],
   {
     checks: [
@@ -52,14 +42,7 @@ const objects = section(
     field('objects', 'table', '许可标的', 'Objects', {
       min: 1,
       columns: [
-        field('object_kind', 'enum', '类型', 'Kind', {
-          options: options({
-            patent: ['专利', 'Patent'],
-            patent_app: ['专利申请', 'Patent application'],
-            know_how: ['技术秘密', 'Know-how'],
-            software: ['软件著作权', 'Software'],
-          }),
-        }),
+        field('object_kind', 'enum', '类型', 'Kind', { options: objectKinds }),
         field('object_name', 'text', '名称', 'Name'),
         field('object_no', 'text', '编号', 'Number', { required: 'object_kind != "know_how"' }),
         field('object_expires', 'date', '权利期限至', 'Right expires on', {
@@ -71,14 +54,6 @@ const objects = section(
   ],
   { checks: [contributorsOnce] },
 );
-
-export const licenceKinds = options({
-  exclusive: ['独占许可', 'Exclusive'],
-  sole: ['排他许可', 'Sole'],
-  ordinary: ['普通许可', 'Ordinary'],
-  open: ['开放许可', 'Open licence'],
-  cross: ['交叉许可', 'Cross licence'],
-});
 
 const grant = section(
   'grant',

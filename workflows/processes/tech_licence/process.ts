@@ -26,7 +26,7 @@ export default defineProcess({
     royalty: { name: t('提成期', 'Royalty'), terminal: false },
     cure: { name: t('限期补救', 'Cure period'), terminal: false },
   },
-  // What a disclosure knows already; the rest is for the PI to fill in.
+  // What a disclosure, or the enterprise that asks, knows already; the rest is for the PI to fill in.
   under: [
     {
       link: 'licence',
@@ -52,11 +52,30 @@ export default defineProcess({
         secrecy_level: 'secrecy_level',
       },
     },
+    {
+      link: 'licence',
+      name: t('技术许可', 'Licences'),
+      process: 'licence_request',
+      carry: {
+        title: 'title',
+        pi: 'pi',
+        department: 'department',
+        purpose_background: 'intended_use',
+        related_cases: 'disclosure_no',
+        licensee: 'requester',
+        related_persons: 'related_persons',
+        objects: 'wanted',
+        licence_kind: 'licence_kind',
+        field_of_use: 'field_of_use',
+        territory: 'territory',
+        price: 'offer',
+      },
+    },
   ],
   own: { people: ['pi', 'contributors.person'], parties: ['licensee', 'counterparties'] },
   list: { title: 'title', parties: ['licensee'], amount: 'price' },
   control: {
-    file: ['researcher', 'tto_officer'],
+    file: ['researcher'],
     withdrawBefore: 'sign',
     suspend: ['tto_director', 'univ_leader'],
     terminate: ['tto_director', 'univ_leader'],

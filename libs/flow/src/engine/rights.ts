@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
 import { roles, type Role } from '../language/role.ts';
+import { whoOf } from '../language/who-of.ts';
 import { refuse, type Ctx } from './ctx.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { holds, parseKey, rolesOf, standingInFor, tieTo } from './directory.ts';
@@ -166,14 +167,18 @@ function fourEyes(ctx: Ctx, at: Located<Step>, behind: readonly string[]): Refus
  * unit or whose name is asked when they do.
  */
 export function mayFile(definition: ProcessDefinition, world: World, person: string): boolean {
-  const [first] = definition.flow;
-  const seated = first?.kind === 'fill' && first.by.kind === 'role' ? [first.by.role] : undefined;
-  const allowed = definition.control.file ?? seated;
+  const allowed = definition.control.file ?? seatedFirst(definition);
   if (!allowed) return true;
   const principals = standingInFor(world, person, definition.key, null).map(({ from }) => from);
   return [person, ...principals].some((one) =>
     rolesOf(world.directory, one).some(({ role }) => allowed.includes(role)),
   );
+}
+
+/** The roles the first form is from; undefined where it may be from a person without one. */
+function seatedFirst({ flow: [first] }: ProcessDefinition): readonly Role[] | undefined {
+  const seated = (first ? whoOf(first) : []).map((who) => ('role' in who ? who.role : null));
+  return seated.every((role) => role !== null) && seated.length > 0 ? seated : undefined;
 }
 
 /** Does the actor hold one of these institution-wide roles? */

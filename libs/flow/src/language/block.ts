@@ -53,7 +53,8 @@ type StepCommon = Common & {
 
 export type FillBlock = StepCommon & {
   kind: 'fill';
-  by: Who;
+  /** Whoever of these gets to it. */
+  by: Who | readonly Who[];
   /** Nobody stands in: a pledge is a person's own. */
   inPerson?: true;
   /** Sections to fill in, by id; the first `fill` of a process files the deal. */

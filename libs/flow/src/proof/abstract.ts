@@ -186,7 +186,7 @@ const relaxStep = (step: Step, plain: (who: Who) => Who): Step => {
   const { within: _, when: __, ...rest } = step;
   switch (rest.kind) {
     case 'fill':
-      return { ...rest, by: plain(rest.by) };
+      return { ...rest, by: whoOf(step).map(plain) };
     case 'decide':
       return plainDecision(rest, plain);
     case 'run':

@@ -4,6 +4,7 @@ import type { Assignment, Directory, Person, World } from '../engine/world.ts';
 import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { roles, type Role } from '../language/role.ts';
+import { whoOf } from '../language/who-of.ts';
 import type { Table } from './atoms.ts';
 
 /** Who files the deal, and whose own deal it is. */
@@ -18,7 +19,8 @@ const holderOf = (role: string, n: number): string => `${role}.${n}`;
 /** A made-up university: three people in every role, an applicant, and anyone a form may name. */
 export const castFor = (definition: ProcessDefinition): World => {
   const first = definition.flow[0];
-  const asked = first?.kind === 'fill' && first.by.kind === 'role' ? first.by.role : undefined;
+  const [by] = first ? whoOf(first) : [];
+  const asked = by && 'role' in by ? by.role : undefined;
   const filing = asked ?? definition.control.file?.[0] ?? 'researcher';
   const assignments: Assignment[] = [
     { person: applicant, role: filing, scope: '*' },

@@ -191,9 +191,9 @@ const whoOf = (who: Who): string => {
 /** What a reader of the file should know of the step: English name, who, the rule, why. */
 function documented(block: Block): string {
   const lines = [block.name.en];
-  if (block.kind === 'fill') lines.push(`by: ${whoOf(block.by)}`);
-  if (block.kind === 'decide')
-    lines.push(`by: ${block.by.map(whoOf).join(', ')}`, `rule: ${ruleOf(block)}`);
+  if (block.kind === 'fill' || block.kind === 'decide')
+    lines.push(`by: ${[block.by].flat().map(whoOf).join(', ')}`);
+  if (block.kind === 'decide') lines.push(`rule: ${ruleOf(block)}`);
   if ('within' in block && block.within) lines.push(`within: ${clockText(block.within)}`);
   if ('why' in block && block.why) lines.push(block.why.en);
   return lines.join('\n');

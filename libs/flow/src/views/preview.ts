@@ -46,7 +46,7 @@ function filedAhead(definition: ProcessDefinition, values: Values, world: World)
   const given = new Set<string>();
   const open = worldWith(world, given);
   const otherwise = new Otherwise();
-  let typed = { ...someoneFor(definition, first.by, world), ...values };
+  let typed = { ...someoneFor(definition, first, world), ...values };
   do {
     const filed = fileAhead(definition, first, typed, open, otherwise);
     if (!filed) return null;
@@ -62,8 +62,9 @@ function filedAhead(definition: ProcessDefinition, values: Values, world: World)
 }
 
 /** Whom a form is from that names nobody yet. */
-function someoneFor(definition: ProcessDefinition, by: Who, world: World): Values {
-  if (by.kind !== 'person') return {};
+function someoneFor(definition: ProcessDefinition, first: FillBlock, world: World): Values {
+  const by = whoOf(first).find((who) => who.kind === 'person');
+  if (!by) return {};
   const people = Object.keys(world.directory.people);
   return { [by.field]: people.find((person) => mayFile(definition, world, person)) };
 }
@@ -76,15 +77,15 @@ const without = (values: Values, faults: readonly Fault[]): Values => {
 /** As the first of those may file it whom the form may be from. */
 function fileAhead(
   definition: ProcessDefinition,
-  { sections, by }: FillBlock,
+  first: FillBlock,
   typed: Values,
   world: World,
   otherwise: Otherwise,
 ): Decision | null {
-  const values = forgivingValues(definition, '', sections, typed, world, { otherwise });
+  const values = forgivingValues(definition, '', first.sections, typed, world, { otherwise });
   const pins = { number: 'preview', definition: '', rules: '' };
   const act: Act = { type: 'file', deal: 'preview', ...pins, values };
-  for (const person of filersOf(by, values, world)) {
+  for (const person of filersOf(whoOf(first), values, world)) {
     const alone = { ...definition, underOnly: false };
     const filed = decide(alone, null, act, { kind: 'person', person }, world);
     if (filed.ok || filed.refusal.faults) return filed;
@@ -92,13 +93,13 @@ function fileAhead(
   return null;
 }
 
-function filersOf(by: Who, values: Values, { directory }: World): readonly string[] {
-  const named = by.kind === 'person' ? values[by.field] : undefined;
-  if (typeof named === 'string') return [named];
+function filersOf(by: readonly Who[], values: Values, { directory }: World): readonly string[] {
+  const named = by.map((who) => (who.kind === 'person' ? values[who.field] : undefined));
   const holders = directory.assignments.flatMap(({ role, person }) =>
-    by.kind === 'role' && role === by.role ? [person] : [],
+    by.some((who) => 'role' in who && who.role === role) ? [person] : [],
   );
-  return holders.length > 0 ? holders : Object.keys(directory.people).slice(0, 1);
+  const all = [...named.filter((it) => typeof it === 'string'), ...holders];
+  return all.length > 0 ? all : Object.keys(directory.people).slice(0, 1);
 }
 
 /** The steps of a route, and behind each decision those that come only if it approves otherwise. */

@@ -45,6 +45,18 @@ describe.each(Object.entries(processes))('%s', (key, definition) => {
     expect(page.match(/.*(?:domain\.md|§).*/g) ?? []).toEqual([]);
   });
 
+  it('announces a withdrawal wherever a public notice may have begun before', () => {
+    const blocks = blocksIn(definition.flow);
+    const told = blocks.findIndex(
+      (it) => it.kind === 'wait' && it.publishes && it.publishes.as !== 'call',
+    );
+    const late = [definition.control.withdrawBefore]
+      .flat()
+      .map((path) => blocks.findIndex(({ id }) => id === path.split('/').at(-1)))
+      .some((limit) => told >= 0 && told < limit);
+    expect(definition.control.withdrawal !== undefined).toBe(late);
+  });
+
   it('has a template for every document it renders', () => {
     for (const document of documentsIn(definition)) {
       expect(documentTemplate(key, document)).toMatch(new RegExp(`/documents/${document}\\.typ$`));

@@ -19,6 +19,7 @@ import {
 } from '@kezhuan/flow';
 import { officeOfTto } from '../shared/owner.ts';
 import { openToReconsideration } from '../shared/reconsideration.ts';
+import { withdrawable } from '../shared/withdrawal.ts';
 import { evaluation, given } from './disposition.ts';
 import { disclosure } from './form.ts';
 import { intake } from './intake.ts';
@@ -102,6 +103,7 @@ export const flow = [
     sections: disclosure.map((s) => s.id),
     state: 'draft',
   }),
+  ...withdrawable({ shown: ['summary', 'contributors'] }),
   all('course', t('评估与转化', 'Evaluation and transfer'), [
     branch(
       'transfer',

@@ -268,8 +268,9 @@ describe('empowerment', () => {
     return told;
   };
 
-  it('gives contributors a part after list, consent, decision, notice and agreement', () => {
-    const { deal, decide, submit } = asked();
+  const announced = () => {
+    const told = asked();
+    const { deal, decide, submit } = told;
     expect(deal.open()).toEqual(['negative_list']);
     decide('ip', 'negative_list', 'clear');
     submit('officer', 'empower/terms', terms);
@@ -283,10 +284,23 @@ describe('empowerment', () => {
       objection_channel: '技术转移办公室，实名书面提出',
     });
     expect(deal.open()).toContain('empower/notice/period');
+    return told;
+  };
+  const withdraws = { type: 'withdraw', reason: '完成人改变计划，不再申请赋权' } as const;
+
+  it('that is withdrawn once its notice has begun is announced to be (SP-05)', () => {
+    const { deal } = announced();
+    deal.does('chen-min', withdraws);
+    expect(deal.open()).toEqual(['withdrawal/publish']);
+  });
+
+  it('gives contributors a part after list, consent, decision, notice and agreement', () => {
+    const { deal, decide, submit } = announced();
     const began = deal.now;
     deal.until('2027-03-01T02:00:00.000Z');
     expect(Date.parse(deal.now) - Date.parse(began)).toBeGreaterThan(15 * 86_400_000);
     deal.runEffects();
+    expect(deal.refused('chen-min', withdraws)).toBe('too-late');
     for (const who of contributors) decide(who, 'empower/sign_contributors', 'sign');
     expect(deal.open()).toEqual(['empower/sign_university']);
     decide('boss', 'empower/sign_university', 'sign');

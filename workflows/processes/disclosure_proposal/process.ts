@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess, type FactSpec } from '@kezhuan/flow';
 import { rejectedAt } from '../shared/reconsideration.ts';
+import { withdrawal, withdrawn } from '../shared/withdrawal.ts';
 import { dispositions } from './disposition.ts';
 import { flow } from './flow.ts';
 import { disclosure } from './form.ts';
@@ -22,7 +23,7 @@ export default defineProcess({
     'A researcher discloses a result: contributors confirm, department, triage, screening, search and market, disposition, protection; then it is routed to a transfer.',
   ),
   overseas: 'false',
-  sections: [...disclosure, ...later],
+  sections: [...disclosure, ...later, withdrawn],
   facts: {
     is_overseas: feel(
       'known_interest != null and (some p in known_interest satisfies p.country != "CN" or p.overseasControlled = true)',
@@ -71,7 +72,8 @@ export default defineProcess({
   urgent: 'novelty = "urgent"',
   control: {
     file: ['researcher'],
-    withdrawBefore: 'route',
+    withdrawBefore: ['route', 'empower/sign_contributors'],
+    withdrawal,
     suspend: ['tto_director', 'univ_leader'],
     terminate: ['tto_director', 'univ_leader'],
     oversee: ['tto_officer', 'tto_director'],

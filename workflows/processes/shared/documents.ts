@@ -17,6 +17,7 @@ const catalogue = {
   supplement: { code: 'D08', name: t('补充协议', 'Supplementary agreement') },
   valuation: { code: 'D09', name: t('价值评估说明', 'Valuation note') },
   public_notice: { code: 'D10', name: t('公示文件及公示结果', 'Notice and notice result') },
+  withdrawal_notice: { code: 'D10', name: t('撤销公告', 'Notice of withdrawal') },
   objection_decision: { code: 'D11', name: t('异议处理决定', 'Objection decision') },
   registration: { code: 'D12', name: t('技术合同登记证明', 'Registration certificate') },
   export_certificate: { code: 'D13', name: t('技术出口合同登记证', 'Export certificate') },

@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
 import { royaltyStart } from '../shared/royalty-form.ts';
+import { withdrawal, withdrawn } from '../shared/withdrawal.ts';
 import { afterSigning } from './after-signing.ts';
 import { facts, factsOfLife } from './facts.ts';
 import { request } from './form.ts';
@@ -19,7 +20,7 @@ export default defineProcess({
     'The university licenses patents, know-how or software: checks, screening, price, public notice, approval, signature, registration, delivery, fees and revenue distribution.',
   ),
   overseas: 'false',
-  sections: [...request, ...later, royaltyStart],
+  sections: [...request, ...later, royaltyStart, withdrawn],
   facts: { ...facts, ...factsOfLife },
   states: {
     option: { name: t('期权期', 'Option'), terminal: false },
@@ -77,6 +78,7 @@ export default defineProcess({
   control: {
     file: ['researcher'],
     withdrawBefore: 'sign',
+    withdrawal,
     suspend: ['tto_director', 'univ_leader'],
     terminate: ['tto_director', 'univ_leader'],
     oversee: ['tto_officer', 'tto_director'],

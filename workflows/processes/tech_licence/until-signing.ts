@@ -23,6 +23,7 @@ import { openToReconsideration, rejectedAt } from '../shared/reconsideration.ts'
 import { screening } from '../shared/screening.ts';
 import { sign } from '../shared/sign.ts';
 import { termSheet } from '../shared/term-sheet.ts';
+import { withdrawable } from '../shared/withdrawal.ts';
 import { request } from './form.ts';
 import { when } from './invariants.ts';
 import { openLicence } from './open-licence.ts';
@@ -36,6 +37,9 @@ const terms = ['grant'] as const;
 const signed = [...terms, 'objects', 'price', 'agreed_price'] as const;
 /** What the notice announces: name, price, other party and contributors (SP-05). */
 const announced = ['objects', 'price', 'parties', 'repricing'] as const;
+
+/** What else stands on the board. */
+const shown = ['summary', 'licensee', 'licence_kind', 'objects', 'contributors'] as const;
 
 /** Whatever of these rejects, a university leader reconsiders (SP-15). */
 const appeal = <const P extends string>(part: P, first: readonly string[]) => ({
@@ -128,6 +132,7 @@ export const untilSigning = [
     sections: request.map((s) => s.id),
     state: 'draft',
   }),
+  ...withdrawable({ shown }),
   decision('confirm', {
     name: t('完成人意见', 'Opinion of the contributors'),
     by: people('contributors.person'),
@@ -188,7 +193,7 @@ export const untilSigning = [
     publicity({
       name: t('公示与异议', 'Public notice and objection'),
       content: announced,
-      shown: ['summary', 'licensee', 'licence_kind', 'objects', 'contributors'],
+      shown,
       period: calendarDays(15),
     }),
     {

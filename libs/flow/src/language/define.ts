@@ -35,7 +35,10 @@ type Spec<S extends readonly Section[], F extends readonly Block[]> = Sectioned<
     own: { people: readonly FieldPath<S>[]; parties: readonly Keys<S>[] };
     list: { title: Keys<S>; parties: readonly Keys<S>[]; amount?: Keys<S> };
     invariants: readonly InvariantOn<PathsOf<F[number]>, FieldPath<S>>[];
-    control: Omit<Control, 'withdrawBefore'> & { withdrawBefore: Place<PathsOf<F[number]>> };
+    control: Omit<Control, 'withdrawBefore' | 'withdrawal'> & {
+      withdrawBefore: Place<PathsOf<F[number]>> | readonly Place<PathsOf<F[number]>>[];
+      withdrawal?: { on: Keys<S>; reason: Keys<S> };
+    };
   };
 
 /**

@@ -71,7 +71,9 @@ function lookAtDefinition(look: Look, root: Scope): void {
   if (definition.urgent) feel('urgent', root, definition.urgent);
   const { own, list, control } = definition;
   const amount = list.amount ? [list.amount] : [];
-  for (const name of [...own.people, ...own.parties, list.title, ...list.parties, ...amount])
+  const withdrawal = Object.values(control.withdrawal ?? {});
+  const listed = [list.title, ...list.parties, ...amount];
+  for (const name of [...own.people, ...own.parties, ...listed, ...withdrawal])
     if (!findField(root, name)) say('unknown-field', name, 'no such field');
   const places = new Set(scopesIn(definition).flatMap((s) => s.places));
   const named = definition.invariants.flatMap((i) =>
@@ -83,7 +85,7 @@ function lookAtDefinition(look: Look, root: Scope): void {
           ? [i.step]
           : [],
   );
-  for (const place of [...named, control.withdrawBefore])
+  for (const place of [...named, ...[control.withdrawBefore].flat()])
     if (!places.has(place)) say('unknown-step', place, 'no step has this path');
   for (const invariant of definition.invariants) {
     if (invariant.kind === 'before' && invariant.when) feel(invariant.step, root, invariant.when);

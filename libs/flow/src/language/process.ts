@@ -12,8 +12,13 @@ export type Family = 'foundation' | 'local' | 'enterprise' | 'overseas';
 export type Control = {
   /** May file it; absent: everyone whom its first step seats. */
   file?: readonly Role[];
-  /** Last step before which the applicant may withdraw (domain.md §4.3). */
-  withdrawBefore: string;
+  /** Last step before which the applicant may withdraw (domain.md §4.3), on each way it may go. */
+  withdrawBefore: string | readonly string[];
+  /**
+   * Once a public notice of the deal has begun, a withdrawal is announced too (domain.md §4.3): its day
+   * and its reason go into these fields, and the flow does the rest. Absent: it ends the deal at once.
+   */
+  withdrawal?: { on: string; reason: string };
   suspend: readonly Role[];
   terminate: readonly Role[];
   /** May hand a step over to someone else, settle incidents, reassign when escalated. */

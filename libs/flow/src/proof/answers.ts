@@ -1,3 +1,4 @@
+import { namesIn } from '../engine/evaluate.ts';
 import { join, scopeChain } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Values } from '../language/field-value.ts';
@@ -137,14 +138,17 @@ export const rowValues = (table: Table, n: number): Values => ({
 
 /**
  * While none of the sections a value comes from is filled in, it is null; so every test of it fails,
- * but the one for null. A test of no known shape may go either way.
+ * but the one for null. A test of no known shape may go either way; so may one for a withdrawal, which
+ * no step fills in.
  */
 export const isEmpty = (
-  { definition }: Abstract,
+  { definition, original }: Abstract,
   groups: Readonly<Record<string, number>>,
   { atom, home }: Extract<Ask, { asks: 'atom' }>,
 ): boolean => {
   if (atom.depends.length === 0 || atom.test.kind === 'opaque') return false;
+  const { withdrawal } = original.control;
+  if (withdrawal && namesIn(atom.source).includes(withdrawal.on)) return false;
   return !atom.depends.some((section) =>
     Object.keys(groups).some((group) => sameSection(definition, group, section, atom.home, home)),
   );

@@ -111,7 +111,10 @@ export const acts = {
       name: 'Give up newer rules',
       hint: 'Takes the request back, or turns it down; the deal keeps the rules it has.',
     },
-    withdraw: { name: 'Withdraw', hint: 'Ends the deal for good.' },
+    withdraw: {
+      name: 'Withdraw',
+      hint: 'Ends the deal for good; what has been announced is first announced to be withdrawn.',
+    },
     suspend: { name: 'Suspend', hint: 'All clocks stand until it is resumed.' },
     resume: { name: 'Resume', hint: 'Clocks go on from where they stopped.' },
     terminate: { name: 'Terminate', hint: 'Ends the deal for good.' },

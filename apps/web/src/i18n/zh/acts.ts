@@ -89,7 +89,7 @@ export const acts = {
     },
     rebase: { name: '批准更新版本', hint: '事项此后按新版本办理，已办结的环节不变。' },
     drop_rebase: { name: '不更新版本', hint: '收回或不同意提请，事项仍按原版本办理。' },
-    withdraw: { name: '撤销申请', hint: '事项就此结束，不能恢复。' },
+    withdraw: { name: '撤销申请', hint: '事项就此结束，不能恢复；已经公示的，先发布撤销公告。' },
     suspend: { name: '中止', hint: '所有期限暂停，直至恢复。' },
     resume: { name: '恢复', hint: '期限从停下处继续。' },
     terminate: { name: '终止', hint: '事项就此结束，不能恢复。' },

@@ -1,4 +1,5 @@
 import { t } from '@kezhuan/domain';
+import { dayOf } from '@kezhuan/domain/calendar';
 import type { Section } from '../../language/form.ts';
 import type { Role } from '../../language/role.ts';
 import { isAmendable, notAmendable } from '../amendable.ts';
@@ -27,23 +28,53 @@ function roleFault(ctx: Ctx, allowed: readonly Role[]): Refusal | null {
   return refuse('not-yours', t(`须由${names.zh}办理`, `Only ${names.en} may do this`));
 }
 
-/** The applicant gives the deal up, before it is signed (domain.md §4.3 withdraw). */
+/**
+ * The applicant gives the deal up, before it is signed (domain.md §4.3 withdraw). What the public has
+ * been told of, it is told is withdrawn: the deal ends once the flow has announced it.
+ */
 export const withdraw: Handler<'withdraw'> = (ctx, act) => {
   const fault = notRunning(ctx) ?? reasonFault(act.reason);
   if (fault) return fault;
   if (!isOwn(ctx))
     return refuse('not-yours', t('只有申请人可以撤销', 'Only the applicant may withdraw it'));
-  const limit = ctx.definition.control.withdrawBefore;
+  const { withdrawBefore, withdrawal } = ctx.definition.control;
   const begun = Object.keys(ctx.state.steps).some(
-    (p) => (p === limit || p.startsWith(`${limit}/`)) && ctx.state.steps[p]?.status !== 'skipped',
+    (p) =>
+      ctx.state.steps[p]?.status !== 'skipped' &&
+      [withdrawBefore].flat().some((limit) => p === limit || p.startsWith(`${limit}/`)),
   );
   if (begun)
     return refuse(
       'too-late',
       t('已进入签署，须走终止程序', 'Signing has begun; terminate the deal instead'),
     );
+  if (withdrawal && isAnnounced(ctx)) return tellWithdrawal(ctx, withdrawal, act.reason);
   emit(ctx, { type: 'ended', state: 'withdrawn', reason: act.reason, by: byOf(ctx.actor) });
 };
+
+/** Whether a public notice of the deal has begun, however that has gone on. */
+const isAnnounced = ({ definition, state }: Ctx): boolean =>
+  Object.entries(state.steps).some(([place, { round }]) => {
+    const block = round > 0 ? stepAt(definition, place)?.block : undefined;
+    if (block?.kind !== 'wait' || !block.publishes) return false;
+    return (block.publishes.as ?? 'notice') === 'notice';
+  });
+
+function tellWithdrawal(
+  ctx: Ctx,
+  { on, reason: why }: NonNullable<Ctx['definition']['control']['withdrawal']>,
+  reason: string,
+): Refusal | void {
+  if (ctx.state.data['']?.[on])
+    return refuse('ended', t('已撤销，正在公告', 'It is withdrawn, and that is being announced'));
+  if (ctx.state.suspended)
+    return refuse('suspended', t('事项已中止，须先恢复', 'The deal is suspended; resume it first'));
+  const sections = sectionsOf(ctx.definition, '').filter(({ fields }) =>
+    fields.some(({ key }) => key === on || key === why),
+  );
+  const values = { [on]: dayOf(ctx.world.now), [why]: reason };
+  recordValues(ctx, '', sections, values, byOf(ctx.actor), reason);
+}
 
 /**
  * Changes the deal's own form while it runs. What was approved on the changed sections lapses, and

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Me, Page, PersonItem, Problem, ProcessItem } from '@kezhuan/contracts';
+import type {
+  DealView,
+  Me,
+  Page,
+  PersonItem,
+  Problem,
+  ProcessItem,
+  TaskItem,
+} from '@kezhuan/contracts';
 import { newId } from '@kezhuan/domain/new-id';
+import { assignRole, close, connect, revokeRole } from '@kezhuan/persistence';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
 import {
   requester,
@@ -251,6 +260,40 @@ describe('an act', () => {
     );
     expect(unkeyed.status).toBe(400);
     expect((await pi.send('GET', `/deals/${newId()}`)).status).toBe(404);
+  });
+});
+
+describe('someone at work whose rights end', () => {
+  const right = { person: 'he-li', role: 'dept_head', scope: 'unit:materials' } as const;
+  const approve = { type: 'decide', step: 'dept', outcome: 'approve' };
+  const inboxOf = async (visitor: Visitor) =>
+    (await visitor.get<Page<TaskItem>>('/tasks?limit=100')).items.map((task) => task.deal);
+
+  it('is nobody from the moment they have signed out, anywhere', async () => {
+    const { id, seq } = await pi.file(process, fastProposal);
+    const leaving = await visit(stack.urls.api, right.person);
+    expect(await inboxOf(leaving)).toContain(id);
+    expect((await leaving.send('DELETE', '/session')).status).toBeLessThan(300);
+    expect((await leaving.send('GET', '/tasks')).status).toBe(401);
+    const act = await leaving.send('POST', `/deals/${id}/acts`, { act: approve, seq });
+    expect([act.status, (act.body as Problem).code]).toEqual([401, 'not-signed-in']);
+    expect((await pi.get<DealView>(`/deals/${id}`)).seq).toBe(seq);
+  });
+
+  it('loses a role at the next request, and has it back at the one after it is given again', async () => {
+    const { id, seq } = await pi.file(process, fastProposal);
+    const db = await connect(stack.urls.database, { poolSize: 1, name: 'test' });
+    const visitor = await visit(stack.urls.api, right.person);
+    expect(await inboxOf(visitor)).toContain(id);
+    await revokeRole(db, right);
+    const refused = await visitor.send('POST', `/deals/${id}/acts`, { act: approve, seq });
+    expect(refused.status).toBe(404);
+    expect(await inboxOf(visitor)).not.toContain(id);
+    await assignRole(db, right);
+    expect(await inboxOf(visitor)).toContain(id);
+    await close(db);
+    const act = await visitor.send('POST', `/deals/${id}/acts`, { act: approve, seq });
+    expect(act.status).toBe(200);
   });
 });
 

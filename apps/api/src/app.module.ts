@@ -7,7 +7,9 @@ import { EvidenceModule } from './evidence/evidence.module.ts';
 import { DutiesModule } from './duties/duties.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { InvitationsModule } from './invitations/invitations.module.ts';
+import { Entrance } from './http/entrance.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
+import { Confirming } from './http/presuming.ts';
 import { LiveModule } from './live/live.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
 import { OperationsModule } from './operations/operations.module.ts';
@@ -41,7 +43,7 @@ export class AppModule {
       module: AppModule,
       imports: [StoreModule.of(config, store), ...modules],
       controllers: [DocsController],
-      providers: [PolicyGuard],
+      providers: [Confirming, Entrance, PolicyGuard],
     };
   }
 }

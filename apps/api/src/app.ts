@@ -8,6 +8,7 @@ import { envelopeProblem } from './http/envelope-faults.ts';
 import { timed } from './http/measures.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
 import { requirePolicies } from './http/policy.ts';
+import { Confirming } from './http/presuming.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { arrival } from './http/request.ts';
 import { loadLimit, sameOriginOnly, securityHeaders } from './http/security.ts';
@@ -34,6 +35,7 @@ export async function createApp(config: Config, store: Store): Promise<NestExpre
     arrival(() => store.clock.now()),
   );
   app.useGlobalGuards(app.get(PolicyGuard));
+  app.useGlobalInterceptors(app.get(Confirming));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: envelopeProblem }));
   return app;

@@ -1,5 +1,6 @@
 import type { Text } from '@kezhuan/domain';
 import type { TaskKind } from '@kezhuan/flow/views';
+import type { PoolClient } from 'pg';
 import {
   cursorOf,
   instantShape,
@@ -9,9 +10,10 @@ import {
   wholeShape,
   type Page,
 } from './cursor.ts';
-import type { Database, Tx } from './database.ts';
+import { borrow, type Database, type Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
-import { planned, prepared, run } from './statement.ts';
+import { confirmed, type Entry } from './entry.ts';
+import { ask, inOneGo, planned, prepared, run, type Statement } from './statement.ts';
 
 /** A task in someone's inbox, with what a list shows of its deal. */
 export type OpenTask = {
@@ -104,12 +106,18 @@ type Row = OpenTask & { at: string | null; id: number };
 
 /**
  * One page of open tasks under any of these keys, by due day (without one: last) and then age.
- * Throws `BadCursor`.
+ * @param entry whose keys they are, to be confirmed with it
+ * Throws `BadCursor`, `NotAsPresumed`.
  */
-export async function openTasks(on: Database | Tx, query: TaskQuery): Promise<Page<OpenTask>> {
+export async function openTasks(
+  db: Database,
+  query: TaskQuery,
+  entry?: Entry,
+): Promise<Page<OpenTask>> {
   if (query.keys.length === 0) return { items: [], next: null };
   const statement = query.search?.trim() ? TASKS_FOUND : TASKS;
-  const rows = await run<Row>(on, statement, parametersOf(query, query.limit + 1));
+  const values = parametersOf(query, query.limit + 1);
+  const rows = await borrow(db, ({ client }) => rowsFor(client, entry, statement, values));
   const page = pageOf(rows, query.limit, ({ at, id }) => cursorOf(at ?? 'infinity', id));
   return { ...page, items: page.items.map(({ at: _, id: __, ...task }) => task) };
 }
@@ -120,6 +128,19 @@ export async function countTasks(on: Database | Tx, query: TaskQuery): Promise<n
   const statement = query.search?.trim() ? COUNT_FOUND : COUNT;
   const [row] = await run<{ count: number }>(on, statement, parametersOf(query, query.limit));
   return row?.count ?? 0;
+}
+
+async function rowsFor(
+  client: PoolClient,
+  entry: Entry | undefined,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const [, rows] = await inOneGo<[void, Row[]]>(client, () => [
+    confirmed(client, entry),
+    ask<Row>(client, statement, values),
+  ]);
+  return rows;
 }
 
 function parametersOf(query: TaskQuery, limit: number): unknown[] {

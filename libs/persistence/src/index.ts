@@ -18,6 +18,7 @@ export { publicationsFor, type ListedPublication, type PublicationQuery } from '
 export { dealsFor, type DealQuery, type ListedDeal } from './deal-list.ts';
 export { BadCursor, type Page } from './cursor.ts';
 
+export { NotAsPresumed, presume, requireAwaited, type Entry } from './entry.ts';
 export { keysOf, readDirectory, type TaskKey } from './directory.ts';
 export {
   addDelegation,

@@ -12,6 +12,7 @@ import { canonicalJson, sha256 } from './canonical.ts';
 import { borrow, forgetTx, openTx, type Database, type Held, type Tx } from './database.ts';
 import { eventsOf, isHarmless } from './deal-log.ts';
 import { directoryAt, DIRECTORY_LOCK } from './directory.ts';
+import { confirmed } from './entry.ts';
 import { codeOf, constraintOf } from './failures.ts';
 import { numberOf, prepareFiling, type Filing } from './filing.ts';
 import { announce } from './announce.ts';
@@ -51,7 +52,7 @@ export type Standing = {
  * The one door: everything that happens to a deal enters here, as one transaction. Locks the deal,
  * decides, writes the events and what follows from them, and commits; two round trips, and one for the
  * number of a filing. The answer is bound to the key. Throws `Unavailable` when the outcome is unknown:
- * ask again with the same key.
+ * ask again with the same key; `NotAsPresumed` for an entry that is not confirmed.
  */
 export async function recordAct(db: Database, request: RecordRequest): Promise<Recorded> {
   const asked = await ready(db, request);
@@ -141,10 +142,11 @@ type Found = {
   changed_at: string;
 };
 
-/** First round trip: begins, looks the key up, locks the deal and reads it. */
+/** First round trip: begins, confirms who it is, looks the key up, locks the deal and reads it. */
 async function open(db: Database, { client }: Held, asked: Asked): Promise<Found> {
-  const [, [found]] = await inOneGo<[unknown, Found[]]>(client, () => [
+  const [, , [found]] = await inOneGo<[unknown, void, Found[]]>(client, () => [
     client.query(BEGIN(DIRECTORY_LOCK)),
+    confirmed(client, asked.entry),
     ask(client, OPEN, [
       asked.deal,
       asked.actorKey,

@@ -9,6 +9,7 @@ import type {
 } from '@kezhuan/flow';
 import type { Values } from '@kezhuan/flow';
 import type { TaskKey } from './directory.ts';
+import type { Entry } from './entry.ts';
 import type { Catalogue } from './pinned.ts';
 import type { Telling } from './project.ts';
 
@@ -33,6 +34,8 @@ export type RecordRequest = {
   seq?: number;
   /** Keys of which one must open the deal to the actor, else there is no such deal; absent: none. */
   readers?: readonly TaskKey[];
+  /** Whom the actor is taken for, to be confirmed when the deal is opened. */
+  entry?: Entry | undefined;
   /** ISO instant from the one clock. */
   now: string;
   catalogue: Catalogue;

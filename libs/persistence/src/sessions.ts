@@ -41,7 +41,8 @@ const READ = prepared(
     where session.id = $1 and ${LIVES}`,
 );
 
-const ENTER = prepared(
+/** A living session, and how old the directory is. */
+export const ENTER = prepared(
   'enter',
   `select ${COLUMNS}, directory.version
      from session

@@ -86,6 +86,7 @@ export class DealCommands {
       ...wanted,
       actor: { kind: 'person', person: viewer.person.id },
       now: viewer.arrivedAt,
+      entry: viewer.entry,
       catalogue: this.store.catalogue,
     });
     countAct(wanted.act.type, outcomeOf(recorded));

@@ -50,6 +50,7 @@ import type { Response } from 'express';
 import { Documented } from '../http/documented.ts';
 import { linkNext } from '../http/page-link.ts';
 import { Policy } from '../http/policy.ts';
+import { Presuming } from '../http/presuming.ts';
 import { etag, IdempotencyKey, WantsLittle } from '../http/preconditions.ts';
 import { Asking, InLanguage, type EdgeRequest, type Viewer } from '../http/request.ts';
 import { DealCommands, type Done } from './deal-commands.ts';
@@ -66,6 +67,7 @@ export class DealsController {
 
   @Post()
   @Policy('signed-in')
+  @Presuming()
   @Documented({
     is: 'Files a deal; the same id and key file it once',
     answers: dealViewSchema,
@@ -118,6 +120,7 @@ export class DealsController {
   @Post(':deal/acts')
   @HttpCode(200)
   @Policy('invited')
+  @Presuming()
   @Documented({
     is: 'Does something to a deal; answers with the deal as it is afterwards, or its id and seq',
     answers: dealViewSchema,

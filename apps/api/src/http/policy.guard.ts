@@ -1,48 +1,43 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Config } from '../config.ts';
-import { Sessions } from '../session/sessions.ts';
 import { CONFIG } from '../store/store.module.ts';
-import { within } from './deadline.ts';
+import { Entrance } from './entrance.ts';
 import { policyOf, type PolicyName } from './policy.ts';
+import { isPresuming } from './presuming.ts';
 import { ProblemError } from './problem.ts';
 import { edgeRequest, type EdgeRequest, type Viewer } from './request.ts';
 
-/** A database that has stopped altogether is noticed here first: 503 within three seconds. */
-const PATIENCE_MS = 2500;
+type Rule = (request: EdgeRequest, presuming: boolean) => Promise<void> | void;
 
 /** The one guard: who is asking, and may they call this route at all. Default deny. */
 @Injectable()
 export class PolicyGuard implements CanActivate {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly sessions: Sessions,
+    private readonly entrance: Entrance,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<true> {
     const request = edgeRequest(context);
-    const policy = policyOf(context.getHandler());
+    const handler = context.getHandler();
+    const policy = policyOf(handler);
     if (!policy) throw new ProblemError('forbidden');
-    await this.rules[policy](request);
+    await this.rules[policy](request, isPresuming(handler));
     return true;
   }
 
-  private async enter(request: EdgeRequest): Promise<Viewer> {
-    const { headers, arrivedAt } = request;
-    const asked = this.sessions.viewerOf(headers.cookie, arrivedAt!);
-    const viewer = await within(PATIENCE_MS, asked);
-    if (!viewer) throw new ProblemError('not-signed-in');
-    request.viewer = viewer;
-    return viewer;
+  private enter(request: EdgeRequest, presuming: boolean): Promise<Viewer> {
+    return presuming ? this.entrance.presume(request) : this.entrance.enter(request);
   }
 
-  private readonly rules: Record<PolicyName, (request: EdgeRequest) => Promise<void> | void> = {
+  private readonly rules: Record<PolicyName, Rule> = {
     public: () => undefined,
-    'signed-in': async (request) => {
-      const viewer = await this.enter(request);
+    'signed-in': async (request, presuming) => {
+      const viewer = await this.enter(request, presuming);
       if (viewer.invitedTo !== null) throw new ProblemError('forbidden');
     },
-    invited: async (request) => {
-      await this.enter(request);
+    invited: async (request, presuming) => {
+      await this.enter(request, presuming);
     },
     demo: () => {
       if (!this.config.demoSignIn) throw new ProblemError('forbidden');

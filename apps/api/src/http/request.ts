@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Language } from '@kezhuan/domain';
 import type { Directory, Person } from '@kezhuan/flow';
-import type { TaskKey } from '@kezhuan/persistence';
+import type { Entry, TaskKey } from '@kezhuan/persistence';
 import type { Request, RequestHandler } from 'express';
 import { ProblemError } from './problem.ts';
 
@@ -16,6 +16,8 @@ export type Viewer = {
   directory: Directory;
   /** What they read and act under, in their own right and as a stand-in. */
   keys: readonly TaskKey[];
+  /** Whom they are taken for, where that is still to be confirmed; absent: it is sure. */
+  entry?: Entry;
   /** When all of the request had arrived, by the one clock: a deadline asks for that, not for its turn. */
   arrivedAt: string;
 };

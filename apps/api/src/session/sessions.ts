@@ -8,6 +8,7 @@ import {
   endSession,
   enter,
   keysOf,
+  presume,
   readDirectory,
   readSession,
   seeSession,
@@ -16,6 +17,7 @@ import {
   type Session,
 } from '@kezhuan/persistence';
 import type { Config } from '../config.ts';
+import { PATIENCE_MS } from '../http/deadline.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { CONFIG } from '../store/store.module.ts';
@@ -33,7 +35,9 @@ import {
 const LANGUAGE_MS = 30_000;
 /** A stream asks often whether its session still lives; once in this time is enough. */
 const ALIVE_MS = 500;
-/** How exactly it is known when a session was last in use. */
+/** Sessions kept in mind. */
+const MOST_KEPT = 10_000;
+/** How exactly it is known when a session was last in use; so long it is taken for granted. */
 const SEEN_MS = 60_000;
 
 /** By which link someone comes in, and for how many real seconds at most. */
@@ -43,6 +47,7 @@ type Invited = { id: string; seconds: number };
 @Injectable()
 export class Sessions {
   private readonly languages = new Map<string, { language: Language; until: number }>();
+  private readonly seen = new Map<string, Session>();
   private readonly alive = new Map<string, { alive: boolean; until: number }>();
 
   constructor(
@@ -107,9 +112,28 @@ export class Sessions {
     const found = await enter(this.store.db, digestOf(this.config, token), IDLE_SECONDS);
     if (!found) return null;
     const { session, directory } = found;
-    if (Date.parse(session.seenAt) < Date.now() - SEEN_MS)
-      await seeSession(this.store.db, session.id);
+    const isNews = !wasSeen(session);
+    if (isNews) await seeSession(this.store.db, session.id);
+    if (this.seen.size > MOST_KEPT) this.seen.clear();
+    const seenAt = isNews ? new Date().toISOString() : session.seenAt;
+    this.seen.set(session.id, { ...session, seenAt });
     return this.viewer(session, directory, arrivedAt);
+  }
+
+  /**
+   * Who sent this cookie, as far as was read in the last minute: to be confirmed by the first question
+   * that rests on it. Null when that is not known, and for links, which are taken at their word nowhere.
+   */
+  presumed(cookies: string | undefined, arrivedAt: string): Viewer | null {
+    const token = tokenIn(this.config, cookies);
+    const session = token && this.seen.get(digestOf(this.config, token));
+    if (!session || session.invitation !== null || !wasSeen(session)) return null;
+    const asked = { session: session.id, idle: IDLE_SECONDS, patience: PATIENCE_MS };
+    const presumed = presume(this.store.db, asked);
+    const language = this.languageKnown(session.person);
+    if (!presumed || !language) return null;
+    const viewer = viewerFrom(session, presumed.directory, language, arrivedAt);
+    return viewer && { ...viewer, entry: presumed.entry };
   }
 
   private read(id: string): Promise<Session | null> {
@@ -121,7 +145,7 @@ export class Sessions {
     const known = this.alive.get(session);
     if (known && known.until > Date.now()) return known.alive;
     const alive = (await this.read(session)) !== null;
-    if (this.alive.size > 10_000) this.alive.clear();
+    if (this.alive.size > MOST_KEPT) this.alive.clear();
     this.alive.set(session, { alive, until: Date.now() + ALIVE_MS });
     return alive;
   }
@@ -132,25 +156,40 @@ export class Sessions {
   }
 
   private async viewer(
-    { id: session, person: id, invitedTo }: Session,
+    session: Session,
     directory: Directory,
     arrivedAt: string,
   ): Promise<Viewer | null> {
-    const person = directory.people[id];
-    if (!person?.active) return null;
-    const language = await this.languageOf(id);
-    const all = keysOf(directory, id, arrivedAt);
-    // A link is for what waits for its person by name, whatever they are besides.
-    const keys = invitedTo === null ? all : all.filter(({ key }) => key === `person:${id}`);
-    return { person, session, invitedTo, language, directory, keys, arrivedAt };
+    return viewerFrom(session, directory, await this.languageOf(session.person), arrivedAt);
+  }
+
+  private languageKnown(person: string): Language | null {
+    const known = this.languages.get(person);
+    return known && known.until > Date.now() ? known.language : null;
   }
 
   private async languageOf(person: string): Promise<Language> {
-    const known = this.languages.get(person);
-    if (known && known.until > Date.now()) return known.language;
+    const known = this.languageKnown(person);
+    if (known) return known;
     const [account] = await accountsOf(this.store.db, [person]);
     const language = account?.language ?? 'zh';
     this.languages.set(person, { language, until: Date.now() + LANGUAGE_MS });
     return language;
   }
+}
+
+const wasSeen = ({ seenAt }: Session): boolean => Date.parse(seenAt) >= Date.now() - SEEN_MS;
+
+function viewerFrom(
+  { id: session, person: id, invitedTo }: Session,
+  directory: Directory,
+  language: Language,
+  arrivedAt: string,
+): Viewer | null {
+  const person = directory.people[id];
+  if (!person?.active) return null;
+  const all = keysOf(directory, id, arrivedAt);
+  // A link is for what waits for its person by name, whatever they are besides.
+  const keys = invitedTo === null ? all : all.filter(({ key }) => key === `person:${id}`);
+  return { person, session, invitedTo, language, directory, keys, arrivedAt };
 }

@@ -16,13 +16,14 @@ export class TaskQueries {
 
   async list(viewer: Viewer, { overdue, ...query }: TasksQuery): Promise<Page<TaskItem>> {
     const now = this.store.clock.now();
-    const page = await openTasks(this.store.db, {
+    const mine = {
       ...query,
       keys: viewer.keys,
       person: viewer.person.id,
       ...(viewer.invitedTo !== null && { deal: viewer.invitedTo }),
       ...(overdue === 'true' && { overdue: now }),
-    });
+    };
+    const page = await openTasks(this.store.db, mine, viewer.entry);
     const names = await this.book.of(viewer.directory);
     return { items: page.items.map((task) => taskItem(task, names, now)), next: page.next };
   }

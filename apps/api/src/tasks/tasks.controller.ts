@@ -16,6 +16,7 @@ import type { Response } from 'express';
 import { Documented } from '../http/documented.ts';
 import { linkNext } from '../http/page-link.ts';
 import { Policy } from '../http/policy.ts';
+import { Presuming } from '../http/presuming.ts';
 import { IdempotencyKey } from '../http/preconditions.ts';
 import { Asking, languageOf, type EdgeRequest, type Viewer } from '../http/request.ts';
 import { BatchApproval } from './batch-approval.ts';
@@ -32,6 +33,7 @@ export class TasksController {
 
   @Get()
   @Policy('invited')
+  @Presuming()
   @Documented({
     is: 'What waits for me, why me, and until when; earliest due first',
     answers: pageOf(taskItemSchema),

@@ -4,7 +4,6 @@ import { newId } from '@kezhuan/domain/new-id';
 import {
   accountsOf,
   changeSettings,
-  adoptUploads,
   createSession,
   documentsOf,
   draftsOf,
@@ -24,6 +23,7 @@ import {
   upsertPeople,
   upsertUserAccounts,
   type Draft,
+  type FileAct,
 } from '@kezhuan/persistence';
 import { openRoom, type Room } from './room.ts';
 import { approve, asking, fileDeal, filing, noon, yes } from './small-deal.ts';
@@ -167,12 +167,18 @@ describe('a document', () => {
     expect(await readDocument(room.db, newId())).toBeNull();
   });
 
-  test('uploaded by someone becomes part of a deal, theirs only', async () => {
+  test('uploaded by someone becomes part of a deal by the act that names it, theirs only', async () => {
     const deal = newId();
     const [mine, theirs] = [make(null, null), make(null, null)];
     await putDocument(room.db, mine);
     await putDocument(room.db, { ...theirs, by: { kind: 'person', person: 'wu' } });
-    expect(await adoptUploads(room.db, deal, [mine.id, theirs.id], 'wang')).toEqual([mine.id]);
+    const files = [mine.id, theirs.id];
+    const parent = { deal: newId(), link: 'follow_ups' };
+    const refused = asking('wang', deal, { ...filing().act, parent } as FileAct, { files });
+    expect(await recordAct(room.db, refused)).toMatchObject({ kind: 'refused' });
+    expect(await documentsOf(room.db, deal)).toEqual([]);
+    yes(await recordAct(room.db, filing(deal, '显微镜', { files })));
+    expect((await documentsOf(room.db, deal)).map(({ id }) => id)).toEqual([mine.id]);
     const digests = [mine.sha256, 'f'.repeat(64)];
     expect(await orphanContents(room.db, digests)).toEqual(['f'.repeat(64)]);
   });

@@ -219,8 +219,12 @@ describe('a deal that is filed under another', () => {
     expect(early).toMatchObject({ kind: 'refused', refusal: { code: 'not-under' } });
     const nowhere = await recordAct(room.db, asking('wang', newId(), under(newId()), more));
     expect(nowhere).toMatchObject({ kind: 'refused', refusal: { code: 'no-such-parent' } });
+    const stranger = { ...more, readers: keysOf(await readDirectory(room.db), 'deputy', noon) };
+    const unseen = await recordAct(room.db, asking('wang', newId(), under(deal), stranger));
+    expect(unseen).toMatchObject({ kind: 'refused', refusal: { code: 'no-such-parent' } });
     yes(await recordAct(room.db, asking('dean', deal, approve('dept'), more)));
-    const own = yes(await recordAct(room.db, asking('wang', newId(), under(deal), more)));
+    const reader = { ...more, readers: keysOf(await readDirectory(room.db), 'wang', noon) };
+    const own = yes(await recordAct(room.db, asking('wang', newId(), under(deal), reader)));
     expect((await stateOf(own.deal)).data['']).toMatchObject({ department: 'chem' });
     await carryAll();
     expect(Object.keys((await stateOf(deal)).related)).toContain(own.deal);

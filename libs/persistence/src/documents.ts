@@ -1,8 +1,9 @@
 import type { Text } from '@kezhuan/domain';
 import type { Actor } from '@kezhuan/flow';
-import { isDatabase, type Database, type Tx } from './database.ts';
+import { isDatabase, type Database, type Held, type Tx } from './database.ts';
 import { codeOf } from './failures.ts';
-import { prepared, run } from './statement.ts';
+import type { RecordRequest } from './recorded.ts';
+import { prepared, run, submit } from './statement.ts';
 
 /**
  * What is known about a file: an upload (no `key`) or a version of a document of the deal. Its
@@ -47,8 +48,7 @@ const OF_DEAL = prepared(
 const ADOPT = prepared(
   'adopt-uploads',
   `update document set deal = $1
-    where id = any ($2::uuid[]) and deal is null and by ->> 'person' = $3
-   returning id`,
+    where id = any ($2::uuid[]) and deal is null and by ->> 'person' = $3`,
 );
 
 const ORPHANS = prepared(
@@ -97,14 +97,14 @@ export const readDocuments = (
 export const documentsOf = (on: Database | Tx, deal: string): Promise<StoredDocument[]> =>
   run<StoredDocument>(on, OF_DEAL, [deal]);
 
-/** Makes a person's own uploads part of a deal; gives the ids of those it took. */
-export const adoptUploads = async (
-  on: Database | Tx,
-  deal: string,
-  ids: readonly string[],
-  person: string,
-): Promise<string[]> =>
-  (await run<{ id: string }>(on, ADOPT, [deal, ids, person])).map(({ id }) => id);
+/** What a person has uploaded and an act names is part of the deal from then on: in the same packet. */
+export function uploadsAdopted(
+  client: Held['client'],
+  { deal, actor, files = [] }: Pick<RecordRequest, 'deal' | 'actor' | 'files'>,
+): Promise<unknown>[] {
+  if (actor.kind !== 'person' || files.length === 0) return [];
+  return [submit(client, ADOPT, [deal, files, actor.person])];
+}
 
 /** Of the contents lying on disk, those no document speaks of. */
 export const orphanContents = async (

@@ -25,13 +25,13 @@ export type Filing = {
 
 /** Readies a filing outside the transaction: what it pins is stored by content, once. */
 export async function prepareFiling(db: Database, request: RecordRequest): Promise<Filing | null> {
-  const { act, catalogue, now } = request;
+  const { act, catalogue, now, readers } = request;
   if (act.type !== 'file') return null;
   const definition = catalogue.definition(act.process);
   // The edge has looked before.
   if (!definition) throw new Error(`no such process: ${act.process}`);
   const pinned = { definition, rules: catalogue.rules };
-  const parent = act.parent && (await parentOf(db, act.parent.deal));
+  const parent = act.parent && (await parentOf(db, act.parent.deal, { readers }));
   return {
     act,
     pinned,

@@ -52,7 +52,6 @@ export {
   type SavedDraft,
 } from './drafts.ts';
 export {
-  adoptUploads,
   documentsOf,
   orphanContents,
   putDocument,

@@ -151,7 +151,8 @@ async function open(db: Database, { client }: Held, asked: Asked): Promise<Found
       asked.deal,
       asked.actorKey,
       asked.key,
-      asked.readers && JSON.stringify(asked.readers),
+      // What is filed is not there yet: what it is filed under has been looked at instead.
+      asked.filing ? null : asked.readers && JSON.stringify(asked.readers),
       keptDeal(db, asked.deal)?.head ?? null,
     ]),
   ]);
@@ -191,7 +192,7 @@ async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Pro
   const { act } = asked;
   // Who competes with a deal is asked by what is sealed in it alone, and the deal above knows.
   const isSealed = 'step' in act && act.step && isUnderSeal(pinned.definition, act.step);
-  const parent = isSealed && state.parent && (await parentOf(db, state.parent.deal, tx));
+  const parent = isSealed && state.parent && (await parentOf(db, state.parent.deal, { on: tx }));
   return {
     // Whoever waited for the lock acts after those before, whatever they read on the clock.
     at: asked.now > found.changed_at ? asked.now : found.changed_at,

@@ -2,6 +2,7 @@ import type { DealState, Event, Refusal } from '@kezhuan/flow';
 import { chainStart } from './chain.ts';
 import type { Held, Tx } from './database.ts';
 import { eventsOf, linkEvents, type NewEvent } from './deal-log.ts';
+import { uploadsAdopted } from './documents.ts';
 import { draftsDropped } from './drafts.ts';
 import { invitationsEnded } from './invitations.ts';
 import { PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
@@ -93,6 +94,7 @@ export async function writeAct(
       ? submit(client, WRITE, values)
       : submit(client, WRITE_FILING, [...values, ...filed]),
     ...draftsDropped(client, asked),
+    ...uploadsAdopted(client, asked),
     ...invitationsEnded(client, deal, view.released, at),
     ...dutiesWritten(client, after, view.duties),
     ...publicationsWritten(client, after, view.publications),

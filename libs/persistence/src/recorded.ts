@@ -32,10 +32,15 @@ export type RecordRequest = {
   key: string;
   /** The last event the actor had seen; absent where that does not matter. */
   seq?: number;
-  /** Keys of which one must open the deal to the actor, else there is no such deal; absent: none. */
+  /**
+   * Keys of which one must open the deal to the actor, or that under which it is filed, else there is no
+   * such deal; absent: none.
+   */
   readers?: readonly TaskKey[];
   /** Whom the actor is taken for, to be confirmed when the deal is opened. */
   entry?: Entry | undefined;
+  /** Ids of the actor's uploads that the act names: they are the deal's from then on. */
+  files?: readonly string[];
   /** ISO instant from the one clock. */
   now: string;
   catalogue: Catalogue;

@@ -13,6 +13,7 @@ import type { Database, Held, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
 import { keptDeal, stateRead, stateUnlessAt } from './kept-deals.ts';
 import { pinnedBy } from './pinned.ts';
+import { READABLE } from './record-statements.ts';
 import { planned, prepared, run, submit } from './statement.ts';
 
 /** What goes from one deal to another: a deal to open, or something said. */
@@ -28,7 +29,7 @@ export type Opening = Omit<EventOf<'related-requested'>, 'type' | 'step'> & { ki
 const PARENT = prepared(
   'parent-deal',
   `select seq, encode(head, 'hex') as head, definition, rules, ${stateUnlessAt('$2')}
-     from deal where id = $1`,
+     from deal where id = $1 and ($3::json is null or ${READABLE('$1', '$3')})`,
 );
 
 type ParentRow = {
@@ -42,13 +43,15 @@ type ParentRow = {
 /**
  * The deal another lies under, as it is. It is not held fast: a thousand filings at once would wait
  * for what it hears, and it for them. What it does meanwhile the new deal is told (`speak`).
+ * @param readers keys of which one must open it, else there is no such deal; absent: none
  */
 export async function parentOf(
   db: Database,
   deal: string,
-  on: Database | Tx = db,
+  { on = db, readers }: { on?: Database | Tx; readers?: readonly TaskKey[] | undefined } = {},
 ): Promise<ParentDeal | null> {
-  const [row] = await run<ParentRow>(on, PARENT, [deal, keptDeal(db, deal)?.head ?? null]);
+  const head = keptDeal(db, deal)?.head ?? null;
+  const [row] = await run<ParentRow>(on, PARENT, [deal, head, readers && JSON.stringify(readers)]);
   if (!row) return null;
   const { definition } = await pinnedBy(db, on, row.definition, row.rules);
   return { definition, state: stateRead(db, deal, row), seq: row.seq };

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ActDone, ActRequest, DealView, FileRequest } from '@kezhuan/contracts';
 import { timelineOf } from '@kezhuan/flow/views';
 import {
-  mayRead,
   readDealAt,
   recordAct,
   type DealRecord,
@@ -55,14 +54,8 @@ export class DealCommands {
     if (!findDefinition(process)) throw noSuchProcess();
     const deal = id.toLowerCase();
     const above = parent && { ...parent, deal: parent.deal.toLowerCase() };
-    if (above) await this.requireParent(viewer, above.deal);
     const act = { type: 'file', process, values, ...(above ? { parent: above } : {}) } as const;
-    return this.record(viewer, { deal, act, key });
-  }
-
-  /** Nobody files under what they may not see: it would tell them what is there. */
-  private async requireParent({ keys }: Viewer, deal: string): Promise<void> {
-    if (!(await mayRead(this.store.db, deal, keys))) throw new ProblemError('no-such-parent');
+    return this.record(viewer, { deal, act, key, readers: viewer.keys });
   }
 
   async act(viewer: Viewer, idOrNumber: string, key: string, body: ActRequest): Promise<Done> {
@@ -87,11 +80,11 @@ export class DealCommands {
       actor: { kind: 'person', person: viewer.person.id },
       now: viewer.arrivedAt,
       entry: viewer.entry,
+      files,
       catalogue: this.store.catalogue,
     });
     countAct(wanted.act.type, outcomeOf(recorded));
     if (recorded.kind !== 'recorded') throw await this.problemOf(viewer, wanted.deal, recorded);
-    await this.claims.settle(viewer, recorded.deal, files);
     const { deal: id, seq, replayed } = recorded;
     return { id, seq, view: () => this.viewAfter(viewer, recorded), replayed };
   }

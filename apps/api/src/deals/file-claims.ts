@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { t } from '@kezhuan/domain';
 import type { Fault, FileValue } from '@kezhuan/flow';
-import { adoptUploads, mayRead, readDocuments, type StoredDocument } from '@kezhuan/persistence';
+import { mayRead, readDocuments, type StoredDocument } from '@kezhuan/persistence';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { Store } from '../store/store.ts';
@@ -11,7 +11,7 @@ type Claim = { pointer: string; file: Partial<FileValue> & { id: string } };
 /**
  * A value that names a file claims it. Nobody gets at a file by naming one that is not theirs, and
  * nobody calls a file what it is not: what is claimed must be what was uploaded, by this person or
- * for this very deal.
+ * for this very deal. With the act it becomes the deal's: whoever may see what names it may read it.
  */
 @Injectable()
 export class FileClaims {
@@ -32,11 +32,6 @@ export class FileClaims {
     const found = faults.filter((fault) => fault !== null);
     if (found.length > 0) throw new ProblemError('invalid', { faults: found });
     return claims.map(({ file }) => file.id);
-  }
-
-  /** The files are the deal's from now on: whoever may see what names them may read them. */
-  async settle(viewer: Viewer, deal: string, files: readonly string[]): Promise<void> {
-    if (files.length > 0) await adoptUploads(this.store.db, deal, files, viewer.person.id);
   }
 
   private async faultOf(

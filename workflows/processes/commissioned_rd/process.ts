@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
+import { movedOffline } from '../shared/red-finding.ts';
 import { afterSigning } from './after-signing.ts';
 import { abroad, facts, hmt } from './facts.ts';
 import { proposal } from './form.ts';
@@ -22,7 +23,7 @@ export default defineProcess({
   facts,
   states: {
     running: { name: t('研发中', 'In research'), terminal: false },
-    moved_offline: { name: t('涉密(移线下)', 'Classified: moved offline'), terminal: true },
+    ...movedOffline,
   },
   own: { people: ['pi', 'team.person'], parties: ['client', 'counterparties'] },
   list: { title: 'title', parties: ['client'], amount: 'price' },

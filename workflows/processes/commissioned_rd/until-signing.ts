@@ -17,6 +17,7 @@ import {
 import { contract } from '../shared/contract.ts';
 import { render } from '../shared/documents.ts';
 import { officeByG02 } from '../shared/owner.ts';
+import { classified } from '../shared/red-finding.ts';
 import { screening } from '../shared/screening.ts';
 import { sign } from '../shared/sign.ts';
 import { tieLetterOfIntent } from '../shared/tie.ts';
@@ -93,11 +94,7 @@ export const untilSigning = [
     when: when.screened,
     inputs: { overseas: 'is_overseas', screened_parties: '[client, counterparties]' },
   }),
-  end('classified', {
-    name: t('涉密，转线下办理', 'Classified: moved offline'),
-    when: 'screen.secrecy_result = "state_secret"',
-    state: 'moved_offline',
-  }),
+  classified,
   end('prohibited', {
     name: t('禁止出口的技术(技术进出口条例29条)', 'Prohibited technology (TIER art. 29)'),
     when: 'tech_class = "prohibited" and is_overseas = true',

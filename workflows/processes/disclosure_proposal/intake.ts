@@ -14,6 +14,7 @@ import {
 import { answersOfContributors } from '../shared/contributors.ts';
 import { render } from '../shared/documents.ts';
 import { officeOfTto } from '../shared/owner.ts';
+import { redFinding } from '../shared/red-finding.ts';
 import { screening } from '../shared/screening.ts';
 
 const owner = officeOfTto;
@@ -84,9 +85,5 @@ export const intake = [
     id: 'screen',
     inputs: { overseas: 'is_overseas', screened_parties: '[known_interest]' },
   }),
-  end('blocked', {
-    name: t('合规筛查不得开展', 'Blocked in screening'),
-    when: 'screen.result = "blocked"',
-    state: 'rejected',
-  }),
+  ...redFinding({ owner, by: role('univ_leader') }),
 ] as const;

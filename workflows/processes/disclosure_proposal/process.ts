@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess, type FactSpec } from '@kezhuan/flow';
 import { rejectedAt } from '../shared/reconsideration.ts';
+import { movedOffline } from '../shared/red-finding.ts';
 import { withdrawal, withdrawn } from '../shared/withdrawal.ts';
 import { dispositions } from './disposition.ts';
 import { flow } from './flow.ts';
@@ -60,6 +61,7 @@ export default defineProcess({
     },
   },
   states: {
+    ...movedOffline,
     disclosed: { name: t('已披露', 'Disclosed'), terminal: false },
     evaluating: { name: t('评估中', 'Evaluating'), terminal: false },
     protected: { name: t('已保护', 'Protected'), terminal: false },

@@ -131,7 +131,17 @@ export const screening = <const S extends string, const A extends string = never
         ].join(' or '),
       },
       found: { kind: 'feel', is: result },
-      result: { kind: 'feel', is: 'if steps.conclusion.status = "done" then found else null' },
+      result: {
+        kind: 'feel',
+        is: 'if steps.conclusion.status = "done" then found else null',
+        name: t('筛查结论', 'The screening says'),
+        options: options({
+          clear: ['通过', 'Clear'],
+          clear_cond: ['有条件通过', 'Clear, with conditions'],
+          licence_needed: ['须先办理许可', 'A licence must come first'],
+          blocked: ['不得开展', 'Blocked'],
+        }),
+      },
     },
     flow: [
       fill('questionnaire', {

@@ -64,6 +64,15 @@ export const invariants = [
     } as const,
     { kind: 'before', step, first: ['group_vote'], when: when.voted, law: approvals } as const,
   ]),
+  {
+    kind: 'only_if',
+    step: 'pricing/valuation',
+    holds: 'screen.result != "blocked"',
+    law: t(
+      '筛查结论为不得开展的，不得定价、谈判(SP-01)',
+      'What is blocked in screening is neither priced nor talked over (SP-01)',
+    ),
+  },
   { kind: 'only_if', step: 'fees/dist/pay', holds: 'meets_floor = true', law: floor },
   { kind: 'only_if', step: 'royalties/dist/pay', holds: 'meets_floor = true', law: floor },
   {

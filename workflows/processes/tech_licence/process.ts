@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
+import { movedOffline } from '../shared/red-finding.ts';
 import { royaltyStart } from '../shared/royalty-form.ts';
 import { withdrawal, withdrawn } from '../shared/withdrawal.ts';
 import { afterSigning } from './after-signing.ts';
@@ -23,6 +24,7 @@ export default defineProcess({
   sections: [...request, ...later, royaltyStart, withdrawn],
   facts: { ...facts, ...factsOfLife },
   states: {
+    ...movedOffline,
     option: { name: t('期权期', 'Option'), terminal: false },
     royalty: { name: t('提成期', 'Royalty'), terminal: false },
     cure: { name: t('限期补救', 'Cure period'), terminal: false },

@@ -53,6 +53,16 @@ it('is not sound without legal review', () => {
   expect(pathTo(problems, 'sign/rounds/pi')?.text.en).toContain('No signature before legal review');
 }, 240_000);
 
+it('is not sound when what is blocked in screening goes on all the same', () => {
+  const problems = broken(
+    (it) => it.kind === 'only_if' && it.step === 'pricing/valuation',
+    (block) =>
+      block.kind === 'end' && block.id === 'stopped_rejected' ? { ...block, when: 'false' } : block,
+  );
+  const found = pathTo(problems, 'pricing/valuation');
+  expect(found?.text.en).toContain('neither priced nor talked over');
+}, 240_000);
+
 it('is not sound when the contributors are nobody to the deal', () => {
   const problems = broken(
     (it) => it.kind === 'no_own_deal',

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Values } from '@kezhuan/flow';
-import { filed, type Told, screened, agreedTerms, valued, priced, publish, ran } from './told.ts';
+import {
+  agreedTerms,
+  examined,
+  filed,
+  priced,
+  publish,
+  questioned,
+  ran,
+  screened,
+  valued,
+  type Told,
+} from './told.ts';
 
 describe('a rejection', () => {
   const request: Values = {
@@ -64,5 +75,67 @@ describe('a rejection', () => {
     reviews(told, 'granted_recon', 'annulled');
     decide('director', 'office', 'reject');
     expect(deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  describe('in screening', () => {
+    const ties = {
+      q7_ties: true,
+      q7_relations: [{ who: '刘洋', relation: 'spouse', kind: 'equity', worth: '8%' }],
+    };
+    const found = (told: Told, coi_result: string) =>
+      told.decide('coi', 'screen/coi', 'approve', { coi_result });
+    const blocked = () => {
+      const told = filed();
+      examined(told);
+      questioned(told, 'screen', ties);
+      found(told, 'prohibited');
+      told.goOn();
+      return told;
+    };
+
+    it('is told with its reasons, and stands still while it may be reconsidered', () => {
+      const told = blocked();
+      expect(told.deal.open()).toEqual(['stop']);
+      told.decide('director', 'stop', 'stop');
+      expect(told.deal.open().sort()).toEqual(['stopped_recon/ask', 'stopped_recon/period']);
+      told.deal.until('2026-09-20T02:00:00.000Z');
+      expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
+    });
+
+    it('is found anew once it is annulled, and the deal goes on when nothing forbids it', () => {
+      const told = blocked();
+      told.decide('director', 'stop', 'stop');
+      asks(told, 'stopped_recon');
+      reviews(told, 'stopped_recon', 'annulled');
+      expect(told.deal.open()).toEqual(['stop']);
+      told.deal.does('director', {
+        type: 'return',
+        step: 'stop',
+        to: 'screen/coi',
+        reason: '持股比例认定有误，重新核查',
+        resume: 'direct',
+      });
+      found(told, 'disclosed');
+      told.goOn();
+      expect(told.deal.open()).toContain('term_sheet/rounds/1/ours');
+    });
+
+    it('is over when the same is found again: it is reconsidered once', () => {
+      const told = blocked();
+      told.decide('director', 'stop', 'stop');
+      asks(told, 'stopped_recon');
+      reviews(told, 'stopped_recon', 'annulled');
+      told.decide('director', 'stop', 'stop');
+      expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
+    });
+
+    it('moves offline what is a state secret (G-01)', () => {
+      const told = filed();
+      examined(told);
+      questioned(told, 'screen', { q1_secret: true });
+      told.decide('secrecy', 'screen/secrecy', 'approve', { secrecy_result: 'state_secret' });
+      told.goOn();
+      expect(told.deal.state).toMatchObject({ ended: true, state: 'moved_offline' });
+    });
   });
 });

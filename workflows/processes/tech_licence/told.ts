@@ -20,6 +20,7 @@ export const cast = castOf([
   'finance2: finance_officer',
   'hr: hr_officer',
   'coi: coi_officer',
+  'secrecy: secrecy_officer',
   'group1: ip_leading_group',
   'group2: ip_leading_group',
   'group3: ip_leading_group',
@@ -64,7 +65,8 @@ export const filed = (values: Values = {}, directory = cast) => {
 export type Told = ReturnType<typeof filed>;
 export const fact = ({ deal }: Told, name: string, scope = '') => deal.state.facts[scope]?.[name];
 
-export const screened = (told: Told) => {
+/** As far as the screening. */
+export const examined = (told: Told) => {
   const { deal, decide } = told;
   for (const who of ['chen-min', 'liu-yang', 'wang-wei'])
     if (deal.open().includes('confirm')) decide(who, 'confirm', 'confirm');
@@ -74,10 +76,14 @@ export const screened = (told: Told) => {
     prior_option: false,
     rights_summary: '专利有效，无在先许可和质押',
   });
+};
+
+export const screened = (told: Told) => {
+  examined(told);
   questioned(told);
 };
 
-export const questioned = ({ submit, goOn }: Told, at = 'screen') => {
+export const questioned = ({ submit, goOn }: Told, at = 'screen', more: Values = {}) => {
   submit('chen-min', `${at}/questionnaire`, {
     q1_secret: false,
     q2_abroad: false,
@@ -91,6 +97,7 @@ export const questioned = ({ submit, goOn }: Told, at = 'screen') => {
     q9_prior: false,
     q10_students: false,
     q11_name: false,
+    ...more,
   });
   goOn();
 };

@@ -19,6 +19,7 @@ import { render } from '../shared/documents.ts';
 import { officeOfTto } from '../shared/owner.ts';
 import { pricingBy } from '../shared/pricing.ts';
 import { publicity } from '../shared/publicity.ts';
+import { redFinding } from '../shared/red-finding.ts';
 import { openToReconsideration, rejectedAt } from '../shared/reconsideration.ts';
 import { screening } from '../shared/screening.ts';
 import { sign } from '../shared/sign.ts';
@@ -160,11 +161,7 @@ export const untilSigning = [
       inputs: { overseas: 'is_overseas', screened_parties: '[licensee, counterparties]' },
     },
   ),
-  end('blocked', {
-    name: t('合规筛查不得开展', 'Blocked in screening'),
-    when: 'screen.result = "blocked"',
-    state: 'rejected',
-  }),
+  ...redFinding({ owner, by: role('univ_leader') }),
   use(option({ owner }), {
     id: 'option',
     when: 'option_stage = true',

@@ -4,11 +4,11 @@ import type { ProcessDefinition } from '../language/process.ts';
 import type { RuleData } from '../engine/world.ts';
 import { isStep } from '../engine/place.ts';
 import { spotsOf } from '../views/outline.ts';
-import { abstractOf, type Abstract } from './abstract.ts';
+import { abstractOf, boundOf, type Abstract } from './abstract.ts';
 import { documentProblems } from './documents.ts';
 import { explore, type Findings } from './explore.ts';
 import { readFeel } from './feel-reader.ts';
-import { guardsOf, type Plan } from './plan.ts';
+import { atomsOf, guardsOf, type Plan } from './plan.ts';
 import { generalPlans, invariantGroups, plansFor, proofPlans } from './plans.ts';
 import { problem, type Problem } from './problem.ts';
 import { typeProblems } from './types.ts';
@@ -75,7 +75,10 @@ const unopened = ({ original }: Abstract, opened: ReadonlySet<string>): string[]
     .filter((spot) => isStep(spot.block) && !opened.has(spot.path))
     .map((spot) => spot.path);
 
-/** A rule about a step that no run comes to would hold of itself: then it is looked for harder. */
+/**
+ * A rule about a step that no run comes to would hold of itself: then it is looked for harder. So would
+ * one about a value that nobody has filled in.
+ */
 const prove = (
   abstract: Abstract,
   invariants: readonly Invariant[],
@@ -84,7 +87,7 @@ const prove = (
   const [without, withRest] = proofPlans(abstract, invariants) as [Plan, Plan];
   const found = look(without);
   const missed = untested(abstract, invariants, found.opened);
-  if (missed.length === 0) return found;
+  if (missed.length === 0 && !isAboutNothing(abstract, invariants, found.opened)) return found;
   const again = look(withRest);
   const opened = new Set([...found.opened, ...again.opened]);
   return {
@@ -98,6 +101,22 @@ const prove = (
     complete: found.complete && again.complete,
     spent: found.spent + again.spent,
   };
+};
+
+/** Whether the rules ask for a value that comes from forms of which none was filled in. */
+const isAboutNothing = (
+  { bounds, fills }: Abstract,
+  invariants: readonly Invariant[],
+  opened: ReadonlySet<string>,
+): boolean => {
+  const filled = new Set([...fills].flatMap(([path, keys]) => (opened.has(path) ? keys : [])));
+  const asked = invariants.flatMap((invariant) => bounds.get(boundOf(invariant) ?? '') ?? []);
+  return asked
+    .flatMap(atomsOf)
+    .some(
+      ({ depends }) =>
+        depends.length > 0 && !depends.some((section) => filled.has(section.replaceAll('/*', ''))),
+    );
 };
 
 const untested = (

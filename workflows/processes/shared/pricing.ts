@@ -25,18 +25,19 @@ const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 const appraisedFrom = 1_000_000_000;
 const pricing = 'pricing';
 const proposer = ['proposal'] as const;
-const levels = [
+/** Who approves a price, from the matrix (domain.md §8). */
+export const priceLevels = [
   { role: 'tto_director', days: 3 },
   { role: 'ip_leading_group', days: 10, sections: ['price_resolution'] },
   { role: 'leadership_meeting', days: 10, sections: ['price_resolution'] },
 ] as const;
 /** Who may reject the price. */
-const deciders = [...levels.map(({ role }) => `authority_${role}`), 'related_group'];
+const deciders = [...priceLevels.map(({ role }) => `authority_${role}`), 'related_group'];
 
 /** Whoever the matrix asks for, and the group for a related party (G-11). */
 const approvals = <const A extends string>(anew: readonly A[]) =>
   [
-    ...authority('price_roles', levels, {
+    ...authority('price_roles', priceLevels, {
       reads: ['price', 'valuation', ...anew],
       separateFrom: proposer,
       onReject: 'continue',

@@ -1,5 +1,7 @@
 import { t } from '@kezhuan/domain';
 import {
+  authority,
+  calendarDays,
   check,
   decision,
   defineSubProcess,
@@ -12,9 +14,15 @@ import {
   use,
   workingDays,
   type Check,
+  type FactSpec,
+  type Feel,
   type Who,
 } from '@kezhuan/flow';
 import type { Owner } from './owner.ts';
+import { priceLevels } from './pricing.ts';
+import { priceResolution } from './pricing-form.ts';
+import { publicity } from './publicity.ts';
+import { rejectedAt } from './reconsideration.ts';
 import { screening } from './screening.ts';
 
 const performance = section('performance', '绩效报告', 'Performance report', [
@@ -34,8 +42,23 @@ const evaluation = section('evaluation', '评价', 'Evaluation', [
   field('evaluation_note', 'longtext', '评价意见', 'Opinion', { min: 10 }),
 ]);
 
+/** A price for the new term, where one may be fixed along with it. */
+const newPrice = [
+  field('reprices', 'bool', '续期另行定价', 'A new price is fixed'),
+  field('renewed_price', 'money', '续期价格(固定部分)', 'Price of the new term, fixed part', {
+    required: 'reprices = true',
+    when: 'reprices = true',
+    min: 1,
+  }),
+  field('price_basis', 'longtext', '定价依据', 'What the price rests on', {
+    required: 'reprices = true',
+    when: 'reprices = true',
+    min: 10,
+  }),
+] as const;
+
 /** What is renewed until when; signed by both before it counts. */
-const agreement = (checks: readonly Check[]) =>
+const agreement = (checks: readonly Check[], priced: boolean) =>
   section(
     'renewal_agreement',
     '续期协议',
@@ -46,6 +69,7 @@ const agreement = (checks: readonly Check[]) =>
         required: 'steps.decide.outcome = "renew_cond"',
         when: 'steps.decide.outcome = "renew_cond"',
       }),
+      ...(priced ? newPrice : []),
       field('renewal_file', 'file', '补充协议', 'Supplementary agreement', { accept: ['pdf'] }),
     ],
     {
@@ -58,10 +82,24 @@ const agreement = (checks: readonly Check[]) =>
           'It ends later than it did before',
           'domain.md SP-13',
         ),
+        ...(priced
+          ? [
+              check(
+                'in-cny',
+                'renewed_price',
+                'renewed_price = null or renewed_price.currency = "CNY"',
+                '境内交易以人民币定价',
+                'A domestic deal is priced in CNY',
+                'domain.md §1.2',
+              ),
+            ]
+          : []),
         ...checks,
       ],
     },
   );
+
+const agreed = 'steps.decide.outcome = "renew" or steps.decide.outcome = "renew_cond"';
 
 const choices = {
   renew: { key: 'renew', name: t('续期', 'Renew'), means: 'approve' },
@@ -87,7 +125,57 @@ type Renewal<S extends string> = {
   seals?: true;
   /** What else the law asks of the new term. */
   checks?: readonly Check[];
+  /** A price by agreement may be fixed for it; absent: there is none. */
+  price?: Price;
 };
+
+type Price = {
+  /** Whose levels of the matrix approve it (domain.md §8). */
+  matter: string;
+  /** FEEL: the other party is related (G-11). */
+  related: Feel;
+  /** Fields of the process that stand on the board beside the notice of the price. */
+  shown: readonly string[];
+};
+
+/**
+ * A new price by agreement is approved by whoever the matrix asks for (domain.md §8), and announced for
+ * 15 days before the renewal is signed (Promotion Act art. 18, SP-05), as the first one was.
+ */
+const priced = ({ related, shown }: Price) =>
+  [
+    ...authority('renewal_price_roles', priceLevels, {
+      reads: ['renewal_agreement'],
+      separateFrom: ['agreement'],
+      onReject: 'continue',
+    }),
+    use(
+      publicity({
+        name: t('续期价格公示', 'Notice of the new price'),
+        content: ['renewal_agreement'],
+        shown,
+        period: calendarDays(15),
+      }),
+      {
+        id: 'notice',
+        when: 'reprices = true and price_refused != true',
+        inputs: { announced_minor: 'renewed_price.minor', related },
+      },
+    ),
+  ] as const;
+
+const factsOfPrice = (matter: string): Record<string, FactSpec> => ({
+  renewal_price_roles: {
+    kind: 'authority',
+    matter: `if reprices = true then "${matter}" else "none"`,
+    amount: 'renewed_price.minor',
+  },
+  price_refused: {
+    kind: 'feel',
+    is: priceLevels.map(({ role }) => rejectedAt(`authority_${role}`)).join(' or '),
+    name: t('续期价格未获批准', 'the new price is not approved'),
+  },
+});
 
 /**
  * SP-13 续期 / Renewal, from the window on (180 or 90 days before the end): performance report, grade
@@ -102,6 +190,7 @@ export const renewal = <const S extends string>({
   scope,
   seals,
   checks = [],
+  price,
 }: Renewal<S>) => {
   const state = 'renewing';
   return defineSubProcess({
@@ -109,8 +198,14 @@ export const renewal = <const S extends string>({
     code: 'SP-13',
     name: t('续期', 'Renewal'),
     inputs: ['overseas', 'screened_parties', 'ends_on'],
-    sections: [performance, evaluation, agreement(checks)],
+    sections: [
+      performance,
+      evaluation,
+      agreement(checks, price !== undefined),
+      ...(price ? [priceResolution] : []),
+    ],
     facts: {
+      ...(price ? factsOfPrice(price.matter) : {}),
       /** What forbids it: the grade, or the screening. */
       barred: {
         kind: 'feel',
@@ -181,18 +276,19 @@ export const renewal = <const S extends string>({
       fill('agreement', {
         name: t('拟定续期协议', 'Draft the renewal agreement'),
         by: owner.manager,
-        when: 'steps.decide.outcome = "renew" or steps.decide.outcome = "renew_cond"',
+        when: agreed,
         sections: ['renewal_agreement'],
         within: workingDays(10),
         state,
       }),
+      ...(price ? priced(price) : []),
       signing('sign', {
         name: t('签署续期协议', 'Sign the renewal'),
         publicName: t('签署续期协议', 'Sign the renewal'),
         by: signatories,
         rule: { kind: 'everyone' },
         mayReturn: false,
-        when: 'steps.decide.outcome = "renew" or steps.decide.outcome = "renew_cond"',
+        when: price ? `(${agreed}) and price_refused != true` : agreed,
         reads: ['renewal_agreement'],
         state,
       }),

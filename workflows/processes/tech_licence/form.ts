@@ -174,3 +174,6 @@ export const request = [
   contractBasis,
   declarations,
 ] as const;
+
+/** What stands on the board of a licence besides its notice (SP-05). */
+export const shown = ['summary', 'licensee', 'licence_kind', 'objects', 'contributors'] as const;

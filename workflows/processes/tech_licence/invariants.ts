@@ -76,6 +76,13 @@ export const invariants = [
   { kind: 'only_if', step: 'fees/dist/pay', holds: 'meets_floor = true', law: floor },
   { kind: 'only_if', step: 'royalties/dist/pay', holds: 'meets_floor = true', law: floor },
   {
+    kind: 'before',
+    step: 'terms/renewal/sign',
+    first: ['terms/renewal/notice/period'],
+    when: 'reprices = true',
+    law: noticeLaw,
+  },
+  {
     kind: 'only_if',
     step: 'terms/renewal/agreement',
     holds: 'barred != true',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { cny } from './sample.ts';
 import type { Values } from '@kezhuan/flow';
 import { graded, living, maintained, paid, sharedOut } from './told-later.ts';
-import { fact, file, questioned, type Told } from './told.ts';
+import { fact, file, questioned, resolution, type Told } from './told.ts';
 
 describe('the years of a licence', () => {
   it('goes from the request to the archive, each receipt shared out to the fen', () => {
@@ -120,15 +120,66 @@ describe('the years of a licence', () => {
     expect(deal.state.state).toBe('terminated');
   });
 
-  it('is renewed 90 days before its end, and never beyond its patent (SP-13)', () => {
+  /** It is to be renewed, until that day, and perhaps for another price. */
+  const renewable = () => {
     const told = living({ licence_kind: 'ordinary' });
-    const { deal, submit, decide } = told;
-    deal.until('2031-09-02T02:00:00.000Z');
+    told.deal.until('2031-09-02T02:00:00.000Z');
     graded(told, 'B');
     questioned(told, 'terms/1/renewal/screen');
-    decide('vp', 'terms/1/renewal/decide', 'renew');
-    const agree = (renewed_until: string) =>
-      submit('officer', 'terms/1/renewal/agreement', { renewed_until, renewal_file: file });
+    told.decide('vp', 'terms/1/renewal/decide', 'renew');
+    const agree = (renewed_until: string, price: Values = { reprices: false }) =>
+      told.submit('officer', 'terms/1/renewal/agreement', {
+        renewed_until,
+        renewal_file: file,
+        ...price,
+      });
+    return { told, agree };
+  };
+  const newPrice = {
+    reprices: true,
+    renewed_price: cny(2_000_000_00),
+    price_basis: '按前五年销售情况协商确定',
+  };
+
+  it('is announced anew for 15 days when it is renewed for another price (SP-05)', () => {
+    const { told, agree } = renewable();
+    const { deal, submit, decide, goOn } = told;
+    expect(() => agree('2036-11-30', { reprices: true })).toThrow('renewed_price');
+    agree('2036-11-30', newPrice);
+    const at = 'terms/1/renewal';
+    deal.approve('director', `${at}/authority_tto_director`);
+    decide('group1', `${at}/authority_ip_leading_group`, 'approve', resolution);
+    const posted = {
+      notice_edition: 1,
+      notice_basis: '按前五年销售情况协商确定',
+      notice_channels: ['intranet'],
+      objection_channel: '纪检监察室',
+    };
+    const posts = (minor: number) =>
+      submit('officer', `${at}/notice/publish`, { ...posted, notice_amount: cny(minor) });
+    expect(() => posts(1_000_000_00)).toThrow('the one proposed');
+    posts(2_000_000_00);
+    goOn();
+    const sign = { type: 'decide', step: `${at}/sign`, outcome: 'sign' } as const;
+    expect(() => deal.does('signatory', sign)).toThrow('15-day notice');
+    deal.until(new Date(Date.parse(deal.now) + 17 * 86_400_000).toISOString());
+    goOn();
+    for (const who of ['signatory', 'vp']) deal.does(who, sign);
+    expect(fact(told, 'licensed_until')).toBe('2036-11-30');
+  });
+
+  it('is not renewed for a price that is not approved: it ends with its term', () => {
+    const { told, agree } = renewable();
+    agree('2036-11-30', newPrice);
+    told.decide('director', 'terms/1/renewal/authority_tto_director', 'reject');
+    told.decide('group1', 'terms/1/renewal/authority_ip_leading_group', 'approve', resolution);
+    expect(told.deal.state.ended).toBe(false);
+    expect(told.deal.open()).toContain('expiry');
+  });
+
+  it('is renewed 90 days before its end, and never beyond its patent (SP-13)', () => {
+    const { told, agree } = renewable();
+    const { deal, decide } = told;
     expect(() => agree('2041-06-30')).toThrow('ends with the patent');
     agree('2036-11-30');
     decide('signatory', 'terms/1/renewal/sign', 'sign');

@@ -20,6 +20,7 @@ import {
 import { officeOfTto } from '../shared/owner.ts';
 import { renewal } from '../shared/renewal.ts';
 import { onlyInternal } from '../shared/visibility.ts';
+import { shown } from './form.ts';
 
 /** Who signs for the university: the director, from 1 M CNY on a leader (domain.md §8). */
 export const university: Who = {
@@ -51,6 +52,7 @@ export const terms = [
           decider: university,
           signatories: [signatoryOf('licensee'), university],
           scope: ['parties', 'objects'],
+          price: { matter: 'licence_price', related: 'related_party', shown },
           checks: [
             check(
               'within-the-patent',

@@ -25,7 +25,7 @@ import { screening } from '../shared/screening.ts';
 import { sign } from '../shared/sign.ts';
 import { termSheet } from '../shared/term-sheet.ts';
 import { withdrawable } from '../shared/withdrawal.ts';
-import { request } from './form.ts';
+import { request, shown } from './form.ts';
 import { when } from './invariants.ts';
 import { openLicence } from './open-licence.ts';
 import { option } from './option.ts';
@@ -38,9 +38,6 @@ const terms = ['grant'] as const;
 const signed = [...terms, 'objects', 'price', 'agreed_price'] as const;
 /** What the notice announces: name, price, other party and contributors (SP-05). */
 const announced = ['objects', 'price', 'parties', 'repricing'] as const;
-
-/** What else stands on the board. */
-const shown = ['summary', 'licensee', 'licence_kind', 'objects', 'contributors'] as const;
 
 /** Whatever of these rejects, a university leader reconsiders (SP-15). */
 const appeal = <const P extends string>(part: P, first: readonly string[]) => ({

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Duty } from './duty.ts';
 import type { Feel } from './condition.ts';
 import { filledBy } from './filled-by.ts';
+import { conditionOf } from './invariant.ts';
 import { outcomesOf, problemsInFeel, type FeelReader } from './problems-in-feel.ts';
 import { problemsInSections } from './problems-in-form.ts';
 import { problemsInRelated, problemsInRelations } from './problems-in-relations.ts';
@@ -88,10 +89,10 @@ function lookAtDefinition(look: Look, root: Scope): void {
   for (const place of [...named, ...[control.withdrawBefore].flat()])
     if (!places.has(place)) say('unknown-step', place, 'no step has this path');
   for (const invariant of definition.invariants) {
-    if (invariant.kind === 'before' && invariant.when) feel(invariant.step, root, invariant.when);
-    if (invariant.kind !== 'only_if') continue;
+    const asked = conditionOf(invariant);
+    if (asked === undefined || !('step' in invariant)) continue;
     const scope = scopesIn(definition).find((s) => s.places.includes(invariant.step));
-    if (scope) feel(invariant.step, scope, invariant.holds);
+    if (scope) feel(invariant.step, scope, asked);
   }
 }
 

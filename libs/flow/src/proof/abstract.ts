@@ -3,7 +3,7 @@ import type { RuleData } from '../engine/world.ts';
 import type { Block, Branch, RepeatBlock, Step, UseBlock, WaitBlock } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
 import { filledBy } from '../language/filled-by.ts';
-import type { Invariant } from '../language/invariant.ts';
+import { conditionOf, type Invariant } from '../language/invariant.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { whoOf } from '../language/who-of.ts';
 import type { Who } from '../language/who.ts';
@@ -76,18 +76,19 @@ export const abstractOf = (
 const boundsOf = (definition: ProcessDefinition, { formulaOf }: Questions): Map<string, Formula> =>
   new Map(
     definition.invariants.flatMap((invariant): [string, Formula][] => {
-      if (invariant.kind === 'before' && invariant.when !== undefined)
-        return [[boundOf(invariant)!, formulaOf(invariant.when, '')]];
-      if (invariant.kind !== 'only_if') return [];
+      const bound = boundOf(invariant);
+      if (bound === undefined || !('step' in invariant)) return [];
       const scope = spotsOf(definition).find((spot) => spot.path === invariant.step)?.scope ?? '';
-      return [[boundOf(invariant)!, formulaOf(invariant.holds, scope)]];
+      return [[bound, formulaOf(conditionOf(invariant)!, scope)]];
     }),
   );
 
-/** What an invariant's condition is remembered by: one about a step is read where the step is. */
+/** What an invariant's condition is remembered by: it is read where the step is. */
 export const boundOf = (invariant: Invariant): string | undefined => {
-  if (invariant.kind === 'before') return invariant.when;
-  return invariant.kind === 'only_if' ? `${invariant.step}: ${invariant.holds}` : undefined;
+  const condition = conditionOf(invariant);
+  return condition === undefined || !('step' in invariant)
+    ? undefined
+    : `${invariant.step}: ${condition}`;
 };
 
 const sectionsBy = (

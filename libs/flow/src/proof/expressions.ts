@@ -3,6 +3,7 @@ import type { Block, FactSpec } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
 import type { Feel } from '../language/condition.ts';
 import type { Field, Section } from '../language/form.ts';
+import { conditionOf } from '../language/invariant.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { spotsOf } from '../views/outline.ts';
 
@@ -34,14 +35,9 @@ export const sitesOf = (definition: ProcessDefinition): Site[] => [
     ...inside.slice(-1).flatMap(({ branch }) => conditions(path, scope, branch?.when)),
   ]),
   ...definition.invariants.flatMap((invariant) =>
-    invariant.kind === 'before' ? conditions(invariant.step, '', invariant.when) : [],
-  ),
-  ...definition.invariants.flatMap((invariant) =>
-    invariant.kind === 'only_if'
-      ? spotsOf(definition)
-          .filter((spot) => spot.path === invariant.step)
-          .flatMap((spot) => conditions(spot.path, spot.scope, invariant.holds))
-      : [],
+    spotsOf(definition)
+      .filter((spot) => 'step' in invariant && spot.path === invariant.step)
+      .flatMap((spot) => conditions(spot.path, spot.scope, conditionOf(invariant))),
   ),
 ];
 

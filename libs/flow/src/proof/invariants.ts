@@ -44,7 +44,7 @@ const openings = (lab: Lab, { before, move, events, after }: Seen): Problem[] =>
 
 const atOpening = (lab: Lab, state: DealState, place: string): Problem[] => {
   const broken = boundTo(lab, place)
-    .filter((invariant) => isBound(lab, state, invariant))
+    .filter((invariant) => isBound(lab, state, place, invariant))
     .flatMap((invariant) =>
       invariant.first
         .filter((first) => !isDone(lab, state, first, place))
@@ -90,9 +90,15 @@ export const boundTo = (lab: Lab, place: string): Before[] => {
   );
 };
 
-const isBound = ({ abstract }: Lab, state: DealState, { when }: Before): boolean => {
-  const formula = when === undefined ? undefined : abstract.bounds.get(when);
-  return formula === undefined || holdsAt(abstract.definition, state, '', toFeel(formula));
+const isBound = (
+  { abstract: { bounds, definition } }: Lab,
+  state: DealState,
+  place: string,
+  invariant: Before,
+): boolean => {
+  const formula = bounds.get(boundOf(invariant) ?? '');
+  const scope = stepAt(definition, place)?.scope ?? '';
+  return formula === undefined || holdsAt(definition, state, scope, toFeel(formula));
 };
 
 const isUnder = ({ abstract }: Lab, path: string, container: string): boolean =>

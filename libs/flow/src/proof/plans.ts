@@ -3,7 +3,7 @@ import { isStep } from '../engine/place.ts';
 import { spotsOf } from '../views/outline.ts';
 import { boundOf, type Abstract, type Guard } from './abstract.ts';
 import { askedBy } from './asked.ts';
-import type { Formula } from './atoms.ts';
+import { toFeel, type Formula } from './atoms.ts';
 import { atomsOf, planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
 
 /**
@@ -73,10 +73,12 @@ const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boo
     .flatMap((i) => (i.kind === 'before' ? i.first : []))
     .flatMap((path) => stepsUnder(abstract, path));
   const read = named.flatMap((path) => abstract.reads.get(path) ?? []);
-  const bounds = invariants.flatMap((invariant) => {
-    const bound = boundOf(invariant);
-    return (bound === undefined ? undefined : abstract.bounds.get(bound)) ?? [];
-  });
+  const bounds = new Map(
+    invariants.flatMap((invariant): [string, Formula][] => {
+      const bound = abstract.bounds.get(boundOf(invariant) ?? '');
+      return bound ? [[toFeel(bound), bound]] : [];
+    }),
+  );
   const closely = new Set([
     ...named,
     ...invariants.flatMap((invariant) => answersNamed(abstract, invariant)),
@@ -84,7 +86,7 @@ const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boo
   ]);
   return planFor(abstract, nameOf(invariants), enter, closely, {
     approving: true,
-    bounds,
+    bounds: [...bounds.values()],
     invariants,
     changes: new Set(read),
     returns: new Set([...firsts, ...fillersOf(abstract, read).filter(isForm(abstract))]),

@@ -1,10 +1,11 @@
 import { decide } from '../engine/decide.ts';
+import { stepAt } from '../engine/place.ts';
 import type { Act, Actor } from '../engine/act.ts';
 import type { Event } from '../engine/event.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import { sentenceOf } from '../views/sentence.ts';
-import type { Abstract } from './abstract.ts';
+import { boundOf, type Abstract } from './abstract.ts';
 import {
   again,
   isEmpty,
@@ -147,9 +148,11 @@ const answererOf = (lab: Lab, state: DealState, move: Move, live: Live): Answere
 const askBounds = (lab: Lab, events: readonly Event[], answerer: Answerer): void => {
   for (const event of events) {
     if (event.type !== 'step-opened') continue;
-    for (const { when } of boundTo(lab, event.step)) {
-      const formula = when === undefined ? undefined : lab.abstract.bounds.get(when);
-      if (formula) settled(lab.abstract.definition, '', formula, answerer);
+    const { bounds, definition } = lab.abstract;
+    for (const invariant of boundTo(lab, event.step)) {
+      const formula = bounds.get(boundOf(invariant) ?? '');
+      const scope = stepAt(definition, event.step)?.scope ?? '';
+      if (formula) settled(definition, scope, formula, answerer);
     }
   }
 };

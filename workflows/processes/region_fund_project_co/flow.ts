@@ -21,6 +21,7 @@ import {
 import { render } from '../shared/documents.ts';
 import { breaches } from '../shared/grant-breach.ts';
 import { closing } from '../shared/grant-closing.ts';
+import { extensions } from '../shared/grant-extension.ts';
 import { formalBy, formalMeeting, formalOutcome } from '../shared/grant-formal.ts';
 import { papers } from '../shared/grant-papers.ts';
 import { bureau, bureauLeader, office, officeDirector } from '../shared/grant-people.ts';
@@ -252,6 +253,11 @@ export const flow = [
       'years',
       t('年度报告', 'Reports of the years'),
       years(person('pi'), [officeDirector, bureauLeader]),
+    ),
+    branch(
+      'extension',
+      t('延期', 'Extension'),
+      extensions({ by: [person('pi')], owner: office, signedBy: fourParties }),
     ),
     branch('exit', t('企业退出', 'The enterprise withdraws'), enterpriseExit),
     branch('pi_change', t('负责人变更', 'Change of the PI'), piChanges(office, fourParties)),

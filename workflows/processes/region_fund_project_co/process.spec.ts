@@ -19,6 +19,7 @@ import {
   briefOf,
   checked,
   defended,
+  moreTime,
   noticed,
   paid,
   planOf,
@@ -512,6 +513,73 @@ describe('a co-led project', () => {
       }),
     );
     expect(deal.open()).toContain('years/2/year');
+  });
+
+  const asks = ({ deal }: Applied, round: number, values: Values) =>
+    deal.does('chen-min', {
+      type: 'note_event',
+      step: `extensions/${round}/extension_ask`,
+      values,
+    });
+  const extended = (told: Applied, round: number, legal: 'legal' | 'no legal') => {
+    const at = (step: string) => `extensions/${round}/extension_${step}`;
+    for (const who of ['dean', 'wu-fang']) told.decide(who, at('agreed'), 'agree');
+    if (legal === 'legal') told.decide('lawyer', at('legal'), 'agree');
+    told.deal.runEffects();
+    for (const who of ['gu-cheng', 'director', 'signatory', 'dean'])
+      told.decide(who, at('signed'), 'sign');
+  };
+  const dueDay = ({ deal }: Applied, id: string) => deal.state.deadlines[id]?.because.due;
+
+  it('runs longer by an agreement of all four, and its dates move with it', () => {
+    const told = awarded();
+    const { deal } = told;
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    const midterm = 'tranches/r2/midterm/evidence';
+    expect(dueDay(told, `${midterm}#1:due`)).toBe('2027-12-31');
+    asks(told, 1, moreTime(6, { r2: '2028-03-31', r3: '2029-10-20' }));
+    extended(told, 1, 'no legal');
+    expect(dueDay(told, `${midterm}#1:due`)).toBe('2028-03-31');
+    expect(dueDay(told, `${midterm}#1:half-30`)).toBe('2028-03-01');
+    expect(deal.events).toContainEqual(
+      expect.objectContaining({
+        type: 'effect-requested',
+        step: 'extensions/1/extension_text',
+        input: { document: 'supplement', language: 'zh' },
+      }),
+    );
+    const by = { by: 'chen-min', offices: bothOffices, joint: true, points: 90 };
+    checked(told, 'tranches/r2/midterm', by);
+    paid(told, 'tranches/r2/second', 30_000_000, byDirector);
+    expect(dueDay(told, 'tranches/r3/acceptance/evidence#1:due')).toBe('2029-10-20');
+  });
+
+  it('runs longer twice at most and twelve months in all, which legal sees beyond six at once', () => {
+    const told = awarded();
+    const asking =
+      (round: number, months: number, moved = {}) =>
+      () =>
+        asks(told, round, moreTime(months, moved));
+    expect(asking(1, 9, { r3: '2030-03-31' })).toThrow('within 60 days of the new end');
+    expect(asking(1, 9, { r2: '2027-06-30' })).toThrow('moves to a later day');
+    asking(1, 9, { r3: '2030-01-20' })();
+    extended(told, 1, 'legal');
+    expect(told.deal.state.facts['']).toMatchObject({ ends_on: '2029-11-28' });
+    expect(asking(2, 4)).toThrow('twelve months in all');
+    asking(2, 3)();
+    extended(told, 2, 'no legal');
+    expect(told.deal.state.facts['']).toMatchObject({ ends_on: '2030-02-28' });
+    expect(asking(3, 1)).toThrow('which is the most');
+  });
+
+  it('is asked to run longer thirty days before it ends, not later; what was refused counts for nothing', () => {
+    const told = awarded();
+    asks(told, 1, moreTime(3));
+    told.decide('dean', 'extensions/1/extension_agreed', 'refuse');
+    expect(told.deal.state.facts['']).toMatchObject({ extended: [], ends_on: '2029-02-28' });
+    const late = () => asks(told, 2, moreTime(3));
+    told.deal.until('2029-01-30T02:00:00.000Z');
+    expect(late).toThrow('thirty days or more before the end');
   });
 
   it('has another PI when the team leaves, by an agreement of all four', () => {

@@ -19,6 +19,7 @@ import {
 import { render } from '../shared/documents.ts';
 import { breaches } from '../shared/grant-breach.ts';
 import { closing } from '../shared/grant-closing.ts';
+import { extensions } from '../shared/grant-extension.ts';
 import { formalBy, formalOutcome } from '../shared/grant-formal.ts';
 import { papers } from '../shared/grant-papers.ts';
 import { bureau, bureauLeader, office } from '../shared/grant-people.ts';
@@ -38,6 +39,8 @@ import { tranches } from '../shared/grant-tranches.ts';
 import { years } from '../shared/grant-years.ts';
 import { application } from './form.ts';
 
+/** The task contract is theirs. */
+const bothParties = [signatoryOf('enterprise'), bureauLeader] as const;
 const applied = ['basics', 'parties', 'project', 'budget'] as const;
 
 export const flow = [
@@ -152,7 +155,7 @@ export const flow = [
   }),
   signing('sign', {
     name: t('签订任务书', 'Sign the task contract'),
-    by: [signatoryOf('enterprise'), bureauLeader],
+    by: bothParties,
     rule: { kind: 'everyone' },
     mayReturn: false,
     reads: ['project', 'budget', 'task'],
@@ -199,6 +202,11 @@ export const flow = [
       }),
     ]),
     branch('years', t('年度报告', 'Reports of the years'), years(party('enterprise'), [bureau])),
+    branch(
+      'extension',
+      t('延期', 'Extension'),
+      extensions({ by: [person('pi'), party('enterprise')], owner: office, signedBy: bothParties }),
+    ),
     branch(
       'pi_change',
       t('负责人变更', 'Change of the PI'),

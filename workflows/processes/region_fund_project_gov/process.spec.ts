@@ -13,6 +13,7 @@ import {
   cast,
   checked,
   defended,
+  moreTime,
   noticed,
   paid,
   planOf,
@@ -221,6 +222,16 @@ describe('a government-led project', () => {
     deal.runEffects();
     for (const who of ['signatory', 'gu-cheng']) decide(who, 'sign', 'sign');
     submit('su-he', 'concluded', signedTask);
+    deal.does('rep', {
+      type: 'note_event',
+      step: 'extensions/1/extension_ask',
+      values: moreTime(3),
+    });
+    for (const who of ['dean', 'wu-fang']) decide(who, 'extensions/1/extension_agreed', 'agree');
+    deal.runEffects();
+    for (const who of ['signatory', 'gu-cheng'])
+      decide(who, 'extensions/1/extension_signed', 'sign');
+    expect(deal.state.facts['']).toMatchObject({ ends_on: '2029-05-28' });
     const payers = { asks: 'rep', pays: 'su-he', approvals: { leader: 'gu-cheng' } };
     paid(grant, 'tranches/r1/first', 50_000_000, payers);
     const checkedBy = { by: 'rep', offices: ['su-he', 'wu-fang'] as const, points: 80 };

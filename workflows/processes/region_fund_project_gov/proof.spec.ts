@@ -5,20 +5,23 @@ import definition from './process.ts';
 const rarely = 'over_cap = true';
 
 /** Steps that may be left out, and ends that may be missed: each breaks a rule of its own. */
-const problems = broken(definition, {
-  endorse: rarely,
-  refused: rarely,
-  enough: rarely,
-  not_recommended: rarely,
-  site: rarely,
-  noticed: rarely,
-  developed: rarely,
-  sign: rarely,
-  not_signed: 'false',
-  stopped_midterm: rarely,
-  landing: 'enterprise.overseasControlled = true',
-  stopped_acceptance: rarely,
-});
+const problems = [
+  ...broken(definition, {
+    endorse: rarely,
+    refused: rarely,
+    enough: rarely,
+    not_recommended: rarely,
+    site: rarely,
+    noticed: rarely,
+    developed: rarely,
+    sign: rarely,
+    not_signed: 'false',
+    stopped_midterm: rarely,
+    landing: 'enterprise.overseasControlled = true',
+    stopped_acceptance: rarely,
+  }),
+  ...broken(definition, { extension_signed: rarely }),
+];
 
 it.each([
   ['an award that was not endorsed', 'decide', '"Endorsement of the bureau"'],
@@ -31,6 +34,11 @@ it.each([
   ['a tranche before the contract', 'tranches/first/request', '"Sign the task contract"'],
   ['a second tranche without mid-term', 'tranches/second/request', 'mid-term check is passed'],
   ['a second tranche without a base', 'tranches/second/request', 'a base is required'],
+  [
+    'an extension nobody has agreed to',
+    'extensions/extension_signed',
+    'department and office agree',
+  ],
   ['a last tranche without acceptance', 'tranches/third/request', 'before acceptance'],
 ])('is not sound with %s', (_, step, why) => {
   expect(breach(problems, step, why)?.trace.at(0)).toContain('Apply');

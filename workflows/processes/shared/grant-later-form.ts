@@ -59,6 +59,15 @@ export const brief = section(
   { visibleTo: ['dom_manager', 'dom_director', 'univ_leader', 'gov_officer', 'gov_leader'] },
 );
 
+/** What a tranche waits for. */
+export const tiedTo = field('tied_to', 'enum', '拨付条件', 'Tied to', {
+  options: options({
+    award: ['立项', 'Award'],
+    midterm: ['中期检查', 'Mid-term check'],
+    acceptance: ['结题验收', 'Acceptance'],
+  }),
+});
+
 /** 任务书: the application as awarded, with what reviewers asked to change and nothing else (row 15). */
 export const task = section(
   'task',
@@ -79,13 +88,7 @@ export const task = section(
       given: { from: 'parent.tranches', columns: ['tied_to', 'share'] },
       help: t('按基金规定的比例和条件拨付', 'Shares and conditions are those of the fund'),
       columns: [
-        field('tied_to', 'enum', '拨付条件', 'Tied to', {
-          options: options({
-            award: ['立项', 'Award'],
-            midterm: ['中期检查', 'Mid-term check'],
-            acceptance: ['结题验收', 'Acceptance'],
-          }),
-        }),
+        tiedTo,
         field('share', 'percent', '比例', 'Share'),
         field('due', 'date', '时间', 'Due'),
       ],

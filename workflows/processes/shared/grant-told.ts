@@ -291,4 +291,14 @@ export function yearReported(
   deal.runEffects();
 }
 
+/** Asked for: so many months more, and the dates of its plan that move with it. */
+export const moreTime = (
+  extend_months: number,
+  moved: Readonly<Record<string, string>> = {},
+): Values => ({
+  extend_months,
+  extend_why: '中试设备到货推迟，影响后续工艺验证',
+  new_dates: ['r2', 'r3'].map((id) => ({ id, ...(moved[id] ? { new_due: moved[id] } : {}) })),
+});
+
 export const auditReport: Values = { audit_report: sampleFile('audit.pdf'), audit_clean: true };

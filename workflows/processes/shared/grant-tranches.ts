@@ -38,9 +38,10 @@ const arrived = ['first', 'second', 'third'].map((id) => `${id}.paid = true`).jo
 
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 
-/** Of one tranche: how much it is, and what of it has arrived. */
+/** Of one tranche: how much it is, when what it is tied to is due, and what of it has arrived. */
 const trancheFacts = {
   due_minor: feel('tranche_minor[index of(payment_plan.id, row.id)[1]]'),
+  due_on: feel('plan_dates[item.id = row.id][1].due'),
   arrived_minor: feel(`if ${arrived} then due_minor else 0`),
 };
 
@@ -109,7 +110,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
           'midterm',
           t('中期检查', 'Mid-term check'),
           [
-            use(midterm, { id: 'midterm', inputs: { due: 'row.due' } }),
+            use(midterm, { id: 'midterm', inputs: { due: 'due_on' } }),
             ...claimedBack('midterm', {
               by: pays,
               when: 'midterm.result != "pass"',
@@ -130,7 +131,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
           'row.tied_to = "midterm"',
         ),
         branch('acceptance', t('结题验收', 'Acceptance'), [
-          use(acceptance, { id: 'acceptance', inputs: { due: 'row.due' } }),
+          use(acceptance, { id: 'acceptance', inputs: { due: 'due_on' } }),
           ...claimedBack('acceptance', {
             by: pays,
             when: 'acceptance.result != "pass"',

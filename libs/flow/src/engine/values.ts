@@ -4,6 +4,7 @@ import type { RowValue, Values } from '../language/field-value.ts';
 import { checkValues } from './check-values.ts';
 import { emit, refuse, type Ctx } from './ctx.ts';
 import { t } from '@kezhuan/domain';
+import { dayOf } from '@kezhuan/domain/calendar';
 import { contextAt, type Context } from './evaluate.ts';
 import { withGiven } from './given.ts';
 import { join, sectionIn } from './place.ts';
@@ -24,7 +25,7 @@ export function contextFor(ctx: Ctx, scope: string, sections: readonly Section[]
   const contexts = sections.flatMap((section) =>
     conditionsOf(section).map((condition) => contextAt(definition, state, scope, condition)),
   );
-  return Object.assign({}, ...contexts);
+  return Object.assign({ handed_in_on: dayOf(ctx.world.now) }, ...contexts);
 }
 
 function conditionsOf(section: Section): readonly Feel[] {

@@ -65,7 +65,8 @@ export type Field = {
 
 /**
  * A rule over the whole section. `holds` must be true; otherwise `message` is shown at `at`. Where a
- * section is filled in with a decision, its conditions may read the `outcome` given along with it.
+ * section is filled in with a decision, its conditions may read the `outcome` given along with it; every
+ * rule may read the day the form is handed in, `handed_in_on`.
  */
 export type Check = {
   code: string;

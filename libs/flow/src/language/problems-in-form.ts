@@ -26,7 +26,7 @@ export function problemsInSections(look: Look, sections: readonly Section[], sco
       lookAtField(look, field, `${at}.${field.key}`, scope, said);
     }
     for (const check of section.checks ?? []) {
-      look.feel(`${at}!${check.code}`, scope, check.holds, said);
+      look.feel(`${at}!${check.code}`, scope, check.holds, [...said, 'handed_in_on']);
       if (!section.fields.some((f) => f.key === check.at))
         look.say('unknown-field', `${at}!${check.code}`, `no field ${check.at} in the section`);
     }

@@ -8,11 +8,13 @@ import type { Lab } from './run.ts';
 /**
  * Open steps worth taking now. Branches side by side that have nothing to do with each other come out
  * the same whichever goes first, so one order stands for all; branches that speak of each other, or
- * that one invariant speaks of, are taken in every order.
+ * that one invariant speaks of, are taken in every order. The branch the plan looks at goes first: what
+ * another does may end the deal before its turn.
  */
 export const movingPlaces = (lab: Lab, places: readonly string[]): string[] => {
-  const [first, ...others] = places;
+  const first = places.find((place) => isLookedAt(lab, place)) ?? places[0];
   if (first === undefined) return [];
+  const others = places.filter((place) => place !== first);
   const moving = [first];
   for (let grew = true; grew;) {
     const more = others.filter(
@@ -24,6 +26,18 @@ export const movingPlaces = (lab: Lab, places: readonly string[]): string[] => {
   // A step the deal was sent back to is open beside what comes after it: one of that stands for all.
   const beside = others.find((place) => !moving.includes(place) && !partingOf(lab, first, place));
   return beside === undefined ? moving : [...moving, beside];
+};
+
+const isLookedAt = (lab: Lab, place: string): boolean => {
+  const { abstract, plan } = lab;
+  if (plan.closely.size === 0) return false;
+  const inside = spotAt(abstract.definition, place)?.inside ?? [];
+  return inside.some(
+    (it) =>
+      it.block.kind === 'all' &&
+      it.branch !== undefined &&
+      [...sideOf(it).steps].some((step) => plan.closely.has(step)),
+  );
 };
 
 const areEntangled = (lab: Lab, a: string, b: string): boolean => {

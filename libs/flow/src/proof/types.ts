@@ -23,6 +23,7 @@ const tried = (definition: ProcessDefinition, site: Site, face: Face): Problem[]
   const context = {
     // Of a decision the form comes with; where there is none, the structural check tells of it.
     outcome: '',
+    handed_in_on: '2026-03-02',
     ...sampleContext(definition, site.scope, site.source, face),
     ...(site.row ? named(rowOf(site.row, face), site.source) : {}),
   };

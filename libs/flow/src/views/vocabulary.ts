@@ -117,6 +117,7 @@ const nameOf = (
       : t(`“${step.name.zh}”的结果`, `the outcome of "${step.name.en}"`);
   }
   if (name === 'round') return t('轮次', 'the round');
+  if (name === 'handed_in_on') return t('提交日期', 'the day it is handed in');
   if (name === 'outcome') return t('办理意见', 'the outcome');
   if (head === 'parent' && id) return detail(t('上级事项', 'the deal above'), name);
   const { field, fact, called = name } = find(name) ?? {};

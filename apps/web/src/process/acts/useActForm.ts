@@ -1,7 +1,9 @@
 import type { DealView } from '@kezhuan/contracts';
+import { dayOf } from '@kezhuan/domain/calendar';
 import type { Section, Values } from '@kezhuan/flow';
 import { useMemo, useState } from 'react';
 import { problemOf } from '../../api/http.ts';
+import { useNow } from '../../ui/clock.ts';
 import { forget, useKept } from '../../ui/kept.ts';
 import { contextOf } from '../conditions.ts';
 import { useStepForm } from '../useStepForm.ts';
@@ -43,9 +45,10 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
   const scope = offer.openings[0]?.scope ?? '';
   const initial = initialValues(deal, offer);
   const outcome = offer.outcome?.key;
+  const handed_in_on = dayOf(new Date(useNow()).toISOString());
   const context = useMemo(
-    () => ({ ...contextOf(deal, scope), ...(outcome ? { outcome } : {}) }),
-    [deal, scope, outcome],
+    () => ({ ...contextOf(deal, scope), handed_in_on, ...(outcome ? { outcome } : {}) }),
+    [deal, scope, handed_in_on, outcome],
   );
   const form = useStepForm({
     sections,

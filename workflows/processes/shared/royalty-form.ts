@@ -54,8 +54,11 @@ export const audit = section(
   { visibleTo: internal },
 );
 
-/** What is due for a period; `report` is the use whose facts say how much. */
-export const assessmentOf = (report: string) =>
+/**
+ * What is due for a period; `report` is the use whose facts say how much, `onHold` the fact that nothing
+ * is, for as long as the contract says so.
+ */
+export const assessmentOf = (report: string, onHold: string) =>
   section(
     'assessment',
     '应付提成',
@@ -84,6 +87,14 @@ export const assessmentOf = (report: string) =>
           '应付额为提成；少付超过 5% 的，加查账费用和利息',
           'What is due is the royalty; short by more than 5 %, also the audit and interest',
           'domain.md P14',
+        ),
+        check(
+          'on-hold',
+          'payable_on',
+          `${onHold} != true or assessed.minor = 0`,
+          '合同约定争议期间暂停支付使用费的，结案后核定',
+          'On hold while a dispute lasts, as the contract says: assessed once it is decided',
+          'domain.md P14; 民法典第五百零九条 Civil Code art. 509',
         ),
       ],
     },

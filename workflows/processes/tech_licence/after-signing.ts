@@ -123,7 +123,7 @@ const course = [
           name: t('提成', 'Royalties'),
           until: 'last_period = true',
           max: 80,
-          sections: [assessmentOf('report')],
+          sections: [assessmentOf('report', 'fees_held')],
           flow: [
             use(royaltyPeriod(), {
               id: 'report',
@@ -200,7 +200,7 @@ export const afterSigning = [
     state: 'active',
   }),
   all('life', t('许可期间', 'Life of the licence'), [
-    branch('cases', t('破产、专利无效', 'Insolvency, invalid patents'), cases),
+    branch('cases', t('破产、专利无效、争议', 'Insolvency, invalid patents, disputes'), cases),
     branch('upkeep', t('专利维持', 'Upkeep'), upkeep, 'has_patents = true'),
     branch('course', t('履行', 'Performance'), course),
   ]),

@@ -21,6 +21,7 @@ import {
 import { officeOfTto } from '../shared/owner.ts';
 import { termsVisible } from '../shared/pricing-form.ts';
 import { onlyInternal } from '../shared/visibility.ts';
+import { dispute, disputeKinds, disputeSections, isDispute, isHeld, isLost } from './disputes.ts';
 
 const owner = officeOfTto;
 
@@ -33,6 +34,7 @@ const report = section(
       options: options({
         insolvency: ['被许可方破产', 'The licensee is insolvent'],
         invalid: ['专利权被宣告无效', 'A patent is declared invalid'],
+        ...disputeKinds,
       }),
     }),
     field('case_on', 'date', '发生日期(受理、决定日期)', 'Since (accepted, declared)'),
@@ -118,7 +120,7 @@ const feeClause = section(
       check(
         'no-way-back',
         'fees_from',
-        'date(fees_from) >= date(case_on)',
+        'date(fees_from) >= date(if final_on = null then case_on else final_on)',
         '无效宣告对已履行的许可不具有追溯力',
         'The invalidity does not reach back to what has been performed',
         '专利法第四十七条 Patent Law art. 47',
@@ -195,7 +197,7 @@ const insolvency = [
   }),
 ] as const;
 
-/** 专利法47条: an invalid right counts as never having been; what was performed stands. */
+/** 专利法47条: an invalid right counts as never having been; what was performed stands. So too what may not go on. */
 const invalidity = [
   fill('opinion', {
     name: t('出具法律意见', 'Legal opinion'),
@@ -230,24 +232,33 @@ const invalidity = [
 /** What may befall a licence at any time of its life, as often as it does (P14, exceptions). */
 export const cases = [
   repeat('cases', {
-    name: t('履约异常情形', 'Insolvency, invalid patents'),
+    name: t('履约异常情形', 'Insolvency, invalid patents, disputes'),
     until: 'round >= 20',
     max: 20,
-    sections: [report, demand, answer, opinion, feeClause],
+    sections: [report, demand, answer, ...disputeSections, opinion, feeClause],
     facts: {
+      held: { kind: 'feel', is: isHeld },
       left: { kind: 'feel', is: 'if steps.fee_clause.status = "done" then fees_left_bp else null' },
       left_from: { kind: 'feel', is: 'fees_from' },
     },
     flow: [
       waitUntil('arises', {
-        name: t('报告破产、专利无效', 'Report an insolvency or an invalid patent'),
+        name: t('报告破产、专利无效、争议', 'Report an insolvency, an invalid patent or a dispute'),
         by: owner.manager,
         sections: ['case_report'],
         voluntary: true,
       }),
       choose('kind', t('情形', 'Kind'), [
         branch('insolvency', t('破产', 'Insolvency'), insolvency, 'case_kind = "insolvency"'),
-        branch('invalidity', t('专利无效', 'Invalid patent'), invalidity),
+        branch('dispute', t('争议', 'Dispute'), dispute, isDispute),
+      ]),
+      choose('lost', t('权利无效', 'The right is lost'), [
+        branch(
+          'invalidity',
+          t('专利无效', 'Invalid patent'),
+          invalidity,
+          `case_kind = "invalid" or ${isLost}`,
+        ),
       ]),
     ],
   }),

@@ -70,6 +70,11 @@ export const factsOfLife: Record<string, FactSpec> = {
     name: t('现行许可方式', 'the licence as it is now'),
     options: licenceKinds,
   },
+  /** While a dispute lasts under a contract that says so. */
+  fees_held: {
+    ...feel('count(cases[item.held = true]) > 0'),
+    name: t('使用费依约暂停支付', 'royalties are on hold'),
+  },
   /** What the last fee clause has left of the fees, in basis points, and since when (Patent Law art. 47). */
   fees_left: feel(
     'if count(cases[item.left != null]) > 0 then cases[item.left != null][-1].left else 10000',

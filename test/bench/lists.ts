@@ -1,3 +1,4 @@
+import { TRACED } from '../../apps/launcher/src/apps.mjs';
 import { must, signedIn, type Caller } from './client.ts';
 import { root, startReady, type Child } from './child.ts';
 import { crowd } from './crowd.ts';
@@ -70,7 +71,7 @@ async function worldOf(ground: Ground, deals: number): Promise<World> {
   const { sql, end } = sqlTo(url);
   await copyPeople(ground.sql, sql);
   const env = { ...ground.stack.env, DATABASE_URL: url, PORT: '0' };
-  const args = ['--enable-source-maps', `${root}apps/api/dist/main.js`];
+  const args = [...TRACED, `${root}apps/api/dist/main.js`];
   const api: Child = await startReady('api', args, env);
   const base = `http://127.0.0.1:${String(api.said['port'])}`;
   await delegateTo(base, sql);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TRACED } from '../../apps/launcher/src/apps.mjs';
 import { root, startReady } from './child.ts';
 import { approval, fileOne, heads, managers } from './deals.ts';
 import { must, signedIn } from './client.ts';
@@ -80,7 +81,7 @@ async function readyTimes(dataDir: string, rounds: number): Promise<Line[]> {
     const env = { ...environmentOf(pidIn(dataDir, name)), PORT: '0' };
     const series: number[] = [];
     for (let i = 0; i < rounds; i++) {
-      const args = ['--enable-source-maps', `apps/${name}/dist/main.js`];
+      const args = [...TRACED, `apps/${name}/dist/main.js`];
       const child = await startReady(name, args, env);
       series.push(child.readyMs);
       await child.stop();

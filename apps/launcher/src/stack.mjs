@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appEnvironment, appUnits } from './apps.mjs';
+import { appEnvironment, appUnits, TRACED } from './apps.mjs';
 import { build } from './build.mjs';
 import { nameOf, root } from './paths.mjs';
 import { freePort } from './ports.mjs';
@@ -42,7 +42,7 @@ function describe(options) {
 
 async function runScript({ progress }, title, script, env) {
   const step = progress.step(title);
-  const result = await runCommand(process.execPath, ['--enable-source-maps', join(root, script)], {
+  const result = await runCommand(process.execPath, [...TRACED, join(root, script)], {
     cwd: root,
     env,
     timeout: 300_000,
@@ -75,7 +75,7 @@ async function seedLater(stack, env) {
   const mark = unseeded(stack, env, 'seeded-later');
   if (!mark) return;
   const { signal } = stack.leaving;
-  const script = ['--enable-source-maps', join(root, seedScript), 'later'];
+  const script = [...TRACED, join(root, seedScript), 'later'];
   const told = await runCommand(process.execPath, script, {
     cwd: root,
     env,

@@ -4,6 +4,7 @@ import { refusedByRule } from './refusal.ts';
 import type { Story } from './stories.ts';
 import { cny, licenceRequest } from './tech-licence.ts';
 import type { Teller } from './teller.ts';
+import { plainQuestionnaire } from '../../workflows/processes/shared/acting.ts';
 
 const DAY_MS = 86_400_000;
 const yes = { accepted: true };
@@ -32,18 +33,9 @@ async function examined(t: Teller): Promise<void> {
     },
   });
   await t.submit('chen-min', 'screen/questionnaire', {
-    q1_secret: false,
-    q2_abroad: false,
-    q3_catalogue: 'none',
-    q4_hgr: false,
-    q5_data_out: false,
-    q6_ethics: ['none'],
+    ...plainQuestionnaire,
     q7_ties: true,
     q7_relations: [{ who: '方蕊', relation: 'spouse', kind: 'equity', worth: '8%' }],
-    q8_public: false,
-    q9_prior: false,
-    q10_students: false,
-    q11_name: false,
     q12_end_use: '民用动力电池电解质膜。',
   });
   await t.approve('deng-hui', 'screen/coi', {

@@ -2,6 +2,7 @@ import { evidenceHolds, perform, register, sign, type Cast } from './chapters.ts
 import { overseasProposal } from './commissioned-rd.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
+import { plainQuestionnaire } from '../../workflows/processes/shared/acting.ts';
 
 const who: Cast = {
   pi: 'chen-min',
@@ -30,17 +31,9 @@ const issues = (settled: boolean) => [
 
 async function screened(t: Teller): Promise<void> {
   await t.submit(who.pi, 'screen/questionnaire', {
-    q1_secret: false,
+    ...plainQuestionnaire,
     q2_abroad: true,
-    q3_catalogue: 'none',
-    q4_hgr: false,
-    q5_data_out: false,
-    q6_ethics: ['none'],
-    q7_ties: false,
-    q8_public: false,
-    q9_prior: false,
     q10_students: true,
-    q11_name: false,
     q12_end_use: '民用海洋工程装备的防腐设计。',
   });
   await t.approve('xie-rong', 'screen/export', {

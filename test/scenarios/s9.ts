@@ -3,6 +3,7 @@ import { drafted } from './chapters.ts';
 import { fastProposal } from './commissioned-rd.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
+import { plainQuestionnaire } from '../../workflows/processes/shared/acting.ts';
 
 const pi = 'chen-min';
 const manager = 'wu-fang';
@@ -32,17 +33,8 @@ export async function approved(t: Teller): Promise<void> {
   await t.file(pi, 'commissioned_rd', proposal);
   await t.approve('sun-jianguo', 'dept');
   await t.submit(pi, 'screen/questionnaire', {
-    q1_secret: false,
-    q2_abroad: false,
-    q3_catalogue: 'none',
-    q4_hgr: false,
-    q5_data_out: false,
-    q6_ethics: ['none'],
-    q7_ties: false,
-    q8_public: false,
-    q9_prior: false,
+    ...plainQuestionnaire,
     q10_students: true,
-    q11_name: false,
     q12_end_use: '民用海洋工程装备的防腐设计。',
   });
   await t.approve('zhao-qing', 'screen/students', { values: { thesis_delay_months: 3 } });

@@ -5,6 +5,7 @@ import { dutiesOf } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
 import { overseasProposal, sampleProposal } from './sample.ts';
+import { actingOn, plainQuestionnaire } from '../shared/acting.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
@@ -31,42 +32,18 @@ const file = sampleFile('a.pdf');
 const usd = (value: string) => ({
   rate: { currency: 'USD', value, date: '2026-03-02', source: 'CFETS' },
 });
-const results = { fetch_rate: usd('7.10'), screen_parties: { list_result: 'clear' } };
+const results = { fetch_rate: usd('7.10') };
 
 /** A deal, with the domestic or the overseas office at work. */
 const filed = (values: Values) => {
   const abroad = (values['client'] as { country: string }).country !== 'CN';
   const deal = tell(definition, cast, { applicant: 'lin', values, rules: currentRules });
-  const submit = (who: string, step: string, given: Values = {}) =>
-    deal.does(who, { type: 'submit', step, values: given });
-  const decide = (who: string, step: string, outcome: string, given?: Values) =>
-    deal.does(who, {
-      type: 'decide',
-      step,
-      outcome,
-      reason: '依据审核材料和谈判记录',
-      ...(given ? { values: given } : {}),
-    });
-  const goOn = (more: Record<string, Values> = {}) => deal.runEffects({ ...results, ...more });
   const office = abroad ? { manager: 'om', director: 'od' } : { manager: 'dm', director: 'dd' };
-  return { deal, submit, decide, goOn, ...office };
+  return { ...actingOn(deal, { results }), ...office };
 };
 type Told = ReturnType<typeof filed>;
 
-const questionnaire = {
-  q1_secret: false,
-  q2_abroad: true,
-  q3_catalogue: 'none',
-  q4_hgr: false,
-  q5_data_out: false,
-  q6_ethics: ['none'],
-  q7_ties: false,
-  q12_end_use: '民用储能',
-  q8_public: false,
-  q9_prior: false,
-  q10_students: false,
-  q11_name: false,
-};
+const questionnaire = { ...plainQuestionnaire, q2_abroad: true, q12_end_use: '民用储能' };
 
 const five = ['results_ip', 'publication', 'confidentiality', 'warranty', 'indemnity'];
 const issueList = (more: Values[] = []) => [

@@ -6,6 +6,7 @@ import techLicence from '../tech_licence/process.ts';
 import { licensee } from '../tech_licence/sample.ts';
 import definition from './process.ts';
 import { cny, sampleDisclosure, sharesOf } from './sample.ts';
+import { actingOn, plainQuestionnaire } from '../shared/acting.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
@@ -28,29 +29,10 @@ const begin = (values: Values = {}) => {
     values: sampleDisclosure(values),
     now: '2026-09-01T02:00:00.000Z',
   });
-  return { house, ...tellOf(deal) };
+  // Documents are rendered and lists screened as soon as it is asked for.
+  return { house, ...actingOn(deal, { atOnce: true }) };
 };
 
-/** Documents are rendered and lists screened as soon as it is asked for. */
-const tellOf = (deal: Story) => {
-  const does = (who: string, act: Parameters<Story['does']>[1]) => {
-    deal.does(who, act);
-    deal.runEffects({ screen_parties: { list_result: 'clear' } });
-  };
-  return {
-    deal,
-    submit: (who: string, step: string, given: Values = {}) =>
-      does(who, { type: 'submit', step, values: given }),
-    decide: (who: string, step: string, outcome: string, given?: Values) =>
-      does(who, {
-        type: 'decide',
-        step,
-        outcome,
-        reason: '依据核查、评估和各方意见作出',
-        ...(given ? { values: given } : {}),
-      }),
-  };
-};
 type Told = ReturnType<typeof begin>;
 
 const contributors = ['chen-min', 'liu-yang', 'wang-wei'];
@@ -60,20 +42,7 @@ const accepted = ({ submit, decide }: Told, triage = 'accept') => {
   decide('dean', 'dept', 'approve', { service_agreed: true, resources_used: '学院实验平台' });
   decide('officer', 'triage', triage, { received_on: '2026-09-10', novelty: 'safe' });
   if (triage !== 'accept') return;
-  submit('chen-min', 'screen/questionnaire', {
-    q1_secret: false,
-    q2_abroad: false,
-    q3_catalogue: 'none',
-    q4_hgr: false,
-    q5_data_out: false,
-    q6_ethics: ['none'],
-    q7_ties: false,
-    q12_end_use: '民用动力电池',
-    q8_public: false,
-    q9_prior: false,
-    q10_students: false,
-    q11_name: false,
-  });
+  submit('chen-min', 'screen/questionnaire', plainQuestionnaire);
 };
 
 const evaluated = ({ submit, decide }: Told, estimate = 6_000_000_00) => {

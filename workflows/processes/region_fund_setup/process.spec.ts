@@ -14,6 +14,7 @@ import { castOf, houseOf } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
 import { cny, coLedScheme, govLedScheme, sampleIntent } from './sample.ts';
+import { actingOn, plainQuestionnaire } from '../shared/acting.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
@@ -39,7 +40,6 @@ const cast = castOf([
 ]);
 
 const file = sampleFile('a.pdf');
-const results = { screen_parties: { list_result: 'clear' } };
 
 /** A round under the fund, which keeps the mode it was opened with. */
 const call: ProcessDefinition = {
@@ -81,19 +81,7 @@ const filed = (values: Values = {}) => {
     values: sampleIntent(values),
     now: '2026-09-01T02:00:00.000Z',
   });
-  const submit = (who: string, step: string, given: Values = {}) =>
-    deal.does(who, { type: 'submit', step, values: given });
-  const decide = (who: string, step: string, outcome: string, given?: Values) =>
-    deal.does(who, {
-      type: 'decide',
-      step,
-      outcome,
-      reason: '经双方研究并充分协商',
-      ...(given ? { values: given } : {}),
-    });
-  const note = (who: string, step: string, given: Values) =>
-    deal.does(who, { type: 'note_event', step, values: given });
-  return { house, deal, submit, decide, note, goOn: () => deal.runEffects(results) };
+  return { house, ...actingOn(deal) };
 };
 type Told = ReturnType<typeof filed>;
 const fact = ({ deal }: Told, name: string) => deal.state.facts['']?.[name];
@@ -349,18 +337,8 @@ describe('at the end of its term', () => {
     const { deal, submit, decide, goOn } = told;
     reported(told, 'A');
     submit('wu-fang', 'terms/1/renewal/screen/questionnaire', {
-      q1_secret: false,
-      q2_abroad: false,
-      q3_catalogue: 'none',
-      q4_hgr: false,
-      q5_data_out: false,
-      q6_ethics: ['none'],
-      q7_ties: false,
+      ...plainQuestionnaire,
       q12_end_use: '区域内产业化',
-      q8_public: false,
-      q9_prior: false,
-      q10_students: false,
-      q11_name: false,
     });
     goOn();
     decide('vp', 'terms/1/renewal/decide', 'renew');

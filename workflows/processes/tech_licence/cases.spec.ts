@@ -5,11 +5,11 @@ import { living } from './told-later.ts';
 import { fact, file, type Told } from './told.ts';
 
 describe('what befalls a licence', () => {
-  const arises = ({ deal }: Told, case_kind: string) =>
-    deal.does('officer', {
-      type: 'note_event',
-      step: 'cases/1/arises',
-      values: { case_kind, case_on: '2027-03-01', case_note: '法院已受理，专利复审机构已决定' },
+  const arises = ({ note }: Told, case_kind: string) =>
+    note('officer', 'cases/1/arises', {
+      case_kind,
+      case_on: '2027-03-01',
+      case_note: '法院已受理，专利复审机构已决定',
     });
   const insolvent = () => {
     const told = living();
@@ -25,12 +25,8 @@ describe('what befalls a licence', () => {
     told.submit('lawyer', 'cases/1/demand', { ...demand, demanded_on: '2027-03-02' });
     return told;
   };
-  const answers = ({ deal }: Told, secured: boolean) =>
-    deal.does('lawyer', {
-      type: 'note_event',
-      step: 'cases/1/administrator',
-      values: { performs: true, secured, answer_file: file },
-    });
+  const answers = ({ note }: Told, secured: boolean) =>
+    note('lawyer', 'cases/1/administrator', { performs: true, secured, answer_file: file });
 
   it('is over when the administrator is silent for 30 days (Bankruptcy Law art. 18)', () => {
     const { deal } = insolvent();
@@ -51,7 +47,7 @@ describe('what befalls a licence', () => {
 
   it('brings an invalid patent to the fee clause; what was performed stands (Patent Law art. 47)', () => {
     const told = living({ licence_kind: 'ordinary' });
-    const { deal, submit, decide } = told;
+    const { deal, submit, decide, note } = told;
     arises(told, 'invalid');
     submit('lawyer', 'cases/1/opinion', {
       bad_faith: false,
@@ -65,11 +61,7 @@ describe('what befalls a licence', () => {
       'does not reach back',
     );
     settles({ ...clause, fees_returned: cny(500_000_00) });
-    deal.does('officer', {
-      type: 'note_event',
-      step: 'royalty_start',
-      values: { royalty_from: '2027-01-01' },
-    });
+    note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
     deal.until('2027-07-05T02:00:00.000Z');
     submit('rep', 'royalties/1/report/report', {
       base_amount: cny(60_000_000_00),
@@ -99,12 +91,8 @@ describe('what befalls a licence', () => {
     /** A patent is challenged while the first royalty is reported. */
     const challenged = () => {
       const told = living({ licence_kind: 'ordinary' });
-      const { deal, submit, decide } = told;
-      deal.does('officer', {
-        type: 'note_event',
-        step: 'royalty_start',
-        values: { royalty_from: '2027-01-01' },
-      });
+      const { deal, submit, decide, note } = told;
+      note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
       arises(told, 'challenge');
       submit('lawyer', 'cases/1/conduct', conduct);
       deal.until('2027-07-05T02:00:00.000Z');
@@ -122,12 +110,8 @@ describe('what befalls a licence', () => {
         });
       return { told, assess };
     };
-    const decided = ({ deal }: Told, dispute_result: string, final_on = '2027-09-01') =>
-      deal.does('lawyer', {
-        type: 'note_event',
-        step: 'cases/1/decided',
-        values: { dispute_result, final_on, outcome_files: [file] },
-      });
+    const decided = ({ note }: Told, dispute_result: string, final_on = '2027-09-01') =>
+      note('lawyer', 'cases/1/decided', { dispute_result, final_on, outcome_files: [file] });
 
     it('holds the royalties as the clause says, and goes on once the patent is upheld', () => {
       const { told, assess } = challenged();

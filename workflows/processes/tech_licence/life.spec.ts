@@ -36,12 +36,8 @@ describe('the years of a licence', () => {
 
   it('takes a royalty by tiers, the yearly minimum, and the audit of what was short', () => {
     const told = living({ licence_kind: 'ordinary' });
-    const { deal, submit, decide, goOn } = told;
-    deal.does('officer', {
-      type: 'note_event',
-      step: 'royalty_start',
-      values: { royalty_from: '2027-01-01' },
-    });
+    const { deal, submit, decide, note, goOn } = told;
+    note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
     const reported = (round: number, base: number, now: string) => {
       deal.until(`${now}T02:00:00.000Z`);
       submit('rep', `royalties/${round}/report/report`, {
@@ -190,18 +186,14 @@ describe('the years of a licence', () => {
 });
 
 it('takes a royalty on units, at so much each (SP-04)', () => {
-  const { deal, submit, decide } = living({
+  const { deal, submit, decide, note } = living({
     licence_kind: 'ordinary',
     royalty_base: 'units',
     unit_fee: cny(12_50),
     royalty_tiers: null,
     min_annual: null,
   });
-  deal.does('officer', {
-    type: 'note_event',
-    step: 'royalty_start',
-    values: { royalty_from: '2027-01-01' },
-  });
+  note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
   deal.until('2027-07-05T02:00:00.000Z');
   submit('rep', 'royalties/1/report/report', { units_sold: 3001, statement: file });
   decide('officer', 'royalties/1/report/review', 'accept');

@@ -141,14 +141,10 @@ describe('technology licence', () => {
       });
       deal.until(new Date(Date.parse(deal.now) + 45 * 86_400_000).toISOString());
     };
-    const note = (round: number, values: Values) =>
-      deal.does('officer', {
-        type: 'note_event',
-        step: `pricing/attempts/${round}/outcome`,
-        values,
-      });
+    const outcome = (round: number, values: Values) =>
+      told.note('officer', `pricing/attempts/${round}/outcome`, values);
     offered(1, 5_000_000_00);
-    note(1, { sold: false, bidders: 0 });
+    outcome(1, { sold: false, bidders: 0 });
     const lowered = { type: 'return', step: 'pricing/attempts/1/unsold' } as const;
     deal.does('director', {
       ...lowered,
@@ -171,7 +167,7 @@ describe('technology licence', () => {
       deal_certificate: file,
     };
     const offer = (minor: number, deposit_paid = true) =>
-      note(2, { ...won, deposit_paid, deal_price: cny(minor) });
+      outcome(2, { ...won, deposit_paid, deal_price: cny(minor) });
     expect(() => offer(4_500_000_00)).toThrow('above the floor');
     expect(() => offer(5_200_000_00, false)).toThrow('paid the deposit');
     offer(5_200_000_00);
@@ -234,10 +230,10 @@ describe('technology licence', () => {
       });
     expect(() => declares(false)).toThrow('licensed exclusively');
     declares(true);
-    told.deal.does('ip', {
-      type: 'note_event',
-      step: 'open_licence/answers/1/authority',
-      values: { answer: 'granted', answered_on: '2026-10-08', certificate_no: 'KF-1' },
+    told.note('ip', 'open_licence/answers/1/authority', {
+      answer: 'granted',
+      answered_on: '2026-10-08',
+      certificate_no: 'KF-1',
     });
     expect(told.deal.open()).toEqual(['contract/template']);
   });

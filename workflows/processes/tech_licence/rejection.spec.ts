@@ -19,8 +19,7 @@ describe('a rejection', () => {
     recon_reasons: '可比交易选取有误，价格依据充分',
     recon_not_academic: true,
   };
-  const asks = ({ deal }: Told, at: string) =>
-    deal.does('chen-min', { type: 'note_event', step: `${at}/ask`, values: request });
+  const asks = ({ note }: Told, at: string) => note('chen-min', `${at}/ask`, request);
   const reviews = ({ decide }: Told, at: string, outcome: string) =>
     decide('vp', `${at}/review`, outcome, { recon_grounds: '可比交易选取不当，应予撤销' });
   const turnedDown = () => {

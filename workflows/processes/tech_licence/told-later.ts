@@ -67,7 +67,7 @@ export const signed = (told: Told) => {
   });
 };
 
-export const registered = ({ deal, submit }: Told) => {
+export const registered = ({ submit, note }: Told) => {
   submit('officer', 'techreg/classify', {
     contract_type: 'licence',
     technology_amount: cny(6_000_000_00),
@@ -76,15 +76,11 @@ export const registered = ({ deal, submit }: Told) => {
   submit('chen-min', 'techreg/summary', { technical_summary: '固态电解质膜的制备'.repeat(8) });
   submit('officer', 'techreg/pack', { pack_files: [file] });
   submit('officer', 'techreg/submit', { submitted_on: '2026-10-15' });
-  deal.does('officer', {
-    type: 'note_event',
-    step: 'techreg/answers/1/authority',
-    values: {
-      answer: 'granted',
-      answered_on: '2026-10-28',
-      certificate_no: 'T1',
-      certified_technology: cny(6_000_000_00),
-    },
+  note('officer', 'techreg/answers/1/authority', {
+    answer: 'granted',
+    answered_on: '2026-10-28',
+    certificate_no: 'T1',
+    certified_technology: cny(6_000_000_00),
   });
   submit('finance', 'techreg/tax', {
     vat_treatment: 'exempt',
@@ -92,10 +88,10 @@ export const registered = ({ deal, submit }: Told) => {
     stamp_tax: cny(1_800_00),
   });
   submit('ip', 'patents/file', { filed_on: '2026-10-20', filing_files: [file] });
-  deal.does('ip', {
-    type: 'note_event',
-    step: 'patents/answers/1/authority',
-    values: { answer: 'granted', answered_on: '2026-10-30', certificate_no: 'P1' },
+  note('ip', 'patents/answers/1/authority', {
+    answer: 'granted',
+    answered_on: '2026-10-30',
+    certificate_no: 'P1',
   });
 };
 
@@ -108,7 +104,7 @@ export const delivered = ({ submit, decide }: Told) => {
 };
 
 export const paid = (
-  { deal, submit, goOn }: Told,
+  { submit, note, goOn }: Told,
   at: string,
   sums: readonly number[],
   on: string,
@@ -122,16 +118,12 @@ export const paid = (
     invoice_basis: '免税',
   });
   sums.forEach((sum, i) =>
-    deal.does('finance', {
-      type: 'note_event',
-      step: `${at}/arrivals/${i + 1}/arrived`,
-      values: {
-        received: cny(sum),
-        received_on: on,
-        payer: '华晟新材料',
-        reference: String(i + 1),
-        payer_matches: true,
-      },
+    note('finance', `${at}/arrivals/${i + 1}/arrived`, {
+      received: cny(sum),
+      received_on: on,
+      payer: '华晟新材料',
+      reference: String(i + 1),
+      payer_matches: true,
     }),
   );
   submit('chen-min', `${at}/claim`, { claim_confirmed: { accepted: true } });

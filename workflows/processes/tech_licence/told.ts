@@ -1,6 +1,7 @@
 import type { Values } from '@kezhuan/flow';
 import { castOf, tell } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
+import { actingOn, plainQuestionnaire } from '../shared/acting.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 import definition from './process.ts';
 import { cny, sampleRequest } from './sample.ts';
@@ -41,7 +42,6 @@ export const spouses = {
 };
 
 export const file = sampleFile('a.pdf');
-const results = { screen_parties: { list_result: 'clear' } };
 
 export const filed = (values: Values = {}, directory = cast) => {
   const deal = tell(definition, directory, {
@@ -50,17 +50,7 @@ export const filed = (values: Values = {}, directory = cast) => {
     rules: currentRules,
     now: '2026-09-01T02:00:00.000Z',
   });
-  const submit = (who: string, step: string, given: Values = {}) =>
-    deal.does(who, { type: 'submit', step, values: given });
-  const decide = (who: string, step: string, outcome: string, given?: Values) =>
-    deal.does(who, {
-      type: 'decide',
-      step,
-      outcome,
-      reason: '依据审核材料和谈判记录',
-      ...(given ? { values: given } : {}),
-    });
-  return { deal, submit, decide, goOn: () => deal.runEffects(results) };
+  return actingOn(deal);
 };
 export type Told = ReturnType<typeof filed>;
 export const fact = ({ deal }: Told, name: string, scope = '') => deal.state.facts[scope]?.[name];
@@ -84,21 +74,7 @@ export const screened = (told: Told) => {
 };
 
 export const questioned = ({ submit, goOn }: Told, at = 'screen', more: Values = {}) => {
-  submit('chen-min', `${at}/questionnaire`, {
-    q1_secret: false,
-    q2_abroad: false,
-    q3_catalogue: 'none',
-    q4_hgr: false,
-    q5_data_out: false,
-    q6_ethics: ['none'],
-    q7_ties: false,
-    q12_end_use: '民用动力电池',
-    q8_public: false,
-    q9_prior: false,
-    q10_students: false,
-    q11_name: false,
-    ...more,
-  });
+  submit('chen-min', `${at}/questionnaire`, { ...plainQuestionnaire, ...more });
   goOn();
 };
 

@@ -1,4 +1,4 @@
-import { cny, says } from './grant.ts';
+import { cny, minuted, says } from './grant.ts';
 import type { Teller } from './teller.ts';
 
 /** What differs where the government leads (domain.md P03). */
@@ -36,6 +36,7 @@ export async function decided(
     opinion: '技术路线可行，企业配套落实，请管委会审议。',
   });
   for (const who of committee) await says(t, who, 'decide', outcome);
+  await minuted(t);
 }
 
 /** Row 15: the task contract of bureau and enterprise, with the fund's own plan of payment. */

@@ -31,6 +31,15 @@ export async function bothSidesCheck(t: Teller): Promise<void> {
   await says(t, 'su-he', 'formal_government', 'pass');
 }
 
+/** The office records the sitting of the committee; its minutes are drawn up (D17). */
+export async function minuted(t: Teller): Promise<void> {
+  await t.submit('wu-fang', 'sitting', {
+    sat_on: today(),
+    resolution_of: '基金会纪〔2026〕3 号',
+    discussed: '听取项目汇报，审议学校书面意见后表决。',
+  });
+}
+
 /** From the panel's word to the award: site visit, screening, brief, two thirds and both sides. */
 export async function decidedByBoth(t: Teller, voters: readonly string[]): Promise<void> {
   await t.submit('wu-fang', 'site', {
@@ -61,6 +70,7 @@ export async function decidedByBoth(t: Teller, voters: readonly string[]): Promi
     opinion: '技术路线可行，同意按建议金额立项。',
   });
   for (const who of voters) await says(t, who, 'decide', 'award');
+  await minuted(t);
 }
 
 /** The four-party task contract, with the fund's own plan of payment. */

@@ -11,14 +11,18 @@ import {
   type ProcessDefinition,
   type Values,
 } from '@kezhuan/flow';
+import { sightOf } from '@kezhuan/flow/views';
+import { currentRules } from '../rules/index.ts';
 import { cny, coApplication, lines } from '../shared/grant-sample.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 import {
   applied,
   auditReport,
   briefOf,
+  cast,
   checked,
   defended,
+  minuted,
   moreTime,
   noticed,
   paid,
@@ -220,10 +224,11 @@ describe('a co-led project', () => {
     votes(told, 'u1', 'u2', 'n1');
     expect(told.deal.open()).toEqual(['decide']);
     votes(told, 'g1');
-    expect(told.deal.open()).toEqual(['noticed']);
+    expect(told.deal.open()).toEqual(['sitting']);
     const alone = apply();
     untilDecided(alone);
     for (const who of ['u1', 'g1']) alone.decide(who, 'decide', 'not');
+    minuted(alone);
     expect(alone.deal.state).toMatchObject({ ended: true, state: 'rejected' });
   });
 
@@ -238,10 +243,34 @@ describe('a co-led project', () => {
     return told;
   };
 
+  it('has minutes of the decision: sealed from the applicant, without what reviewers gave it', () => {
+    const told = apply();
+    untilDecided(told);
+    votes(told, 'u1', 'u2', 'g1', 'g2');
+    minuted(told);
+    const { deal } = told;
+    expect(deal.events).toContainEqual(
+      expect.objectContaining({
+        type: 'effect-requested',
+        step: 'minutes',
+        input: { document: 'minutes', language: 'zh', rank: 1 },
+      }),
+    );
+    const world = { now: deal.now, directory: cast, rules: currentRules };
+    const keptFrom = (who: string) => {
+      const { isSealed } = sightOf(definition, deal.state, who, world);
+      return ['decide', 'sitting', 'minutes'].filter(isSealed);
+    };
+    for (const who of ['chen-min', 'signatory'])
+      expect(keptFrom(who)).toEqual(['sitting', 'minutes']);
+    expect(keptFrom('wu-fang')).toEqual([]);
+    expect(deal.open()).toEqual(['noticed']);
+  });
+
   it('is voted on again when one side blocks it, and then is for the co-chairs', () => {
     const told = stalledTwice();
     for (const who of ['u1', 'g1']) told.decide(who, 'co_chairs', 'award');
-    expect(told.deal.open()).toEqual(['noticed']);
+    expect(told.deal.open()).toEqual(['sitting']);
   });
 
   it('is decided by as many when a member recuses: the alternate sits for the same side', () => {
@@ -269,7 +298,7 @@ describe('a co-led project', () => {
     votes(told, 'u1', 'u2', 'n1');
     expect(told.deal.open()).toEqual(['decide']);
     votes(told, 'g3');
-    expect(told.deal.open()).toEqual(['noticed']);
+    expect(told.deal.open()).toEqual(['sitting']);
   });
 
   it('is blocked by nobody while it is put off', () => {
@@ -280,7 +309,7 @@ describe('a co-led project', () => {
     expect(told.deal.open()).toEqual(['decide']);
     expect(told.deal.state.facts['']?.['blocked_by'] ?? null).toBeNull();
     votes(told, 'u1', 'u2', 'g1', 'g2');
-    expect(told.deal.open()).toEqual(['noticed']);
+    expect(told.deal.open()).toEqual(['sitting']);
   });
 
   it('is over when on the second vote it is not the same side that blocks it', () => {
@@ -288,6 +317,7 @@ describe('a co-led project', () => {
     untilDecided(told);
     for (const who of ['g1', 'g2']) told.decide(who, 'decide', 'not');
     for (const who of ['u1', 'u2']) told.decide(who, 'decide_again', 'not');
+    minuted(told);
     expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
   });
 
@@ -298,6 +328,7 @@ describe('a co-led project', () => {
     expect(heard()).toBeNull();
     told.decide('g1', 'co_chairs', 'not');
     told.house.carry();
+    minuted(told);
     expect([told.deal.state.ended, heard()]).toEqual([true, 'not']);
   });
 

@@ -174,7 +174,7 @@ describe('a government-led project', () => {
     house.carry();
     expect([deal.open(), heard()?.['decision'] ?? null]).toEqual([['decide'], null]);
     votes(told, 'decide', 'g1', 'g2', 'n1');
-    expect(deal.open()).toEqual(['noticed']);
+    expect(deal.open()).toEqual(['sitting']);
   });
 
   it('is decided by a majority, and unanimously above the cap', () => {
@@ -183,13 +183,13 @@ describe('a government-led project', () => {
     votes(told, 'decide', 'g1', 'g2');
     expect(told.deal.open()).toEqual(['decide']);
     votes(told, 'decide', 'n1');
-    expect(told.deal.open()).toEqual(['noticed']);
+    expect(told.deal.open()).toEqual(['sitting']);
     const large = apply({}, { per_project_cap: cny(900_000) });
     untilDecided(large);
     votes(large, 'decide_all', 'g1', 'g2', 'n1', 'u1');
     expect(large.deal.open()).toEqual(['decide_all']);
     votes(large, 'decide_all', 'u2');
-    expect(large.deal.open()).toEqual(['noticed']);
+    expect(large.deal.open()).toEqual(['sitting']);
   });
 
   it('is never awarded more than was asked for', () => {

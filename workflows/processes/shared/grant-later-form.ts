@@ -68,6 +68,19 @@ export const tiedTo = field('tied_to', 'enum', '拨付条件', 'Tied to', {
   }),
 });
 
+/** 会议 / The sitting that decided: what its minutes are drawn up from, and not for the applicant (§14.3). */
+export const sitting = section(
+  'sitting',
+  '立项会议',
+  'Sitting of the committee',
+  [
+    field('sat_on', 'date', '会议日期', 'Date of the sitting'),
+    field('resolution_of', 'text', '决议文号', 'Number of the resolution', { min: 3 }),
+    field('discussed', 'longtext', '审议情况', 'What was discussed', { min: 10 }),
+  ],
+  { sealed: true, visibleTo: ['dom_manager', 'dom_director', 'univ_leader'] },
+);
+
 /** 任务书: the application as awarded, with what reviewers asked to change and nothing else (row 15). */
 export const task = section(
   'task',
@@ -184,6 +197,7 @@ export const later = [
   siteVisit,
   proposal,
   brief,
+  sitting,
   task,
   taskSigned,
   ...clawbackSections,

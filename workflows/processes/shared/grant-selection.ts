@@ -13,7 +13,9 @@ import {
   type Outcome,
   type Who,
 } from '@kezhuan/flow';
+import { render } from './documents.ts';
 import { experts } from './experts.ts';
+import { office } from './grant-people.ts';
 
 const feel = (is: string, zh: string, en: string): FactSpec => ({
   kind: 'feel',
@@ -143,8 +145,29 @@ export const committee = people('parent.committee.person', {
   alternate: 'parent.committee.alternate',
 });
 
+/**
+ * 会议纪要 (D17): what the committee has decided, by whom and for which side, who recused, and where the
+ * application ranks in its call; not what its reviewers gave it, nor who they are (§14.3).
+ */
+const minutes = [
+  fill('sitting', {
+    name: t('登记立项会议', 'Record the sitting'),
+    by: office,
+    sections: ['sitting'],
+    within: workingDays(3),
+    state: 'in_review',
+    why: t('会议决议须有纪要(SP-17、D17)', 'A decision of a meeting has its minutes (SP-17, D17)'),
+  }),
+  render('minutes', 'minutes', {
+    reads: ['sitting', 'proposal'],
+    input: { rank: 'parent.rank' },
+    state: 'in_review',
+  }),
+] as const;
+
 /** SP-17 rows 13 and 14: what was not awarded ends here; an award waits for its notice to run. */
 export const untilNoticed = [
+  ...minutes,
   end('not_awarded', {
     name: t('不予立项', 'Not awarded'),
     when: 'awarded != true',

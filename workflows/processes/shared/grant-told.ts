@@ -157,8 +157,20 @@ export const briefOf = (yuan: number): Values => ({
   opinion: '技术路线可行，同意按建议金额立项。',
 });
 
+/** The office records the sitting of the committee, and its minutes are drawn up. */
+export function minuted({ deal, submit }: Applied): void {
+  submit('wu-fang', 'sitting', {
+    sat_on: '2026-06-10',
+    resolution_of: '基金会纪〔2026〕3 号',
+    discussed: '听取项目汇报，审议学校书面意见后表决。',
+  });
+  deal.runEffects();
+}
+
 /** The award notice has run. */
-export function noticed({ house, call }: Applied): void {
+export function noticed(told: Applied): void {
+  const { house, call } = told;
+  minuted(told);
   call.approve('zhu-lin', 'notice');
   house.carry();
 }

@@ -26,7 +26,7 @@ const judged: ProcessDefinition = {
       sealed: true,
       visibleTo: office,
     }),
-    section('sum', '汇总', 'Summary', [field('summed', 'int', '分', 'Sum')], {
+    section('aside', '旁注', 'Aside', [field('noted', 'text', '注', 'Note')], {
       sealed: true,
       visibleTo: office,
     }),
@@ -41,8 +41,9 @@ const judged: ProcessDefinition = {
   flow: [
     fill('submit', { name, by: person('pi'), sections: ['main'] }),
     decision('judge', { name, by: role('dom_manager'), sections: ['opinion'] }),
+    fill('note', { name, by: role('dom_manager'), sections: ['aside'] }),
     run('paper', { name, effect: 'render_document', input: { document: '"approval_form"' } }),
-    run('sheet', { name, effect: 'render_document', input: {}, into: 'sum' }),
+    run('sheet', { name, effect: 'render_document', input: {}, reads: ['opinion'] }),
   ],
   invariants: [],
 };
@@ -55,6 +56,7 @@ const paperOf = (step: string) => {
     values: { pi: 'lin', title: '膜材料' },
   });
   deal.does('mei', { type: 'decide', step: 'judge', outcome: 'approve', values: { worth: 91 } });
+  deal.does('mei', { type: 'submit', step: 'note', values: { noted: '另议' } });
   const { state, now } = deal;
   const asking = {
     definition: judged,
@@ -79,9 +81,12 @@ describe('what a document says', () => {
     expect(approvals.map(({ step }) => step)).toEqual(['submit']);
   });
 
-  it('is all of it where the step that makes it is sealed itself', () => {
+  it('is what it is drawn up from where that is sealed, and nothing else that is', () => {
     const { values, facts, approvals } = paperOf('sheet');
-    expect([values['worth'], facts['twice']]).toEqual([91, 182]);
+    expect([values['worth'], facts['twice'], values['noted']]).toEqual([91, 182, undefined]);
     expect(approvals.map(({ step }) => step)).toEqual(['submit', 'judge']);
+    expect(approvals.at(-1)?.votes).toEqual([
+      { who: t('mei', 'mei'), side: null, said: t('同意', 'Approved'), recused: false },
+    ]);
   });
 });

@@ -1,10 +1,11 @@
-import type { Text } from '@kezhuan/domain';
+import { t, type Text } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import {
   isSealedValue,
   join,
   scopeChain,
   sectionsOf,
+  stepAt,
   type DealState,
   type Directory,
   type ProcessDefinition,
@@ -14,6 +15,8 @@ import {
 import {
   isUnderSeal,
   noNames,
+  outcomeName,
+  sealsOf,
   stateName,
   stepperOf,
   titleOf,
@@ -39,13 +42,14 @@ export type DocumentData = {
   approvals: readonly Approval[];
 };
 
-/** A step someone has decided or filled in. */
+/** A step someone has decided or filled in; of a vote, what each of them said, or that they recused. */
 export type Approval = {
   step: string;
   name: Text;
   outcome: Text;
   who: readonly Text[];
   day: string;
+  votes: readonly { who: Text; side: string | null; said: Text; recused: boolean }[];
 };
 
 type Source = {
@@ -61,8 +65,8 @@ type Source = {
 };
 
 /**
- * Everything a document of this deal can say. Many hands hold it: nothing in it is sealed, unless the
- * step that makes it is (domain.md §14.3).
+ * Everything a document of this deal can say. Many hands hold it: nothing in it is sealed, but what the
+ * step that makes it is sealed with itself (domain.md §14.3).
  */
 export function documentData(
   source: Source,
@@ -87,18 +91,24 @@ export function documentData(
     input,
     sections: sectionsIn(source, printedScopes(definition, state, scopes), names),
     approvals: approvalsIn(
-      stepperOf(definition, state, names, now).filter((it) => !isKept(source, it.step)),
+      source,
+      stepperOf(definition, state, names, now).filter(
+        (it) => !isUnderSeal(definition, it.step, openedTo(source)),
+      ),
+      names,
     ),
   };
 }
 
-/** Whether a step is sealed from a document that is not. */
-const isKept = ({ definition, step }: Source, place: string): boolean =>
-  isUnderSeal(definition, place) && !isUnderSeal(definition, step);
+/** The sealed sections that the document is one of itself. */
+const openedTo = ({ definition, step }: Source): ReadonlySet<Section> =>
+  new Set(sealsOf(definition, step).map(({ section }) => section));
 
 /** Sections of a scope that may be printed. */
-const openSections = ({ definition, step }: Source, scope: string): readonly Section[] =>
-  sectionsOf(definition, scope).filter(({ sealed }) => !sealed || isUnderSeal(definition, step));
+const openSections = (source: Source, scope: string): readonly Section[] => {
+  const opened = openedTo(source);
+  return sectionsOf(source.definition, scope).filter((it) => !it.sealed || opened.has(it));
+};
 
 function valuesIn(source: Source, scope: string): Values {
   const keys = new Set(
@@ -108,9 +118,10 @@ function valuesIn(source: Source, scope: string): Values {
 }
 
 const factsIn = (source: Source, scope: string): Values => {
-  const { definition, state, step } = source;
+  const { definition, state } = source;
+  const opened = openedTo(source);
   const isOpen = (name: string): boolean =>
-    isUnderSeal(definition, step) || !isSealedValue(definition, state, scope, [name]);
+    !isSealedValue(definition, state, scope, [name], opened);
   return only(state.facts[scope], isOpen);
 };
 
@@ -146,7 +157,7 @@ function sectionsIn(source: Source, scopes: readonly string[], names: NameBook) 
   );
 }
 
-const approvalsIn = (steps: readonly StepView[]): Approval[] =>
+const approvalsIn = (source: Source, steps: readonly StepView[], names: Names): Approval[] =>
   steps
     .filter(({ kind, status }) => status === 'done' && (kind === 'decide' || kind === 'fill'))
     .map(({ step, name, outcome, outcomeName, seats, doneAt }) => ({
@@ -155,7 +166,23 @@ const approvalsIn = (steps: readonly StepView[]): Approval[] =>
       outcome: outcomeName ?? { zh: outcome ?? '', en: outcome ?? '' },
       who: seats.filter((seat) => seat.status === 'decided').map(({ who }) => who),
       day: doneAt ? dayOf(doneAt) : '',
+      votes: votesAt(source, step, names),
     }));
+
+/** Who sat and what each said, in the order they sit. */
+const votesAt = ({ definition, state }: Source, place: string, names: Names) =>
+  (state.steps[place]?.seats ?? []).flatMap(({ key, status, person, outcome, side }) => {
+    const recused = status === 'recused';
+    if (!recused && status !== 'decided') return [];
+    return {
+      who: names.person(person ?? key.replace(/^person:/, '')),
+      side: side ?? null,
+      said: recused
+        ? t('回避', 'Recused')
+        : outcomeName(stepAt(definition, place)?.block, outcome ?? ''),
+      recused,
+    };
+  });
 
 /** Names from the directory; whom it does not know goes by the id. */
 function namesFrom({ directory, units }: Source): Names & NameBook {

@@ -1,5 +1,6 @@
 import type { Step } from '../language/block.ts';
 import { filledBy } from '../language/filled-by.ts';
+import type { Section } from '../language/form.ts';
 import { whoOf } from '../language/who-of.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { holds, isInForce, ownParties, ownPeople, rolesOf, tiedTo } from './directory.ts';
@@ -78,14 +79,18 @@ export const whoseDeal = (definition: ProcessDefinition, state: DealState): Whos
   parties: [...ownParties(definition, state)],
 });
 
-/** Whether a value comes from what is sealed here, or from what a related deal has told under seal. */
+/**
+ * Whether a value comes from what is sealed here, or from what a related deal has told under seal;
+ * `opened`: sealed sections that do not count.
+ */
 export const isSealedValue = (
   definition: ProcessDefinition,
   state: DealState,
   scope: string,
   expressions: readonly string[],
+  opened: ReadonlySet<Section> = none,
 ): boolean =>
-  isSealedHere(definition, scope, expressions) ||
+  isSealedHere(definition, scope, expressions, opened) ||
   isToldSealed(state, sourcesOf(definition, scope, expressions).told);
 
 /** Whether a value comes from a sealed section, or from how a sealed step went. */
@@ -93,20 +98,22 @@ export function isSealedHere(
   definition: ProcessDefinition,
   scope: string,
   expressions: readonly string[],
+  opened: ReadonlySet<Section> = none,
 ): boolean {
   const { sections, steps } = sourcesOf(definition, scope, expressions);
   return (
-    sections.some(({ section }) => section.sealed) ||
-    steps.some((place) => isUnderSeal(definition, place))
+    sections.some(({ section }) => section.sealed && !opened.has(section)) ||
+    steps.some((place) => isUnderSeal(definition, place, opened))
   );
 }
+const none: ReadonlySet<Section> = new Set();
 
 export const isToldSealed = ({ related }: DealState, told: readonly string[]): boolean =>
   Object.values(related).some(({ sealed }) => sealed?.some((name) => told.includes(name)));
 
 /**
- * The sealed sections a step lies under: those it fills in or waits for, those that name who acts, and
- * those of the rows it is done for. Who may see none of them does not learn of the step either.
+ * The sealed sections a step lies under: those it fills in or waits for, those a paper is drawn up from,
+ * those that name who acts, and those of the rows it is done for. Who may see none of them does not learn of the step either.
  */
 export function sealsOf(definition: ProcessDefinition, place: string): readonly Source[] {
   let known = seals.get(definition);
@@ -122,7 +129,8 @@ export function sealsOf(definition: ProcessDefinition, place: string): readonly 
 const seals = new WeakMap<ProcessDefinition, Map<string, readonly Source[]>>();
 
 function findSeals(definition: ProcessDefinition, scope: string, block: Step): readonly Source[] {
-  const filled = filledBy(block).flatMap((id): Source[] => {
+  const drawnFrom = block.kind === 'run' ? (block.reads ?? []) : [];
+  const filled = [...filledBy(block), ...drawnFrom].flatMap((id): Source[] => {
     const found = sectionIn(definition, scope, id);
     return found ? [found] : [];
   });
@@ -146,6 +154,9 @@ export const isSeatedByName = (state: DealState, place: string, person: string):
     (seat) => seat.key === `person:${person}` || seat.person === person || seat.actor === person,
   );
 
-/** Whether a step is sealed from anyone. */
-export const isUnderSeal = (definition: ProcessDefinition, place: string): boolean =>
-  sealsOf(definition, place).length > 0;
+/** Whether a step is sealed from anyone; `opened`: sealed sections that do not count. */
+export const isUnderSeal = (
+  definition: ProcessDefinition,
+  place: string,
+  opened: ReadonlySet<Section> = none,
+): boolean => sealsOf(definition, place).some(({ section }) => !opened.has(section));

@@ -93,8 +93,8 @@ export type Section = {
   /**
    * Never seen by whoever has a stake in the deal, whatever role they hold: the applicant, the people
    * and parties whose deal it is, those who act for them or are tied to them. Sealed with it are what is
-   * computed from it, what related deals are told of that, and steps that fill it in or whose people it
-   * names: who may not see it sees neither who acts nor how often. Auditors and inspectors see it
+   * computed from it, what related deals are told of that, papers drawn up from it, and steps that fill it
+   * in or whose people it names: who may not see it sees neither who acts nor how often. Auditors and inspectors see it
    * (domain.md §14.3, SP-16).
    */
   sealed?: true;

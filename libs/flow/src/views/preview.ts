@@ -86,12 +86,20 @@ function fileAhead(
   const pins = { number: 'preview', definition: '', rules: '' };
   const act: Act = { type: 'file', deal: 'preview', ...pins, values };
   for (const person of filersOf(whoOf(first), values, world)) {
-    const alone = { ...definition, underOnly: false };
-    const filed = decide(alone, null, act, { kind: 'person', person }, world);
+    const filed = decide(standingAlone(definition), null, act, { kind: 'person', person }, world);
     if (filed.ok || filed.refusal.faults) return filed;
   }
   return null;
 }
+
+/** What is looked ahead need not lie under anything. The same object each time: much is kept by it. */
+function standingAlone(definition: ProcessDefinition): ProcessDefinition {
+  if (!definition.underOnly) return definition;
+  let alone = standAlone.get(definition);
+  if (!alone) standAlone.set(definition, (alone = { ...definition, underOnly: false }));
+  return alone;
+}
+const standAlone = new WeakMap<ProcessDefinition, ProcessDefinition>();
 
 function filersOf(by: readonly Who[], values: Values, { directory }: World): readonly string[] {
   const named = by.map((who) => (who.kind === 'person' ? values[who.field] : undefined));

@@ -39,6 +39,16 @@ export const invariants = [
   },
   {
     kind: 'before',
+    step: 'notice/objections/answer',
+    first: ['notice/objections/concur'],
+    when: 'governance_mode = "CO_LED"',
+    law: t(
+      '校地共管的，异议由双方共同处理(P04)',
+      'Co-led: an objection is handled by both sides (P04)',
+    ),
+  },
+  {
+    kind: 'before',
     step: 'archive',
     first: ['decided', 'notice/period'],
     law: t('立项公示期满方可办结(SP-17)', 'Not over before the award notice has run (SP-17)'),

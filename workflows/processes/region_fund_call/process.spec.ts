@@ -12,6 +12,7 @@ const cast = castOf([
   'zhu-lin: dom_manager',
   'director: dom_director',
   'su-he: gov_officer@org:gov-suzhou',
+  'gu-cheng: gov_leader@org:gov-suzhou',
   'chen-min: researcher',
   'ip: ip_officer',
   'shen-tong: ent_rep@org:huasheng',
@@ -356,6 +357,30 @@ describe('applications', () => {
   });
 });
 
+/** An objection, dismissed: by the leading group and, where both sides lead, by both (P04 row 14). */
+const handled = (call: Story, mode: GovernanceMode, round = 1) => {
+  const at = (step: string) => `notice/objections/${round}/${step}`;
+  const kept = (who: string) =>
+    visibleSections(definition, call.state, who, {
+      now: call.now,
+      directory: cast,
+      rules: currentRules,
+    })[`notice/objections/${round}`]?.some(({ id }) => id === 'objection') ?? false;
+  expect(['zhu-lin', 'su-he', 'dean'].map(kept)).toEqual([true, true, false]);
+  submit(call, 'zhu-lin', at('register'), { registered_on: '2026-04-18', complex: false });
+  decide(call, 'ip', at('investigate'), 'found', { findings: '经核实，评委与企业无利害关系' });
+  decide(call, 'group', at('decide'), 'decided', {
+    verdict: 'dismissed',
+    verdict_grounds: '查无利害关系，异议不成立',
+  });
+  if (mode === 'CO_LED') {
+    expect(call.open()).toContain(at('concur'));
+    for (const who of ['director', 'gu-cheng']) decide(call, who, at('concur'), 'concur');
+  }
+  submit(call, 'zhu-lin', at('answer'), { answered_on: '2026-04-28', answer_text: '异议不成立' });
+  call.runEffects();
+};
+
 describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
   it('waits for every check and every score, and ranks them', () => {
     const { call } = scored(mode, [
@@ -452,6 +477,19 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
     expect(ends()).toBeUndefined();
     expect(toldTo(winner)).toMatchObject({ shortlisted: true });
     expect(winner.state.related[call.state.deal]!.values['noticed']).not.toBe(true);
+    handled(call, mode);
+    expect(ends()).toBeDefined();
+    // What was raised with the government comes in by its bureau.
+    call.does('su-he', {
+      type: 'note_event',
+      step: 'notice/objections/2/raise',
+      values: {
+        ground: 'other',
+        objection_text: '有企业向科技局反映立项金额有误',
+        real_name: { accepted: true },
+      },
+    });
+    handled(call, mode, 2);
   });
 
   it('passes on whom a project has made the fund bar, also once it is over itself', () => {

@@ -13,6 +13,7 @@ const problems = [
     notice: rarely,
   }),
   ...broken(definition, { publish: rarely }),
+  ...broken(definition, { concur: rarely }),
 ];
 
 it.each([
@@ -20,6 +21,7 @@ it.each([
   ['a guide the bureau has no part in', 'publish', '"The bureau joins in"'],
   ['applications before it is published', 'open', '"Publish the call"'],
   ['a shortlist before the scores', 'shortlist', '"Scores"'],
+  ['an answer one side has no part in', 'notice/objections/answer', '"Both sides concur"'],
   ['an end before the notice has run', 'archive', '"Notice period"'],
 ])('is not sound with %s', (_, step, why) => {
   expect(breach(problems, step, why)?.trace.at(0)).toContain('Launch');

@@ -103,6 +103,12 @@ export const selection = [
       shown: ['awards', 'fund_name'],
       period: calendarDays('notice_days'),
       by: 'dom_manager',
+      jointly: {
+        when: 'governance_mode = "CO_LED"',
+        raisedBy: bureau,
+        by: [role('dom_director'), partner('gov_leader', 'government')],
+        seenBy: ['dom_director', 'gov_officer', 'gov_leader'],
+      },
     }),
     { id: 'notice', inputs: { announced_minor: 'awarded_minor', related: 'false' } },
   ),

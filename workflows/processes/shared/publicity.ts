@@ -11,7 +11,9 @@ import {
   waitUntil,
   workingDays,
   type Clock,
+  type Feel,
   type Role,
+  type Section,
   type Who,
 } from '@kezhuan/flow';
 import { render } from './documents.ts';
@@ -34,17 +36,28 @@ type Publicity<C extends string> = {
   period: Clock;
   /** Whoever publishes it and hears the objections; the technology transfer office by default. */
   by?: Role;
+  jointly?: Jointly;
+};
+
+/** A notice of two sides (domain.md P04 row 14): what is raised with either is handled by both, while `when` holds. */
+type Jointly = {
+  when: Feel;
+  /** Who brings in what was raised with the other side. */
+  raisedBy: Who;
+  /** The offices of both sides, and who of the other side reads what is handled. */
+  by: readonly Who[];
+  seenBy: readonly Role[];
 };
 
 const handling = 'objection';
 const upheld = 'verdict = "upheld" or verdict = "partly"';
 
 /** One objection, from the form to the written answer. */
-const objectionRound = (office: Who) =>
+const objectionRound = (office: Who, jointly?: Jointly) =>
   [
     waitUntil('raise', {
       name: t('提出异议', 'Object'),
-      by: role('reader_public'),
+      by: jointly ? [role('reader_public'), jointly.raisedBy] : role('reader_public'),
       sections: ['objection'],
       voluntary: true,
       state: 'in_publicity',
@@ -77,6 +90,24 @@ const objectionRound = (office: Who) =>
       within: workingDays(10),
       state: handling,
     }),
+    ...(jointly
+      ? ([
+          decision('concur', {
+            name: t('双方会商异议处理决定', 'Both sides concur'),
+            by: jointly.by,
+            rule: { kind: 'everyone' },
+            when: jointly.when,
+            outcomes: [{ key: 'concur', name: t('同意', 'Concur'), means: 'approve' }],
+            reads: ['inquiry', 'verdict'],
+            within: workingDays(5),
+            state: handling,
+            why: t(
+              '向任何一方提出的异议由双方共同处理，意见不一致的退回重新决定(P04)',
+              'An objection to either is handled by both; without agreement it is decided anew (P04)',
+            ),
+          }),
+        ] as const)
+      : ([] as const)),
     decision('correct', {
       name: t('更正事项', 'Correct what was announced'),
       by: office,
@@ -103,6 +134,12 @@ const objectionRound = (office: Who) =>
     render('decision', 'objection_decision', { reads: ['verdict'] }),
   ] as const;
 
+/** What is kept to those who handle objections is for these too. */
+const alsoFor =
+  (roles: readonly Role[]) =>
+  <S extends Section>(section: S): S =>
+    section.visibleTo ? { ...section, visibleTo: [...section.visibleTo, ...roles] } : section;
+
 /**
  * SP-05 公示与异议 / Public notice and objection. The clock stands from an objection to its answer:
  * dismissed, it runs on where it stopped; upheld, the corrected notice runs again in full. What it
@@ -115,8 +152,10 @@ export const publicity = <const C extends string>({
   shown,
   period,
   by = 'tto_officer',
+  jointly,
 }: Publicity<C>) => {
   const office = role(by);
+  const handlers = alsoFor([...(by === 'tto_officer' ? [] : [by]), ...(jointly?.seenBy ?? [])]);
   return defineSubProcess({
     key: 'sp_publicity',
     code: 'SP-05',
@@ -152,8 +191,10 @@ export const publicity = <const C extends string>({
               name: t('异议处理', 'Objections'),
               until: 'steps.period.status = "done"',
               max: 20,
-              sections: [objection, registered, inquiry, verdict, correction, answered],
-              flow: objectionRound(office),
+              sections: [objection, registered, inquiry, verdict, correction, answered].map(
+                handlers,
+              ),
+              flow: objectionRound(office, jointly),
             }),
           ],
           'steps.period.status != "done"',

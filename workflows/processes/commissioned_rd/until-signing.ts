@@ -15,7 +15,7 @@ import {
   workingDays,
 } from '@kezhuan/flow';
 import { contract } from '../shared/contract.ts';
-import { render } from '../shared/documents.ts';
+import { approvalForm } from '../shared/documents.ts';
 import { officeByG02 } from '../shared/owner.ts';
 import { classified } from '../shared/red-finding.ts';
 import { screening } from '../shared/screening.ts';
@@ -201,11 +201,7 @@ export const untilSigning = [
       'Nothing is signed before they are granted (G-09, G-10)',
     ),
   }),
-  render('approval_form', 'approval_form', {
-    input: { screening: 'screen.result' },
-    reads: ['rate', 'budget', ...terms],
-    state: 'approved',
-  }),
+  approvalForm(['rate', 'budget', ...terms]),
   use(
     sign({
       owner,

@@ -71,3 +71,11 @@ export const render = <const I extends string, const R extends string = never>(
     },
     ...more,
   });
+
+/** D01 审批表: of a deal whose screening is called `screen`, once everyone has approved of it. */
+export const approvalForm = <const R extends string>(reads: readonly R[]) =>
+  render('approval_form', 'approval_form', {
+    input: { screening: 'screen.result' },
+    reads,
+    state: 'approved',
+  });

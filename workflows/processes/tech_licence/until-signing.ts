@@ -15,7 +15,7 @@ import {
 } from '@kezhuan/flow';
 import { contract } from '../shared/contract.ts';
 import { answersOfContributors } from '../shared/contributors.ts';
-import { render } from '../shared/documents.ts';
+import { approvalForm } from '../shared/documents.ts';
 import { officeOfTto } from '../shared/owner.ts';
 import { pricingBy } from '../shared/pricing.ts';
 import { publicity } from '../shared/publicity.ts';
@@ -237,11 +237,7 @@ export const untilSigning = [
     state: 'withdrawn',
   }),
   ...stillGood({ owner }),
-  render('approval_form', 'approval_form', {
-    input: { screening: 'screen.result' },
-    reads: signed,
-    state: 'approved',
-  }),
+  approvalForm(signed),
   use(
     sign({
       owner,

@@ -92,7 +92,11 @@ export const s4: Story = {
       step: 'tranches/r2/second/request',
       values: {},
     });
-    t.expect('no second tranche before the landing agreement', early.code === 'no-such-step');
+    t.expect(
+      'no second tranche before the landing agreement, and the rule is told',
+      early.code === 'step-not-open' &&
+        early.detail?.includes('before the landing agreement') === true,
+    );
     await landed(t, grant);
     await yearsReported(grant);
     await paidByBoth(grant, 'tranches/r2/second', 300_000);

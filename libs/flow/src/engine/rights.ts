@@ -34,7 +34,7 @@ export function openStep(ctx: Ctx, place: string): Target | Refusal {
     return refuse(
       'step-not-open',
       t(
-        `“${at.block.name.zh}”现在不可办理${zh && `:${zh}`}`,
+        `“${at.block.name.zh}”现在不可办理${zh && `：${zh}`}`,
         `"${at.block.name.en}" is not open now${en && `: ${en}`}`,
       ),
     );

@@ -32,7 +32,7 @@ export const messagesOf = (
 
 /** What is told on to a parent is kept there from all whose deals it comes from. */
 function belonging(state: DealState, whose: Whose | undefined, upward: boolean) {
-  const all = [...(whose ? [whose] : []), ...(upward ? whoseTold(state) : [])];
+  const all = [...(whose ? [whose] : []), ...(upward ? whoseTold(state.related) : [])];
   return all.length > 0 ? { whose: together(all) } : {};
 }
 

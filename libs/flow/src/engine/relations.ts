@@ -23,7 +23,15 @@ export const toRead = (deal: string, known: Related): Known => {
   return { deal, ...rest, ...values };
 };
 
+/** They may be thousands, and are never changed in place. */
 function childrenOf(related: DealState['related']): Record<string, Known[]> {
+  let known = children.get(related);
+  if (!known) children.set(related, (known = byLinkOf(related)));
+  return known;
+}
+const children = new WeakMap<DealState['related'], Record<string, Known[]>>();
+
+function byLinkOf(related: DealState['related']): Record<string, Known[]> {
   const byLink: Record<string, Known[]> = {};
   for (const [deal, child] of Object.entries(related))
     if (child.as === 'child') (byLink[child.link] ??= []).push(toRead(deal, child));

@@ -29,22 +29,23 @@ export const hasStake = (
   world: World,
   person: string,
 ): boolean => {
-  const own = whoseDeal(definition, state);
-  return isStakeIn([own, ...whoseTold(state), ...competitors(state, world)], world, person);
+  const own = stakesOf([whoseDeal(definition, state)]);
+  return isStakeIn([own, stakesTold(state), ...competitors(state, world)], world, person);
 };
 
 /** Whether someone has a stake in one of the deals that told this one something under seal. */
 export const hasStakeBelow = (state: DealState, world: World, person: string): boolean =>
-  isStakeIn(whoseTold(state), world, person);
+  isStakeIn([stakesTold(state)], world, person);
 
-function isStakeIn(deals: readonly Whose[], { directory, now }: World, person: string): boolean {
+function isStakeIn(all: readonly Stakes[], { directory, now }: World, person: string): boolean {
   const principals = directory.delegations
     .filter((d) => d.to === person && isInForce(d, now))
     .map(({ from }) => from);
-  const all = together(deals);
-  const [people, parties] = [new Set(all.people), new Set(all.parties)];
-  return [person, ...principals].some(
-    (one) => tiedTo(directory, one, people, parties) !== null || actsFor(parties, directory, one),
+  return [person, ...principals].some((one) =>
+    all.some(
+      ({ people, parties }) =>
+        tiedTo(directory, one, people, parties) !== null || actsFor(parties, directory, one),
+    ),
   );
 }
 
@@ -52,13 +53,36 @@ function isStakeIn(deals: readonly Whose[], { directory, now }: World, person: s
  * Deals beside this one that have told their parent something under seal, as this one does: applications
  * of one call (domain.md SP-16). As far as the world knows the parent.
  */
-const competitors = ({ parent }: DealState, { parent: above }: World): readonly Whose[] =>
-  parent && above?.state.deal === parent.deal ? whoseTold(above.state, parent.link) : [];
+const competitors = ({ parent }: DealState, { parent: above }: World): readonly Stakes[] =>
+  parent && above?.state.deal === parent.deal ? [stakesTold(above.state, parent.link)] : [];
+
+type Stakes = { people: ReadonlySet<string>; parties: ReadonlySet<string> };
+
+const stakesOf = (all: readonly Whose[]): Stakes => ({
+  people: new Set(all.flatMap(({ people }) => people)),
+  parties: new Set(all.flatMap(({ parties }) => parties)),
+});
+
+/** In the deals that told this one something under seal; of every link, if none is named. */
+const stakesTold = ({ related }: DealState, link = ''): Stakes =>
+  keptBy(stakes, related, link, () => stakesOf(whoseTold(related, link)));
+const stakes: Kept<Stakes> = new WeakMap();
+
+type Kept<T> = WeakMap<DealState['related'], Map<string, T>>;
+
+/** Relations are never changed in place, and may be thousands: what was made of them is kept by them. */
+function keptBy<T>(kept: Kept<T>, related: DealState['related'], key: string, make: () => T): T {
+  let known = kept.get(related);
+  if (!known) kept.set(related, (known = new Map()));
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
 
 /** Whose deals have told this one something under seal. */
-export const whoseTold = ({ related }: DealState, link?: string): readonly Whose[] =>
+export const whoseTold = (related: DealState['related'], link = ''): readonly Whose[] =>
   Object.values(related).flatMap((it) =>
-    it.whose && (link === undefined || it.link === link) ? [it.whose] : [],
+    it.whose && (link === '' || it.link === link) ? [it.whose] : [],
   );
 
 export const together = (all: readonly Whose[]): Whose => ({
@@ -108,8 +132,16 @@ export function isSealedHere(
 }
 const none: ReadonlySet<Section> = new Set();
 
-export const isToldSealed = ({ related }: DealState, told: readonly string[]): boolean =>
-  Object.values(related).some(({ sealed }) => sealed?.some((name) => told.includes(name)));
+export const isToldSealed = (state: DealState, told: readonly string[]): boolean =>
+  told.length > 0 && told.some((name) => namesToldSealed(state).has(name));
+
+/** What related deals have told under seal, by name. */
+export const namesToldSealed = ({ related }: DealState): ReadonlySet<string> =>
+  keptBy(names, related, '', () => namesIn(related));
+const names: Kept<ReadonlySet<string>> = new WeakMap();
+
+const namesIn = (related: DealState['related']): ReadonlySet<string> =>
+  new Set(Object.values(related).flatMap(({ sealed }) => sealed ?? []));
 
 /**
  * The sealed sections a step lies under: those it fills in or waits for, those a paper is drawn up from,

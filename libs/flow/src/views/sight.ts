@@ -1,5 +1,12 @@
 import { t } from '@kezhuan/domain';
-import { hasStake, isSeatedByName, isToldSealed, readsAll, sealsOf } from '../engine/sealed.ts';
+import {
+  hasStake,
+  isSeatedByName,
+  isToldSealed,
+  namesToldSealed,
+  readsAll,
+  sealsOf,
+} from '../engine/sealed.ts';
 import { scopesMeant, sourcesOf, type Source } from '../engine/sources.ts';
 import { namesBehind, readBy } from '../engine/names-behind.ts';
 import { factsIn, join, sectionsOf } from '../engine/place.ts';
@@ -60,16 +67,16 @@ const isAnyKept = (
   state: DealState,
   sees: ReturnType<typeof seeing>,
 ): boolean =>
-  Object.values(state.related).some(({ sealed }) => sealed !== undefined) ||
+  namesToldSealed(state).size > 0 ||
   Object.keys(state.data).some((scope) =>
     sectionsOf(definition, scope).some((it) => it.sealed && !sees(scope, it)),
   );
 
 /** Whether anything of a deal may be sealed from someone: then it matters who competes with it. */
-export function keepsSecrets(definition: ProcessDefinition, { related }: DealState): boolean {
+export function keepsSecrets(definition: ProcessDefinition, state: DealState): boolean {
   let own = keeping.get(definition);
   if (own === undefined) keeping.set(definition, (own = hasSeals(definition)));
-  return own || Object.values(related).some(({ sealed }) => sealed !== undefined);
+  return own || namesToldSealed(state).size > 0;
 }
 const keeping = new WeakMap<ProcessDefinition, boolean>();
 

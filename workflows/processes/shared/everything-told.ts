@@ -13,15 +13,16 @@ export function everythingTold(
   { directory, rules }: Pick<World, 'directory' | 'rules'>,
 ): string {
   const world = { now: deal.now, directory, rules };
-  const { facts, sections, isSealed } = sightOf(definition, deal.state, who, world);
+  const sight = sightOf(definition, deal.state, who, world);
+  const { facts, sections, isSealed } = sight;
   const entries = deal.events.map((event, seq) => ({ seq, at: deal.now, event }));
   return JSON.stringify([
     facts,
     Object.entries(sections).map(([scope, shown]) =>
       shown.flatMap((it) => it.fields.map((f) => [scope, f.key, deal.state.data[scope]?.[f.key]])),
     ),
-    stepperOf(definition, deal.state, names, deal.now, { isSealed }),
-    timelineOf(definition, entries, names, [], deal.state, isSealed),
+    stepperOf(definition, deal.state, names, deal.now, sight),
+    timelineOf(definition, entries, names, [], deal.state, sight),
     openings(definition, deal.state, who, world).filter((o) => !isSealed(o.step ?? '')),
   ]);
 }

@@ -121,7 +121,7 @@ export class DealCommands {
           names,
           [],
           reading.deal.state,
-          sight.isSealed,
+          sight,
         );
         const newer = outside ? outsideTimeline(told) : told;
         return new ProblemError('stale', { members: { seq: recorded.seq, newer } });

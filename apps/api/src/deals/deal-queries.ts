@@ -81,13 +81,12 @@ export class DealQueries {
     { after = 0, limit }: EventsQuery,
   ): Promise<Timeline> {
     const { deal, names, outside, sight } = await this.authorization.open(viewer, idOrNumber);
-    const { isSealed } = sight;
     const events = await eventsOf(this.store.db, deal.id, after, limit);
     const earlier = await earlierDefinitions(this.store.db, deal);
     const next = nextAfter(events, limit);
     if (!outside)
       return {
-        items: timelineOf(deal.definition, events, names, earlier, deal.state, isSealed),
+        items: timelineOf(deal.definition, events, names, earlier, deal.state, sight),
         next,
       };
     const shown = earlier.map(publicDefinition);
@@ -97,7 +96,7 @@ export class DealQueries {
       names,
       shown,
       deal.state,
-      isSealed,
+      sight,
     );
     return { items: outsideTimeline(told), next };
   }
@@ -106,7 +105,9 @@ export class DealQueries {
   async foresee(viewer: Viewer, idOrNumber: string, { act }: ForeseeRequest): Promise<ChangeView> {
     const reading = await this.authorization.open(viewer, idOrNumber);
     const { definition, state } = reading.deal;
-    const foreseen = changeView({ ...reading, definition, state }, act);
+    const { isSealed, isSecret } = reading.sight;
+    const asking = { ...reading, definition, state, isSealed, isSecret };
+    const foreseen = changeView(asking, act);
     if (!foreseen.ok) throw refused(foreseen.refusal);
     return foreseen.view as unknown as ChangeView;
   }

@@ -46,7 +46,7 @@ export type Reading = {
 export function dealView(reading: Reading, timersPaused: boolean): DealView {
   const { deal, person, world, book, names, outside, invited, sight } = reading;
   const { definition, state } = deal;
-  const { sections, facts, isSealed } = sight;
+  const { sections, facts, isSealed, isSecret } = sight;
   const offered = openings(definition, state, person, world)
     .filter(({ step }) => !step || !isSealed(step))
     .filter(({ act, step }) => !invited || mayAnswer(state, person, act, step))
@@ -66,7 +66,7 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
           facts,
         )
       : facts,
-    stepper: stepperOf(definition, state, names, world.now, { outside, isSealed }),
+    stepper: stepperOf(definition, state, names, world.now, { outside, isSealed, isSecret }),
     openings: offered,
     published: publicationsOf(definition, state).map((it) => ({
       ...it,

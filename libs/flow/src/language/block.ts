@@ -89,7 +89,8 @@ export type DecideBlock = StepCommon & {
    * What is decided here is told to nobody before this holds: votes, scores, remarks, the outcome, and
    * the sections filled in with it, which only those who decide here see. For sealed scores name the
    * step itself, `steps.score.status = "done"`; for two who decide apart and are revealed together,
-   * both. Auditors keep the whole record; facts computed from such a section are hidden as it is.
+   * both. Auditors keep the whole record; facts computed from such a section are hidden as it is. Who of
+   * a body voted how stays hidden for good from whoever has a stake in the deal (domain.md §14.3).
    */
   hiddenUntil?: Feel;
   /** Which people of the deal may send it back; `true` by default. */

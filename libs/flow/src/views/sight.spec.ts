@@ -12,6 +12,7 @@ import { castOf, currentRulesForStories, houseOf, type Story } from '../story/in
 import { noticesOf } from './notices.ts';
 import { sightOf } from './sight.ts';
 import { stepperOf } from './stepper.ts';
+import { timelineOf } from './timeline.ts';
 import { noNames } from './words.ts';
 
 const name = t('环节', 'step');
@@ -262,5 +263,50 @@ describe('what a deal has told under seal', () => {
       sealed: ['rank', 'chosen'],
     });
     expect(reads('lin', first).facts).toEqual({ said: '公布' });
+  });
+});
+
+describe('the votes of a body', () => {
+  const voted = processOf(
+    'voted',
+    [],
+    [
+      decision('vote', {
+        name,
+        by: [role('dom_manager'), role('legal_counsel')],
+        rule: { kind: 'majority' },
+        outcomes: [
+          { key: 'agree', name: t('同意', 'For'), means: 'approve' },
+          { key: 'not', name: t('不同意', 'Against'), means: 'reject' },
+        ],
+        onReject: 'continue',
+        hiddenUntil: 'steps.vote.status = "done"',
+      }),
+      later,
+    ],
+  );
+  const votesSeen = (deal: Story, who: string) => {
+    const sight = sightOf(voted, deal.state, who, world);
+    const entries = deal.events.map((event, seq) => ({ seq, at: world.now, event }));
+    return JSON.stringify([
+      stepperOf(voted, deal.state, noNames, world.now, sight).map(({ seats }) => seats),
+      timelineOf(voted, entries, noNames, [], deal.state, sight),
+    ]);
+  };
+
+  it('are never for whoever has a stake: they learn how it ended, also once all are in', () => {
+    const deal = houseOf([voted], cast).file('voted', { applicant: 'lin', values: { pi: 'lin' } });
+    deal.does('mei', { type: 'decide', step: 'vote', outcome: 'agree' });
+    const no = { step: 'vote', outcome: 'not', reason: 'There is no market for it' } as const;
+    deal.does('law', { type: 'decide', ...no });
+    for (const who of ['head', 'audit']) {
+      expect(votesSeen(deal, who)).toContain('"outcome":"agree"');
+      expect(votesSeen(deal, who)).toContain(no.reason);
+    }
+    for (const who of ['lin', 'tao', 'near']) {
+      expect(votesSeen(deal, who)).not.toMatch(/"outcome":"agree"|For at|no market/);
+      expect(votesSeen(deal, who)).toContain('votes are not revealed');
+      expect(votesSeen(deal, who)).toContain('结果：不同意');
+    }
   });
 });

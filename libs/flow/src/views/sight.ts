@@ -9,7 +9,7 @@ import {
 } from '../engine/sealed.ts';
 import { scopesMeant, sourcesOf, type Source } from '../engine/sources.ts';
 import { namesBehind, readBy } from '../engine/names-behind.ts';
-import { factsIn, join, sectionsOf } from '../engine/place.ts';
+import { factsIn, join, sectionsOf, stepAt } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { Block, FactSpec } from '../language/block.ts';
@@ -28,6 +28,8 @@ export type Sight = {
   facts: Readonly<Record<string, Values>>;
   /** Whether a step at this place is none they may know of. */
   isSealed: (place: string) => boolean;
+  /** Whether who voted how there is kept from them for good: they learn how it ended. */
+  isSecret: (place: string) => boolean;
   /** Someone whom only such steps name: they are not told by name. */
   isNameless: (person: string) => boolean;
   /** Nothing that was recorded is sealed from them. */
@@ -56,10 +58,19 @@ export function sightOf(
     sections,
     facts: factsShown({ definition, state, person, world, shows, isSealed }),
     isSealed,
+    isSecret: (place) => isBallot(definition, place) && hasStake(definition, state, world, person),
     isNameless: (one) => nameless.has(one),
     whole: all || (sealed.length === 0 && !isAnyKept(definition, state, sees)),
   };
 }
+
+/** The votes of a body are never for those it votes on, also once all are in (domain.md §14.3). */
+const isBallot = (definition: ProcessDefinition, place: string): boolean => {
+  const block = stepAt(definition, place)?.block;
+  return (
+    block?.kind === 'decide' && block.rule.kind !== 'anyone' && block.hiddenUntil !== undefined
+  );
+};
 
 /** Whether any section, or anything a related deal has told, is sealed from the reader. */
 const isAnyKept = (

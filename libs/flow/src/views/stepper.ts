@@ -16,7 +16,7 @@ import type { SeatView, StepView } from './view-types.ts';
 import { isOutside, whoText, type Names } from './words.ts';
 
 /** Who looks: what is sealed from them is told as the one block it lies in; people outside the university see public names and who holds it, not who approved. */
-export type StepperOptions = { outside?: boolean; isSealed?: Sight['isSealed'] };
+export type StepperOptions = { outside?: boolean } & Partial<Pick<Sight, 'isSealed' | 'isSecret'>>;
 
 /**
  * Every step that was, is, or is to come with the data as they are, in the order of the flow.
@@ -56,7 +56,12 @@ export const stepperOf = (
         ...(at.because && !options.outside
           ? { because: reopeningText(definition, at.because) }
           : {}),
-        seats: seatsOf(at, names, options, isHidden(definition, state, place)),
+        seats: seatsOf(
+          at,
+          names,
+          options,
+          isHidden(definition, state, place) || options.isSecret?.(place) === true,
+        ),
       },
     ];
   });

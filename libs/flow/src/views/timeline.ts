@@ -15,8 +15,8 @@ export type StoredEvent = { seq: number; at: string; event: Event };
 /**
  * What happened, in plain sentences, oldest first. Events that only matter to the machine (clocks,
  * facts, revisions) are folded away. `earlier`: definitions the deal had before it was moved, whose
- * steps keep the names they had. `state` is the deal now: what it still hides is not told. `isKept` says
- * which steps are sealed from the reader: of those nothing is told.
+ * steps keep the names they had. `state` is the deal now: what it still hides is not told. `sight` is the
+ * reader's: of steps that are sealed from them nothing is told, and no votes that are secret to them.
  */
 export const timelineOf = (
   definition: ProcessDefinition,
@@ -24,14 +24,15 @@ export const timelineOf = (
   names: Names,
   earlier: readonly ProcessDefinition[] = [],
   state?: DealState,
-  isKept: Sight['isSealed'] = () => false,
+  sight: Pick<Sight, 'isSealed' | 'isSecret'> = everything,
 ): TimelineEntry[] =>
   events.flatMap(({ seq, at, event }, i) => {
     if (isTakenAtOnce(event, events[i + 1]?.event)) return [];
-    if (placesOf(event).some(isKept)) return [];
-    const sealed = isSealed(definition, event, state);
+    if (placesOf(event).some(sight.isSealed)) return [];
+    const secret = event.type === 'decided' && sight.isSecret(event.step);
+    const sealed = secret || isSealed(definition, event, state);
     const told = sealed
-      ? sealedWords(definition, event)
+      ? sealedWords(definition, event, secret)
       : (tellers[event.type] as Teller<EventType>)(event, { definition, earlier, names });
     if (!told) return [];
     return [
@@ -48,6 +49,8 @@ export const timelineOf = (
       },
     ];
   });
+
+const everything = { isSealed: () => false, isSecret: () => false };
 
 /** Steps an event speaks of. */
 export function placesOf(event: Event): readonly string[] {
@@ -66,10 +69,17 @@ function isSealed(definition: ProcessDefinition, event: Event, state?: DealState
   return !state || isHidden(definition, state, event.step);
 }
 
-function sealedWords(definition: ProcessDefinition, event: Event): Text | undefined {
+function sealedWords(
+  definition: ProcessDefinition,
+  event: Event,
+  forGood: boolean,
+): Text | undefined {
   if (event.type !== 'decided') return undefined;
   const name = stepAt(definition, event.step)?.block.name;
-  return name && t(`完成“${name.zh}”(结果暂不公开)`, `decided at "${name.en}" (not revealed yet)`);
+  if (!name) return undefined;
+  return forGood
+    ? t(`完成“${name.zh}”(个人意见不公开)`, `decided at "${name.en}" (votes are not revealed)`)
+    : t(`完成“${name.zh}”(结果暂不公开)`, `decided at "${name.en}" (not revealed yet)`);
 }
 
 /** A form that is filled in as it opens was never waited for: the filing of a deal. */

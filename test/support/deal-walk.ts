@@ -161,9 +161,10 @@ function* actsAt(walk: DealWalk, place: string, otherwise: Otherwise): Generator
       yield { type: 'note_event', step: place, values };
   if (block.kind === 'decide') {
     const outcomes = outcomesOf(block).filter((o) => o.key !== 'approve_cond');
-    // Rejections are as rare as to let most deals go on.
+    // Rejections are as rare as to let most deals go on, where a step may approve at all.
     const approving = outcomes.filter((o) => o.means === 'approve');
-    const { key } = pick(walk.random, walk.random() < 1 - 0.2 * walk.lively ? approving : outcomes);
+    const approves = approving.length > 0 && walk.random() < 1 - 0.2 * walk.lively;
+    const { key } = pick(walk.random, approves ? approving : outcomes);
     const [reason, score] = ['because it is so', Math.floor(60 + 40 * walk.random())];
     for (const values of answersTo(walk, place, block.sections ?? [], otherwise))
       yield { type: 'decide', step: place, outcome: key, reason, score, values };

@@ -57,6 +57,7 @@ const report: Report = {
   machine: machine(),
   quick,
   lines: [],
+  earlier: [],
   failed: {},
 };
 for (const part of named.length > 0 ? named : Object.keys(parts)) {
@@ -71,7 +72,7 @@ for (const part of named.length > 0 ? named : Object.keys(parts)) {
     console.error(error);
   }
 }
-keep(report, join(root, '.data/bench.json'));
-if (options.has('--readme')) writeReadme(report, join(root, 'README.md'));
+const kept = keep(report, join(root, '.data/bench.json'));
+if (options.has('--readme')) writeReadme(kept, Object.keys(parts), join(root, 'README.md'));
 console.log(readable(report));
 process.exit(Object.keys(report.failed).length > 0 ? 1 : 0);

@@ -16,6 +16,8 @@ export type Line = {
   /** Null: nothing was asked of it. */
   ok: boolean | null;
   figures: unknown;
+  /** When and of what it was measured, where that was another run. */
+  of?: string;
 };
 
 export type Report = {
@@ -24,6 +26,8 @@ export type Report = {
   machine: ReturnType<typeof machine>;
   quick: boolean;
   lines: Line[];
+  /** The newest there are of the parts that were not measured this time. */
+  earlier: readonly Line[];
   /** Parts that could not be measured, and why. */
   failed: Record<string, string>;
 };
@@ -80,19 +84,38 @@ export const readable = (report: Report): string =>
 export function keep(report: Report, file: string): Report {
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null;
   const measured = new Set([...report.lines.map((l) => l.part), ...Object.keys(report.failed)]);
-  const others = before?.lines.filter((line) => !measured.has(line.part)) ?? [];
+  const earlier = before ? linesOf(before).filter((line) => !measured.has(line.part)) : [];
+  const kept = { ...report, earlier };
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ ...report, earlier: others }, null, 2)}\n`);
-  return report;
+  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
+  return kept;
 }
+
+const linesOf = ({ date, commit, quick, lines, earlier }: Report): Line[] => [
+  ...lines.map((line) => ({ ...line, of: `${date}, ${commit}${quick ? ', quick run' : ''}` })),
+  ...earlier,
+];
 
 const block = /<!-- bench -->[\s\S]*<!-- \/bench -->/;
 
-/** Puts the table where the README asks for it. */
-export function writeReadme(report: Report, file: string): void {
+/** Which parts were measured in which other run. */
+function origins({ earlier }: Report): string[] {
+  const runs = [...new Set(earlier.map(({ of }) => of))];
+  return runs.map((run) => {
+    const parts = new Set(earlier.filter(({ of }) => of === run).map(({ part }) => part));
+    return `Of ${run}: ${[...parts].join(', ')}.`;
+  });
+}
+
+/** Puts the table where the README asks for it, in the order of the parts. */
+export function writeReadme(report: Report, parts: readonly string[], file: string): void {
   const text = readFileSync(file, 'utf8');
   if (!block.test(text)) throw new Error(`${file} has no <!-- bench --> … <!-- /bench --> to fill`);
-  const table = [heading(report), '', asMarkdown(report.lines), '', ...losses(report)].join('\n');
+  const lines = [...report.lines, ...report.earlier].sort(
+    (a, b) => parts.indexOf(a.part) - parts.indexOf(b.part),
+  );
+  const said = [...losses(report), ...origins(report)];
+  const table = [heading(report), '', asMarkdown(lines), '', ...said].join('\n');
   writeFileSync(
     file,
     text.replace(block, () => `<!-- bench -->\n${table.trimEnd()}\n<!-- /bench -->`),

@@ -198,7 +198,9 @@ describe('in the browser', () => {
     // Nor what they may not do.
     const places = await client.getByRole('navigation').first().innerText();
     expect(places).toContain('Inbox');
-    expect(places).not.toContain('File a deal');
+    // An enterprise asks for licences, and files nothing that is the university's.
+    expect(places).toContain('File a deal');
+    expect(places).not.toContain('Payments');
     await client.goto(`${stack.urls.api}/file/commissioned_rd`);
     await client.getByText('You may not file a deal of this kind').waitFor();
     await isSound(client, 'may-not-file-375');

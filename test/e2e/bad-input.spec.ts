@@ -11,10 +11,8 @@ import type {
 import { newId } from '@kezhuan/domain/new-id';
 import { assignRole, close, connect, revokeRole } from '@kezhuan/persistence';
 import { startStack, type Stack } from '../../apps/launcher/src/stack.mjs';
-import {
-  requester,
-  sampleRequest as licenceAsked,
-} from '../../workflows/processes/licence_request/sample.ts';
+import { sampleRequest as licenceAsked } from '../../workflows/processes/licence_request/sample.ts';
+import { huasheng } from '../../workflows/processes/shared/grant-sample.ts';
 import { fastProposal } from '../scenarios/commissioned-rd.ts';
 import { eventually, visit, type Answer, type Visitor } from '../scenarios/drive.ts';
 
@@ -62,7 +60,7 @@ describe('a kind of deal', () => {
     const kinds = await rep.get<Page<ProcessItem>>('/processes');
     const offered = kinds.items.filter(({ mayFile }) => mayFile).map(({ key }) => key);
     expect(offered).toEqual(['licence_request']);
-    const other = { ...requester, id: 'beichen' };
+    const other = { ...huasheng, id: 'beichen' };
     const inTheirName = { process: offered[0], values: licenceAsked({ requester: other }) };
     const answer = await rep.send('POST', '/deals', { id: newId(), ...inTheirName });
     expect([answer.status, (answer.body as Problem).code]).toEqual([403, 'not-yours']);

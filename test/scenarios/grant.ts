@@ -1,5 +1,6 @@
 import type { Values } from '@kezhuan/flow';
 import type { Teller } from './teller.ts';
+import { plainQuestionnaire } from '../../workflows/processes/shared/acting.ts';
 
 const yes = { accepted: true };
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -50,20 +51,7 @@ export async function decidedByBoth(t: Teller, voters: readonly string[]): Promi
     ],
     site_findings: '企业具备中试场地和配套设备，资金到位。',
   });
-  await t.submit('chen-min', 'screen/questionnaire', {
-    q1_secret: false,
-    q2_abroad: false,
-    q3_catalogue: 'none',
-    q4_hgr: false,
-    q5_data_out: false,
-    q6_ethics: ['none'],
-    q7_ties: false,
-    q8_public: false,
-    q9_prior: false,
-    q10_students: false,
-    q11_name: false,
-    q12_end_use: '民用动力电池电解质膜。',
-  });
+  await t.submit('chen-min', 'screen/questionnaire', plainQuestionnaire);
   await t.submit('wu-fang', 'brief', {
     integrity_clear: yes,
     proposed_award: cny(1_000_000),

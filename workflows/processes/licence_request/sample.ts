@@ -1,18 +1,11 @@
-import type { PartyValue, Values } from '@kezhuan/flow';
+import type { Values } from '@kezhuan/flow';
+import { huasheng } from '../shared/grant-sample.ts';
 
 /** Values for stories and demonstrations: Huasheng asks for the solid electrolyte. */
 
-export const requester: PartyValue = {
-  id: 'huasheng',
-  name: { zh: '华晟新材料科技有限公司', en: 'Huasheng Advanced Materials Co., Ltd.' },
-  kind: 'private',
-  country: 'CN',
-  overseasControlled: false,
-};
-
 export const sampleRequest = (more: Values = {}): Values => ({
   title: { zh: '固态电解质专利许可', en: 'Licence of a solid electrolyte' },
-  requester,
+  requester: huasheng,
   wanted: [
     {
       object_kind: 'patent',

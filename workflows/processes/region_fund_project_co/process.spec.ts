@@ -34,6 +34,7 @@ import {
   type Applied,
 } from '../shared/grant-told.ts';
 import definition from './process.ts';
+import { plainQuestionnaire } from '../shared/acting.ts';
 
 const apply = (values: Values = {}, call: Values = {}) =>
   applied(definition, coApplication(values), { call, others: [landing] });
@@ -78,20 +79,7 @@ const formally = ({ decide }: Applied, university = 'pass', government = 'pass')
 };
 
 const screened = ({ deal, submit }: Applied) => {
-  submit('chen-min', 'screen/questionnaire', {
-    q1_secret: false,
-    q2_abroad: false,
-    q3_catalogue: 'none',
-    q4_hgr: false,
-    q5_data_out: false,
-    q6_ethics: ['none'],
-    q7_ties: false,
-    q8_public: false,
-    q9_prior: false,
-    q10_students: false,
-    q11_name: false,
-    q12_end_use: '民用动力电池电解质膜',
-  });
+  submit('chen-min', 'screen/questionnaire', plainQuestionnaire);
   deal.runEffects({ screen_parties: { list_result: 'clear' } });
 };
 

@@ -15,6 +15,7 @@ import {
   type Values,
   type World,
 } from '@kezhuan/flow';
+import { addWorkingDays, dayOf } from '@kezhuan/domain/calendar';
 import { Otherwise } from '../../libs/flow/src/views/plain-answers.ts';
 import { concluding, forgivingValues } from '../../libs/flow/src/views/preview-values.ts';
 
@@ -164,10 +165,12 @@ function* actsAt(walk: DealWalk, place: string, otherwise: Otherwise): Generator
     // Rejections are as rare as to let most deals go on, where a step may approve at all.
     const approving = outcomes.filter((o) => o.means === 'approve');
     const approves = approving.length > 0 && walk.random() < 1 - 0.2 * walk.lively;
-    const { key } = pick(walk.random, approves ? approving : outcomes);
+    const { key, nextSitting: asked } = pick(walk.random, approves ? approving : outcomes);
+    const until = asked && addWorkingDays(walk.world.rules.calendar, dayOf(walk.world.now), 5).day;
+    const sitting = until ? { nextSitting: until } : {};
     const [reason, score] = ['because it is so', Math.floor(60 + 40 * walk.random())];
     for (const values of answersTo(walk, place, block.sections ?? [], otherwise))
-      yield { type: 'decide', step: place, outcome: key, reason, score, values };
+      yield { type: 'decide', step: place, outcome: key, reason, score, values, ...sitting };
   }
 }
 

@@ -28,6 +28,7 @@ export const actSchema = z
         .array(z.strictObject({ text: z.string().min(1).max(2000), gate: z.string() }))
         .max(50)
         .optional(),
+      nextSitting: z.iso.date().optional(),
     }),
     z.strictObject({
       type: z.literal('return'),

@@ -245,7 +245,15 @@ describe('a call and its guide', () => {
   it('comes back to the committee when that puts it off', () => {
     const round = begun('GOV_LED');
     guided(round);
-    for (const who of ['g1', 'g2', 'n1']) decide(round.call, who, 'guide_approve_gov', 'defer');
+    for (const who of ['g1', 'g2', 'n1'])
+      round.call.does(who, {
+        type: 'decide',
+        step: 'guide_approve_gov',
+        outcome: 'defer',
+        reason,
+        nextSitting: '2026-03-24',
+      });
+    expect(round.call.state.steps['guide_approve_gov']?.due?.because.due).toBe('2026-03-24');
     expect(round.call.open()).toEqual(['guide_approve_gov']);
     for (const who of ['g1', 'g2', 'n1']) decide(round.call, who, 'guide_approve_gov', 'agree');
     expect(round.call.open()).toEqual(['publish']);

@@ -293,7 +293,7 @@ describe('a co-led project', () => {
     const told = apply();
     untilDecided(told);
     votes(told, 'u1', 'u2');
-    for (const who of ['g1', 'g2']) told.decide(who, 'decide', 'defer');
+    for (const who of ['g1', 'g2']) told.putOff(who, 'decide', '2026-06-23');
     expect(told.deal.open()).toEqual(['decide']);
     expect(told.deal.state.facts['']?.['blocked_by'] ?? null).toBeNull();
     votes(told, 'u1', 'u2', 'g1', 'g2');

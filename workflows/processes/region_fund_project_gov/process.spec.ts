@@ -156,7 +156,8 @@ describe('a government-led project', () => {
 
   it('comes back to the panel and to the committee at their next sitting when it is put off', () => {
     const told = apply();
-    const { deal, decide, house, call } = told;
+    const { deal, decide, putOff, house, call } = told;
+    const due = (step: string) => deal.state.steps[step]?.due?.because.due;
     const heard = () => Object.values(call.state.related)[0]?.values;
     endorsed(told);
     decide('su-he', 'formal', 'pass');
@@ -164,15 +165,18 @@ describe('a government-led project', () => {
     call.approve('zhu-lin', 'rank');
     house.carry();
     for (const who of ['p1', 'p2']) decide(who, 'defence', 'recommend');
-    for (const who of ['p3', 'p4']) decide(who, 'defence', 'defer');
+    expect(() => decide('p3', 'defence', 'defer')).toThrow('State the date of the next sitting');
+    for (const who of ['p3', 'p4']) putOff(who, 'defence', '2026-06-16');
     house.carry();
     expect([deal.open(), heard()?.['defended'] ?? null]).toEqual([['defence'], null]);
+    expect(due('defence')).toBe('2026-06-16');
     for (const who of ['p1', 'p2', 'p3', 'p5']) decide(who, 'defence', 'recommend');
     told.submit('su-he', 'site', visit);
     told.submit('wu-fang', 'brief', briefOf(1_000_000));
-    for (const who of ['u1', 'u2', 'g1']) decide(who, 'decide', 'defer');
+    for (const who of ['u1', 'u2', 'g1']) putOff(who, 'decide', '2026-06-23');
     house.carry();
     expect([deal.open(), heard()?.['decision'] ?? null]).toEqual([['decide'], null]);
+    expect(due('decide')).toBe('2026-06-23');
     votes(told, 'decide', 'g1', 'g2', 'n1');
     expect(deal.open()).toEqual(['sitting']);
   });

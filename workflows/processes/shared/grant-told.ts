@@ -94,7 +94,9 @@ const acting = (deal: Story) => {
     deal.does(who, { type: 'submit', step, values });
   const decide = (who: string, step: string, outcome: string, values?: Values) =>
     deal.does(who, { type: 'decide', step, outcome, reason, ...(values ? { values } : {}) });
-  return { deal, submit, decide };
+  const putOff = (who: string, step: string, nextSitting: string) =>
+    deal.does(who, { type: 'decide', step, outcome: 'defer', reason, nextSitting });
+  return { deal, submit, decide, putOff };
 };
 
 /** The call closes, and experts are drawn. */

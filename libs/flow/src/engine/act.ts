@@ -32,6 +32,8 @@ export type Act =
       /** 0–100, for steps that score. */
       score?: number;
       conditions?: readonly { text: string; gate: string }[];
+      /** Day of the next sitting, for an outcome that asks for it. */
+      nextSitting?: string;
     }
   | { type: 'return'; step: string; to: string; reason: string; resume: 'direct' | 'replay' }
   | { type: 'ask'; step: string; question: string }

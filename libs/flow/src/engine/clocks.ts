@@ -52,6 +52,11 @@ export function deadlinesOf(
       deadline(ctx, at, round, 'fires', counted, timeIn(clock, due.day) ?? endOfDay(due.day)),
     ];
   }
+  const sitting = sittingOf(ctx, at);
+  if (sitting) {
+    const last = deadline(ctx, at, round, 'due', sitting, endOfWorkingDay(sitting.day));
+    return [...daysBefore(ctx, at, round, sitting, ofDate), last];
+  }
   if (!block.within) return [];
   const n = remaining ?? lengthOf(ctx, block.within, at.scope);
   const due = dueOf(ctx, block.within, at.scope, n);
@@ -59,6 +64,16 @@ export function deadlinesOf(
   const end = timeIn(block.within, due.day) ?? endOfWorkingDay(due.day);
   const last = deadline(ctx, at, round, 'due', due, end);
   return [...reminders(ctx, at, round, block.within, n, due), last];
+}
+
+/** What was put off to a sitting is due on its day, whatever time it had at first. */
+function sittingOf(ctx: Ctx, { place }: Located<Step>): Due | null {
+  const because = ctx.state.steps[place]?.because;
+  if (because?.kind !== 'deferred' || !because.until) return null;
+  const { version } = ctx.world.rules.calendar;
+  const rule = t('下次会议', 'the next sitting');
+  const from = dayOf(ctx.world.now);
+  return { day: because.until, provisional: false, rule, from, calendar: version };
 }
 
 /** The instant a clock that names a second ends at. */
@@ -88,8 +103,20 @@ function reminders(
     if (n < 2) return [end];
     return [deadline(ctx, at, round, 'half', { ...due, ...half }, endOfWorkingDay(half.day)), end];
   }
-  const before =
-    clock.kind === 'authority_days' ? [] : clock.kind === 'on_date' ? [30, 7] : [20, 10, 3];
+  if (clock.kind === 'authority_days') return [];
+  return daysBefore(ctx, at, round, due, clock.kind === 'on_date' ? ofDate : [20, 10, 3]);
+}
+
+/** Days before a date that a reminder comes (domain.md SP-08). */
+const ofDate = [30, 7] as const;
+
+function daysBefore(
+  ctx: Ctx,
+  at: Located<Step>,
+  round: number,
+  due: Due,
+  before: readonly number[],
+): Deadline[] {
   const today = dayOf(ctx.world.now);
   return before
     .map((days) => ({ days, day: plusDays(due.day, -days) }))

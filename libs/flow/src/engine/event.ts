@@ -62,6 +62,7 @@ export type Event =
       read: Record<string, number>;
       reason?: string;
       score?: number;
+      nextSitting?: string;
     }
   | {
       type: 'returned';
@@ -155,7 +156,8 @@ export type Reopening =
   | { kind: 'changed'; groups: readonly string[] }
   | { kind: 'recalled' }
   | { kind: 'voided' }
-  | { kind: 'deferred' }
+  /** `until`: day of the next sitting. */
+  | { kind: 'deferred'; until?: string }
   | { kind: 'annulled'; from: string }
   | { kind: 'rebased' }
   | { kind: 'replay'; from: string };

@@ -37,6 +37,7 @@ const clearSeat: Partial<Seat> = {
   outcome: undefined,
   means: undefined,
   score: undefined,
+  nextSitting: undefined,
   read: undefined,
 };
 
@@ -148,6 +149,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
       means: e.means,
       read: e.read,
       ...(e.score === undefined ? {} : { score: e.score }),
+      ...(e.nextSitting ? { nextSitting: e.nextSitting } : {}),
       ...('person' in e.by ? { person: e.by.onBehalfOf ?? e.by.person, actor: e.by.person } : {}),
     });
   },

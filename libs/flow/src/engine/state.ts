@@ -111,6 +111,7 @@ export type Seat = {
   outcome?: string;
   means?: 'approve' | 'reject' | 'defer' | 'abstain';
   score?: number;
+  nextSitting?: string;
   /** Revisions read when deciding. */
   read?: Record<string, number>;
   side?: string;

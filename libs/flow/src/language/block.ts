@@ -24,9 +24,15 @@ export type Rule =
 /**
  * What a decider may answer. `means` is how the rule counts it; `key` is what conditions read. What is put
  * off (`defer`) is decided anew by all of them, at the next sitting (domain.md §3 `panel`, `meeting`):
- * once it can't be approved any more, and no fewer have said so than are against it.
+ * once it can't be approved any more, and no fewer have said so than are against it. Where it asks for the
+ * day of the `nextSitting`, each who says so names one: a working day to come, and due by then.
  */
-export type Outcome = { key: string; name: Text; means: 'approve' | 'reject' | 'defer' };
+export type Outcome = {
+  key: string;
+  name: Text;
+  means: 'approve' | 'reject' | 'defer';
+  nextSitting?: true;
+};
 
 type Common = {
   id: string;

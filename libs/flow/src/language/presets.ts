@@ -43,7 +43,10 @@ export const verdicts = {
 } as const;
 
 /** 暂缓: what a panel or a committee puts off to its next sitting (§3 `panel`, `meeting`; §4.2). */
-export const deferred = outcome('defer', '暂缓', 'Put off', 'defer');
+export const deferred: Outcome = {
+  ...outcome('defer', '暂缓', 'Put off', 'defer'),
+  nextSitting: true,
+};
 
 /** 专家组表决 / Expert panel: at least two thirds pass it, 20 working days (§3 `panel`, SP-08). */
 export const panel: typeof decision = (id, spec) =>

@@ -129,6 +129,9 @@ const toldWith = (moment: Moment, code: string, head: Text, reason?: string): Me
   { code, head, to: partners(moment) },
 ];
 
+const when = ({ until }: { until?: string }): { body?: Text } =>
+  until ? { body: t(`下次会议：${until}`, `Next sitting: ${until}`) } : {};
+
 /** What each event is worth telling, and whom. */
 export const writers: { [T in EventType]: Writer<T> } = {
   // Opened for someone: the form that waits for them says so.
@@ -140,7 +143,7 @@ export const writers: { [T in EventType]: Writer<T> } = {
   'step-skipped': none,
   'step-reopened': (moment, { step, because }) =>
     because.kind === 'deferred'
-      ? [{ code: 'N04', head: t('已暂缓', 'Put off'), step, to: owners(moment) }]
+      ? [{ code: 'N04', head: t('已暂缓', 'Put off'), step, to: owners(moment), ...when(because) }]
       : [],
   'step-held': none,
   'clock-paused': none,

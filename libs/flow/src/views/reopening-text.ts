@@ -41,7 +41,9 @@ export const reopeningText = (
     case 'voided':
       return t('原决定作废', 'the decision was voided');
     case 'deferred':
-      return t('暂缓，下次会议再议', 'put off to the next sitting');
+      return why.until
+        ? t(`暂缓，${why.until} 会议再议`, `put off to the sitting on ${why.until}`)
+        : t('暂缓，下次会议再议', 'put off to the next sitting');
   }
 };
 

@@ -149,8 +149,9 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   decided: (event, telling) => {
     const step = stepIn(telling, event.step);
     const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
-    const score = event.score === undefined ? '' : ` (${event.score})`;
-    return t(`在${name.zh}：${outcome.zh}${score}`, `${outcome.en} at ${name.en}${score}`);
+    const said = event.score ?? event.nextSitting;
+    const more = said === undefined ? '' : ` (${said})`;
+    return t(`在${name.zh}：${outcome.zh}${more}`, `${outcome.en} at ${name.en}${more}`);
   },
   returned: (event, telling) => {
     const [from, to] = [stepText(telling, event.step), stepText(telling, event.to)];

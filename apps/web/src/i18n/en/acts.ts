@@ -45,6 +45,7 @@ export const acts = {
       files: 'Files',
       score: 'Score (0–100)',
       conditions: 'Conditions',
+      day: 'Date of the next sitting',
       version: 'What would change',
     },
     options: {
@@ -68,6 +69,7 @@ export const acts = {
       filesMissing: 'Add a file',
       scoreWrong: 'Give a score from 0 to 100',
       conditionsMissing: 'State each condition and the step it holds back',
+      dayMissing: 'State the date of the next sitting',
       versionMissing: 'Wait until the changes are shown',
     },
     submit: { name: 'Fill in and submit', hint: 'What you type is saved as you go.' },

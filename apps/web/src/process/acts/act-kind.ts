@@ -28,6 +28,7 @@ export type Typed = {
   files?: { id: string; name: string; size: number; sha256: string; type: string }[];
   score?: number | string;
   conditions?: { text: string; gate: string }[];
+  day?: string | undefined;
   values?: Values;
   /** The version whose difference the person has before them. */
   version?: { definition: string; rules: string };
@@ -46,6 +47,7 @@ export type Part =
   | { kind: 'files' }
   | { kind: 'score' }
   | { kind: 'conditions' }
+  | { kind: 'day' }
   /** What a move to newer rules would change: read before it is asked for or agreed to. */
   | { kind: 'version' };
 
@@ -61,10 +63,11 @@ export type ActKind = {
   build: (typed: Typed, offer: Offer) => Act;
 };
 
-/** Decisions are told to nobody for a moment; what fills in a form, or binds at once, is sent as it is. */
+/** Decisions are told to nobody for a moment; what fills something in, or binds at once, is sent as it is. */
 export const isHeldBack = (offer: Offer): boolean =>
   (offer.act === 'decide' || offer.act === 'return') &&
   sectionsOf(offer).length === 0 &&
+  !offer.outcome?.nextSitting &&
   !offer.openings.some((opening) => opening.binding);
 
 export const stepOf = (offer: Offer): string => offer.step ?? '';

@@ -68,6 +68,7 @@ const saysItInForm = (offer: Offer): boolean =>
 const decideParts = (offer: Offer): readonly Part[] => [
   ...(offer.openings[0]?.scored ? [{ kind: 'score' } as const] : []),
   ...(offer.outcome?.key === 'approve_cond' ? [{ kind: 'conditions' } as const] : []),
+  ...(offer.outcome?.nextSitting ? [{ kind: 'day' } as const] : []),
   ...(offer.outcome?.means !== 'approve'
     ? [long]
     : saysItInForm(offer)
@@ -83,6 +84,7 @@ const decideAct = (typed: Typed, offer: Offer): Act => ({
   ...(typed.values ? { values: typed.values } : {}),
   ...(typeof typed.score === 'number' ? { score: typed.score } : {}),
   ...(typed.conditions?.length ? { conditions: typed.conditions } : {}),
+  ...(typed.day ? { nextSitting: typed.day } : {}),
 });
 
 /** Everything people do to a deal; a new act does not compile until it stands here. */

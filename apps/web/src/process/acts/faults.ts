@@ -9,6 +9,7 @@ export type PartFault =
   | 'filesMissing'
   | 'scoreWrong'
   | 'conditionsMissing'
+  | 'dayMissing'
   | 'versionMissing';
 
 /** The least a reason must say (domain.md §4.2); the server counts again. */
@@ -35,6 +36,8 @@ export function faultOf(part: Part, typed: Typed, offer: Offer, deal: DealView):
       return typed.conditions?.length && typed.conditions.every((c) => c.text.trim() && c.gate)
         ? null
         : 'conditionsMissing';
+    case 'day':
+      return typed.day ? null : 'dayMissing';
     case 'version':
       return typed.version ? null : 'versionMissing';
     case 'option':

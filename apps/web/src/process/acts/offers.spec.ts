@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DealView } from '@kezhuan/contracts';
+import { isHeldBack } from './act-kind.ts';
 import { actKinds, isAtOnce } from './act-kinds.ts';
+import { faultOf } from './faults.ts';
 import { findOffer, offersOf } from './offers.ts';
 
 const name = { zh: '名', en: 'Name' };
@@ -108,5 +110,24 @@ describe('acts are built', () => {
       reason: 'too little said',
       resume: 'direct',
     });
+  });
+});
+
+describe('putting a decision off', () => {
+  const putOff = { key: 'defer', name, means: 'defer', nextSitting: true };
+  const openings = [{ act: 'decide', step: 'defence', outcomes: [...outcomes, putOff] }];
+  const offer = (outcome: string) =>
+    findOffer(offersOf(deal(openings)), `decide defence ${outcome}`)!;
+
+  it('asks for the date of the next sitting, and sends it at once', () => {
+    const parts = actKinds.decide.parts(offer('defer'));
+    expect(parts.map(({ kind }) => kind)).toEqual(['day', 'words']);
+    expect(faultOf(parts[0]!, {}, offer('defer'), deal([]))).toBe('dayMissing');
+    const typed = { day: '2026-03-24', reason: 'the figures are not there yet' };
+    expect(actKinds.decide.build(typed, offer('defer'))).toMatchObject({
+      outcome: 'defer',
+      nextSitting: '2026-03-24',
+    });
+    expect([isHeldBack(offer('defer')), isHeldBack(offer('reject'))]).toEqual([false, true]);
   });
 });

@@ -2,6 +2,7 @@ import type { DealView } from '@kezhuan/contracts';
 import { Input, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../fields/DayInput.tsx';
 import { FileList } from '../../fields/FileField.tsx';
 import { NumberText } from '../../fields/NumberText.tsx';
 import { PersonPicker } from '../../fields/PersonField.tsx';
@@ -136,6 +137,17 @@ function Conditions({ deal, typed, onType }: PartProps<'conditions'>) {
   );
 }
 
+function Day({ typed, onType, id, invalid, describedBy }: PartProps<'day'>) {
+  return (
+    <DayInput
+      {...{ id, invalid, describedBy }}
+      required
+      value={typed.day}
+      onChange={(day) => onType({ day })}
+    />
+  );
+}
+
 export const partInputs: { [K in Part['kind']]: ComponentType<PartProps<K>> } = {
   words: Words,
   person: Person,
@@ -145,5 +157,6 @@ export const partInputs: { [K in Part['kind']]: ComponentType<PartProps<K>> } = 
   files: Files,
   score: Score,
   conditions: Conditions,
+  day: Day,
   version: RebaseDiff,
 };

@@ -29,6 +29,7 @@ export function labelOf(part: Part, { act }: Offer) {
     case 'files':
     case 'score':
     case 'conditions':
+    case 'day':
     case 'version':
       return `acts.parts.${part.kind}` as const;
   }

@@ -1,7 +1,9 @@
-import { t } from '@kezhuan/domain';
+import { t, type Text } from '@kezhuan/domain';
+import { dayOf, isDay, isWorkingDay } from '@kezhuan/domain/calendar';
 import type { DecideBlock, Outcome } from '../../language/block.ts';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
+import type { Reopening } from '../event.ts';
 import { finishStep } from '../finish-step.ts';
 import { join, placeFrom, sectionIn, stepAt, type Located } from '../place.ts';
 import { readNow } from '../read-now.ts';
@@ -37,7 +39,7 @@ export const decideStep: Handler<'decide'> = (ctx, act) => {
   const outcome = outcomesOf(block).find((o) => o.key === act.outcome);
   if (!outcome) return refuse('unknown-outcome', t('没有这个选项', 'There is no such outcome'));
   const shut = outcome.means === 'approve' ? openAgainBefore(ctx, seated.at) : null;
-  const wrong = shut ?? contentFault(block, outcome, act);
+  const wrong = shut ?? contentFault(block, outcome, act) ?? sittingFault(ctx, outcome, act);
   if (wrong) return wrong;
   if (block.sections) {
     const { by } = seated;
@@ -55,6 +57,7 @@ export const decideStep: Handler<'decide'> = (ctx, act) => {
     read: readNow(ctx, seated.at),
     ...(act.reason ? { reason: act.reason } : {}),
     ...(act.score === undefined ? {} : { score: act.score }),
+    ...(act.nextSitting ? { nextSitting: act.nextSitting } : {}),
   });
   setConditions(ctx, seated, act.conditions ?? []);
   weigh(ctx, seated.at as Located<DecideBlock>);
@@ -71,6 +74,28 @@ function contentFault(block: DecideBlock, outcome: Outcome, act: DecideAct): Ref
   }
   return outcome.means === 'approve' ? null : reasonFault(act.reason);
 }
+
+/** Whoever puts it off says until when: a working day to come (domain.md §3 `panel`, `meeting`). */
+function sittingFault(ctx: Ctx, outcome: Outcome, { nextSitting: day }: DecideAct): Refusal | null {
+  const { now, rules } = ctx.world;
+  if (!outcome.nextSitting)
+    return day === undefined
+      ? null
+      : wrongSitting('unknown-field', t('该选项没有下次会议日期', 'It has no next sitting'));
+  if (day === undefined || !isDay(day))
+    return wrongSitting('required', t('请填写下次会议日期', 'State the date of the next sitting'));
+  return day > dayOf(now) && isWorkingDay(rules.calendar, day)
+    ? null
+    : wrongSitting(
+        'no-sitting-day',
+        t('下次会议日期须为今天之后的工作日', 'The next sitting is on a working day after today'),
+      );
+}
+
+const wrongSitting = (code: string, message: Text): Refusal => ({
+  ...refuse('invalid', message),
+  faults: [{ pointer: '/act/nextSitting', code, message }],
+});
 
 function setConditions(
   ctx: Ctx,
@@ -89,7 +114,7 @@ export function weigh(ctx: Ctx, at: Located<DecideBlock>): void {
   const { verdict } = tally(at.block.rule, seats, mayDefer(at.block));
   if (verdict === 'open') return;
   if (verdict === 'defer')
-    return emit(ctx, { type: 'step-reopened', step: at.place, because: { kind: 'deferred' } });
+    return emit(ctx, { type: 'step-reopened', step: at.place, because: putOff(seats) });
   const { ifNobody } = at.block;
   if (ifNobody && seats.every(({ status }) => status === 'recused' || status === 'removed'))
     return finishStep(ctx, at, ifNobody);
@@ -107,6 +132,15 @@ export function weigh(ctx: Ctx, at: Located<DecideBlock>): void {
     const reason = t(`被“${at.block.name.zh}”否决`, `rejected at "${at.block.name.en}"`).zh;
     emit(ctx, { type: 'ended', state: 'rejected', reason });
   }
+}
+
+/** Until the last of the days named: whoever wants it put off can be there, in whatever order they said so. */
+function putOff(seats: readonly Seat[]): Reopening {
+  const days = seats.flatMap(({ status, nextSitting }) =>
+    status === 'decided' && nextSitting ? [nextSitting] : [],
+  );
+  const until = days.sort().at(-1);
+  return { kind: 'deferred', ...(until ? { until } : {}) };
 }
 
 /** What was rejected and is annulled is decided anew; what stands is not asked again. */

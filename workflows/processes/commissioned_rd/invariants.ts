@@ -55,6 +55,15 @@ export const invariants = [
     ),
   })),
   {
+    kind: 'only_if',
+    step: 'contract/template',
+    holds: 'screen.result != "blocked"',
+    law: t(
+      '筛查结论为不得开展的，不得起草、商谈合同(SP-01)',
+      'What is blocked in screening is neither drafted nor talked over (SP-01)',
+    ),
+  },
+  {
     kind: 'before',
     step: 'milestones/accept/evidence',
     first: ['licence/answers/authority'],

@@ -5,7 +5,12 @@ import { dutiesOf } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
 import { overseasProposal, sampleProposal } from './sample.ts';
-import { actingOn, plainQuestionnaire } from '../shared/acting.ts';
+import {
+  actingOn,
+  plainQuestionnaire,
+  reconsiderationRequest,
+  tiedQuestionnaire,
+} from '../shared/acting.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
@@ -18,6 +23,7 @@ const cast = castOf([
   'od: ovs_director',
   'lawyer: legal_counsel',
   'finance: finance_officer',
+  'coi: coi_officer',
   'ip: ip_officer',
   'export: export_officer',
   'custodian: seal_custodian',
@@ -195,6 +201,20 @@ describe('commissioned R&D', () => {
     const told = filed(overseasProposal());
     screened(told, 'prohibited');
     expect(told.deal.state.state).toBe('rejected');
+  });
+
+  it('is stopped with reasons when screening blocks it, which may be reconsidered (SP-15)', () => {
+    const told = filed(sampleProposal({ self_related: true }));
+    told.deal.approve('dean', 'dept');
+    told.submit('lin', 'screen/questionnaire', tiedQuestionnaire);
+    told.goOn();
+    told.decide('coi', 'screen/coi', 'approve', { coi_result: 'prohibited' });
+    told.goOn();
+    told.decide(told.director, 'stop', 'stop');
+    told.note('lin', 'stopped_recon/ask', reconsiderationRequest);
+    const grounds = { recon_grounds: '认定的关联关系属实，维持原决定' };
+    told.decide('vp', 'stopped_recon/review', 'maintained', grounds);
+    expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
   });
 
   it('asks for the letter of intent before any talks on restricted technology (TIER art. 33)', () => {

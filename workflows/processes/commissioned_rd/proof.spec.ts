@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Block, ProcessDefinition } from '@kezhuan/flow';
 import { check } from '@kezhuan/flow/proof';
 import { currentRules } from '../rules/index.ts';
+import { breach, broken } from '../shared/broken-copy.ts';
 import commissionedRd from './process.ts';
 
 /** A copy in which a step is never entered. */
@@ -18,11 +19,17 @@ function without(definition: ProcessDefinition, id: string): ProcessDefinition {
 }
 
 it('is not sound without legal review on our own paper, and the proof says by which path', () => {
-  const broken = without(commissionedRd, 'legal');
-  const problems = check(broken, { rules: currentRules, only: 'invariants', most: 20_000 });
+  const copy = without(commissionedRd, 'legal');
+  const problems = check(copy, { rules: currentRules, only: 'invariants', most: 20_000 });
   const signed = problems.find((p) => p.code === 'invariant-broken' && p.step === 'sign/rounds/pi');
   console.log([signed?.text.en, ...(signed?.trace ?? [])].join('\n  '));
   expect(signed?.text.en).toContain('opens while "Legal review" is not done');
   expect(signed?.trace.at(0)).toContain('Proposal');
   expect(signed?.trace.some((line) => line.includes('Legal review'))).toBe(false);
 }, 120_000);
+
+it('is not sound when what is blocked in screening goes on all the same', () => {
+  const problems = broken(commissionedRd, { stopped_rejected: 'false' });
+  const found = breach(problems, 'contract/template', 'neither drafted nor talked over');
+  expect(found?.trace.at(0)).toContain('Proposal');
+}, 240_000);

@@ -17,7 +17,7 @@ import {
 import { contract } from '../shared/contract.ts';
 import { approvalForm } from '../shared/documents.ts';
 import { officeByG02 } from '../shared/owner.ts';
-import { classified } from '../shared/red-finding.ts';
+import { classified, stoppedInScreening } from '../shared/red-finding.ts';
 import { screening } from '../shared/screening.ts';
 import { sign } from '../shared/sign.ts';
 import { tieLetterOfIntent } from '../shared/tie.ts';
@@ -100,11 +100,7 @@ export const untilSigning = [
     when: 'tech_class = "prohibited" and is_overseas = true',
     state: 'rejected',
   }),
-  end('blocked', {
-    name: t('合规筛查不得开展', 'Blocked in screening'),
-    when: 'screen.result = "blocked"',
-    state: 'rejected',
-  }),
+  ...stoppedInScreening({ owner, by: role('univ_leader') }),
   decision('co_owners', {
     name: t('共有人同意核查', 'Consent of co-owners'),
     by: role('ip_officer'),

@@ -40,6 +40,7 @@ import {
 import { tranches } from '../shared/grant-tranches.ts';
 import { years } from '../shared/grant-years.ts';
 import { byAuthority } from '../shared/money-out.ts';
+import { redFinding } from '../shared/red-finding.ts';
 import { screening } from '../shared/screening.ts';
 import { enterpriseExit } from './enterprise-exit.ts';
 import { conversion } from './conversion.ts';
@@ -96,6 +97,7 @@ const fourParties = [
   headOf('department'),
 ] as const satisfies readonly Who[];
 
+const owner = { manager: office, director: officeDirector };
 const applied = ['basics', 'parties', 'project', 'budget', 'sharing'] as const;
 const agreed = ['project', 'budget', 'sharing', 'task'] as const;
 
@@ -146,21 +148,11 @@ export const flow = [
   ...untilShortlisted,
   ...defence,
   siteVisit(office, { when: 'match.minor >= 100000000' }),
-  use(
-    screening({
-      owner: { manager: office, director: officeDirector },
-      scope: ['parties', 'project'],
-    }),
-    {
-      id: 'screen',
-      inputs: { overseas: 'enterprise_abroad', screened_parties: '[enterprise]' },
-    },
-  ),
-  end('blocked', {
-    name: t('合规筛查不得开展', 'Blocked in screening'),
-    when: 'screen.result = "blocked"',
-    state: 'rejected',
+  use(screening({ owner, scope: ['parties', 'project'] }), {
+    id: 'screen',
+    inputs: { overseas: 'enterprise_abroad', screened_parties: '[enterprise]' },
   }),
+  ...redFinding({ owner, by: role('univ_leader') }),
   briefing(office),
   ...decidedByBoth,
   ...untilNoticed,

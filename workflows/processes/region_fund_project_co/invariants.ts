@@ -23,6 +23,15 @@ export const invariants = [
     law: authorised,
   },
   {
+    kind: 'only_if',
+    step: 'decide',
+    holds: 'screen.result != "blocked"',
+    law: t(
+      '筛查结论为不得开展的，不得立项(SP-01)',
+      'What is blocked in screening is not put to the vote (SP-01)',
+    ),
+  },
+  {
     kind: 'before',
     step: 'tranches/first/orders/pay',
     first: ['tranches/first/orders/signatures'],

@@ -34,7 +34,7 @@ import {
   type Applied,
 } from '../shared/grant-told.ts';
 import definition from './process.ts';
-import { plainQuestionnaire } from '../shared/acting.ts';
+import { plainQuestionnaire, reconsiderationRequest, tiedQuestionnaire } from '../shared/acting.ts';
 
 const apply = (values: Values = {}, call: Values = {}) =>
   applied(definition, coApplication(values), { call, others: [landing] });
@@ -83,12 +83,16 @@ const screened = ({ deal, submit }: Applied) => {
   deal.runEffects({ screen_parties: { list_result: 'clear' } });
 };
 
-const untilDecided = (told: Applied) => {
+const untilScreened = (told: Applied) => {
   endorsed(told);
   formally(told);
   scored(told);
   defended(told);
   told.submit('wu-fang', 'site', visit);
+};
+
+const untilDecided = (told: Applied) => {
+  untilScreened(told);
   screened(told);
   told.submit('wu-fang', 'brief', briefOf(1_000_000));
 };
@@ -204,6 +208,44 @@ describe('a co-led project', () => {
     });
     house.carry();
     expect([deal.state.state, heard()]).toEqual(['rejected', 'refused']);
+  });
+
+  it('is stopped with reasons when screening blocks it, and goes on once that was annulled (SP-15)', () => {
+    const told = apply();
+    const { deal, decide } = told;
+    const found = (coi_result: string) => {
+      decide('coi', 'screen/coi', 'approve', { coi_result });
+      deal.runEffects();
+    };
+    untilScreened(told);
+    told.submit('chen-min', 'screen/questionnaire', tiedQuestionnaire);
+    deal.runEffects({ screen_parties: { list_result: 'clear' } });
+    found('prohibited');
+    decide('director', 'stop', 'stop');
+    expect(deal.open().sort()).toEqual(['stopped_recon/ask', 'stopped_recon/period']);
+    deal.does('chen-min', {
+      type: 'note_event',
+      step: 'stopped_recon/ask',
+      values: reconsiderationRequest,
+    });
+    decide('vp', 'stopped_recon/review', 'annulled', {
+      recon_grounds: '持股比例认定有误，应予撤销',
+    });
+    const back = { step: 'stop', to: 'screen/coi', reason: '持股比例认定有误，重新核查' } as const;
+    deal.does('director', { type: 'return', resume: 'direct', ...back });
+    found('disclosed');
+    expect(deal.open()).toEqual(['brief']);
+  });
+
+  it('is over when nobody asks for that to be reconsidered', () => {
+    const told = apply();
+    untilScreened(told);
+    told.submit('chen-min', 'screen/questionnaire', tiedQuestionnaire);
+    told.decide('coi', 'screen/coi', 'approve', { coi_result: 'prohibited' });
+    told.deal.runEffects({ screen_parties: { list_result: 'clear' } });
+    told.decide('director', 'stop', 'stop');
+    told.deal.until('2027-06-30T02:00:00.000Z');
+    expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
   });
 
   it('is decided by two thirds and by each side: neither side alone', () => {

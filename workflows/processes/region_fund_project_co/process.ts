@@ -3,6 +3,7 @@ import { defineProcess } from '@kezhuan/flow';
 import { grantStates, grantTells, underCall } from '../shared/grant-facts.ts';
 import { findingsOfBoth } from '../shared/grant-findings.ts';
 import { later, resolution } from '../shared/grant-later-form.ts';
+import { movedOffline } from '../shared/red-finding.ts';
 import { exitSections } from './enterprise-exit.ts';
 import { facts } from './facts.ts';
 import { flow } from './flow.ts';
@@ -25,7 +26,7 @@ export default defineProcess({
   overseas: 'false',
   sections: [...application, ...findingsOfBoth, ...later, resolution, ...exitSections],
   facts,
-  states: grantStates,
+  states: { ...grantStates, ...movedOffline },
   own: { people: ['pi', 'team.person'], parties: ['enterprise', 'government'] },
   list: { title: 'title', parties: ['enterprise'], amount: 'requested' },
   control: {

@@ -9,11 +9,13 @@ const problems = broken(definition, {
   formal_government: rarely,
   countersign: rarely,
   signatures: 'round > 1',
+  stopped_rejected: 'false',
 });
 
 it.each([
   ['an award the enterprise did not endorse', 'decide', '"Legal representative of the enterprise"'],
   ['an award one side has not checked', 'decide', '"Formal check"'],
+  ['a vote on what is blocked in screening', 'decide', 'not put to the vote'],
   ['a signature before the university has approved', 'sign', '"Countersign"'],
   ['a payment one side has not signed', 'tranches/first/orders/pay', '"Dual signature"'],
 ])('is not sound with %s', (_, step, why) => {

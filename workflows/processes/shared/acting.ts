@@ -49,3 +49,17 @@ export const plainQuestionnaire: Values = {
   q10_students: false,
   q11_name: false,
 };
+
+/** One whose PI has a stake in the partner: the COI officer looks at it. */
+export const tiedQuestionnaire: Values = {
+  ...plainQuestionnaire,
+  q7_ties: true,
+  q7_relations: [{ who: '刘洋', relation: 'spouse', kind: 'equity', worth: '8%' }],
+};
+
+/** What someone complains of who asks for a decision to be reconsidered (SP-15). */
+export const reconsiderationRequest: Values = {
+  recon_ground: 'facts',
+  recon_reasons: '持股比例认定有误，已提交证明',
+  recon_not_academic: true,
+};

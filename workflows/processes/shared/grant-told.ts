@@ -22,6 +22,7 @@ export const cast = castOf([
   'lawyer: legal_counsel',
   'finance: finance_officer',
   'vp: univ_leader',
+  'coi: coi_officer',
   'custodian: seal_custodian',
   'su-he: gov_officer@org:gov-suzhou',
   'gu-cheng: gov_leader@org:gov-suzhou',

@@ -26,31 +26,31 @@ type Stopping = {
 /**
  * 筛查红项 / What a screening `screen` that says "blocked" comes to (domain.md SP-01, §4.2): the office
  * stops the deal and says why, since the findings themselves are not for everyone's eyes; that may be
- * reconsidered (SP-15). What was found wrongly goes back to whoever found it. What is a state secret
- * is no longer dealt with here (G-01).
+ * reconsidered (SP-15). What was found wrongly goes back to whoever found it.
  */
-export const redFinding = ({ owner, by }: Stopping) =>
-  [
-    classified,
-    ...openToReconsideration({
-      part: 'stopped',
-      flow: [
-        decision('stop', {
-          name: t('筛查红项处理', 'Blocked in screening'),
-          by: owner.director,
-          when: isBlocked,
-          outcomes: [{ key: 'stop', name: t('不得开展', 'Stop it'), means: 'reject' }],
-          onReject: 'continue',
-          within: workingDays(5),
-          state: 'screening',
-          why: t(
-            '筛查结论为不得开展的，书面说明理由；核查有误的，退回核查环节(SP-01)',
-            'Blocked: stopped with reasons; what was found wrongly goes back to whoever found it (SP-01)',
-          ),
-        }),
-      ],
-      rejected: `${isBlocked} and ${rejectedAt('stop', 'stop')}`,
-      by,
-      first: ['stop'],
-    }),
-  ] as const;
+export const stoppedInScreening = ({ owner, by }: Stopping) =>
+  openToReconsideration({
+    part: 'stopped',
+    flow: [
+      decision('stop', {
+        name: t('筛查红项处理', 'Blocked in screening'),
+        by: owner.director,
+        when: isBlocked,
+        outcomes: [{ key: 'stop', name: t('不得开展', 'Stop it'), means: 'reject' }],
+        onReject: 'continue',
+        within: workingDays(5),
+        state: 'screening',
+        why: t(
+          '筛查结论为不得开展的，书面说明理由；核查有误的，退回核查环节(SP-01)',
+          'Blocked: stopped with reasons; what was found wrongly goes back to whoever found it (SP-01)',
+        ),
+      }),
+    ],
+    rejected: `${isBlocked} and ${rejectedAt('stop', 'stop')}`,
+    by,
+    first: ['stop'],
+  });
+
+/** The same, once what is a state secret is no longer dealt with here (G-01). */
+export const redFinding = (stopping: Stopping) =>
+  [classified, ...stoppedInScreening(stopping)] as const;

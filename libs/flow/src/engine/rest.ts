@@ -22,25 +22,37 @@ export type Rest = {
   standing: Map<readonly Block[], Map<string, number>>;
   /** Null: anything may have moved. */
   moved: Moved | null;
+  /** Steps that somebody or something was at; null: look at all of them. */
+  acting: readonly string[] | null;
 };
 
 export const acting: ReadonlySet<StepStatus> = new Set(['open', 'returning', 'asking']);
 
 /** Of a deal that was not at rest there is nothing to go by. */
-const unrest = (): Rest => ({ looked: 0, standing: new Map(), moved: null });
+const unrest = (): Rest => ({ looked: 0, standing: new Map(), moved: null, acting: null });
 
 /** For a walk through the whole flow as it lies, when nothing is to be computed anew. */
 export const stillness = ({ events }: Ctx): Rest => ({
   looked: events.length,
   standing: new Map(),
   moved: new Map(),
+  acting: [],
 });
 
 export function restBefore({ definition, events, world }: Ctx, before: DealState | null): Rest {
   if (!before || before.suspended || world.forgotten || events.some((e) => e.type === 'rebased'))
     return unrest();
   const open = Object.keys(before.steps).filter((p) => acting.has(before.steps[p]!.status));
-  return { looked: 0, standing: floorsAt(definition, open, Math.min), moved: new Map() };
+  const standing = floorsAt(definition, open, Math.min);
+  return { looked: 0, standing, moved: new Map(), acting: open };
+}
+
+/** Steps that somebody or something is at: only those of before, and those something has happened to. */
+export function actingNow({ state: { steps }, events }: Ctx, rest: Rest): readonly string[] {
+  const isActing = (place: string): boolean => acting.has(steps[place]?.status ?? 'done');
+  if (!rest.acting) return Object.keys(steps).filter(isActing);
+  const touched = events.flatMap((e) => ('step' in e && e.step !== undefined ? [e.step] : []));
+  return [...new Set([...rest.acting, ...touched])].filter(isActing);
 }
 
 /** Looks at what has happened since, and takes back what no longer stands for sure. */
@@ -76,3 +88,40 @@ function lower(floors: Map<string, number> | undefined, index: number, scope?: s
   for (const [at, floor] of floors)
     if (index < floor && (scope === undefined || scope === at)) floors.set(at, index);
 }
+
+/**
+ * Whether events from an index on leave another walk nothing to do: all they do is open steps, or pass
+ * them by, that no condition asks about and nothing waits for.
+ */
+export function movesNothing(ctx: Ctx, rest: Rest, from: number): boolean {
+  for (let i = from; i < ctx.events.length; i++) {
+    const event = ctx.events[i] as Event;
+    if (!moveNothing.has(event.type)) return false;
+    if (event.type !== 'step-opened' && event.type !== 'step-skipped') continue;
+    if (isAskedAbout(ctx.definition, event.step) || isAwaited(ctx, rest, event.step)) return false;
+  }
+  return true;
+}
+
+const moveNothing: ReadonlySet<Event['type']> = new Set([
+  'step-opened',
+  'step-skipped',
+  'deadline-set',
+  'effect-requested',
+  'branch-chosen',
+  'incident-raised',
+]);
+
+const isAwaited = (ctx: Ctx, rest: Rest, place: string): boolean =>
+  actingNow(ctx, rest).some((waiting) => ctx.state.steps[waiting]?.awaiting === place);
+
+/** Whether `steps.<id>` is read anywhere in the definition. */
+function isAskedAbout(definition: ProcessDefinition, place: string): boolean {
+  let ids = askedAbout.get(definition);
+  if (!ids) {
+    const read = JSON.stringify(definition).matchAll(/\bsteps\.(\w+)/g);
+    askedAbout.set(definition, (ids = new Set([...read].map(([, id]) => id as string))));
+  }
+  return ids.has(place.slice(place.lastIndexOf('/') + 1));
+}
+const askedAbout = new WeakMap<ProcessDefinition, ReadonlySet<string>>();

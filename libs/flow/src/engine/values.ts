@@ -136,20 +136,24 @@ export function recordValues(
   });
 }
 
-/** Equal as JSON whatever the order of keys. */
-export const same = (a: unknown, b: unknown): boolean =>
-  a === b || (isPlain(a) && isPlain(b) ? (a ?? null) === (b ?? null) : stable(a) === stable(b));
+/** Equal as JSON whatever the order of keys: what JSON leaves out is as if it were not there. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b)) return (a ?? null) === (b ?? null);
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, i) => same(item, b[i]))
+    );
+  const keys = (of: Plain) => Object.keys(of).filter((key) => of[key] !== undefined);
+  const own = keys(a);
+  return own.length === keys(b).length && own.every((key) => key in b && same(a[key], b[key]));
+}
 
-/** What JSON writes as it is; not a number, whose `NaN` it does not know. */
-const isPlain = (value: unknown): boolean =>
-  value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean';
-
-const stable = (value: unknown): string =>
-  JSON.stringify(value ?? null, (_, v: unknown) =>
-    typeof v === 'object' && v !== null && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  );
+type Plain = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
 /** Rows are told apart by an id, which a row gets when it is first recorded and then keeps. */
 function withRowIds(value: unknown): unknown {

@@ -19,7 +19,7 @@ import { lapseChanged } from './lapse.ts';
 import { openStepNow } from './open-step.ts';
 import { readdress } from './readdress.ts';
 import { floorIn, floorsOf, type Floors } from './seals.ts';
-import { acting, look, restBefore, stillness, type Rest } from './rest.ts';
+import { actingNow, look, movesNothing, restBefore, stillness, type Rest } from './rest.ts';
 import type { DealState, StepState } from './state.ts';
 
 /** One walk from the root: what it passed, in order, and what it stopped at. */
@@ -48,11 +48,12 @@ export function settle(ctx: Ctx, before: DealState | null): void {
     if (ctx.events.slice(seen).some(movesData)) lapseChanged(ctx);
     computeFacts(ctx, rest, '');
     look(ctx, rest);
+    const walked = ctx.events.length;
     const walk = walkOnce(ctx, rest);
     if (ctx.state.ended) return;
     holdUnreached(walk);
     seen = length;
-    if (ctx.events.length === length) {
+    if (movesNothing(ctx, rest, walked)) {
       if (before) readdress(ctx, before);
       nameState(walk);
       return;
@@ -234,10 +235,9 @@ const hasDeadline = (ctx: Ctx, place: string): boolean =>
  * again. Internal clocks pause; a wait that nobody waits for any more has no end; what such a step had
  * sent back is then awaited by the flow itself.
  */
-function holdUnreached({ ctx, visited }: Walk): void {
-  for (const place in ctx.state.steps) {
-    const { status } = ctx.state.steps[place] as StepState;
-    if (!acting.has(status) || visited.includes(place)) continue;
+function holdUnreached({ ctx, visited, rest }: Walk): void {
+  for (const place of actingNow(ctx, rest)) {
+    if (visited.includes(place)) continue;
     pauseClock(ctx, place, 'flow');
     if (stepAt(ctx.definition, place)?.block.kind === 'wait') clearDeadlines(ctx, place);
     emit(ctx, { type: 'step-held', step: place, holder: 'flow' });

@@ -6,6 +6,7 @@ import { lookUp } from '../engine/evaluate.ts';
 import { sectionIn, stepAt, type Located } from '../engine/place.ts';
 import type { Refusal } from '../engine/refusal.ts';
 import type { DealState } from '../engine/state.ts';
+import { same } from '../engine/values.ts';
 import type { World } from '../engine/world.ts';
 import type { Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
@@ -118,11 +119,14 @@ function actOn(run: Run, place: string): Next | null {
   if (!at || !seat) return null;
   const people = candidates(run.world, seat.key);
   const otherwise = new Otherwise();
+  let refused: Act | undefined;
   do {
     const act = approvingAct(run, at, otherwise);
-    const next = otherwise.isHopeless ? null : byAnyOf(run, people, act);
+    // What was refused for what no other answer mends would be refused again.
+    const next = otherwise.isHopeless || same(act, refused) ? null : byAnyOf(run, people, act);
     if (!next || 'act' in next) return next;
     otherwise.mend(next.faults ?? []);
+    refused = act;
   } while (otherwise.goesOn);
   return null;
 }

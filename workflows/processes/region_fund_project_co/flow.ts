@@ -19,9 +19,11 @@ import {
   type Who,
 } from '@kezhuan/flow';
 import { render } from '../shared/documents.ts';
+import { amendments } from '../shared/grant-amendment.ts';
 import { breaches } from '../shared/grant-breach.ts';
 import { closing } from '../shared/grant-closing.ts';
 import { extensions } from '../shared/grant-extension.ts';
+import { partColumn } from '../shared/grant-form.ts';
 import { formalBy, formalMeeting, formalOutcome } from '../shared/grant-formal.ts';
 import { papers } from '../shared/grant-papers.ts';
 import { bureau, bureauLeader, office, officeDirector } from '../shared/grant-people.ts';
@@ -97,6 +99,7 @@ const fourParties = [
   headOf('department'),
 ] as const satisfies readonly Who[];
 
+const supplement = { by: [person('pi')], owner: office, signedBy: fourParties };
 const owner = { manager: office, director: officeDirector };
 const applied = ['basics', 'parties', 'project', 'budget', 'sharing'] as const;
 const agreed = ['project', 'budget', 'sharing', 'task'] as const;
@@ -246,10 +249,11 @@ export const flow = [
       t('年度报告', 'Reports of the years'),
       years(person('pi'), [officeDirector, bureauLeader]),
     ),
+    branch('extension', t('延期', 'Extension'), extensions(supplement)),
     branch(
-      'extension',
-      t('延期', 'Extension'),
-      extensions({ by: [person('pi')], owner: office, signedBy: fourParties }),
+      'amendment',
+      t('内容与预算变更', 'Scope and budget'),
+      amendments(supplement, [partColumn]),
     ),
     branch('exit', t('企业退出', 'The enterprise withdraws'), enterpriseExit),
     branch('pi_change', t('负责人变更', 'Change of the PI'), piChanges(office, fourParties)),

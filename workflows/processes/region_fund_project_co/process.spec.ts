@@ -582,8 +582,10 @@ describe('a co-led project', () => {
       step: `extensions/${round}/extension_ask`,
       values,
     });
-  const extended = (told: Applied, round: number, legal: 'legal' | 'no legal') => {
-    const at = (step: string) => `extensions/${round}/extension_${step}`;
+  const extended = (told: Applied, round: number, legal: 'legal' | 'no legal') =>
+    supplemented(told, `extensions/${round}/extension`, legal);
+  const supplemented = (told: Applied, part: string, legal: 'legal' | 'no legal') => {
+    const at = (step: string) => `${part}_${step}`;
     for (const who of ['dean', 'wu-fang']) told.decide(who, at('agreed'), 'agree');
     if (legal === 'legal') told.decide('lawyer', at('legal'), 'agree');
     told.deal.runEffects();
@@ -641,6 +643,69 @@ describe('a co-led project', () => {
     const late = () => asks(told, 2, moreTime(3));
     told.deal.until('2029-01-30T02:00:00.000Z');
     expect(late).toThrow('thirty days or more before the end');
+  });
+
+  it('does and spends otherwise by an agreement of all four: within its total, and each part', () => {
+    const told = awarded();
+    const { deal } = told;
+    const line = (category: string, part: string, fund: number) => ({
+      category,
+      part,
+      fund: cny(fund),
+      own: cny(500_000),
+    });
+    const equipment = line('equipment', 'enterprise', 300_000);
+    const change = (new_budget: Values[], target = '中试水平') => ({
+      amend_kinds: ['scope', 'budget'],
+      amend_why: '中试验证表明须加强界面改性研究',
+      scope_change: '增加界面改性，减少涂布工艺试验',
+      new_targets: ['r1', 'r2', 'r3'].map((id) => ({
+        id,
+        ...(id === 'r1' ? { new_target: target } : {}),
+      })),
+      new_budget,
+      amend_effect: '检查时间不变',
+    });
+    const asksFor = (round: number, values: Values) => () =>
+      deal.does('chen-min', {
+        type: 'note_event',
+        step: `amendments/${round}/amendment_ask`,
+        values,
+      });
+    const material = line('material', 'university', 500_000);
+    const people = (fund: number) => line('personnel', 'university', fund);
+    expect(asksFor(1, change([equipment, material, people(300_000)]))).toThrow('nothing more');
+    const toEnterprise = line('other', 'enterprise', 100_000);
+    expect(asksFor(1, change([equipment, material, toEnterprise, people(100_000)]))).toThrow(
+      'No grant is moved between',
+    );
+    asksFor(1, change([equipment, material, people(200_000)], '偏差不超过 3%'))();
+    supplemented(told, 'amendments/1/amendment', 'legal');
+    expect(deal.state.facts['']).toMatchObject({
+      targets_now: [
+        { indicator_target: '偏差不超过 3%' },
+        { indicator_target: '中试水平' },
+        { indicator_target: '中试水平' },
+      ],
+      budget_now: [equipment, material, people(200_000)],
+      university_share: 7000,
+    });
+    asksFor(2, change([equipment, material, people(200_000)]))();
+    told.decide('dean', 'amendments/2/amendment_agreed', 'refuse');
+    expect(deal.state.data['amendments/2']?.['new_targets']).toMatchObject([
+      { indicator_target: '偏差不超过 3%' },
+      {},
+      {},
+    ]);
+    expect(deal.state.facts['']?.['targets_now']).toMatchObject([
+      { indicator_target: '偏差不超过 3%' },
+      {},
+      {},
+    ]);
+    deal.until('2029-03-02T02:00:00.000Z');
+    expect(asksFor(3, change([equipment, material, people(200_000)]))).toThrow(
+      'once the project has ended',
+    );
   });
 
   it('has another PI when the team leaves, by an agreement of all four', () => {

@@ -17,6 +17,7 @@ import {
   workingDays,
 } from '@kezhuan/flow';
 import { render } from '../shared/documents.ts';
+import { amendments } from '../shared/grant-amendment.ts';
 import { breaches } from '../shared/grant-breach.ts';
 import { closing } from '../shared/grant-closing.ts';
 import { extensions } from '../shared/grant-extension.ts';
@@ -41,6 +42,11 @@ import { application } from './form.ts';
 
 /** The task contract is theirs. */
 const bothParties = [signatoryOf('enterprise'), bureauLeader] as const;
+const supplement = {
+  by: [person('pi'), party('enterprise')],
+  owner: office,
+  signedBy: bothParties,
+};
 const applied = ['basics', 'parties', 'project', 'budget'] as const;
 
 export const flow = [
@@ -202,11 +208,8 @@ export const flow = [
       }),
     ]),
     branch('years', t('年度报告', 'Reports of the years'), years(party('enterprise'), [bureau])),
-    branch(
-      'extension',
-      t('延期', 'Extension'),
-      extensions({ by: [person('pi'), party('enterprise')], owner: office, signedBy: bothParties }),
-    ),
+    branch('extension', t('延期', 'Extension'), extensions(supplement)),
+    branch('amendment', t('内容与预算变更', 'Scope and budget'), amendments(supplement)),
     branch(
       'pi_change',
       t('负责人变更', 'Change of the PI'),

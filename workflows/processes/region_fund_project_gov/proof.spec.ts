@@ -20,7 +20,7 @@ const problems = [
     landing: 'enterprise.overseasControlled = true',
     stopped_acceptance: rarely,
   }),
-  ...broken(definition, { extension_signed: rarely }),
+  ...broken(definition, { extension_signed: rarely, amendment_signed: rarely }),
 ];
 
 it.each([
@@ -38,6 +38,11 @@ it.each([
     'an extension nobody has agreed to',
     'extensions/extension_signed',
     'department and office agree',
+  ],
+  [
+    'a change of scope or budget nobody has agreed to',
+    'amendments/amendment_signed',
+    'department, office and legal agree',
   ],
   ['a last tranche without acceptance', 'tranches/third/request', 'before acceptance'],
 ])('is not sound with %s', (_, step, why) => {

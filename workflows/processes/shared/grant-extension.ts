@@ -1,21 +1,7 @@
 import { t } from '@kezhuan/domain';
-import {
-  check,
-  decision,
-  field,
-  headOf,
-  optional,
-  repeat,
-  role,
-  section,
-  signing,
-  waitUntil,
-  workingDays,
-  type FactSpec,
-  type Who,
-} from '@kezhuan/flow';
-import { render } from './documents.ts';
+import { check, field, optional, repeat, section, type FactSpec } from '@kezhuan/flow';
 import { tiedTo } from './grant-later-form.ts';
+import { isAgreed, supplementary, type Supplement } from './grant-supplement.ts';
 
 const rule = 'domain.md SP-11';
 
@@ -116,33 +102,15 @@ const roundFacts: Record<string, FactSpec> = {
   granted: feel('steps.extension_signed.outcome = "sign"'),
 };
 
-const answer = {
-  outcomes: [
-    { key: 'agree', name: t('同意', 'Agree'), means: 'approve' },
-    { key: 'refuse', name: t('不同意', 'Refuse'), means: 'reject' },
-  ],
-  onReject: 'continue',
-  reads: ['extension'],
-} as const;
-
-/** FEEL, of a round: nobody who was asked has refused; legal is where it is long (SP-11). */
-const lookedAt = 'steps.extension_agreed.outcome = "agree"';
-const legalAgrees = 'extend_months <= 6 or steps.extension_legal.outcome = "agree"';
-const isAgreed = `${lookedAt} and (${legalAgrees})`;
-
-type Extensions = {
-  /** Who asks, the PI; the owner of the deal; who has signed the task contract, and signs its supplement. */
-  by: readonly Who[];
-  owner: Who;
-  signedBy: readonly Who[];
-};
+const part = 'extension';
+/** FEEL: legal is asked where it is long (SP-11). */
+const isLong = 'extend_months > 6';
 
 /**
  * SP-11 延期 / Extension of a grant: asked for 30 days before the end, twice at most and 12 months in all;
- * department, owner, legal beyond six months, then a supplementary agreement of all who signed the task
- * contract. Its dates follow (`plan_dates`).
+ * legal looks at it beyond six months. Its dates follow (`plan_dates`).
  */
-export const extensions = ({ by, owner, signedBy }: Extensions) =>
+export const extensions = (spec: Supplement) =>
   [
     repeat('extensions', {
       name: t('延期', 'Extensions'),
@@ -150,44 +118,21 @@ export const extensions = ({ by, owner, signedBy }: Extensions) =>
       max: 20,
       sections: [asked],
       facts: roundFacts,
-      flow: [
-        waitUntil('extension_ask', {
-          name: t('申请延期', 'Ask for an extension'),
-          by,
-          sections: ['extension'],
-          voluntary: true,
-          why: t(
-            '结束前三十日提出，最多两次，累计不超过十二个月(SP-11)',
-            'Thirty days before the end, twice at most, twelve months in all (SP-11)',
-          ),
-        }),
-        decision('extension_agreed', {
-          name: t('院系、办公室审核延期', 'Department and office on the extension'),
-          by: [headOf('department'), owner],
-          rule: { kind: 'in_order' },
-          ...answer,
-          within: workingDays(6),
-        }),
-        decision('extension_legal', {
-          name: t('法务审核延期', 'Legal on the extension'),
-          by: role('legal_counsel'),
-          when: `${lookedAt} and extend_months > 6`,
-          ...answer,
-          within: workingDays(3),
-          why: t('延期超过六个月的，须经法务审核(SP-11)', 'Legal, beyond six months (SP-11)'),
-        }),
-        render('extension_text', 'supplement', { when: isAgreed, reads: ['extension'] }),
-        signing('extension_signed', {
-          name: t('签署补充协议', 'Sign the supplementary agreement'),
-          publicName: t('签署补充协议', 'Sign the supplementary agreement'),
-          by: signedBy,
-          rule: { kind: 'everyone' },
-          when: isAgreed,
-          mayReturn: false,
-          reads: ['extension'],
-          within: workingDays(6),
-        }),
-      ],
+      flow: supplementary(
+        {
+          part,
+          name: t('延期', 'an extension'),
+          legal: isLong,
+          why: {
+            ask: t(
+              '结束前三十日提出，最多两次，累计不超过十二个月(SP-11)',
+              'Thirty days before the end, twice at most, twelve months in all (SP-11)',
+            ),
+            legal: t('延期超过六个月的，须经法务审核(SP-11)', 'Legal, beyond six months (SP-11)'),
+          },
+        },
+        spec,
+      ),
     }),
   ] as const;
 
@@ -207,7 +152,7 @@ export const extensionInvariants = [
   {
     kind: 'only_if' as const,
     step: 'extensions/extension_signed' as const,
-    holds: isAgreed,
+    holds: isAgreed(part, isLong),
     law: beforehand,
   },
 ];

@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import type { FactSpec, Under } from '@kezhuan/flow';
+import { amendmentFacts } from './grant-amendment.ts';
 import { barredBy, standsIn } from './grant-breach.ts';
 import { extensionFacts } from './grant-extension.ts';
 import { formalFacts } from './grant-formal.ts';
@@ -22,6 +23,7 @@ export const grantFacts = (first: string): Record<string, FactSpec> => ({
   /** Fen of each tranche, in the order of the plan: together exactly the grant (§1.2). */
   tranche_minor: { kind: 'split', of: 'proposed_award.minor', shares: 'payment_plan.share' },
   ...extensionFacts,
+  ...amendmentFacts,
   paid_minor: feel('sum(append(tranches.arrived_minor[item != null], 0))'),
   barred: feel(
     `${standsIn('enterprise.id')} or ${standsIn('pi')}`,

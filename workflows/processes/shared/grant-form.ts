@@ -1,5 +1,14 @@
 import { t } from '@kezhuan/domain';
-import { check, computed, field, optional, options, section, type Check } from '@kezhuan/flow';
+import {
+  check,
+  computed,
+  field,
+  optional,
+  options,
+  section,
+  type Check,
+  type Field,
+} from '@kezhuan/flow';
 import { standsIn } from './grant-breach.ts';
 import { piDeclaration, techFields } from './header.ts';
 
@@ -112,6 +121,25 @@ export const partColumn = field('part', 'enum', '所属部分', 'Part', {
   }),
 });
 
+/** Lines of a budget: what comes from the fund, and what from the enterprise. */
+export const budgetTable = <const K extends string>(
+  key: K,
+  zh: string,
+  en: string,
+  columns: readonly (typeof partColumn)[],
+  more: Partial<Field> = {},
+) =>
+  field(key, 'table', zh, en, {
+    min: 1,
+    columns: [
+      field('category', 'enum', '科目', 'Category', { options: categories }),
+      ...columns,
+      field('fund', 'money', '资助', 'Fund'),
+      field('own', 'money', '配套', 'Match'),
+    ],
+    ...more,
+  });
+
 /** More than the cap of the fund is refused where no rule of the fund has anyone decide on it. */
 export const withinCap = check(
   'cap',
@@ -134,15 +162,7 @@ export const budgetOf = (
     [
       field('requested', 'money', '申请资助', 'Requested', { min: 1 }),
       field('match', 'money', '企业配套', 'Match of the enterprise'),
-      field('budget', 'table', '预算', 'Budget', {
-        min: 1,
-        columns: [
-          field('category', 'enum', '科目', 'Category', { options: categories }),
-          ...columns,
-          field('fund', 'money', '资助', 'Fund'),
-          field('own', 'money', '配套', 'Match'),
-        ],
-      }),
+      budgetTable('budget', '预算', 'Budget', columns),
       field('match_proof', 'file', '配套资金证明', 'Proof of the match', { accept: ['pdf'] }),
     ],
     {

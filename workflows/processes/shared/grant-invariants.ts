@@ -1,4 +1,5 @@
 import { t } from '@kezhuan/domain';
+import { amendmentInvariants } from './grant-amendment.ts';
 import { extensionInvariants } from './grant-extension.ts';
 
 type Paths<P extends string> = readonly P[];
@@ -84,5 +85,6 @@ export const grantInvariants = <
     law: t('验收通过前不得拨付末期(SP-17)', 'No last tranche before acceptance (SP-17)'),
   },
   ...extensionInvariants,
+  ...amendmentInvariants,
   { kind: 'no_own_deal' as const, people: ['pi' as const, 'team.person' as const] },
 ];

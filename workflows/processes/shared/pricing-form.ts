@@ -1,4 +1,5 @@
 import { check, field, optional, options, section } from '@kezhuan/flow';
+import { payment, paymentChecks } from './payment-form.ts';
 import { internal } from './visibility.ts';
 
 /** Price and terms before the notice: PI, TTO, those who decide, legal and finance, and who signs. */
@@ -6,12 +7,7 @@ export const termsVisible = {
   visibleTo: [...internal, 'ent_rep', 'ent_signatory'],
 };
 
-const byAmount =
-  '(structure = "royalty" or structure = "upfront_royalty") and royalty_base != "units"';
-const byUnits =
-  '(structure = "royalty" or structure = "upfront_royalty") and royalty_base = "units"';
 const art18 = '促进科技成果转化法第十八条 Promotion Act art. 18';
-export const royalties = '(structure = "royalty" or structure = "upfront_royalty")';
 
 /**
  * 定价 (domain.md SP-04): method, price and how it is paid. A process that uses it has the fact
@@ -34,66 +30,12 @@ export const price = section(
       },
     }),
     field('price', 'money', '拟交易价格(固定部分)', 'Proposed price, fixed part', { min: 1 }),
-    field('structure', 'enum', '支付结构', 'Payment structure', {
-      options: options({
-        lump: ['一次总付', 'Lump sum'],
-        instalments: ['分期支付', 'Instalments'],
-        royalty: ['提成', 'Royalty'],
-        upfront_royalty: ['入门费加提成', 'Upfront and royalty'],
-      }),
-    }),
-    field('royalty_base', 'enum', '提成基数', 'Royalty base', {
-      required: royalties,
-      when: royalties,
-      options: options({
-        net_sales: ['净销售额', 'Net sales'],
-        output_value: ['产值', 'Output value'],
-        profit: ['利润', 'Profit'],
-        units: ['数量', 'Units'],
-      }),
-    }),
-    field('unit_fee', 'money', '每单位提成', 'Royalty on a unit', {
-      required: byUnits,
-      when: byUnits,
-      min: 1,
-    }),
-    field('royalty_tiers', 'table', '提成比例(阶梯)', 'Royalty rate, tiers', {
-      required: byAmount,
-      when: byAmount,
-      columns: [
-        field('tier_above', 'money', '基数超过', 'Of the base above'),
-        field('tier_upto', 'money', '至(含);最高一级不填', 'Up to; the last has none', optional),
-        field('tier_rate', 'percent', '提成比例', 'Rate'),
-      ],
-    }),
-    field('min_annual', 'money', '年度最低提成', 'Minimum annual royalty', {
-      ...optional,
-      when: royalties,
-    }),
-    field('royalty_frequency', 'enum', '提成报告周期', 'Royalty reports', {
-      required: royalties,
-      when: royalties,
-      options: options({
-        quarterly: ['每季', 'Quarterly'],
-        semiannual: ['每半年', 'Half-yearly'],
-        annual: ['每年', 'Annual'],
-      }),
-    }),
+    ...payment(),
     field('comparables', 'table', '可比交易', 'Comparable deals', {
       ...optional,
       columns: [
         field('comparable', 'text', '交易', 'Deal'),
         field('comparable_price', 'money', '价格', 'Price'),
-      ],
-    }),
-    field('fee_plan', 'table', '固定部分付款计划', 'Plan of the fixed part', {
-      min: 1,
-      sumsToWhole: 'fee_percent',
-      source: 'domain.md SP-09',
-      columns: [
-        field('fee_stage', 'text', '节点', 'Stage'),
-        field('fee_percent', 'percent', '比例', 'Share'),
-        field('fee_due', 'date', '时间', 'Due'),
       ],
     }),
     field('rationale', 'longtext', '定价说明', 'Rationale', { min: 200 }),
@@ -109,19 +51,12 @@ export const price = section(
       check(
         'one-currency',
         'price',
-        'price.currency = "CNY" and (floor_price = null or floor_price.currency = "CNY") and (min_annual = null or min_annual.currency = "CNY")',
+        'price.currency = "CNY" and (floor_price = null or floor_price.currency = "CNY")',
         '境内交易以人民币定价',
         'A domestic deal is priced in CNY',
         'domain.md §1.2',
       ),
-      check(
-        'tiers',
-        'royalty_tiers',
-        'royalty_tiers = null or (every r in royalty_tiers satisfies r.tier_upto = null or r.tier_upto.minor > r.tier_above.minor)',
-        '阶梯上限须高于下限',
-        'Each tier ends above where it begins',
-        '民法典第八百四十六条 Civil Code art. 846',
-      ),
+      ...paymentChecks,
       check(
         'floor',
         'floor_price',

@@ -5,9 +5,31 @@ const byUnits = 'royalty_base = "units"';
 const byAmount = 'royalty_base != "units"';
 const handled = { visibleTo: [...internal, 'ent_rep'] };
 
-export const royaltyStart = section('royalty_start', '提成起算', 'Royalty start', [
-  field('royalty_from', 'date', '提成起算日(生效或首次销售)', 'First day (effect, or first sale)'),
-]);
+export const royaltyStart = section(
+  'royalty_start',
+  '提成起算',
+  'Royalty start',
+  [
+    field(
+      'royalty_from',
+      'date',
+      '提成起算日(生效或首次销售)',
+      'First day (effect, or first sale)',
+    ),
+  ],
+  {
+    checks: [
+      check(
+        'not-before-its-term',
+        'royalty_from',
+        'date(royalty_from) >= date(row.royalty_since)',
+        '提成不得早于约定的期限起算',
+        'Royalties do not begin before the term they are agreed for',
+        'domain.md P14',
+      ),
+    ],
+  },
+);
 
 /** 提成报告: what the licensee sold or made in the period. */
 export const royaltyReport = section(

@@ -4,7 +4,6 @@ import {
   archive,
   branch,
   decision,
-  each,
   end,
   fill,
   onDate,
@@ -13,45 +12,21 @@ import {
   repeat,
   role,
   use,
-  waitUntil,
   workingDays,
 } from '@kezhuan/flow';
-import { distribution } from '../shared/distribution.ts';
 import { render } from '../shared/documents.ts';
-import { moneyIn } from '../shared/money-in.ts';
 import { officeOfTto } from '../shared/owner.ts';
-import { periodsPerYear, royaltyPeriod } from '../shared/royalty.ts';
-import { assessmentOf } from '../shared/royalty-form.ts';
 import { techreg } from '../shared/techreg.ts';
 import { diligenceConclusion, diligenceYear } from './diligence.ts';
 import { cases } from './cases.ts';
+import { duesBranches } from './dues.ts';
 import { patentFiling } from './patent-filing.ts';
 import { terms, upkeep } from './terms.ts';
 
 const owner = officeOfTto;
-const money = moneyIn({ owner, writeOff: 'write_off_licence' });
-const dist = distribution();
-
-/** The first period of the year that a period lies in. */
-const yearStart = `(floor((round - 1) / ${periodsPerYear}) * ${periodsPerYear} + 1)`;
-
-/** Royalty of the periods of the same year before this one. */
-const earlierInYear = `if round = ${yearStart} then 0 else sum(sublist(royalties, ${yearStart}, round - ${yearStart}).assessed_royalty.minor)`;
-
 /** Whether an earlier year has made it non-exclusive. */
 const convertedBefore =
   'if round = 1 then false else count(sublist(years, 1, round - 1)[item.made_non_exclusive = true]) > 0';
-
-/** What came in is shared out at once (SP-10, after each receipt). */
-const shared = {
-  id: 'dist' as const,
-  when: 'money.received_minor > 0',
-  inputs: {
-    gross_minor: 'money.received_minor',
-    received_on: 'money.received_on',
-    related_to: 'related_party',
-  },
-};
 
 /** P14 rows 13 to 15, until the term is over: diligence, fees, royalties, renewals. */
 const course = [
@@ -89,70 +64,7 @@ const course = [
       ],
       'strong = true',
     ),
-    branch('fees', t('固定费用', 'Fixed fees'), [
-      each('fees', {
-        name: t('固定费用', 'Fixed fees'),
-        of: 'fee_plan',
-        order: 'side_by_side',
-        flow: [
-          use(money, {
-            id: 'money',
-            inputs: {
-              due: 'row.fee_due',
-              amount_minor: 'contract_minor * row.fee_percent / 10000',
-              amount_cny: 'cny_total * row.fee_percent / 10000',
-              currency: 'price.currency',
-              overseas: 'is_overseas',
-            },
-          }),
-          use(dist, shared),
-        ],
-      }),
-    ]),
-    branch(
-      'royalties',
-      t('提成', 'Royalties'),
-      [
-        waitUntil('royalty_start', {
-          name: t('登记提成起算日', 'Record when royalties begin'),
-          by: role('tto_officer'),
-          sections: ['royalty_start'],
-          state: 'royalty',
-        }),
-        repeat('royalties', {
-          name: t('提成', 'Royalties'),
-          until: 'last_period = true',
-          max: 80,
-          sections: [assessmentOf('report', 'fees_held')],
-          flow: [
-            use(royaltyPeriod(), {
-              id: 'report',
-              inputs: {
-                licensed_to: 'licensee',
-                nth: 'round',
-                from: 'royalty_from',
-                earlier_minor: earlierInYear,
-                left_from: 'fees_left_from',
-                left: 'fees_left',
-              },
-            }),
-            use(money, {
-              id: 'money',
-              when: 'assessed.minor > 0',
-              inputs: {
-                due: 'payable_on',
-                amount_minor: 'assessed.minor',
-                amount_cny: 'assessed.minor',
-                currency: 'price.currency',
-                overseas: 'is_overseas',
-              },
-            }),
-            use(dist, shared),
-          ],
-        }),
-      ],
-      'has_royalty = true',
-    ),
+    ...duesBranches,
   ]),
   fill('close', {
     name: t('履约小结', 'Close the licence'),

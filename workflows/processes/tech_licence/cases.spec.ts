@@ -61,15 +61,15 @@ describe('what befalls a licence', () => {
       'does not reach back',
     );
     settles({ ...clause, fees_returned: cny(500_000_00) });
-    note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
+    note('officer', 'royalties/1/royalty_start', { royalty_from: '2027-01-01' });
     deal.until('2027-07-05T02:00:00.000Z');
-    submit('rep', 'royalties/1/report/report', {
+    submit('rep', 'royalties/1/periods/1/report/report', {
       base_amount: cny(60_000_000_00),
       statement: file,
     });
-    decide('officer', 'royalties/1/report/review', 'accept');
+    decide('officer', 'royalties/1/periods/1/report/review', 'accept');
     const assess = (minor: number) =>
-      submit('officer', 'royalties/1/report/assess', {
+      submit('officer', 'royalties/1/periods/1/report/assess', {
         assessed: cny(minor),
         assessed_royalty: cny(minor),
         payable_on: '2027-08-31',
@@ -92,17 +92,17 @@ describe('what befalls a licence', () => {
     const challenged = () => {
       const told = living({ licence_kind: 'ordinary' });
       const { deal, submit, decide, note } = told;
-      note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
+      note('officer', 'royalties/1/royalty_start', { royalty_from: '2027-01-01' });
       arises(told, 'challenge');
       submit('lawyer', 'cases/1/conduct', conduct);
       deal.until('2027-07-05T02:00:00.000Z');
-      submit('rep', 'royalties/1/report/report', {
+      submit('rep', 'royalties/1/periods/1/report/report', {
         base_amount: cny(10_000_000_00),
         statement: file,
       });
-      decide('officer', 'royalties/1/report/review', 'accept');
+      decide('officer', 'royalties/1/periods/1/report/review', 'accept');
       const assess = (minor = 300_000_00) =>
-        submit('officer', 'royalties/1/report/assess', {
+        submit('officer', 'royalties/1/periods/1/report/assess', {
           assessed: cny(minor),
           assessed_royalty: cny(minor),
           payable_on: '2027-12-31',
@@ -120,7 +120,7 @@ describe('what befalls a licence', () => {
       decided(told, 'upheld');
       assess();
       told.goOn();
-      expect(told.deal.open()).toContain('royalties/1/money/request');
+      expect(told.deal.open()).toContain('royalties/1/periods/1/money/request');
       expect(told.deal.open()).toContain('cases/2/arises');
     });
 

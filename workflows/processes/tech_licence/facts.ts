@@ -20,7 +20,6 @@ export const facts: Record<string, FactSpec> = {
     ...feel('prior_option = true'),
     name: t('存在在先期权', 'somebody holds an option'),
   },
-  has_royalty: feel('structure = "royalty" or structure = "upfront_royalty"'),
   is_public_funded: feel(
     'list contains(funding_origin, "national_public") = true or list contains(funding_origin, "local_public") = true',
   ),

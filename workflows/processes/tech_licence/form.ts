@@ -3,6 +3,7 @@ import { check, field, optional, options, section } from '@kezhuan/flow';
 import { contributorsField, contributorsOnce } from '../shared/contributors.ts';
 import { background, basics, piDeclaration, selfCheck } from '../shared/header.ts';
 import { licenceKinds, objectKinds, relatedPersons } from '../shared/licensed.ts';
+import { auditCheck, auditRight } from '../shared/payment-form.ts';
 import { price, termsVisible } from '../shared/pricing-form.ts';
 
 const strong = '(licence_kind = "exclusive" or licence_kind = "sole")';
@@ -92,7 +93,7 @@ const grant = section(
       }),
     }),
     field('reserved_rights', 'bool', '保留科研教学实施权', 'Research and teaching reserved'),
-    field('audit_right', 'bool', '查账权', 'Right to audit'),
+    auditRight,
     field('tech_support', 'table', '技术支持', 'Technical support', {
       ...optional,
       columns: [
@@ -132,14 +133,7 @@ const grant = section(
         'Only patents in force are open to all',
         '专利法第五十条 Patent Law art. 50',
       ),
-      check(
-        'audit',
-        'audit_right',
-        '(structure != "royalty" and structure != "upfront_royalty") or audit_right = true',
-        '提成支付的，应当约定查账办法',
-        'A royalty comes with a right to audit',
-        '民法典第八百四十六条 Civil Code art. 846',
-      ),
+      auditCheck,
     ],
   },
 );

@@ -74,7 +74,7 @@ export const invariants = [
     ),
   },
   { kind: 'only_if', step: 'fees/dist/pay', holds: 'meets_floor = true', law: floor },
-  { kind: 'only_if', step: 'royalties/dist/pay', holds: 'meets_floor = true', law: floor },
+  { kind: 'only_if', step: 'royalties/periods/dist/pay', holds: 'meets_floor = true', law: floor },
   {
     kind: 'before',
     step: 'terms/renewal/sign',

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { cny } from './sample.ts';
-import type { Values } from '@kezhuan/flow';
 import { graded, living, maintained, paid, sharedOut } from './told-later.ts';
-import { fact, file, questioned, resolution, type Told } from './told.ts';
+import { fact, file, type Told } from './told.ts';
 
 describe('the years of a licence', () => {
   it('goes from the request to the archive, each receipt shared out to the fen', () => {
@@ -37,16 +36,16 @@ describe('the years of a licence', () => {
   it('takes a royalty by tiers, the yearly minimum, and the audit of what was short', () => {
     const told = living({ licence_kind: 'ordinary' });
     const { deal, submit, decide, note, goOn } = told;
-    note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
+    note('officer', 'royalties/1/royalty_start', { royalty_from: '2027-01-01' });
     const reported = (round: number, base: number, now: string) => {
       deal.until(`${now}T02:00:00.000Z`);
-      submit('rep', `royalties/${round}/report/report`, {
+      submit('rep', `royalties/1/periods/${round}/report/report`, {
         base_amount: cny(base),
         statement: file,
       });
     };
     const assess = (round: number, due: number, royalty = due) => {
-      submit('officer', `royalties/${round}/report/assess`, {
+      submit('officer', `royalties/1/periods/${round}/report/assess`, {
         assessed: cny(due),
         assessed_royalty: cny(royalty),
         payable_on: '2027-08-31',
@@ -55,21 +54,21 @@ describe('the years of a licence', () => {
       goOn();
     };
     reported(1, 60_000_000_00, '2027-07-05');
-    decide('officer', 'royalties/1/report/review', 'accept');
+    decide('officer', 'royalties/1/periods/1/report/review', 'accept');
     expect(() => assess(1, 1_800_000_00)).toThrow('tiers');
     // 3 % of 50 M and 2 % of 10 M.
     assess(1, 1_700_000_00);
-    paid(told, 'royalties/1/money', [1_700_000_00], '2027-08-10');
-    sharedOut(told, 'royalties/1/dist');
+    paid(told, 'royalties/1/periods/1/money', [1_700_000_00], '2027-08-10');
+    sharedOut(told, 'royalties/1/periods/1/dist');
 
     reported(2, 0, '2028-01-05');
-    decide('officer', 'royalties/2/report/review', 'accept');
+    decide('officer', 'royalties/1/periods/2/report/review', 'accept');
     // The first half has brought more than the minimum of the year.
     assess(2, 0);
 
     reported(3, 1_000_000_00, '2028-07-05');
-    decide('officer', 'royalties/3/report/review', 'audit');
-    submit('finance', 'royalties/3/report/audit', {
+    decide('officer', 'royalties/1/periods/3/report/review', 'audit');
+    submit('finance', 'royalties/1/periods/3/report/audit', {
       audited_base: cny(2_000_000_00),
       audit_cost: cny(20_000_00),
       audit_interest: cny(1_000_00),
@@ -77,7 +76,7 @@ describe('the years of a licence', () => {
     });
     expect(() => assess(3, 60_000_00)).toThrow('more than 5 %');
     assess(3, 81_000_00, 60_000_00);
-    expect(deal.open()).toContain('royalties/3/money/request');
+    expect(deal.open()).toContain('royalties/1/periods/3/money/request');
   });
 
   const missedIn = (told: Told, year: number, on: string) => {
@@ -115,74 +114,6 @@ describe('the years of a licence', () => {
     submit('officer', 'years/2/watch/conclude', { last_year: false });
     expect(deal.state.state).toBe('terminated');
   });
-
-  /** It is to be renewed, until that day, and perhaps for another price. */
-  const renewable = () => {
-    const told = living({ licence_kind: 'ordinary' });
-    told.deal.until('2031-09-02T02:00:00.000Z');
-    graded(told, 'B');
-    questioned(told, 'terms/1/renewal/screen');
-    told.decide('vp', 'terms/1/renewal/decide', 'renew');
-    const agree = (renewed_until: string, price: Values = { reprices: false }) =>
-      told.submit('officer', 'terms/1/renewal/agreement', {
-        renewed_until,
-        renewal_file: file,
-        ...price,
-      });
-    return { told, agree };
-  };
-  const newPrice = {
-    reprices: true,
-    renewed_price: cny(2_000_000_00),
-    price_basis: '按前五年销售情况协商确定',
-  };
-
-  it('is announced anew for 15 days when it is renewed for another price (SP-05)', () => {
-    const { told, agree } = renewable();
-    const { deal, submit, decide, goOn } = told;
-    expect(() => agree('2036-11-30', { reprices: true })).toThrow('renewed_price');
-    agree('2036-11-30', newPrice);
-    const at = 'terms/1/renewal';
-    deal.approve('director', `${at}/authority_tto_director`);
-    decide('group1', `${at}/authority_ip_leading_group`, 'approve', resolution);
-    const posted = {
-      notice_edition: 1,
-      notice_basis: '按前五年销售情况协商确定',
-      notice_channels: ['intranet'],
-      objection_channel: '纪检监察室',
-    };
-    const posts = (minor: number) =>
-      submit('officer', `${at}/notice/publish`, { ...posted, notice_amount: cny(minor) });
-    expect(() => posts(1_000_000_00)).toThrow('the one proposed');
-    posts(2_000_000_00);
-    goOn();
-    const sign = { type: 'decide', step: `${at}/sign`, outcome: 'sign' } as const;
-    expect(() => deal.does('signatory', sign)).toThrow('15-day notice');
-    deal.until(new Date(Date.parse(deal.now) + 17 * 86_400_000).toISOString());
-    goOn();
-    for (const who of ['signatory', 'vp']) deal.does(who, sign);
-    expect(fact(told, 'licensed_until')).toBe('2036-11-30');
-  });
-
-  it('is not renewed for a price that is not approved: it ends with its term', () => {
-    const { told, agree } = renewable();
-    agree('2036-11-30', newPrice);
-    told.decide('director', 'terms/1/renewal/authority_tto_director', 'reject');
-    told.decide('group1', 'terms/1/renewal/authority_ip_leading_group', 'approve', resolution);
-    expect(told.deal.state.ended).toBe(false);
-    expect(told.deal.open()).toContain('expiry');
-  });
-
-  it('is renewed 90 days before its end, and never beyond its patent (SP-13)', () => {
-    const { told, agree } = renewable();
-    const { deal, decide } = told;
-    expect(() => agree('2041-06-30')).toThrow('ends with the patent');
-    agree('2036-11-30');
-    decide('signatory', 'terms/1/renewal/sign', 'sign');
-    decide('vp', 'terms/1/renewal/sign', 'sign');
-    expect(fact(told, 'licensed_until')).toBe('2036-11-30');
-    expect(deal.open()).toContain('terms/2/window');
-  });
 });
 
 it('takes a royalty on units, at so much each (SP-04)', () => {
@@ -193,12 +124,12 @@ it('takes a royalty on units, at so much each (SP-04)', () => {
     royalty_tiers: null,
     min_annual: null,
   });
-  note('officer', 'royalty_start', { royalty_from: '2027-01-01' });
+  note('officer', 'royalties/1/royalty_start', { royalty_from: '2027-01-01' });
   deal.until('2027-07-05T02:00:00.000Z');
-  submit('rep', 'royalties/1/report/report', { units_sold: 3001, statement: file });
-  decide('officer', 'royalties/1/report/review', 'accept');
+  submit('rep', 'royalties/1/periods/1/report/report', { units_sold: 3001, statement: file });
+  decide('officer', 'royalties/1/periods/1/report/review', 'accept');
   const assess = (minor: number) =>
-    submit('officer', 'royalties/1/report/assess', {
+    submit('officer', 'royalties/1/periods/1/report/assess', {
       assessed: cny(minor),
       assessed_royalty: cny(minor),
       payable_on: '2027-08-31',

@@ -1,9 +1,9 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
 import { movedOffline } from '../shared/red-finding.ts';
-import { royaltyStart } from '../shared/royalty-form.ts';
 import { withdrawal, withdrawn } from '../shared/withdrawal.ts';
 import { afterSigning } from './after-signing.ts';
+import { dues } from './dues.ts';
 import { facts, factsOfLife } from './facts.ts';
 import { request } from './form.ts';
 import { invariants } from './invariants.ts';
@@ -21,8 +21,8 @@ export default defineProcess({
     'The university licenses patents, know-how or software: checks, screening, price, public notice, approval, signature, registration, delivery, fees and revenue distribution.',
   ),
   overseas: 'false',
-  sections: [...request, ...later, royaltyStart, withdrawn],
-  facts: { ...facts, ...factsOfLife },
+  sections: [...request, ...later, withdrawn],
+  facts: { ...facts, ...factsOfLife, ...dues },
   states: {
     ...movedOffline,
     option: { name: t('期权期', 'Option'), terminal: false },

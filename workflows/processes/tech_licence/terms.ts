@@ -20,6 +20,7 @@ import {
 import { officeOfTto } from '../shared/owner.ts';
 import { renewal } from '../shared/renewal.ts';
 import { onlyInternal } from '../shared/visibility.ts';
+import { duesOfTerm } from './dues.ts';
 import { shown } from './form.ts';
 
 /** Who signs for the university: the director, from 1 M CNY on a leader (domain.md §8). */
@@ -36,6 +37,7 @@ export const terms = [
     until: 'renewal.renewed != true',
     max: 10,
     facts: {
+      ...duesOfTerm,
       renewed_to: {
         kind: 'feel',
         is: 'if renewal.renewed = true then renewal.renewed_until else null',

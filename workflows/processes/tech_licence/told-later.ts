@@ -110,6 +110,7 @@ export const paid = (
   on: string,
 ) => {
   const minor = sums.reduce((sum, part) => sum + part, 0);
+  const overhead = Math.floor(minor / 10);
   submit('chen-min', `${at}/request`, { invoice_title: '华晟新材料' });
   submit('finance', `${at}/invoice`, {
     invoice_type: 'ordinary',
@@ -128,8 +129,8 @@ export const paid = (
   );
   submit('chen-min', `${at}/claim`, { claim_confirmed: { accepted: true } });
   submit('finance', `${at}/split`, {
-    direct_cost: cny(minor * 0.9),
-    overhead: cny(minor * 0.1),
+    direct_cost: cny(minor - overhead),
+    overhead: cny(overhead),
     tax_amount: cny(0),
   });
   goOn();

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import { onDate } from '../language/clock.ts';
 import { all, branch, decision, each, fill, waitFor, waitUntil } from '../language/compose.ts';
@@ -84,4 +84,69 @@ it('shows what each row of a loop knows of itself, and takes it back when it hol
 
 it('is proved like any other', () => {
   expect(check(definition, { rules: currentRulesForStories })).toEqual([]);
+});
+
+describe('a loop over a list that is worked out', () => {
+  /** What was agreed at first, and what a renewal adds to it. */
+  const growing: ProcessDefinition = {
+    ...definition,
+    sections: [
+      ...definition.sections,
+      section('more', '追加', 'More', [
+        field('added', 'table', '追加', 'Added', { columns: [field('on', 'date', '期限', 'Due')] }),
+      ]),
+    ],
+    facts: {
+      due: {
+        kind: 'feel',
+        is: 'concatenate(for i in instalments return {"id": i.id, "on": i.due}, if added = null then [] else for a in added return {"id": "more-" + a.id, "on": a.on})',
+        columns: [field('on', 'date', '期限', 'Due')],
+      },
+    },
+    flow: [
+      fill('submit', { name, by: person('pi'), sections: ['main'] }),
+      all('life', name, [
+        branch('more', name, [
+          waitUntil('renewed', { name, by: role('dom_manager'), sections: ['more'] }),
+        ]),
+        branch('payments', name, [
+          each('payments', {
+            name,
+            of: 'due',
+            order: 'side_by_side',
+            flow: [
+              waitFor('day', onDate('row.on'), { name }),
+              waitUntil('arrived', { name, by: role('finance_officer') }),
+            ],
+          }),
+        ]),
+      ]),
+    ],
+  };
+
+  it('enters a row as soon as there is one', () => {
+    const deal = tell(growing, castOf(['chen-min: researcher', 'lin: dom_manager']), {
+      applicant: 'chen-min',
+      values: { pi: 'chen-min', title: '甲', instalments: [{ due: '2026-03-10' }] },
+      rules: currentRulesForStories,
+      now: '2026-03-02T02:00:00.000Z',
+    });
+    expect(deal.open().sort()).toEqual(['payments/r1/day', 'renewed']);
+    deal.does('lin', {
+      type: 'note_event',
+      step: 'renewed',
+      values: { added: [{ on: '2026-05-11' }] },
+    });
+    expect(deal.open().sort()).toEqual(['payments/more-r1/day', 'payments/r1/day']);
+    deal.until('2026-05-12T02:00:00.000Z');
+    expect(deal.open().sort()).toEqual(['payments/more-r1/arrived', 'payments/r1/arrived']);
+  });
+
+  it('is proved with rows and without, and refused where nobody says what its rows are', () => {
+    expect(check(growing)).toEqual([]);
+    const bare = { ...growing, facts: { due: { ...growing.facts['due']!, columns: undefined } } };
+    expect(problemsOf(bare as unknown as ProcessDefinition, readFeel)).toContainEqual(
+      expect.objectContaining({ at: 'payments', message: 'due is no table' }),
+    );
+  });
 });

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Feel } from './condition.ts';
 import type { Duty } from './duty.ts';
 import type { Effect } from './effect.ts';
-import type { Option, Section } from './form.ts';
+import type { Field, Option, Section } from './form.ts';
 import type { Role } from './role.ts';
 import type { Who } from './who.ts';
 
@@ -185,7 +185,7 @@ type Loop = Common & {
   facts?: Readonly<Record<string, FactSpec>>;
 };
 
-/** The flow once for every row of the table field `of`, in a scope of its own. */
+/** The flow once for every row of `of`, a table or a fact with columns, in a scope of its own. */
 export type EachBlock = Loop & { kind: 'each'; of: string; order: 'in_order' | 'side_by_side' };
 
 /** The flow again and again, each round a scope of its own, until `until` holds after a round. */
@@ -246,6 +246,8 @@ export type FactSpec = FactSource & {
   name?: Text;
   /** The words of its values, as a field has them. */
   options?: readonly Option[];
+  /** The columns of its rows, where it is a list that the flow goes over; every row has an `id`. */
+  columns?: readonly Field[];
 };
 
 type FactSource =

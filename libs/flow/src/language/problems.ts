@@ -12,6 +12,7 @@ import type { ProcessDefinition } from './process.ts';
 import { roles } from './role.ts';
 import {
   findBlock,
+  findColumns,
   findField,
   findSection,
   innerScope,
@@ -155,8 +156,7 @@ function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Se
         if (block.planned) look.feel(at, scope, block.planned);
         if (block.duty) lookAtDuty(look, block.duty, at, inner);
       } else if (block.kind === 'each') {
-        if (findField(scope, block.of)?.type !== 'table')
-          look.say('unknown-field', at, `${block.of} is no table`);
+        if (!findColumns(scope, block.of)) look.say('unknown-field', at, `${block.of} is no table`);
       } else look.feel(at, inner, block.until);
       lookAtFacts(look, block.facts ?? {}, inner);
       problemsInSections(look, block.sections ?? [], inner);

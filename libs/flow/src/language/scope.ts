@@ -1,4 +1,4 @@
-import type { Block, EachBlock, RepeatBlock, UseBlock } from './block.ts';
+import type { Block, EachBlock, FactSpec, RepeatBlock, UseBlock } from './block.ts';
 import type { Field, Section } from './form.ts';
 import type { ProcessDefinition } from './process.ts';
 
@@ -8,22 +8,23 @@ export type Scope = {
   path: string;
   outer: Scope | null;
   sections: readonly Section[];
+  facts: Facts;
   blocks: ReadonlyMap<string, Block>;
   /** A field, fact, input, loop or sub-process of this scope or an enclosing one. */
   knows: (name: string) => boolean;
 };
 
+type Facts = Readonly<Record<string, FactSpec>>;
 type Opener = UseBlock | EachBlock | RepeatBlock;
 
 export const rootScope = (definition: ProcessDefinition): Scope =>
-  scopeOf('', null, definition.sections, definition.flow, Object.keys(definition.facts));
+  scopeOf('', null, definition.sections, definition.flow, definition.facts);
 
 export function innerScope(outer: Scope, block: Opener): Scope {
   const path = outer.path === '' ? block.id : `${outer.path}/${block.id}`;
   const more =
     block.kind === 'use' ? Object.keys(block.inputs) : [block.kind === 'each' ? 'row' : 'round'];
-  const facts = Object.keys(block.facts ?? {});
-  return scopeOf(path, outer, block.sections ?? [], block.flow, [...facts, ...more]);
+  return scopeOf(path, outer, block.sections ?? [], block.flow, block.facts ?? {}, more);
 }
 
 function scopeOf(
@@ -31,17 +32,19 @@ function scopeOf(
   outer: Scope | null,
   sections: readonly Section[],
   flow: readonly Block[],
-  more: readonly string[],
+  facts: Facts,
+  more: readonly string[] = [],
 ): Scope {
   const blocks = new Map(ownBlocks(flow).map((b) => [b.id, b]));
   const containers = [...blocks.values()].filter(opensScope).map((b) => b.id);
   const own = new Set([
     ...sections.flatMap((s) => s.fields.map((f) => f.key)),
     ...containers,
+    ...Object.keys(facts),
     ...more,
   ]);
   const knows = (name: string): boolean => own.has(name) || (outer?.knows(name) ?? false);
-  return { path, outer, sections, blocks, knows };
+  return { path, outer, sections, facts, blocks, knows };
 }
 
 const opensScope = (block: Block): block is Opener =>
@@ -73,6 +76,15 @@ export function findField(scope: Scope, name: string): Field | undefined {
   for (const at of outward(scope)) {
     const found = at.sections.flatMap((s) => s.fields).find((f) => f.key === key);
     if (found) return column ? found.columns?.find((c) => c.key === column) : found;
+  }
+  return undefined;
+}
+
+/** The columns of a table, or of a fact that is a list of rows. */
+export function findColumns(scope: Scope, name: string): readonly Field[] | undefined {
+  for (const at of outward(scope)) {
+    const found = at.sections.flatMap((s) => s.fields).find((f) => f.key === name);
+    if (found || at.facts[name]) return (found ?? at.facts[name])?.columns;
   }
   return undefined;
 }

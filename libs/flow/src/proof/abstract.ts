@@ -122,6 +122,7 @@ const walkedTables = (definition: ProcessDefinition): ReadonlySet<string> => {
   });
   const keys = names.flatMap(({ scope, name }) => {
     const meaning = meaningOf(definition, scope, name);
+    if (meaning?.kind === 'fact') return [join(meaning.at, name)];
     return meaning?.kind === 'field' ? [join(meaning.at, meaning.field.key)] : [];
   });
   return new Set(keys);

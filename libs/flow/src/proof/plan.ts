@@ -24,6 +24,8 @@ export type Plan = {
   usual: ReadonlyMap<string, boolean>;
   /** Rows of a table that is not looked at more closely. */
   rows: number;
+  /** Tables of which one row is enough. */
+  single: ReadonlySet<string>;
   deviates: boolean;
   /** Steps not looked at closely are approved; else they come out in every way they can. */
   approving: boolean;
@@ -150,6 +152,7 @@ export const planFor = (
     lasting: [...guardsOf(abstract, closely).map((guard) => guard.formula), ...bounds],
     usual: usualAnswers(abstract, enter),
     rows: enter ? 1 : 0,
+    single: new Set(),
     deviates: false,
     approving: false,
     changes: new Set(),

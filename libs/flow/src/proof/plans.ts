@@ -5,6 +5,7 @@ import { boundOf, type Abstract, type Guard } from './abstract.ts';
 import { askedBy } from './asked.ts';
 import { toFeel, type Formula } from './atoms.ts';
 import { atomsOf, planFor, tablesOf, usualAnswers, type Plan } from './plan.ts';
+import { oneRowEnough } from './rows.ts';
 
 /**
  * Every optional part entered, and none, with each condition by itself the other way; and, all of
@@ -88,6 +89,7 @@ const planOf = (abstract: Abstract, invariants: readonly Invariant[], enter: boo
     approving: true,
     bounds: [...bounds.values()],
     invariants,
+    single: oneRowEnough(abstract, invariants),
     changes: new Set(read),
     returns: new Set([...firsts, ...fillersOf(abstract, read).filter(isForm(abstract))]),
   });

@@ -10,8 +10,10 @@ export const relaxSections = (
   sections: readonly Section[],
   scope: string,
 ): Section[] => {
+  const known = new Set(sections.flatMap((section) => section.fields.map((field) => field.key)));
   const fields = questions
     .remembered(scope)
+    .filter((key) => !known.has(key))
     .map((key): Field => ({ key, type: 'bool', name: original.name, required: false }));
   return [...sections.map(relaxSection), { id: 'answers__', name: original.name, fields }];
 };

@@ -1,7 +1,7 @@
 import { join, scopeChain } from '../engine/place.ts';
 import type { RuleData } from '../engine/world.ts';
 import type { FactSpec } from '../language/block.ts';
-import type { FieldType } from '../language/form.ts';
+import type { Field, FieldType } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import {
   parseCondition,
@@ -11,7 +11,7 @@ import {
 } from '../views/condition-tree.ts';
 import type { Atom, Formula, Table, Test } from './atoms.ts';
 import { aliasOf, follow, refTo, throughTo } from './follow.ts';
-import { meaningOf, sourcesOf } from './meaning.ts';
+import { meaningOf, sourcesOf, type Meaning } from './meaning.ts';
 import { feelOf, sourceOf, written } from './written.ts';
 
 /** Conditions of a definition taken apart into atoms, each shared by all conditions that ask it. */
@@ -19,7 +19,7 @@ export type Questions = {
   formulaOf: (source: string, scope: string) => Formula;
   atoms: ReadonlyMap<string, Atom>;
   tableOf: (name: string, scope: string) => Table | undefined;
-  /** Ids of the atoms and tables a scope has to remember. */
+  /** Ids of the atoms and tables a scope has to remember, and the keys the rows lie under. */
   remembered: (scope: string) => string[];
 };
 
@@ -48,7 +48,7 @@ export const questionsOf = (
     remembered: (scope) =>
       [...book.atoms.values(), ...book.tables.values()]
         .filter((remembered) => remembered.home === scope)
-        .map((remembered) => remembered.id),
+        .flatMap((it) => ('key' in it ? [it.id, it.key] : [it.id])),
   };
 };
 
@@ -243,18 +243,28 @@ const names: readonly FieldType[] = ['person', 'party', 'parties', 'unit'];
 
 const tableNamed = (book: Book, name: string, scope: string): Table | undefined => {
   const meaning = meaningOf(book.definition, scope, name);
-  if (meaning?.kind !== 'field' || meaning.field.type !== 'table') return undefined;
-  const key = join(meaning.at, meaning.field.key);
-  if (!book.walked.has(key)) return undefined;
-  let table = book.tables.get(key);
+  const list = meaning && listOf(meaning);
+  if (!meaning || !list?.columns) return undefined;
+  const place = join(meaning.at, name);
+  if (!book.walked.has(place)) return undefined;
+  let table = book.tables.get(place);
   if (!table) {
-    const { field, at } = meaning;
-    const named = (field.columns ?? []).filter((column) => names.includes(column.type));
-    const least = field.required === true && (field.min ?? 0) > 0 ? 1 : 0;
-    table = { id: `t${book.tables.size + 1}`, home: at, key: field.key, least, named };
-    book.tables.set(key, table);
+    const named = list.columns.filter((column) => names.includes(column.type));
+    const id = `t${book.tables.size + 1}`;
+    table = { id, home: meaning.at, key: name, least: list.least, named };
+    book.tables.set(place, table);
   }
   return table;
+};
+
+/** A table, or a fact that is a list of rows: of such a list there may be none. */
+const listOf = (
+  meaning: Meaning,
+): { columns?: readonly Field[] | undefined; least: 0 | 1 } | undefined => {
+  if (meaning.kind === 'fact') return { columns: meaning.fact.columns, least: 0 };
+  if (meaning.kind !== 'field' || meaning.field.type !== 'table') return undefined;
+  const { columns, required, min } = meaning.field;
+  return { columns, least: required === true && (min ?? 0) > 0 ? 1 : 0 };
 };
 
 /** Outcomes of steps happen in the run itself; nothing is assumed about them. */

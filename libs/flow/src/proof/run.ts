@@ -201,7 +201,9 @@ const rowAnswers = (
   attempt: Attempt,
 ): Attempt[] => {
   const usual = Math.max(plan.rows, table.least);
-  const counts = [usual, ...[0, 1, 2].filter((n) => n >= table.least && n !== usual)];
+  const most = plan.single.has(table.id) ? 1 : 2;
+  const others = [0, 1, 2].filter((n) => n >= table.least && n <= most && n !== usual);
+  const counts = [usual, ...others];
   const free = plan.free.has(table.id);
   const chosen = free || mayDeviate(plan, attempt.odds) ? counts : [usual];
   return chosen.map((n) => ({

@@ -49,7 +49,7 @@ const samplers: Readonly<Record<FieldType, Sampler>> = {
 
 export const sampleOf = (field: Field, face: Face): unknown => samplers[field.type](field, face);
 
-export const rowOf = (table: Field, face: Face): Record<string, unknown> => ({
+export const rowOf = (table: Pick<Field, 'columns'>, face: Face): Record<string, unknown> => ({
   id: 'r1',
   ...Object.fromEntries((table.columns ?? []).map((c) => [c.key, sampleOf(c, face)])),
 });
@@ -106,6 +106,7 @@ const inScope = (
   const { owner, outer } = scopeInfo(definition, at);
   const use = owner?.kind === 'use' ? owner : undefined;
   const fact = factsIn(definition, at)[name];
+  if (fact?.columns) return [rowOf(fact, face)];
   if (fact) return factSample(definition, at, fact, face, depth);
   if (use?.inputs[name] !== undefined)
     return valueOf(definition, outer ?? '', use.inputs[name], face, depth);

@@ -1,8 +1,9 @@
 import { t, type Text } from '@kezhuan/domain';
-import { scopeChain, sectionsOf } from '../engine/place.ts';
+import { lookUp } from '../engine/evaluate.ts';
 import type { DealState } from '../engine/state.ts';
-import type { Field, FieldType } from '../language/form.ts';
+import type { FieldType } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { columnsOf } from './vocabulary.ts';
 
 const says: ReadonlySet<FieldType> = new Set(['text', 'longtext', 'bitext']);
 
@@ -14,26 +15,16 @@ export function rowName(
   table: string,
   id: string,
 ): Text {
-  for (const at of scopeChain(definition, scope)) {
-    const field = fieldIn(definition, at, table);
-    if (!field) continue;
-    const rows = state.data[at]?.[table];
-    const index = Array.isArray(rows)
-      ? rows.findIndex((row) => (row as { id?: unknown }).id === id)
-      : -1;
-    if (index < 0) break;
-    const row = (rows as Record<string, unknown>[])[index]!;
-    const texts = field.columns?.filter((column) => says.has(column.type)) ?? [];
-    const named = texts.map((column) => textOf(row[column.key])).find(Boolean);
-    return named ?? t(`第 ${index + 1} 项`, `No. ${index + 1}`);
-  }
-  return t(id, id);
+  const rows = lookUp(definition, state, scope, table);
+  const index = Array.isArray(rows)
+    ? rows.findIndex((row) => (row as { id?: unknown }).id === id)
+    : -1;
+  if (index < 0) return t(id, id);
+  const row = (rows as Record<string, unknown>[])[index]!;
+  const texts = columnsOf(definition, scope, table).filter((column) => says.has(column.type));
+  const named = texts.map((column) => textOf(row[column.key])).find(Boolean);
+  return named ?? t(`第 ${index + 1} 项`, `No. ${index + 1}`);
 }
-
-const fieldIn = (definition: ProcessDefinition, scope: string, key: string): Field | undefined =>
-  sectionsOf(definition, scope)
-    .flatMap((section): readonly Field[] => section.fields)
-    .find((field) => field.key === key);
 
 function textOf(value: unknown): Text | undefined {
   if (typeof value === 'string' && value !== '') return t(value, value);

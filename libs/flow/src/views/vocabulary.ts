@@ -49,7 +49,8 @@ export const finderOf =
       if (fact) return { fact };
       const field = fieldIn(definition, at, head, rest[0]);
       if (field) return { field };
-      if (head === 'row' && owner?.kind === 'each') return columnOf(definition, owner.of, rest[0]);
+      if (head === 'row' && owner?.kind === 'each')
+        return columnOf(definition, chain[i + 1] ?? '', owner.of, rest[0]);
       const input = use?.inputs[head];
       if (input !== undefined) return handedIn(definition, chain[i + 1], input);
       const inner = insideUse(definition, at, head, rest[0]);
@@ -79,12 +80,22 @@ const fieldsOf = (definition: ProcessDefinition, at: string): readonly Field[] =
 
 const columnOf = (
   definition: ProcessDefinition,
+  scope: string,
   table: string,
   column?: string,
 ): Found | undefined => {
-  const field = definition.sections.flatMap((s) => s.fields).find((f) => f.key === table);
-  const found = field?.columns?.find((c) => c.key === column);
-  return found ? { field: found } : undefined;
+  const field = columnsOf(definition, scope, table).find((c) => c.key === column);
+  return field ? { field } : undefined;
+};
+
+/** The columns of a table, or of a fact that is a list of rows. */
+export const columnsOf = (
+  definition: ProcessDefinition,
+  scope: string,
+  table: string,
+): readonly Field[] => {
+  const found = finderOf(definition, scope)(table);
+  return (found?.field ?? found?.fact)?.columns ?? [];
 };
 
 /** `screening.clear`: a fact or a field of a sub-process, seen from outside. */

@@ -17,11 +17,15 @@ import { blockingSide } from './rule.ts';
 import type { DealState } from './state.ts';
 import type { AuthorityMatter } from './world.ts';
 
-/** Records the facts of a scope that have moved, and then those around it, which may rest on them. */
-export function computeFacts(ctx: Ctx, rest: Rest, scope: string): void {
+/**
+ * Records the facts of a scope that have moved, and then those around it, which may rest on them.
+ * @param anew whether what they hang on may have moved earlier, when nobody looked at the scope
+ */
+export function computeFacts(ctx: Ctx, rest: Rest, scope: string, anew = false): void {
   for (const at of scopeChain(ctx.definition, scope)) {
     look(ctx, rest);
-    const facts = factsOf(ctx, at, ctx.state.facts[at] ? rest.moved : null);
+    const isKnown = ctx.state.facts[at] && !(anew && at === scope);
+    const facts = factsOf(ctx, at, isKnown ? rest.moved : null);
     if (facts) emit(ctx, { type: 'facts-computed', scope: at, facts });
     else if (at === scope) return;
   }

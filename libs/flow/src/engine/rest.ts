@@ -6,7 +6,7 @@ import type { Event } from './event.ts';
 import type { Cell } from './finders.ts';
 import { add, movedBy, type Moved } from './moved.ts';
 import { blockAt } from './place.ts';
-import { floorsAt } from './seals.ts';
+import { floorsAt, type Floors } from './seals.ts';
 import type { DealState, StepStatus } from './state.ts';
 
 /**
@@ -20,6 +20,8 @@ export type Rest = {
    * before it in its sequence was complete, and stays so until something it hangs on moves.
    */
   standing: Map<readonly Block[], Map<string, number>>;
+  /** How far each sequence had been walked that was under way. */
+  reached: Floors;
   /** Null: anything may have moved. */
   moved: Moved | null;
   /** Steps that somebody or something was at; null: look at all of them. */
@@ -29,12 +31,19 @@ export type Rest = {
 export const acting: ReadonlySet<StepStatus> = new Set(['open', 'returning', 'asking']);
 
 /** Of a deal that was not at rest there is nothing to go by. */
-const unrest = (): Rest => ({ looked: 0, standing: new Map(), moved: null, acting: null });
+const unrest = (): Rest => ({
+  looked: 0,
+  standing: new Map(),
+  reached: new Map(),
+  moved: null,
+  acting: null,
+});
 
 /** For a walk through the whole flow as it lies, when nothing is to be computed anew. */
 export const stillness = ({ events }: Ctx): Rest => ({
   looked: events.length,
   standing: new Map(),
+  reached: new Map(),
   moved: new Map(),
   acting: [],
 });
@@ -42,10 +51,17 @@ export const stillness = ({ events }: Ctx): Rest => ({
 export function restBefore({ definition, events, world }: Ctx, before: DealState | null): Rest {
   if (!before || before.suspended || world.forgotten || events.some((e) => e.type === 'rebased'))
     return unrest();
+  if (isStuck(before)) return unrest();
   const open = Object.keys(before.steps).filter((p) => acting.has(before.steps[p]!.status));
   const standing = floorsAt(definition, open, Math.min);
-  return { looked: 0, standing, moved: new Map(), acting: open };
+  const reached = floorsAt(definition, open, Math.max);
+  return { looked: 0, standing, reached, moved: new Map(), acting: open };
 }
+
+/** Where a sequence stands still though nobody is at it, what is at work does not tell how far it had come. */
+const isStuck = ({ conditions, incidents }: DealState): boolean =>
+  Object.values(conditions).some(({ fulfilled }) => !fulfilled) ||
+  Object.values(incidents).some(({ code }) => code === 'too-many-rounds');
 
 /** Steps that somebody or something is at: only those of before, and those something has happened to. */
 export function actingNow({ state: { steps }, events }: Ctx, rest: Rest): readonly string[] {

@@ -8,14 +8,17 @@ import type {
   Step,
   UseBlock,
 } from '../language/block.ts';
+import type { Feel } from '../language/condition.ts';
 import { attend } from './attend.ts';
 import { deadlinesOf, remainingOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import type { Event } from './event.ts';
 import { computeFacts } from './facts.ts';
-import { holdsAt, lookUp } from './evaluate.ts';
+import { holdsAt, lookUp, readerOf } from './evaluate.ts';
 import { isStep, join, pauseOf, placedIn, stepAt, type Located, type Placed } from './place.ts';
 import { lapseChanged } from './lapse.ts';
+import { hasMoved } from './moved.ts';
+import { nameState } from './name-state.ts';
 import { openStepNow } from './open-step.ts';
 import { readdress } from './readdress.ts';
 import { floorIn, floorsOf, type Floors } from './seals.ts';
@@ -31,6 +34,8 @@ type Walk = {
   /** What a seal has frozen. */
   sealed: Floors;
   rest: Rest;
+  /** Where the deal was at rest the walk had not come to what it passes now. */
+  anew: boolean;
 };
 
 /**
@@ -55,7 +60,7 @@ export function settle(ctx: Ctx, before: DealState | null): void {
     seen = length;
     if (movesNothing(ctx, rest, walked)) {
       if (before) readdress(ctx, before);
-      nameState(walk);
+      nameState(ctx, walk.waiting);
       return;
     }
   }
@@ -71,7 +76,7 @@ export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx, stillne
 
 function walkOnce(ctx: Ctx, rest: Rest): Walk {
   const sealed = floorsOf(ctx);
-  const walk: Walk = { ctx, visited: [], waiting: [], ended: false, sealed, rest };
+  const walk: Walk = { ctx, visited: [], waiting: [], ended: false, sealed, rest, anew: false };
   const complete = walkFlow(walk, ctx.definition.flow, '');
   if (complete && !walk.ended && !ctx.state.ended) emit(ctx, { type: 'ended', state: 'completed' });
   return walk;
@@ -83,11 +88,30 @@ function walkFlow(walk: Walk, flow: readonly Block[], scope: string): boolean {
     floorIn(walk.sealed, flow, scope),
     floorIn(walk.rest.standing, flow, scope),
   );
+  const reached = walk.rest.reached.get(flow)?.get(scope) ?? Infinity;
   const blocks = placedIn(flow, scope);
   for (let i = floor; i < blocks.length; i++) {
-    if (!walkBlock(walk, blocks[i] as Placed, scope) || walk.ended) return false;
+    const { block } = blocks[i] as Placed;
+    const anew = i > reached || isAskedAnew(walk, block.when, scope);
+    const complete = walkAnew(walk, anew, () => walkBlock(walk, blocks[i] as Placed, scope));
+    if (!complete || walk.ended) return false;
   }
   return true;
+}
+
+/** Whether a condition may have come to another answer than when the deal was at rest. */
+function isAskedAnew({ ctx, rest }: Walk, when: Feel | undefined, scope: string): boolean {
+  if (when === undefined || !rest.moved) return false;
+  return hasMoved(rest.moved, readerOf(ctx.definition, scope, when).cells);
+}
+
+/** Walks what lies in a block that was not reached before as never walked: its facts may be of long ago. */
+function walkAnew(walk: Walk, anew: boolean, inner: () => boolean): boolean {
+  const around = walk.anew;
+  walk.anew ||= anew;
+  const complete = inner();
+  walk.anew = around;
+  return complete;
 }
 
 function walkBlock(walk: Walk, { block, place }: Placed, scope: string): boolean {
@@ -117,7 +141,10 @@ function walkAll(walk: Walk, block: AllBlock, scope: string): boolean {
   const { definition, state, world } = walk.ctx;
   const entered = block.branches.filter((b) => holdsAt(definition, state, scope, b.when, world));
   let complete = true;
-  for (const { flow } of entered) if (!walkFlow(walk, flow, scope)) complete = false;
+  for (const { flow, when } of entered) {
+    const anew = isAskedAnew(walk, when, scope);
+    if (!walkAnew(walk, anew, () => walkFlow(walk, flow, scope))) complete = false;
+  }
   return complete;
 }
 
@@ -127,9 +154,9 @@ function walkChoose(walk: Walk, block: ChooseBlock, place: string, scope: string
     holdsAt(ctx.definition, ctx.state, scope, b.when, ctx.world),
   );
   const id = branch?.id ?? '';
-  if (ctx.state.chosen[place] !== id)
-    emit(ctx, { type: 'branch-chosen', block: place, branch: id });
-  return branch ? walkFlow(walk, branch.flow, scope) : true;
+  const anew = ctx.state.chosen[place] !== id;
+  if (anew) emit(ctx, { type: 'branch-chosen', block: place, branch: id });
+  return branch ? walkAnew(walk, anew, () => walkFlow(walk, branch.flow, scope)) : true;
 }
 
 function walkEach(walk: Walk, block: EachBlock, place: string, scope: string): boolean {
@@ -176,7 +203,7 @@ function walkScope(
   { facts, flow }: UseBlock | EachBlock | RepeatBlock,
   scope: string,
 ): boolean {
-  if (facts) computeFacts(walk.ctx, walk.rest, scope);
+  if (facts) computeFacts(walk.ctx, walk.rest, scope, walk.anew);
   return walkFlow(walk, flow, scope);
 }
 
@@ -264,25 +291,4 @@ export function raise(
 ): void {
   const id = `${step}:${code}`;
   if (!ctx.state.incidents[id]) emit(ctx, { type: 'incident-raised', id, step, code, text });
-}
-
-/** The deal's state is that of the foremost step it waits for (domain.md §5). */
-function nameState({ ctx, waiting }: Walk): void {
-  const state = isReturned(ctx.state)
-    ? 'returned'
-    : (stateNamedBy(ctx, waiting) ?? (ctx.state.sealed.length ? 'active' : 'in_review'));
-  if (state !== ctx.state.state) emit(ctx, { type: 'state-changed', state });
-}
-
-function isReturned({ steps }: DealState): boolean {
-  for (const place in steps) if (steps[place]?.status === 'returning') return true;
-  return false;
-}
-
-function stateNamedBy({ definition }: Ctx, waiting: readonly string[]): string | undefined {
-  for (const place of waiting) {
-    const named = stepAt(definition, place)?.block.state;
-    if (named) return named;
-  }
-  return undefined;
 }

@@ -1,7 +1,6 @@
-import { join, scopeChain } from '../engine/place.ts';
+import { scopeChain } from '../engine/place.ts';
 import type { RuleData } from '../engine/world.ts';
 import type { FactSpec } from '../language/block.ts';
-import type { Field, FieldType } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import {
   parseCondition,
@@ -11,7 +10,8 @@ import {
 } from '../views/condition-tree.ts';
 import type { Atom, Formula, Table, Test } from './atoms.ts';
 import { aliasOf, follow, refTo, throughTo } from './follow.ts';
-import { meaningOf, sourcesOf, type Meaning } from './meaning.ts';
+import { meaningOf, sourcesOf } from './meaning.ts';
+import { tableNamed, type Tables } from './tables.ts';
 import { feelOf, sourceOf, written } from './written.ts';
 
 /** Conditions of a definition taken apart into atoms, each shared by all conditions that ask it. */
@@ -23,14 +23,7 @@ export type Questions = {
   remembered: (scope: string) => string[];
 };
 
-type Book = {
-  definition: ProcessDefinition;
-  rules: RuleData['authority'];
-  atoms: Map<string, Atom>;
-  tables: Map<string, Table>;
-  /** Tables whose rows the flow walks over: the only ones whose rows are chosen. */
-  walked: ReadonlySet<string>;
-};
+type Book = Tables & { rules: RuleData['authority']; atoms: Map<string, Atom> };
 
 /** Where a condition is read from: names are looked up in `scope`, atoms called from `view`. */
 type Stand = { scope: string; view: string; trail: readonly string[] };
@@ -237,34 +230,6 @@ const counted = (
       opaque(book, sourceOf(tree), stand)
     );
   return opaque(book, sourceOf(tree), stand);
-};
-
-const names: readonly FieldType[] = ['person', 'party', 'parties', 'unit'];
-
-const tableNamed = (book: Book, name: string, scope: string): Table | undefined => {
-  const meaning = meaningOf(book.definition, scope, name);
-  const list = meaning && listOf(meaning);
-  if (!meaning || !list?.columns) return undefined;
-  const place = join(meaning.at, name);
-  if (!book.walked.has(place)) return undefined;
-  let table = book.tables.get(place);
-  if (!table) {
-    const named = list.columns.filter((column) => names.includes(column.type));
-    const id = `t${book.tables.size + 1}`;
-    table = { id, home: meaning.at, key: name, least: list.least, named };
-    book.tables.set(place, table);
-  }
-  return table;
-};
-
-/** A table, or a fact that is a list of rows: of such a list there may be none. */
-const listOf = (
-  meaning: Meaning,
-): { columns?: readonly Field[] | undefined; least: 0 | 1 } | undefined => {
-  if (meaning.kind === 'fact') return { columns: meaning.fact.columns, least: 0 };
-  if (meaning.kind !== 'field' || meaning.field.type !== 'table') return undefined;
-  const { columns, required, min } = meaning.field;
-  return { columns, least: required === true && (min ?? 0) > 0 ? 1 : 0 };
 };
 
 /** Outcomes of steps happen in the run itself; nothing is assumed about them. */

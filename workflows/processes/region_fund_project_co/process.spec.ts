@@ -101,8 +101,8 @@ const votes = ({ decide }: Applied, ...who: string[]) => {
   for (const one of who) decide(one, 'decide', 'award');
 };
 
-const contracted = ({ deal, submit, decide }: Applied) => {
-  submit('wu-fang', 'task', planOf([4000, 3000, 3000]));
+const contracted = ({ deal, submit, decide }: Applied, task: Values) => {
+  submit('wu-fang', 'task', { ...planOf([4000, 3000, 3000]), ...task });
   for (const who of ['lawyer', 'finance', 'director']) deal.approve(who, 'countersign');
   deal.runEffects();
   for (const who of ['gu-cheng', 'director', 'signatory', 'dean']) decide(who, 'sign', 'sign');
@@ -120,12 +120,12 @@ const bothOffices = ['wu-fang', 'su-he'] as const;
 const leaders = ['director', 'gu-cheng'];
 const byDirector = { ...payers, approvals: { authority_dom_director: 'director' } };
 
-const awarded = (call: Values = {}) => {
+const awarded = (call: Values = {}, task: Values = {}) => {
   const told = apply({}, call);
   untilDecided(told);
   votes(told, 'u1', 'u2', 'g1', 'g2');
   noticed(told);
-  contracted(told);
+  contracted(told, task);
   return told;
 };
 
@@ -633,6 +633,29 @@ describe('a co-led project', () => {
     extended(told, 2, 'no legal');
     expect(told.deal.state.facts['']).toMatchObject({ ends_on: '2030-02-28' });
     expect(asking(3, 1)).toThrow('which is the most');
+  });
+
+  it('owes the report of a year more, once it runs past the end of that year', () => {
+    const told = awarded({}, { project_years: 2 });
+    const { deal } = told;
+    for (const year of [1, 2]) {
+      deal.until(`${2026 + year}-07-02T02:00:00.000Z`);
+      yearReported(told, year, { by: 'chen-min', acceptedBy: leaders });
+    }
+    const years = () => deal.open().filter((place) => place.startsWith('years/'));
+    asks(told, 1, moreTime(3));
+    extended(told, 1, 'no legal');
+    expect(deal.state.facts['']).toMatchObject({ ends_on: '2029-05-28' });
+    expect(years()).toEqual(['years/3/longer']);
+    asks(told, 2, moreTime(6));
+    extended(told, 2, 'no legal');
+    expect(deal.state.facts['']).toMatchObject({ ends_on: '2029-11-28' });
+    expect(years()).toEqual(['years/3/year']);
+    deal.until('2029-07-02T02:00:00.000Z');
+    expect(deal.state.facts['']).toMatchObject({ report_owed: true });
+    yearReported(told, 3, { by: 'chen-min', acceptedBy: leaders });
+    expect(years()).toEqual(['years/4/longer']);
+    expect(deal.state.facts['']).toMatchObject({ report_owed: false });
   });
 
   it('is asked to run longer thirty days before it ends, not later; what was refused counts for nothing', () => {

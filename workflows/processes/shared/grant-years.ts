@@ -8,6 +8,7 @@ import {
   repeat,
   section,
   waitFor,
+  waitThat,
   workingDays,
   type Who,
 } from '@kezhuan/flow';
@@ -31,25 +32,44 @@ const report = section('annual_report', '年度报告', 'Report of the year', [
   field('year_files', 'files', '附件', 'Attachments', optional),
 ]);
 
+/** FEEL, of a round: its year is over by the day the project ends, as that has been extended to. */
+const isRunThrough =
+  'date(effective_on) + duration("P" + string(round * 12) + "M") <= date(ends_on)';
+
 /**
  * 年度报告 (SP-14, SP-17 row 17): every year that the project runs, from the day the task contract took
- * effect. Accepted by whoever it goes to (domain.md P02: the bureau, or the leaders of both), else it goes
- * back. No further tranche while one is owed (SP-09).
+ * effect; an extension past the end of a year owes that year's report too. Accepted by whoever it goes to
+ * (domain.md P02: the bureau, or the leaders of both), else it goes back. No further tranche while one is
+ * owed (SP-09).
  */
 export const years = (by: Who, acceptedBy: readonly Who[]) =>
   [
     repeat('years', {
       name: t('年度报告', 'Reports of the years'),
-      until: 'round >= project_years',
-      max: 10,
+      until: 'round >= 11',
+      // Ten years at most in the task contract, and one for what it is extended by.
+      max: 11,
       sections: [report],
       facts: {
+        run_through: {
+          kind: 'feel',
+          is: isRunThrough,
+          name: t('项目实施期满该年度', 'the project runs through that year'),
+        },
         owed: {
           kind: 'feel',
           is: 'steps.year.status = "done" and steps.report_accept.status != "done"',
         },
       },
       flow: [
+        waitThat('longer', 'run_through = true', {
+          name: t('项目延期至下一年度的，继续报告', 'Until an extension runs through another year'),
+          when: 'round > project_years',
+          why: t(
+            '延期后实施期满该年度的，报送该年度报告(SP-11、SP-14)',
+            'Extended past the end of a year, that year is reported on too (SP-11, SP-14)',
+          ),
+        }),
         waitFor('year', months('round * 12', 'effective_on'), {
           name: t('项目年度', 'Year of the project'),
         }),

@@ -23,7 +23,11 @@ const condition = fc.oneof(
   fc.constantFrom(...answers),
   fc.constantFrom(...answers).map((a) => `not(${a})`),
   fc.constant('p and not(q)'),
+  // A fact of the nearest scope around.
+  fc.constant('told'),
 );
+/** What a scope makes of the form, or of what lies in it. */
+const factOf = (is: string) => ({ told: { kind: 'feel' as const, is } });
 const sometimes = fc.option(condition, { nil: undefined, freq: 2 });
 
 type Draft = (id: string) => Block;
@@ -36,8 +40,9 @@ const leaf: fc.Arbitrary<Draft> = fc
     name,
     when: sometimes,
     ends: fc.boolean(),
+    reads: fc.boolean(),
   })
-  .map(({ kind, name, when, ends }) => (id) => {
+  .map(({ kind, name, when, ends, reads }) => (id) => {
     const common = { id, name, ...(when ? { when } : {}) };
     if (kind === 'fill') return { kind, ...common, by: lin, sections: ['note'] };
     if (kind === 'decide')
@@ -48,6 +53,7 @@ const leaf: fc.Arbitrary<Draft> = fc
         rule: { kind: 'anyone' },
         onReject: ends ? 'end' : 'continue',
         ofTheDeal: true,
+        ...(reads ? { reads: ['form'] } : {}),
       };
     if (kind === 'run') return { kind, ...common, effect: 'archive_deal', input: {} };
     if (kind === 'event') return { kind: 'wait', ...common, until: { kind: 'event', by: lin } };
@@ -103,13 +109,16 @@ const loop = (inner: fc.Arbitrary<Draft[]>): fc.Arbitrary<Draft> =>
       flow: inner,
       when: sometimes,
       side: fc.boolean(),
+      fact: fc.constantFrom(...answers, 'step'),
     })
-    .map(({ kind, name, flow, when, side }) => (id) => {
-      const common = { id, name, flow: named(flow, id), ...(when ? { when } : {}) };
+    .map(({ kind, name, flow, when, side, fact }) => (id) => {
+      const inner = named(flow, id);
+      const is = fact === 'step' ? `steps.${inner[0]!.id}.status = "done"` : fact;
+      const common = { id, name, flow: inner, facts: factOf(is), ...(when ? { when } : {}) };
       if (kind === 'each')
         return { kind, ...common, of: 'rows', order: side ? 'side_by_side' : 'in_order' };
       if (kind === 'use')
-        return { kind, ...common, process: 'sp_random', inputs: {}, facts: {}, sections: [] };
+        return { kind, ...common, process: 'sp_random', inputs: {}, sections: [] };
       const ask = { id: 'round', name, fields: [flag('over')] };
       const round: Block = { kind: 'fill', id: `${id}z`, name, by: lin, sections: ['round'] };
       return {
@@ -181,7 +190,7 @@ export const randomProcess: fc.Arbitrary<ProcessDefinition> = fc
       summary: name,
       overseas: 'false',
       sections: [form, note],
-      facts: {},
+      facts: factOf('r'),
       own: { people: [], parties: [] },
       list: { title: 'applicant', parties: [] },
       flow: [{ kind: 'fill', id: 'file', name, by: lin, sections: ['form'] }, ...blocks],

@@ -91,9 +91,9 @@ function walkFlow(walk: Walk, flow: readonly Block[], scope: string): boolean {
   const reached = walk.rest.reached.get(flow)?.get(scope) ?? Infinity;
   const blocks = placedIn(flow, scope);
   for (let i = floor; i < blocks.length; i++) {
-    const { block } = blocks[i] as Placed;
-    const anew = i > reached || isAskedAnew(walk, block.when, scope);
-    const complete = walkAnew(walk, anew, () => walkBlock(walk, blocks[i] as Placed, scope));
+    const placed = blocks[i] as Placed;
+    const anew = i > reached || isAskedAnew(walk, placed.block.when, scope);
+    const complete = walkAnew(walk, anew, () => walkBlock(walk, placed, scope));
     if (!complete || walk.ended) return false;
   }
   return true;
@@ -166,7 +166,14 @@ function walkEach(walk: Walk, block: EachBlock, place: string, scope: string): b
   if (!sameList(ctx.state.rows[place] ?? [], rows))
     emit(ctx, { type: 'rows-entered', block: place, rows });
   const walkRow = (row: string): boolean => walkScope(walk, block, join(place, row));
-  return block.order === 'side_by_side' ? rows.map(walkRow).every(Boolean) : rows.every(walkRow);
+  if (block.order === 'side_by_side') return rows.map(walkRow).every(Boolean);
+  const underWay = walk.rest.reached.get(block.flow);
+  let anew = false; // Rows behind the one that was under way had not been come to.
+  return rows.every((row) => {
+    const complete = walkAnew(walk, anew, () => walkRow(row));
+    anew ||= underWay?.has(join(place, row)) ?? false;
+    return complete;
+  });
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
@@ -254,8 +261,8 @@ function release(ctx: Ctx, place: string, step: StepState): void {
     emit(ctx, { type: 'deadline-set', deadline });
 }
 
-const hasDeadline = (ctx: Ctx, place: string): boolean =>
-  Object.values(ctx.state.deadlines).some((d) => d.step === place);
+const hasDeadline = ({ state }: Ctx, place: string): boolean =>
+  Object.values(state.deadlines).some((d) => d.step === place);
 
 /**
  * Steps the walk no longer reaches wait for what comes before them, or for their branch to be entered

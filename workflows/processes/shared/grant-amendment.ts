@@ -10,7 +10,7 @@ import {
   type Field,
 } from '@kezhuan/flow';
 import { budgetTable, type partColumn } from './grant-form.ts';
-import { isAgreed, supplementary, type Supplement } from './grant-supplement.ts';
+import { lookedAtBeforeSigning, supplementary, type Supplement } from './grant-supplement.ts';
 
 const rule = 'domain.md SP-11';
 const part = 'amendment';
@@ -153,23 +153,11 @@ export const amendments = (spec: Supplement, columns: readonly (typeof partColum
     }),
   ] as const;
 
-const beforehand = t(
-  '院系、办公室和法务同意，方可签署变更协议(SP-11)',
-  'A change is signed once department, office and legal agree (SP-11)',
+export const amendmentInvariants = lookedAtBeforeSigning(
+  part,
+  always,
+  t(
+    '院系、办公室和法务同意，方可签署变更协议(SP-11)',
+    'A change is signed once department, office and legal agree (SP-11)',
+  ),
 );
-
-/** SP-11: nobody signs a change that was not looked at. */
-export const amendmentInvariants = [
-  {
-    kind: 'before' as const,
-    step: 'amendments/amendment_signed' as const,
-    first: ['amendments/amendment_ask' as const, 'amendments/amendment_agreed' as const],
-    law: beforehand,
-  },
-  {
-    kind: 'only_if' as const,
-    step: 'amendments/amendment_signed' as const,
-    holds: isAgreed(part, always),
-    law: beforehand,
-  },
-];

@@ -1,7 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { check, field, optional, repeat, section, type FactSpec } from '@kezhuan/flow';
 import { tiedTo } from './grant-later-form.ts';
-import { isAgreed, supplementary, type Supplement } from './grant-supplement.ts';
+import { lookedAtBeforeSigning, supplementary, type Supplement } from './grant-supplement.ts';
 
 const rule = 'domain.md SP-11';
 
@@ -136,23 +136,11 @@ export const extensions = (spec: Supplement) =>
     }),
   ] as const;
 
-const beforehand = t(
-  '院系、办公室同意，超过六个月的并经法务同意，方可签署延期协议(SP-11)',
-  'An extension is signed once department and office agree, and legal beyond six months (SP-11)',
+export const extensionInvariants = lookedAtBeforeSigning(
+  part,
+  isLong,
+  t(
+    '院系、办公室同意，超过六个月的并经法务同意，方可签署延期协议(SP-11)',
+    'An extension is signed once department and office agree, and legal beyond six months (SP-11)',
+  ),
 );
-
-/** SP-11: nobody signs an extension that was not looked at. */
-export const extensionInvariants = [
-  {
-    kind: 'before' as const,
-    step: 'extensions/extension_signed' as const,
-    first: ['extensions/extension_ask' as const, 'extensions/extension_agreed' as const],
-    law: beforehand,
-  },
-  {
-    kind: 'only_if' as const,
-    step: 'extensions/extension_signed' as const,
-    holds: isAgreed(part, isLong),
-    law: beforehand,
-  },
-];

@@ -37,7 +37,7 @@ type Asked<P extends string> = {
 
 /** FEEL, of a round: nobody who was asked has refused. */
 const lookedAt = (part: string): string => `steps.${part}_agreed.outcome = "agree"`;
-export const isAgreed = (part: string, legal: Feel): string =>
+const isAgreed = (part: string, legal: Feel): string =>
   `${lookedAt(part)} and (not(${legal}) or steps.${part}_legal.outcome = "agree")`;
 
 /**
@@ -85,4 +85,13 @@ export const supplementary = <const P extends string>(
       within: workingDays(6),
     }),
   ] as const;
+};
+
+/** SP-11: nobody signs a change that was not looked at. */
+export const lookedAtBeforeSigning = <const P extends string>(part: P, legal: Feel, law: Text) => {
+  const place = <const I extends string>(id: I) => `${part}s/${part}_${id}` as const;
+  return [
+    { kind: 'before' as const, step: place('signed'), first: [place('ask'), place('agreed')], law },
+    { kind: 'only_if' as const, step: place('signed'), holds: isAgreed(part, legal), law },
+  ];
 };

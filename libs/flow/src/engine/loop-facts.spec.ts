@@ -149,4 +149,18 @@ describe('a loop over a list that is worked out', () => {
       expect.objectContaining({ at: 'payments', message: 'due is no table' }),
     );
   });
+
+  it.each([
+    ['that have no id', '[{"on": "2026-03-10"}]'],
+    ['of which two have the same', '[{"id": "a"}, {"id": "a"}]'],
+  ])('is refused with rows %s', (_, is) => {
+    const due = { ...growing.facts['due']!, is } as (typeof growing.facts)[string];
+    const begin = () =>
+      tell({ ...growing, facts: { due } }, castOf(['chen-min: researcher']), {
+        applicant: 'chen-min',
+        values: { pi: 'chen-min', title: '甲', instalments: [{ due: '2026-03-10' }] },
+        rules: currentRulesForStories,
+      });
+    expect(begin).toThrow('instalments: each row of due needs an id of its own (payments)');
+  });
 });

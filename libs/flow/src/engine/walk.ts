@@ -161,8 +161,7 @@ function walkChoose(walk: Walk, block: ChooseBlock, place: string, scope: string
 
 function walkEach(walk: Walk, block: EachBlock, place: string, scope: string): boolean {
   const { ctx } = walk;
-  const table = lookUp(ctx.definition, ctx.state, scope, block.of);
-  const rows = Array.isArray(table) ? table.map((row) => (row as { id: string }).id) : [];
+  const rows = idsOf(walk, block, place, scope);
   if (!sameList(ctx.state.rows[place] ?? [], rows))
     emit(ctx, { type: 'rows-entered', block: place, rows });
   const walkRow = (row: string): boolean => walkScope(walk, block, join(place, row));
@@ -174,6 +173,17 @@ function walkEach(walk: Walk, block: EachBlock, place: string, scope: string): b
     anew ||= underWay?.has(join(place, row)) ?? false;
     return complete;
   });
+}
+
+/** A table's rows have their ids from the record; those of a list worked out must each bring one. */
+function idsOf({ ctx }: Walk, block: EachBlock, place: string, scope: string): string[] {
+  const list = lookUp(ctx.definition, ctx.state, scope, block.of);
+  const ids = Array.isArray(list) ? list.map((row) => (row as { id?: string }).id) : [];
+  if (new Set(ids).size < ids.length || ids.includes(undefined))
+    throw new Error(
+      `${ctx.definition.key}: each row of ${block.of} needs an id of its own (${place})`,
+    );
+  return ids as string[];
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>

@@ -37,7 +37,7 @@ export function stateRead(
 ): DealState {
   const now = state ?? keptDeal(db, deal)?.state;
   if (!now) throw new Error(`${deal} was not read`);
-  keepDeal(db, deal, { head, state: now });
+  if (state) keepDeal(db, deal, { head, state });
   return now;
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ProblemError } from './problem.ts';
 import { sendProblem } from './problem.filter.ts';
@@ -46,7 +46,7 @@ export const securityHeaders =
 /** W3C Trace Context when the caller has one, else an id of our own. */
 function traceIdOf(header: string | string[] | undefined): string {
   const given = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/.exec(String(header ?? ''))?.[1];
-  return given ?? randomBytes(16).toString('hex');
+  return given ?? randomUUID().replaceAll('-', '');
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

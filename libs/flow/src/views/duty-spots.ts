@@ -35,6 +35,14 @@ const spotsWithDuty = (definition: ProcessDefinition) => {
   return spots;
 };
 
+const headOf = (place: string): string => place.split('/', 1)[0]!;
+
+/** The spots of duties under whose outermost block something has been reached. */
+function spotsReached(definition: ProcessDefinition, state: DealState) {
+  const heads = new Set(Object.keys(state.steps).map(headOf));
+  return spotsWithDuty(definition).filter((spot) => heads.has(headOf(spot.path)));
+}
+
 type Way = Pick<DutyPlace, 'loops' | 'planned' | 'beginsAt'> & { scope: string };
 
 /**
@@ -43,7 +51,8 @@ type Way = Pick<DutyPlace, 'loops' | 'planned' | 'beginsAt'> & { scope: string }
  */
 export function dutyPlaces(definition: ProcessDefinition, state: DealState): DutyPlace[] {
   const binds = state.sealed.length > 0;
-  return spotsWithDuty(definition).flatMap(({ block, inside }) => {
+  const spots = binds ? spotsWithDuty(definition) : spotsReached(definition, state);
+  return spots.flatMap(({ block, inside }) => {
     let ways: Way[] = [{ scope: '', loops: [], planned: binds }];
     for (const within of inside)
       ways = ways.flatMap((way) => into(definition, state, way, within, block));

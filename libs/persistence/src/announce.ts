@@ -22,6 +22,8 @@ const GATHER = 10;
 const MOST_IN_A_MESSAGE = 120;
 
 const batches = new WeakMap<Database, Batch>();
+/** Those whose last batch will be sent before they are closed. */
+const ending = new WeakSet<Database>();
 
 /**
  * Tells listeners of an act that has been committed. Not part of its transaction: NOTIFY makes
@@ -34,12 +36,18 @@ export function announce(db: Database, moved: Moved, { tell, speaks }: Left): vo
     const timer = setTimeout(() => void flush(db).catch(() => undefined), GATHER);
     batch = { moved: new Map(), acts: 0, tell: null, speaks: false, timer };
     batches.set(db, batch);
-    inside(db).closers.add(() => flush(db).catch(() => undefined));
+    sendBeforeClosing(db);
   }
   batch.moved.set(moved.deal, moved.seq);
   batch.acts += 1;
   if (batch.tell !== 'at-once') batch.tell = tell ?? batch.tell;
   batch.speaks ||= speaks;
+}
+
+function sendBeforeClosing(db: Database): void {
+  if (ending.has(db)) return;
+  ending.add(db);
+  inside(db).closers.add(() => flush(db).catch(() => undefined));
 }
 
 async function flush(db: Database): Promise<void> {

@@ -13,13 +13,16 @@ import { fileDeals } from './deals.ts';
 import { breakGround, type Ground } from './ground.ts';
 import { number, times, type Line } from './report.ts';
 import { decideAll } from './rounds.ts';
-import { productSide } from './sides.ts';
+import { atRest, productSide } from './sides.ts';
 import { spreadOf } from './stats.ts';
 
 type Sizes = { submitted: number; small: number; asked: number; decided: number };
 
 const full: Sizes = { submitted: 2_000, small: 20, asked: 300, decided: 640 };
 const few: Sizes = { submitted: 128, small: 20, asked: 60, decided: 96 };
+
+/** So many are decided first, so that both meet a program that has been running. */
+const WARM = 80;
 
 /** Who applies at the last minute. */
 const PEOPLE = 64;
@@ -28,16 +31,17 @@ const base = { part: 'calls', ratio: [], goal: '', ok: null, against: '' } as co
 
 /** All of them at once; every tenth sends the same again, as a browser does whose answer was lost. */
 async function submitAll(callers: readonly Caller[], bodies: readonly Application[]) {
-  const left = [...bodies];
+  const left = [...bodies.entries()];
   const took: number[] = [];
   const began = performance.now();
   await Promise.all(
     callers.map(async (caller) => {
-      for (let body = left.pop(); body; body = left.pop()) {
+      for (let next = left.pop(); next; next = left.pop()) {
+        const [nth, body] = next;
         const sent = performance.now();
         must(await caller.post('/deals', body, body.id), 'applying');
         took.push(performance.now() - sent);
-        if (left.length % 10 === 0) must(await caller.post('/deals', body, body.id), 'again');
+        if (nth % 10 === 0) must(await caller.post('/deals', body, body.id), 'again');
       }
     }),
   );
@@ -47,7 +51,11 @@ async function submitAll(callers: readonly Caller[], bodies: readonly Applicatio
 async function storm(ground: Ground, desk: Desk, call: string, sizes: Sizes): Promise<Line> {
   const bodies = await applications(desk, call, sizes.submitted);
   const side = productSide(ground);
-  const decided = await decideAll(side, 8, await fileDeals(ground, sizes.decided));
+  const deals = await fileDeals(ground, WARM + sizes.decided);
+  await decideAll(side, 8, deals.splice(0, WARM));
+  await atRest(side);
+  const decided = await decideAll(side, 8, deals);
+  await atRest(side);
   const callers = await crowdOf(ground.api, 'chen-min', PEOPLE);
   const { took, seconds } = await submitAll(callers, bodies);
   for (const caller of callers) caller.close();

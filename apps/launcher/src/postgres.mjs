@@ -18,7 +18,7 @@ const everyday = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // A socket would need a directory the account may write.
   max_connections: '200',
-  shared_buffers: '64MB',
+  shared_buffers: '48MB',
   random_page_cost: '1.1',
   jit: 'off', // Our statements are short; compiling them costs more than running them.
   log_timezone: 'UTC',

@@ -74,7 +74,7 @@ const shared: ThemeConfig['token'] = {
   fontSize: 14,
   controlHeight: 34,
   fontFamily:
-    "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
+    "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', Arial, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
 };
 
 const themeOf = (dark: boolean): ThemeConfig => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { actSchema } from '@kezhuan/contracts';
+import { dayOf, plusDays } from '@kezhuan/domain/calendar';
 import type { Values } from '@kezhuan/flow';
 import { recordAct, type Clock, type Database } from '@kezhuan/persistence';
 import { z } from 'zod';
@@ -13,15 +14,20 @@ export const laterFolder = new URL('later/', storyFolder);
 
 const values = z.record(z.string(), z.unknown());
 
-/** A demo deal: who files what, and what is then done to it. */
+/** A demo deal: who files what, and what is then done to it. `$day+30` in it is a day thirty days on. */
 export const storySchema = z.strictObject({
   process: z.string(),
   /** The story once for each of these: `$officer` in it is what `officer` is here. */
   each: z.array(values).optional(),
   /** What the worker would have found out on the way, by effect; its papers are not made again. */
   effects: z.record(z.string(), values).optional(),
-  /** Who files it, how many days ago, and what. */
-  filed: z.strictObject({ by: z.string(), daysAgo: z.number(), values }),
+  /** Who files it, how many days ago, and what; `under` a deal told before it in the same folder. */
+  filed: z.strictObject({
+    by: z.string(),
+    daysAgo: z.number(),
+    values,
+    under: z.strictObject({ story: z.string(), link: z.string() }).optional(),
+  }),
   acts: z.array(z.strictObject({ by: z.string(), daysAgo: z.number(), act: actSchema })),
 });
 
@@ -49,6 +55,14 @@ function filledIn(value: unknown, names: Values): unknown {
   return Object.fromEntries(entries.map(([key, it]) => [key, filledIn(it, names)]));
 }
 
+/** The same with days for `$day-9`, `$day+30`, counted from today. */
+function withDays<T>(value: T, today: string): T {
+  const text = JSON.stringify(value).replaceAll(/"\$day([+-]\d+)"/g, (_, days: string) =>
+    JSON.stringify(plusDays(today, Number(days))),
+  );
+  return JSON.parse(text) as T;
+}
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -56,20 +70,25 @@ const DAY_MS = 86_400_000;
  * done them. Ids and keys come from the names of the stories: again and again gives the same.
  */
 export async function seedDeals(db: Database, clock: Clock, folder: URL): Promise<string[]> {
-  const moved: string[] = [];
-  for (const [i, [name, story]] of (await storiesIn(folder)).entries())
-    if (findDefinition(story.process)) moved.push(await play(db, clock, name, i, story));
-  return moved;
+  const told: string[] = [];
+  const ids = new Map<string, string>();
+  const today = dayOf(clock.now());
+  for (const [i, [name, story]] of (await storiesIn(folder)).entries()) {
+    if (!findDefinition(story.process)) continue;
+    ids.set(name, idOf(name, i));
+    told.push(await play(db, clock, name, ids, withDays(story, today)));
+  }
+  return told;
 }
 
 async function play(
   db: Database,
   clock: Clock,
   name: string,
-  index: number,
+  ids: ReadonlyMap<string, string>,
   { process, filed, acts, effects }: Story,
 ): Promise<string> {
-  const deal = idOf(name, index);
+  const deal = idIn(ids, name);
   const now = Date.parse(clock.now());
   const record = async (key: string, by: string | null, daysAgo: number, act: Act) => {
     const recorded = await recordAct(db, {
@@ -97,10 +116,18 @@ async function play(
     }
     return last.number;
   };
-  const filing = { type: 'file', process, values: filed.values } as const;
+  const { values, under } = filed;
+  const parent = under && { deal: idIn(ids, under.story), link: under.link };
+  const filing = { type: 'file', process, values, ...(parent ? { parent } : {}) } as const;
   const number = await carryOn(0, filed.by, filed.daysAgo, filing);
   for (const [n, { by, daysAgo, act }] of acts.entries()) await carryOn(n + 1, by, daysAgo, act);
   return `${number} (${name.replace('.json', '')})`;
+}
+
+function idIn(ids: ReadonlyMap<string, string>, story: string): string {
+  const id = ids.get(story);
+  if (!id) throw new Error(`no demo deal before it is told in ${story}`);
+  return id;
 }
 
 /** What the worker has been asked for and not yet done. */

@@ -1,9 +1,9 @@
 import type { DealState, Event, ProcessDefinition } from '@kezhuan/flow';
 import {
-  isUnderSeal,
   noticesOf,
   readerKeysOf,
   tasksOf,
+  waitedFor,
   titleOf,
   type Task,
 } from '@kezhuan/flow/views';
@@ -62,8 +62,8 @@ export type Projection = {
 /** At once: there is something to do. In time: it would oversleep, but not within the hour. */
 export type Telling = 'at-once' | 'in-time';
 
-/** How many of the open tasks a list shows. */
-const WAITING_SHOWN = 3;
+/** How many of the open tasks a list is told of: those it names, and that there are more. */
+const WAITING_SHOWN = 4;
 
 /**
  * What follows from an act for lists, inboxes, readers and messages, as the difference between the
@@ -91,10 +91,9 @@ export function project(
   return {
     status: after.state,
     title,
-    waiting: tasks.slice(0, WAITING_SHOWN).map(({ step, step_name, key }) => ({
-      step: step_name,
-      // A list is read by many: who reviews is no name in it.
-      key: isUnderSeal(definition, step) ? 'role:expert@*' : key,
+    waiting: tasks.slice(0, WAITING_SHOWN).map((task) => ({
+      step: task.step_name,
+      key: waitedFor(definition, { ...task, claimedBy: task.claimed_by }),
     })),
     dueAt: earliest(dueDays),
     wakesAt: wakeOf(after),

@@ -14,6 +14,7 @@ import {
   stateName,
   stepperOf,
   tasksOf,
+  waitedFor,
   titleOf,
   type Names,
   type Opening,
@@ -118,7 +119,7 @@ function dealItem({ deal, book, names, outside, invited }: Reading): DealItem {
   };
 }
 
-/** Whose move it is, by the task that is due first. */
+/** Whose move it is, and by when: the task that is due first comes first. */
 function waiting(
   definition: ProcessDefinition,
   state: DealState,
@@ -126,10 +127,10 @@ function waiting(
   outside: boolean,
 ): { waitingOn: Text | null; dueAt: string | null } {
   const far = '9999';
-  const tasks = tasksOf(definition, state);
-  const first = tasks.toSorted((a, b) => ((a.dueAt ?? far) < (b.dueAt ?? far) ? -1 : 1))[0];
-  const key = first?.claimedBy ? `person:${first.claimedBy}` : first?.key;
-  return { waitingOn: waitingOn(key, names, outside), dueAt: first?.dueAt ?? null };
+  const due = ({ dueAt }: { dueAt: string | null }): string => dueAt ?? far;
+  const tasks = tasksOf(definition, state).toSorted((a, b) => due(a).localeCompare(due(b)));
+  const keys = tasks.map((task) => waitedFor(definition, task));
+  return { waitingOn: waitingOn(keys, names, outside), dueAt: tasks[0]?.dueAt ?? null };
 }
 
 /** Values of the fields of visible sections, and no other key, whatever lies in the data. */

@@ -23,7 +23,11 @@ export function listedDeal(it: ListedDeal, names: Names, outside: boolean): Deal
     filedAt: it.filedAt,
     changedAt: it.changedAt,
     ended: it.ended,
-    waitingOn: waitingOn(it.waiting[0]?.key, names, outside),
+    waitingOn: waitingOn(
+      it.waiting.map(({ key }) => key),
+      names,
+      outside,
+    ),
     dueAt: it.dueAt,
   };
 }

@@ -19,12 +19,26 @@ const directory: Directory = {
 const names: Names = { ...noNames, person: (id) => directory.people[id]?.name ?? t(id, id) };
 const outside = outsideNames(names, directory);
 
+it('is told for whom a deal waits: each once, three of them by name', () => {
+  const waits = (...ids: string[]) =>
+    waitingOn(
+      ids.map((id) => `person:${id}`),
+      names,
+      false,
+    );
+  expect(waits()).toBeNull();
+  expect(waits('dean', 'rep', 'dean')).toEqual(t('院长、代表', 'Dean, Rep'));
+  expect(waits('dean', 'rep', 'a', 'b')).toEqual(t('院长、代表、a等', 'Dean, Rep, a and others'));
+});
+
 describe('people from outside', () => {
   it('see their own side by name and ours as the university', () => {
     expect(outside.person('rep').en).toBe('Rep');
     expect(outside.person('dean').en).toBe('The university');
-    expect(waitingOn('role:dept_head@unit:chem', outside, true)?.en).toBe('The university');
-    expect(waitingOn('role:ent_rep@org:acme', outside, true)?.en).toContain('Enterprise');
+    expect(waitingOn(['role:dept_head@unit:chem'], outside, true)?.en).toBe('The university');
+    expect(waitingOn(['role:ent_rep@org:acme'], outside, true)?.en).toContain('Enterprise');
+    const both = ['role:dept_head@unit:chem', 'role:legal_counsel@*', 'person:rep'];
+    expect(waitingOn(both, outside, true)?.en).toBe('The university, Rep');
   });
 
   it('follow how the deal moves, without reasons and without our debate', () => {

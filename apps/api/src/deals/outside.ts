@@ -1,18 +1,25 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Directory, ProcessDefinition } from '@kezhuan/flow';
-import { whoText, type Names, type TimelineEntry } from '@kezhuan/flow/views';
+import { listText, whoText, type Names, type TimelineEntry } from '@kezhuan/flow/views';
 import { organizationsOf } from '../registry/sides.ts';
 
 /** What people from outside are told instead of the name of one of ours. */
 const UNIVERSITY: Text = t('学校', 'The university');
 
-/** Whose move it is; people from outside learn a name only when it is of their own side. */
-export function waitingOn(key: string | undefined, names: Names, outside: boolean): Text | null {
-  if (key === undefined) return null;
-  return outside && key.startsWith('role:') && !key.includes('@org:')
-    ? UNIVERSITY
-    : whoText(key, names);
+/** So many are named; that there are more is said. */
+const NAMED = 3;
+
+/** Whose move it is: each once, in the order given; null when nobody's. */
+export function waitingOn(keys: readonly string[], names: Names, outside: boolean): Text | null {
+  const all = new Map(keys.map((key) => whose(key, names, outside)).map((who) => [who.zh, who]));
+  if (all.size === 0) return null;
+  const named = listText([...all.values()].slice(0, NAMED));
+  return all.size > NAMED ? t(`${named.zh}等`, `${named.en} and others`) : named;
 }
+
+/** People from outside learn a name only when it is of their own side. */
+const whose = (key: string, names: Names, outside: boolean): Text =>
+  outside && key.startsWith('role:') && !key.includes('@org:') ? UNIVERSITY : whoText(key, names);
 
 /** For readers from outside: their own side by name, ours as the university (domain.md §14.3). */
 export const outsideNames = (names: Names, directory: Directory): Names => ({

@@ -33,7 +33,7 @@ export function dutyItem(duty: ListedDuty, reader: DutyReader): DutyItem {
     workingDaysLeft: isOurs && duty.dueAt ? daysLeft(duty.dueAt, reader) : null,
     rule: duty.rule,
     why: outside ? null : duty.why,
-    owner: waitingOn(duty.owner ?? undefined, names, outside),
+    owner: waitingOn(duty.owner ? [duty.owner] : [], names, outside),
     step: duty.step,
     amount:
       duty.amount && maySee(duty, reader) ? { ...duty.amount, received: duty.received ?? 0 } : null,

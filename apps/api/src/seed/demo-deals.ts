@@ -100,11 +100,13 @@ async function play(
       catalogue,
     });
     if (recorded.kind === 'recorded') return recorded;
+    // Told on another day, from which its days were counted: it stays as it was told then.
+    if (recorded.kind === 'key-reused') return null;
     throw new Error(`demo ${name}, act ${key} by ${by}: ${JSON.stringify(recorded)}`);
   };
   const carryOn = async (n: number, by: string, daysAgo: number, act: Act) => {
     let last = await record(String(n), by, daysAgo, act);
-    for (let next = pending(last); effects && next; next = pending(last)) {
+    for (let next = pending(last); effects && last && next; next = pending(last)) {
       const [id, { effect }] = next;
       const given = effects[effect];
       const done = {
@@ -114,14 +116,15 @@ async function play(
       } as const;
       last = await record(`${n}/${id}`, null, daysAgo, done);
     }
-    return last.number;
+    return last?.number;
   };
   const { values, under } = filed;
   const parent = under && { deal: idIn(ids, under.story), link: under.link };
   const filing = { type: 'file', process, values, ...(parent ? { parent } : {}) } as const;
   const number = await carryOn(0, filed.by, filed.daysAgo, filing);
-  for (const [n, { by, daysAgo, act }] of acts.entries()) await carryOn(n + 1, by, daysAgo, act);
-  return `${number} (${name.replace('.json', '')})`;
+  for (const [n, { by, daysAgo, act }] of number ? acts.entries() : [])
+    if (!(await carryOn(n + 1, by, daysAgo, act))) break;
+  return [number, `(${name.replace('.json', '')})`].filter(Boolean).join(' ');
 }
 
 function idIn(ids: ReadonlyMap<string, string>, story: string): string {
@@ -131,8 +134,8 @@ function idIn(ids: ReadonlyMap<string, string>, story: string): string {
 }
 
 /** What the worker has been asked for and not yet done. */
-const pending = ({ record }: { record?: { state: { effects: Effects } } }) =>
-  Object.entries(record?.state.effects ?? {}).find(([, it]) => !it.failed);
+const pending = (last: { record?: { state: { effects: Effects } } } | null) =>
+  Object.entries(last?.record?.state.effects ?? {}).find(([, it]) => !it.failed);
 
 type Effects = Readonly<Record<string, { effect: string; failed?: unknown }>>;
 

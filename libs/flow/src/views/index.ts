@@ -10,12 +10,12 @@ export { isPublicKey, offerersOf, publicationsOf, type Publication } from './pub
 export { outcomeName } from './outcome-names.ts';
 export { isSeatedByName, isUnderSeal, sealsOf } from '../engine/sealed.ts';
 export { readsAsAsked } from './public-reader.ts';
-export { askedOf, readerKeysOf, tasksOf, type Task, type TaskKind } from './tasks.ts';
+export { askedOf, readerKeysOf, tasksOf, waitedFor, type Task, type TaskKind } from './tasks.ts';
 export * from './timeline.ts';
 export type * from './view-types.ts';
 export { keepsSecrets, namelessly, sightOf, type Sight } from './sight.ts';
 export { visibleSections } from './visibility.ts';
-export { noNames, stateName, titleOf, whenText, whoText, type Names } from './words.ts';
+export { listText, noNames, stateName, titleOf, whenText, whoText, type Names } from './words.ts';
 export { diagramSvg, type DiagramOptions } from './diagram.ts';
 export { handbookOf } from './handbook.ts';
 export { layoutOf, type Layout } from './layout.ts';

@@ -1,5 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
 import { ownParties, ownPeople } from '../engine/directory.ts';
+import { isUnderSeal } from '../engine/sealed.ts';
 import type { DealState, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import type { Field } from '../language/form.ts';
@@ -30,6 +31,15 @@ export type TaskKind = 'fill' | 'decide' | 'wait' | 'answer' | 'rebase';
 export const tasksOf = (definition: ProcessDefinition, state: DealState): Task[] => {
   if (state.ended || state.suspended) return [];
   return [...stepTasks(definition, state), ...rebaseTasks(state)];
+};
+
+/** Key of whoever a task waits for, as any reader of the deal may know it: who reviews is no name in it. */
+export const waitedFor = (
+  definition: ProcessDefinition,
+  { step, key, claimedBy }: Pick<Task, 'step' | 'key' | 'claimedBy'>,
+): string => {
+  if (isUnderSeal(definition, step)) return 'role:expert@*';
+  return claimedBy ? `person:${claimedBy}` : key;
 };
 
 const stepTasks = (definition: ProcessDefinition, state: DealState): Task[] =>

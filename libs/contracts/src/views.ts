@@ -72,6 +72,7 @@ export const openingSchema = z
     targets: z.array(z.strictObject({ step: z.string(), name: textSchema })).optional(),
     why: textSchema.optional(),
     rule: textSchema.optional(),
+    voluntary: z.literal(true).optional(),
     binding: z.boolean().optional(),
     scored: z.boolean().optional(),
   })

@@ -108,9 +108,10 @@ export function DecisionBar({ deal, openAtOnce = false }: Props) {
   const inStep = offers.steps.some((s) => s.offers.some((o) => o.key === current?.key));
   return (
     <div className="decision-bar" ref={place} tabIndex={-1} role="group" aria-label={t('acts.bar')}>
-      {offers.steps.map(({ step, openings, offers: here }) => (
-        <StepCard key={step} deal={deal} step={step} openings={openings}>
+      {offers.steps.map(({ step, voluntary, openings, offers: here }) => (
+        <StepCard key={step} deal={deal} step={step} voluntary={voluntary} openings={openings}>
           <OfferButtons
+            pressing={!voluntary}
             // What is open already needs no button.
             offers={openAtOnce ? here.filter((offer) => offer.key !== current?.key) : here}
             chosen={current?.key}

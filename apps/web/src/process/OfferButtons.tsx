@@ -12,6 +12,8 @@ type Props = {
   onPick: (offer: Offer) => void;
   /** Acts on the deal as a whole: there, but not pressing. */
   quiet?: boolean;
+  /** Someone waits for what is done here. */
+  pressing?: boolean;
 };
 
 const isPrimary = (offer: Offer, offers: readonly Offer[]): boolean =>
@@ -19,7 +21,7 @@ const isPrimary = (offer: Offer, offers: readonly Offer[]): boolean =>
   (offer.outcome !== undefined && offer === offers.find((o) => o.outcome?.means === 'approve'));
 
 /** Buttons for what is done most, a menu for the rest. */
-export function OfferButtons({ offers, chosen, onPick, quiet = false }: Props) {
+export function OfferButtons({ offers, chosen, onPick, quiet = false, pressing = true }: Props) {
   const { t } = useTranslation();
   const nameOf = useOfferName();
   const keys = useShortcutsOn();
@@ -35,7 +37,7 @@ export function OfferButtons({ offers, chosen, onPick, quiet = false }: Props) {
       {front.map((offer) => (
         <Button
           key={offer.key}
-          type={!quiet && isPrimary(offer, offers) ? 'primary' : quiet ? 'text' : 'default'}
+          type={quiet ? 'text' : pressing && isPrimary(offer, offers) ? 'primary' : 'default'}
           danger={offer.outcome?.means === 'reject'}
           aria-expanded={isAtOnce(offer) ? undefined : chosen === offer.key}
           title={hint(offer)}

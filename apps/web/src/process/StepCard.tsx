@@ -9,10 +9,19 @@ import { useInvitedTo } from '../invited/invited.ts';
 import { Say } from '../i18n/text.tsx';
 import { Due } from '../ui/When.tsx';
 
-type Props = { deal: DealView; step: string; openings: readonly Opening[]; children: ReactNode };
+type Props = {
+  deal: DealView;
+  step: string;
+  voluntary: boolean;
+  openings: readonly Opening[];
+  children: ReactNode;
+};
 
-/** A step that waits for this person: what, why them, until when, and what was said last. */
-export function StepCard({ deal, step, openings, children }: Props) {
+/**
+ * A step that waits for this person, or is open to them: what, why them, until when, and what was said
+ * last.
+ */
+export function StepCard({ deal, step, voluntary, openings, children }: Props) {
   const { t } = useTranslation();
   const view = deal.stepper.find((one) => one.step === step);
   const why = openings.find((opening) => opening.why)?.why;
@@ -24,10 +33,14 @@ export function StepCard({ deal, step, openings, children }: Props) {
     if (wanted) card.current?.scrollIntoView({ block: 'nearest' });
   }, [wanted]);
   return (
-    <section ref={card} className="step-card" aria-labelledby={`turn-${step}`}>
+    <section
+      ref={card}
+      className={`step-card${voluntary ? ' step-card-open' : ''}`}
+      aria-labelledby={`turn-${step}`}
+    >
       <div className="step-card-head">
         <h2 id={`turn-${step}`}>
-          <span className="muted">{t('acts.yourTurn')}</span>
+          <span className="muted">{t(voluntary ? 'acts.youMay' : 'acts.yourTurn')}</span>
           <Say text={openings[0]?.stepName ?? view?.name} />
         </h2>
         {view?.due && <Due at={view.due.at} />}
@@ -53,7 +66,7 @@ export function StepCard({ deal, step, openings, children }: Props) {
 }
 
 /** The question to answer, or why the deal came back: nobody should have to look for it. */
-function LastWord({ deal, step, openings }: Omit<Props, 'deal' | 'children'> & { deal: string }) {
+function LastWord({ deal, step, openings }: Pick<Props, 'step' | 'openings'> & { deal: string }) {
   const invited = useInvitedTo() !== null;
   const wanted = invited
     ? null

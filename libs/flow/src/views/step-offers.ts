@@ -20,7 +20,13 @@ export type StepOffer = (
 const head = (asking: Asking, act: ActType, place: string): Opening => {
   const step = stepAt(asking.definition, place)?.block;
   const name = asking.outside ? (step?.publicName ?? step?.name) : step?.name;
-  return { act, step: place, ...(name ? { stepName: name } : {}) };
+  const voluntary = step?.kind === 'wait' && step.voluntary === true;
+  return {
+    act,
+    step: place,
+    ...(name ? { stepName: name } : {}),
+    ...(voluntary ? { voluntary } : {}),
+  };
 };
 
 /** An act on one's own seat, if `decide` would take it. */

@@ -55,6 +55,8 @@ export type Opening = {
   targets?: readonly { step: string; name: Text }[];
   /** Why this person: the role or the stand-in rule. */
   why?: Text;
+  /** Nobody waits for it, as for an objection: it may be done, and need not be. */
+  voluntary?: true;
   /** `decide`: it binds at once, as a signature does. */
   binding?: boolean;
   /** `decide`: by scores, so it takes one. */

@@ -9,6 +9,7 @@ export const acts = {
   acts: {
     bar: 'What you can do',
     yourTurn: 'Your turn: ',
+    youMay: 'You may: ',
     rule: 'Rule: ',
     more: 'More',
     moreForDeal: 'More',

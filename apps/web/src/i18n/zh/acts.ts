@@ -9,6 +9,7 @@ export const acts = {
   acts: {
     bar: '可办操作',
     yourTurn: '轮到您：',
+    youMay: '您可以：',
     rule: '规则：',
     more: '更多',
     moreForDeal: '更多操作',

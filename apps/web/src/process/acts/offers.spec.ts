@@ -36,6 +36,19 @@ describe('offersOf', () => {
     expect(offers.deal.map((o) => o.act)).toEqual(['urge']);
   });
 
+  it('puts what nobody waits for behind what waits', () => {
+    const { steps } = offersOf(
+      deal([
+        { act: 'note_event', step: 'object', voluntary: true },
+        { act: 'decide', step: 'vote', outcomes },
+      ]),
+    );
+    expect(steps.map((s) => [s.step, s.voluntary])).toEqual([
+      ['vote', false],
+      ['object', true],
+    ]);
+  });
+
   it('makes one button of several openings of one act', () => {
     const offers = offersOf(
       deal([

@@ -5,10 +5,18 @@ import type { Offer, PersonAct } from './act-kind.ts';
 
 /** Buttons of the deal, read from its openings and from nothing else. */
 export type Offers = {
-  /** Steps that wait for this person, each with what may be done there. */
-  steps: readonly { step: string; openings: readonly Opening[]; offers: readonly Offer[] }[];
+  /** Steps that wait for this person, each with what may be done there; behind them, those that need not be. */
+  steps: readonly StepOffers[];
   /** What may be done besides: to the deal as a whole, or to someone else's step. */
   deal: readonly Offer[];
+};
+
+export type StepOffers = {
+  step: string;
+  /** Nobody waits for it. */
+  voluntary: boolean;
+  openings: readonly Opening[];
+  offers: readonly Offer[];
 };
 
 const isKnown = (act: string): act is PersonAct => act in actKinds;
@@ -20,12 +28,14 @@ export function offersOf(deal: DealView): Offers {
   const openings = deal.openings as unknown as Opening[];
   const known = openings.filter((opening) => isKnown(opening.act));
   const waiting = [...new Set(known.filter((o) => mine.includes(o.act)).map((o) => o.step))];
+  const steps = waiting.flatMap((step): StepOffers[] => {
+    if (step === undefined) return [];
+    const here = known.filter((opening) => opening.step === step);
+    const voluntary = here.some((opening) => opening.voluntary);
+    return [{ step, voluntary, openings: here, offers: toOffers(here) }];
+  });
   return {
-    steps: waiting.flatMap((step) => {
-      if (step === undefined) return [];
-      const here = known.filter((opening) => opening.step === step);
-      return [{ step, openings: here, offers: toOffers(here) }];
-    }),
+    steps: steps.sort((a, b) => Number(a.voluntary) - Number(b.voluntary)),
     deal: remindersTogether(
       toOffers(known.filter((o) => o.step === undefined || !waiting.includes(o.step))),
     ),

@@ -89,18 +89,21 @@ describe('a landing', () => {
     const { grant, land } = begin();
     grant.approve('office', 'concluded');
     const landing = land();
-    const says = (outcome: string, values = {}) =>
+    const says = (outcome: string, more = {}) =>
       landing.does('pu-jie', {
         type: 'decide',
         step: 'approve',
         outcome,
         reason: '中试车间已满，列入候补',
-        values,
+        ...more,
       });
-    says('wait');
+    expect(() => says('wait')).toThrow(/sitting|会议|日期/);
+    says('wait', { nextSitting: '2026-06-15' });
     expect(landing.state.steps['approve']).toMatchObject({ status: 'open', round: 2 });
+    const due = Object.values(landing.state.deadlines).find(({ kind }) => kind === 'due');
+    expect(due?.at.slice(0, 10)).toBe('2026-06-15');
     expect(() => says('approve')).toThrow('Space offered');
-    says('approve', offered);
+    says('approve', { values: offered });
     expect(landing.open()).toEqual(['draft']);
   });
 

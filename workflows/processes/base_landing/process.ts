@@ -3,6 +3,7 @@ import {
   approval,
   archive,
   decision,
+  deferred,
   defineProcess,
   end,
   fill,
@@ -77,7 +78,7 @@ export default defineProcess({
       by: manager,
       outcomes: [
         { key: 'approve', name: t('同意入驻', 'Approve'), means: 'approve' },
-        { key: 'wait', name: t('列入候补', 'Put on the waiting list'), means: 'defer' },
+        { ...deferred, key: 'wait', name: t('列入候补', 'Put on the waiting list') },
         { key: 'reject', name: t('不同意', 'Reject'), means: 'reject' },
       ],
       sections: ['offer'],

@@ -11,6 +11,7 @@ import { person, role } from '../language/who.ts';
 import { castOf, houseOf, tell } from '../story/index.ts';
 import { currentRulesForStories } from '../story/world.ts';
 import { handbookOf } from './handbook.ts';
+import { openings } from './openings.ts';
 import { publicationsOf } from './publications.ts';
 import { readerKeysOf } from './tasks.ts';
 import { visibleSections } from './visibility.ts';
@@ -157,6 +158,14 @@ describe('what a step publishes while it is open', () => {
     expect(keys()).toEqual(['role:ent_rep@', 'role:reader_public@', 'role:researcher@']);
     deal.until('2026-04-16T00:00:00.000Z');
     expect(keys()).toEqual(['role:researcher@']);
+  });
+
+  it('offers what may be said to it as what need not be done', () => {
+    const deal = published();
+    const offered = openings(call, deal.state, 'wang', { ...world, now: deal.now });
+    expect(offered.filter(({ step }) => step === 'remark')).toContainEqual(
+      expect.objectContaining({ act: 'note_event', voluntary: true }),
+    );
   });
 
   it('stands in the handbook, and a section or role nobody knows is found', () => {

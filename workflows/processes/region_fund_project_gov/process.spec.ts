@@ -165,7 +165,9 @@ describe('a government-led project', () => {
     call.approve('zhu-lin', 'rank');
     house.carry();
     for (const who of ['p1', 'p2']) decide(who, 'defence', 'recommend');
-    expect(() => decide('p3', 'defence', 'defer')).toThrow('State the date of the next sitting');
+    expect(() => decide('p3', 'defence', 'defer')).toThrow(
+      'State the day on which it is looked at again',
+    );
     for (const who of ['p3', 'p4']) putOff(who, 'defence', '2026-06-16');
     house.carry();
     expect([deal.open(), heard()?.['defended'] ?? null]).toEqual([['defence'], null]);

@@ -71,7 +71,7 @@ function sittingOf(ctx: Ctx, { place }: Located<Step>): Due | null {
   const because = ctx.state.steps[place]?.because;
   if (because?.kind !== 'deferred' || !because.until) return null;
   const { version } = ctx.world.rules.calendar;
-  const rule = t('下次会议', 'the next sitting');
+  const rule = t('再议日期', 'the day it is looked at again');
   const from = dayOf(ctx.world.now);
   return { day: because.until, provisional: false, rule, from, calendar: version };
 }

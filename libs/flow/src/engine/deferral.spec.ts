@@ -88,7 +88,11 @@ describe('a decision that is put off', () => {
     expect(defence(deal).seats.every(({ status }) => status === 'open')).toBe(true);
     expect(deal.state.deadlines['defence#2:due']).toMatchObject({
       at: '2026-03-24T10:00:00.000Z',
-      because: { from: '2026-03-10', due: sitting, rule: t('下次会议', 'the next sitting') },
+      because: {
+        from: '2026-03-10',
+        due: sitting,
+        rule: t('再议日期', 'the day it is looked at again'),
+      },
     });
     expect(deal.state.deadlines['defence#2:half-7']?.because.due).toBe('2026-03-17');
     say(deal, 'recommend', 'e1', 'e2', 'e3', 'e4');
@@ -177,7 +181,7 @@ describe('a decision that is put off', () => {
     expect(told.map(({ to, subject }) => [to, subject.en.slice(0, 9)])).toEqual([
       ['person:lin', '[Put off]'],
     ]);
-    expect(told[0]?.body.zh).toContain(`下次会议：${sitting}`);
+    expect(told[0]?.body.zh).toContain(`再议日期：${sitting}`);
   });
 
   it('leaves a proof as it was', () => {

@@ -130,7 +130,7 @@ const toldWith = (moment: Moment, code: string, head: Text, reason?: string): Me
 ];
 
 const when = ({ until }: { until?: string }): { body?: Text } =>
-  until ? { body: t(`下次会议：${until}`, `Next sitting: ${until}`) } : {};
+  until ? { body: t(`再议日期：${until}`, `It is looked at again on ${until}`) } : {};
 
 /** What each event is worth telling, and whom. */
 export const writers: { [T in EventType]: Writer<T> } = {

@@ -46,7 +46,7 @@ export const acts = {
       files: 'Files',
       score: 'Score (0–100)',
       conditions: 'Conditions',
-      day: 'Date of the next sitting',
+      day: 'Looked at again on',
       version: 'What would change',
     },
     options: {
@@ -70,7 +70,7 @@ export const acts = {
       filesMissing: 'Add a file',
       scoreWrong: 'Give a score from 0 to 100',
       conditionsMissing: 'State each condition and the step it holds back',
-      dayMissing: 'State the date of the next sitting',
+      dayMissing: 'State the day on which it is looked at again',
       versionMissing: 'Wait until the changes are shown',
     },
     submit: { name: 'Fill in and submit', hint: 'What you type is saved as you go.' },

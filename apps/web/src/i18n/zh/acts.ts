@@ -45,7 +45,7 @@ export const acts = {
       files: '文件',
       score: '评分（0–100）',
       conditions: '条件',
-      day: '下次会议日期',
+      day: '再议日期',
       version: '将会改变的内容',
     },
     options: {
@@ -63,7 +63,7 @@ export const acts = {
       filesMissing: '请添加文件',
       scoreWrong: '请填写 0 至 100 的分数',
       conditionsMissing: '请写明每项条件并选择环节',
-      dayMissing: '请填写下次会议日期',
+      dayMissing: '请填写再议日期',
       versionMissing: '请等变更内容显示后再确认',
     },
     submit: { name: '填写并提交', hint: '填写中自动保存。' },

@@ -81,14 +81,17 @@ function sittingFault(ctx: Ctx, outcome: Outcome, { nextSitting: day }: DecideAc
   if (!outcome.nextSitting)
     return day === undefined
       ? null
-      : wrongSitting('unknown-field', t('该选项没有下次会议日期', 'It has no next sitting'));
+      : wrongSitting('unknown-field', t('该选项没有再议日期', 'It is not looked at again'));
   if (day === undefined || !isDay(day))
-    return wrongSitting('required', t('请填写下次会议日期', 'State the date of the next sitting'));
+    return wrongSitting(
+      'required',
+      t('请填写再议日期', 'State the day on which it is looked at again'),
+    );
   return day > dayOf(now) && isWorkingDay(rules.calendar, day)
     ? null
     : wrongSitting(
         'no-sitting-day',
-        t('下次会议日期须为今天之后的工作日', 'The next sitting is on a working day after today'),
+        t('再议日期须为今天之后的工作日', 'It is looked at again on a working day after today'),
       );
 }
 

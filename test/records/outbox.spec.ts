@@ -1,6 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { newId } from '@kezhuan/domain/new-id';
 import {
+  LOOKS_EVERY,
   openAlerts,
+  openClock,
   outboxBacklog,
   recordAct,
   readDeal,
@@ -9,8 +12,9 @@ import {
   requeue,
   type Delivery,
 } from '@kezhuan/persistence';
+import { look } from '../../apps/worker/src/activities/look.ts';
 import { openRoom, type Room } from './room.ts';
-import { approve, asking, fileDeal, yes } from './small-deal.ts';
+import { approve, asking, catalogue, fileDeal, yes } from './small-deal.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -73,6 +77,21 @@ describe('what waits', () => {
       'due',
       'escalate',
     ]);
+  });
+
+  test('is not what is due later than the workflow looks by itself, unless days pass faster', async () => {
+    const friday = '2026-11-27T04:00:00.000Z';
+    const tellingIn = async ({ db }: Room) => {
+      const { deal } = await fileDeal(db);
+      // What was slept on has passed long ago; what comes next is due in more than a day.
+      const request = { ...asking('dean', deal, approve('dept')), now: friday };
+      return yes(await recordAct(db, request)).tell;
+    };
+    expect(await tellingIn(room)).toBe(null);
+    expect(await collect()).toHaveLength(1);
+    const hurried = await openRoom();
+    await openClock(hurried.db, { sandboxDay: '1s' });
+    expect(await tellingIn(hurried)).toBe('in-time');
   });
 
   test('waits for a calm moment, but not for long, unless there is something to do', async () => {
@@ -169,6 +188,18 @@ describe('a message that cannot be told', () => {
     expect((await openAlerts(room.db)).filter((alert) => alert.deal === deal)).toEqual([]);
     expect((await collect()).map((item) => item.deal)).toEqual([deal]);
   });
+});
+
+test('a workflow that looks by itself sees what it was not told, and when to look again', async () => {
+  const clock = await openClock(room.db);
+  const door = { db: room.db, clock, catalogue };
+  const { deal } = await fileDeal(room.db);
+  const { seq } = yes(await recordAct(room.db, asking('dean', deal, approve('dept'))));
+  const seen = await look(door, deal);
+  expect(seen).toMatchObject({ deal, seq, ended: false });
+  expect(seen.deadlines.map(({ id }) => id)).toContain('office#1:due');
+  expect(Date.parse(seen.lookAt!) - Date.parse(seen.readAt)).toBe(LOOKS_EVERY);
+  await expect(look(door, newId())).rejects.toThrow('there is no deal');
 });
 
 test('after the loss of Temporal every deal that goes on is told of again', async () => {

@@ -1,6 +1,7 @@
 /**
  * Records the stories as histories of a release, to be committed and replayed for ever:
- * `node --conditions=@kezhuan/source --import ./test/support/ts.mjs test/replay/record.ts r2`
+ * `node --conditions=@kezhuan/source --import ./test/support/ts.mjs test/replay/record.ts r2`, all or, named
+ * after it, only those that are new or go another way.
  */
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { carrying } from '../time/carrier.ts';
@@ -26,7 +27,8 @@ async function record(release: string, name: string): Promise<void> {
   }
 }
 
-const [release] = process.argv.slice(2);
+const [release, ...named] = process.argv.slice(2);
 if (!release) throw new Error('Name the release, such as r2. An existing one is recorded anew.');
 forget(release);
-for (const name of Object.keys(stories)) await record(release, name);
+const names = named.length > 0 ? named : Object.keys(stories);
+for (const name of names) await record(release, name);

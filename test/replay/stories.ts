@@ -138,6 +138,17 @@ export const stories: Readonly<Record<string, Story>> = {
     await ends(deal);
   },
 
+  'daily-looks': async (deal, env) => {
+    deal.looksEvery = 1;
+    await deal.setDeadline('report#1:due', 30);
+    await deal.tell();
+    await env.sleep('2.5 days');
+    deal.ask('contract#1');
+    await deal.setDeadline('review#1:due', 1.2);
+    await env.sleep('40 hours');
+    await ends(deal);
+  },
+
   'still-asleep': async (deal, env) => {
     deal.ask('contract#1');
     await deal.setDeadline('report#1:due', 365);

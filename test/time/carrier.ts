@@ -25,6 +25,7 @@ export async function carrying(
     maxCachedWorkflows: cached,
     activities: {
       perform: (deal: string, effect: string) => of(deal).perform(deal, effect),
+      look: (deal: string) => of(deal).look(deal),
       passDeadline: (deal: string, id: string, at: string) => of(deal).passDeadline(deal, id, at),
     },
   });

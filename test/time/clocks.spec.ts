@@ -110,6 +110,40 @@ describe('the clocks of a deal', () => {
     expect(events?.filter((event) => event.timerFiredEventAttributes)).toHaveLength(0);
   });
 
+  it('fire on their day though nobody told of them: the workflow looks once a day', async () => {
+    const deal = newDeal();
+    deal.looksEvery = 1;
+    const start = await env.currentTimeMs();
+    await deal.setDeadline('step:due', 10);
+    deal.after = () => deal.end();
+    await carrying(env, [deal], async () => {
+      await deal.tell();
+      await env.sleep('4.2 days');
+      deal.clear('step:due');
+      await deal.setDeadline('sooner:due', 1.5);
+      await deal.handle().result();
+    });
+    expect(deal.done()).toEqual(['sooner:due']);
+    expect(await deal.dayOf('sooner:due', start)).toBeCloseTo(5.7, 2);
+    expect(deal.calls.filter((call) => call === 'look')).toHaveLength(5);
+  });
+
+  it('look no more once the deal has ended, nor while they are told of everything', async () => {
+    const deal = newDeal();
+    deal.looksEvery = 1;
+    await carrying(env, [deal], async () => {
+      await deal.tell();
+      await env.sleep('36 hours');
+      deal.looksEvery = null;
+      await deal.tell();
+      await env.sleep('30 days');
+      deal.end();
+      await deal.tell();
+      await deal.handle().result();
+    });
+    expect(deal.calls).toEqual(['look']);
+  });
+
   it('fire once each, the oldest first, when nobody was there to hear them', async () => {
     const deal = newDeal();
     await deal.setDeadline('step:escalate', 15);

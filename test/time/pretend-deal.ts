@@ -22,6 +22,8 @@ export class PretendDeal {
   ended = false;
   readonly log: Done[] = [];
   readonly calls: string[] = [];
+  /** After how many days without a word its workflow looks; null: it is told of everything. */
+  looksEvery: number | null = null;
   private readonly deadlines = new Map<string, string>();
   private readonly effects = new Set<string>();
   /** What becomes of the deal when an effect has been done or a deadline has passed. */
@@ -72,6 +74,8 @@ export class PretendDeal {
       kind: 'due' as const,
       summary: `环节 ${id}`,
     }));
+    const readAt = await this.env.currentTimeMs();
+    const lookAt = this.looksEvery && new Date(readAt + this.looksEvery * DAY).toISOString();
     return {
       deal: this.id,
       process: this.process,
@@ -82,7 +86,8 @@ export class PretendDeal {
       details: `- ▶ ${this.seq}`,
       ended: this.ended,
       wakeAt: Object.fromEntries(deadlines.map(({ id, at }) => [id, at])),
-      readAt: new Date(await this.env.currentTimeMs()).toISOString(),
+      readAt: new Date(readAt).toISOString(),
+      ...(lookAt && !this.ended ? { lookAt } : {}),
     };
   }
 
@@ -133,6 +138,10 @@ export class PretendDeal {
   }
 
   readonly activities: DealActivities = {
+    look: async () => {
+      this.calls.push('look');
+      return this.agenda();
+    },
     perform: async (_deal, effect) => {
       this.calls.push(effect);
       if (!this.effects.delete(effect)) return { seq: this.seq };

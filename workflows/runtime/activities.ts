@@ -10,7 +10,7 @@ const effects = proxyActivities<DealActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '2 minutes' },
 });
 
-// One short transaction. A deadline must pass, whatever it takes, and soon after the database is
+// One short transaction or a read. A deadline must pass, whatever it takes, and soon after the database is
 // back: overdue deadlines of all deals come at once then, hence the longer first interval.
 const deadlines = proxyActivities<DealActivities>({
   startToCloseTimeout: '15 seconds',
@@ -18,4 +18,4 @@ const deadlines = proxyActivities<DealActivities>({
 });
 
 export const { perform } = effects;
-export const { passDeadline } = deadlines;
+export const { passDeadline, look } = deadlines;

@@ -86,6 +86,11 @@ export function wakeTime(course: Course, deadline: Deadline): number {
   return Date.parse(course.agenda?.wakeAt[deadline.id] ?? deadline.at);
 }
 
+/** Real time, in epoch milliseconds, at which to look though nothing was heard; null: all is told. */
+export function lookTime({ agenda }: Course): number | null {
+  return agenda?.lookAt && !agenda.ended ? Date.parse(agenda.lookAt) : null;
+}
+
 /** Deadlines not yet reported as passed, the earliest first. */
 export function ahead(course: Course): readonly Deadline[] {
   const open =

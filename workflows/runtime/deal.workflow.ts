@@ -10,7 +10,7 @@ import { accept, isOver } from './course.ts';
 import { beginLife, lookAround, statusOf, type Life } from './life.ts';
 import { agendaSignal, statusQuery, type DealArguments } from './messages.ts';
 
-/** A deal of ten years with yearly reports stays in one run; an eventful one hands over in time. */
+/** Some three months of daily looks; an eventful deal hands over sooner. */
 const ROLL_OVER_AFTER = 1000;
 
 /**

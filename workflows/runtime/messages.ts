@@ -17,6 +17,11 @@ export type AgendaMessage = Agenda & {
   wakeAt: Readonly<Record<string, string>>;
   /** Real ISO instant at or before which the records said so. */
   readAt: string;
+  /**
+   * Real ISO instant at which to look by itself, if no newer message comes: what is due later is not told.
+   * Absent: all is told.
+   */
+  lookAt?: string;
 };
 
 /** Written out rather than made by `defineSignal`, so that a client need not load workflow code. */
@@ -66,4 +71,6 @@ export type DealActivities = {
   perform(deal: string, effect: string): Promise<Standing>;
   /** Records that a deadline has passed; `at` tells a restarted clock from the one before. */
   passDeadline(deal: string, deadline: string, at: string): Promise<Standing>;
+  /** What the deal asks for as of now. */
+  look(deal: string): Promise<AgendaMessage>;
 };

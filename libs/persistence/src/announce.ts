@@ -61,7 +61,7 @@ async function flush(db: Database): Promise<void> {
       (page) => `pg_notify('${LIVE_CHANNEL}', ${client.escapeLiteral(JSON.stringify(page))})`,
     );
     const { tell, acts } = batch;
-    if (tell) messages.push(`pg_notify('${OUTBOX_CHANNEL}', '${JSON.stringify([tell, acts])}')`);
+    messages.push(`pg_notify('${OUTBOX_CHANNEL}', '${JSON.stringify([tell, acts])}')`);
     if (batch.speaks) messages.push(`pg_notify('${MESSAGE_CHANNEL}', '')`);
     // Nothing is lost that the log does not have: no need to wait for the disk.
     const text = `begin; set local synchronous_commit = off; select ${messages.join(', ')}; commit`;

@@ -56,6 +56,7 @@ export async function openClock(
 ): Promise<Clock> {
   if (options.sandboxDay) await run(db, SET_PACE, [msOf(options.sandboxDay)]);
   let reading = await read(db);
+  inside(db).hurried = reading.pace !== null;
   const timer = setInterval(() => {
     read(db).then(
       (fresh) => (reading = fresh),

@@ -26,6 +26,8 @@ export type Inside = {
   directory: { version: number; directory: Directory } | null;
   /** Large deals, by the head of their chain. */
   kept: Map<string, { head: string; state: DealState }>;
+  /** Days pass faster than real ones, as the clock has found. */
+  hurried: boolean;
   /** Run before the connections are closed: the listener's end, the last announcements. */
   closers: Set<() => Promise<void>>;
 };
@@ -73,6 +75,7 @@ export async function connect(
     rules: new Map(),
     directory: null,
     kept: new Map(),
+    hurried: false,
     closers: new Set(),
   });
   return db;

@@ -95,6 +95,6 @@ export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
 export { carryMessages, type Courier } from './messages.ts';
 export { parentOf, relatedDeals, type RelatedDeal, type RelatedQuery } from './related.ts';
 export { onLive, onMessages, onOutbox, type Stop } from './live.ts';
-export { type Telling } from './project.ts';
+export { LOOKS_EVERY, type Telling } from './project.ts';
 export type { Moved } from './announce.ts';
 export { rebuild, reconcile, requeue, type Rebuilt } from './reconcile.ts';

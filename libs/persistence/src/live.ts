@@ -21,15 +21,15 @@ export const onLive = (
   });
 
 /**
- * Calls back when something lies in the outbox, and whenever that may have been missed.
- * @param told gets how many acts have come at once
+ * Calls back when people have acted, and whenever that may have been missed.
+ * @param told gets how soon what lies in the outbox must be told, and how many acts have come at once
  */
-export const onOutbox = (db: Database, told: (tell: Telling, acts: number) => void): Stop =>
+export const onOutbox = (db: Database, told: (tell: Telling | null, acts: number) => void): Stop =>
   listen(
     db,
     OUTBOX_CHANNEL,
     () => told('at-once', 0),
-    (payload) => told(...(JSON.parse(payload) as [Telling, number])),
+    (payload) => told(...(JSON.parse(payload) as [Telling | null, number])),
   );
 
 /** Calls back when deals have said something to each other, and whenever that may have been missed. */

@@ -59,8 +59,14 @@ export type Projection = {
   tell: Telling | null;
 };
 
-/** At once: there is something to do. In time: it would oversleep, but not within the hour. */
+/** At once: there is something to do. In time: it must begin or end, or would oversleep, but not within the hour. */
 export type Telling = 'at-once' | 'in-time';
+
+/**
+ * A workflow that has heard nothing for so long looks at its deal by itself, in real ms: what is due later
+ * it need not be told.
+ */
+export const LOOKS_EVERY = 86_400_000;
 
 /** How many of the open tasks a list is told of: those it names, and that there are more. */
 const WAITING_SHOWN = 4;
@@ -71,6 +77,7 @@ const WAITING_SHOWN = 4;
  * @param definition what the deal is pinned to after the act; `before` has its own
  * @param first sequence number of the first of the events, and when the act happened
  * @param nameOf how a person is called, for the search
+ * @param looksEvery after how long, in ms, its workflow looks by itself; 0: it must be told of everything
  */
 export function project(
   definition: ProcessDefinition,
@@ -79,6 +86,7 @@ export function project(
   events: readonly Event[],
   first: { seq: number; at: string },
   nameOf: (person: string) => Text | undefined,
+  looksEvery: number,
 ): Projection {
   const tasks = taskRowsOf(definition, after);
   const tasksBefore = before ? taskRowsOf(before.definition, before.state) : [];
@@ -111,7 +119,7 @@ export function project(
       publicationRowsOf(definition, after),
     ),
     notices: events.flatMap((event, i) => noticeRowsOf(definition, after, event, first.seq + i)),
-    tell: tellingOf(before?.state ?? null, after, events, first.at),
+    tell: tellingOf(before?.state ?? null, after, events, first.at, looksEvery),
   };
 }
 
@@ -205,9 +213,9 @@ export const wakeOf = (state: DealState): string | null =>
 const HOUR_MS = 3_600_000;
 
 /**
- * Must the workflow be told? When it has something to do, when it may end, when it would oversleep, and
- * when what it slept on has passed. What is due later than it sleeps it learns of when it wakes: a wake
- * costs as much as several decisions, and most decisions move what is due to a later day.
+ * Must the workflow be told? When it begins, when it has something to do, when it may end, and when it
+ * would oversleep. What is due after it wakes, or looks by itself, it learns of then: a wake costs as much as
+ * several decisions, and most decisions move what is due to another day than this.
  * @param at when the act happened
  */
 function tellingOf(
@@ -215,6 +223,7 @@ function tellingOf(
   after: DealState,
   events: readonly Event[],
   at: string,
+  looksEvery: number,
 ): Telling | null {
   if (events.some((event) => event.type === 'effect-requested')) return 'at-once';
   if (after.ended) return before?.ended ? null : 'in-time';
@@ -222,7 +231,9 @@ function tellingOf(
   const mustWake = wakeOf(after);
   if (mustWake === null) return null;
   if (sleepsUntil && sleepsUntil > at && sleepsUntil <= mustWake) return null;
-  return Date.parse(mustWake) - Date.parse(at) > HOUR_MS ? 'in-time' : 'at-once';
+  const left = Date.parse(mustWake) - Date.parse(at);
+  if (before && looksEvery > 0 && left > looksEvery) return null;
+  return left > HOUR_MS ? 'in-time' : 'at-once';
 }
 
 /** What a search finds a deal by: its number, title, applicant and parties; in lower case. */

@@ -9,7 +9,7 @@ import {
 } from '@kezhuan/flow';
 import { isUnderSeal } from '@kezhuan/flow/views';
 import { canonicalJson, sha256 } from './canonical.ts';
-import { borrow, forgetTx, openTx, type Database, type Held, type Tx } from './database.ts';
+import { borrow, forgetTx, inside, openTx, type Database, type Held, type Tx } from './database.ts';
 import { eventsOf, isHarmless } from './deal-log.ts';
 import { directoryAt, DIRECTORY_LOCK } from './directory.ts';
 import { confirmed } from './entry.ts';
@@ -23,6 +23,7 @@ import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
 import { actorKey, type RecordRequest, type Recorded, type StoredEvent } from './recorded.ts';
 import { parentOf } from './related.ts';
 import { ask, inOneGo } from './statement.ts';
+import { LOOKS_EVERY } from './project.ts';
 import { prepareRebase } from './version-on-offer.ts';
 import { retrying, undo } from './transact.ts';
 
@@ -34,6 +35,8 @@ export type Asked = RecordRequest & {
   /** What a rebase moves the deal to. */
   newer: Version | undefined;
   storable: boolean;
+  /** After how long, in ms, the deal's workflow looks by itself; 0: it does not. */
+  looksEvery: number;
 };
 
 /** A deal as an act finds it, locked; `state` is null for a filing. `at` is when the act happens. */
@@ -76,6 +79,7 @@ async function ready(db: Database, request: RecordRequest): Promise<Asked> {
     filing: await prepareFiling(db, request),
     newer: await prepareRebase(db, request),
     storable: !unstorable.test(body),
+    looksEvery: inside(db).hurried ? 0 : LOOKS_EVERY,
   };
 }
 

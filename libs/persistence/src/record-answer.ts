@@ -85,7 +85,8 @@ export async function writeAct(
   if (!last) throw new Error(`an act of type ${asked.act.type} made no event`);
   const nameOf = (person: string) => standing.directory.people[person]?.name;
   const before = standing.state && { ...standing.pinned, state: standing.state };
-  const view = project(pinned.definition, before, after, events, { seq: seq + 1, at }, nameOf);
+  const first = { seq: seq + 1, at };
+  const view = project(pinned.definition, before, after, events, first, nameOf, asked.looksEvery);
   const sent = lettersOf(after, events, seq + 1);
   const values = parametersOf(asked, at, after, linked, view);
   const filed = [after.number, after.applicant];

@@ -1,6 +1,7 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import { raiseAlert, type Database } from '@kezhuan/persistence';
-import type { DealActivities, Standing } from '@kezhuan/workflows/runtime';
+import type { DealActivities } from '@kezhuan/workflows/runtime';
+import { look } from './look.ts';
 import { passDeadline } from './pass-deadline.ts';
 import { perform, type EffectDeps } from './perform.ts';
 
@@ -11,10 +12,11 @@ const MANY = 10;
 export const createActivities = (deps: EffectDeps): DealActivities => ({
   perform: (deal, effect) => told(deps.db, deal, perform(deps, deal, effect)),
   passDeadline: (deal, deadline, at) => told(deps.db, deal, passDeadline(deps, deal, deadline, at)),
+  look: (deal) => told(deps.db, deal, look(deps, deal)),
 });
 
 /** Signs of life while it works; an alert when it has been tried too often, which goes on. */
-async function told(db: Database, deal: string, done: Promise<Standing>): Promise<Standing> {
+async function told<T>(db: Database, deal: string, done: Promise<T>): Promise<T> {
   const beat = setInterval(heartbeat, 3_000);
   try {
     return await done;

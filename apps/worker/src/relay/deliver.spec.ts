@@ -13,7 +13,11 @@ const agenda: Agenda = {
   details: '',
   ended: false,
 };
-const clock = { toReal: (at: string) => Date.parse(at) / 1000 };
+const clock = {
+  toReal: (at: string) => Date.parse(at) / 1000,
+  sandbox: { day: '86400ms' },
+};
+const inEarnest = { toReal: (at: string) => Date.parse(at), sandbox: null };
 const closed = new WorkflowExecutionAlreadyStartedError('closed', 'deal/d1', 'commissioned_rd');
 
 /** A client that answers as told, and what it was asked. */
@@ -46,6 +50,17 @@ describe('a delivery', () => {
         policy: 'ALLOW_DUPLICATE_FAILED_ONLY',
         args: [{ ...agenda, readAt: at, wakeAt: { 'dept#1:due': real } }],
       },
+    ]);
+  });
+
+  it('says when to look again where days are real ones: what is due later is not told', async () => {
+    const to = client();
+    const deliver = deliverTo(to, inEarnest, async () => false);
+    await deliver(agenda, at);
+    await deliver({ ...agenda, ended: true }, at);
+    expect(to.asked.map(({ args }) => (args as [{ lookAt?: string }])[0].lookAt)).toEqual([
+      '2026-03-03T02:00:00.000Z',
+      undefined,
     ]);
   });
 

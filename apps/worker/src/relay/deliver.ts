@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type WorkflowClient } from '@temporalio/client';
 import type { Agenda } from '@kezhuan/flow/views';
-import type { Clock } from '@kezhuan/persistence';
+import { LOOKS_EVERY, type Clock } from '@kezhuan/persistence';
 import {
   agendaSignal,
   taskQueue,
@@ -17,7 +17,7 @@ export type Deliver = (agenda: Agenda, readAt: string) => Promise<void>;
  */
 export function deliverTo(
   client: Pick<WorkflowClient, 'signalWithStart'>,
-  clock: Pick<Clock, 'toReal'>,
+  clock: ToldBy,
   hasEnded: (deal: string) => Promise<boolean>,
 ): Deliver {
   return async (agenda, readAt) => {
@@ -35,14 +35,19 @@ export function deliverTo(
   };
 }
 
-/** The agenda with the real time of each deadline. */
-export function messageFrom(
-  agenda: Agenda,
-  clock: Pick<Clock, 'toReal'>,
-  readAt: string,
-): AgendaMessage {
+type ToldBy = Pick<Clock, 'toReal' | 'sandbox'>;
+
+/** The agenda with the real time of each deadline, and when to look again though nothing is heard. */
+export function messageFrom(agenda: Agenda, clock: ToldBy, readAt: string): AgendaMessage {
   const wakeAt = agenda.deadlines.map(({ id, at }) => [id, realTime(clock, at)]);
-  return { ...agenda, wakeAt: Object.fromEntries(wakeAt) as Record<string, string>, readAt };
+  const message = {
+    ...agenda,
+    wakeAt: Object.fromEntries(wakeAt) as Record<string, string>,
+    readAt,
+  };
+  // Where days pass faster than real ones, the workflow is told of everything.
+  if (clock.sandbox || agenda.ended) return message;
+  return { ...message, lookAt: new Date(Date.parse(readAt) + LOOKS_EVERY).toISOString() };
 }
 
 const realTime = (clock: Pick<Clock, 'toReal'>, at: string): string =>

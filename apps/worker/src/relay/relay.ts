@@ -5,8 +5,8 @@ import { pause, waitsFrom } from '../back-off.ts';
 export type RelayParts = {
   /** Delivers up to `limit` deals from the outbox, `early` what can wait too; how many it took. */
   sweep(limit: number, early: boolean): Promise<number>;
-  /** Calls back when something lies in the outbox, after so many acts; ends when the returned function is called. */
-  listen(nudge: (tell: Telling, acts: number) => void): () => Promise<void>;
+  /** Calls back after so many acts, with how soon what they left must be told; the returned function ends it. */
+  listen(nudge: (tell: Telling | null, acts: number) => void): () => Promise<void>;
   /** Whether Temporal answers. */
   isReachable(): Promise<boolean>;
   say(line: string): void;
@@ -76,9 +76,10 @@ export function runRelay(parts: RelayParts, pace = usual): Relay {
     wake: () => undefined,
   };
   const unlisten = parts.listen((tell, acts) => {
-    const changes = tell === 'at-once' ? !life.nudged : life.waitingSince === null;
     const now = performance.now();
     life.stirs = [...life.stirs, ...Array<number>(acts).fill(now)].slice(-1 - pace.few);
+    if (!tell) return;
+    const changes = tell === 'at-once' ? !life.nudged : life.waitingSince === null;
     if (tell === 'at-once') life.nudged = true;
     else life.waitingSince ??= now;
     if (changes) life.wake();

@@ -13,6 +13,7 @@ import { Publications1764000000012 } from './0012-publications.ts';
 import { Places1764000000013 } from './0013-places.ts';
 import { Experts1764000000014 } from './0014-experts.ts';
 import { Invitations1764000000015 } from './0015-invitations.ts';
+import { LooksByItself1764000000016 } from './0016-looks-by-itself.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Places1764000000013,
   Experts1764000000014,
   Invitations1764000000015,
+  LooksByItself1764000000016,
 ];

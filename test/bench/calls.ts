@@ -21,8 +21,8 @@ type Sizes = { submitted: number; small: number; asked: number; decided: number 
 const full: Sizes = { submitted: 2_000, small: 20, asked: 300, decided: 640 };
 const few: Sizes = { submitted: 128, small: 20, asked: 60, decided: 96 };
 
-/** So many are decided first, so that both meet a program that has been running. */
-const WARM = 80;
+/** So many are decided and filed first, so that both meet a program that has been running. */
+const WARM = 240;
 
 /** Who applies at the last minute. */
 const PEOPLE = 64;
@@ -52,14 +52,19 @@ async function storm(ground: Ground, desk: Desk, call: string, sizes: Sizes): Pr
   const bodies = await applications(desk, call, sizes.submitted);
   const side = productSide(ground);
   const deals = await fileDeals(ground, WARM + sizes.decided);
-  await decideAll(side, 8, deals.splice(0, WARM));
-  await atRest(side);
-  const decided = await decideAll(side, 8, deals);
-  await atRest(side);
   const callers = await crowdOf(ground.api, 'chen-min', PEOPLE);
+  await decideAll(side, 8, deals.splice(0, WARM));
+  await submitAll(callers, await applications(desk, await openCall(desk), WARM));
+  // Decisions before and after: a machine that grows busier or quieter favours neither.
+  const half = deals.splice(0, Math.ceil(sizes.decided / 2));
+  await atRest(side);
+  const before = await decideAll(side, 8, half);
+  await atRest(side);
   const { took, seconds } = await submitAll(callers, bodies);
   for (const caller of callers) caller.close();
   await heardOf(desk, call, bodies.length);
+  await atRest(side);
+  const after = await decideAll(side, 8, deals);
   const [found] = await ground.sql<{ deals: number; links: number }>(
     `select count(*)::int as deals, count(distinct child)::int as links
        from deal_link join deal on deal.id = deal_link.child where deal_link.parent = $1`,
@@ -67,7 +72,7 @@ async function storm(ground: Ground, desk: Desk, call: string, sizes: Sizes): Pr
   );
   const whole = found?.deals === bodies.length && found.links === bodies.length;
   const rate = bodies.length / seconds;
-  const theirs = sizes.decided / decided.seconds;
+  const theirs = sizes.decided / (before.seconds + after.seconds);
   return {
     ...base,
     what: `applications/s, ${PEOPLE} people at once; none lost, none doubled`,

@@ -65,6 +65,20 @@ export function sustainedLine({ n, also, mine, floorRate, cpu, floorCpu }: Endur
   };
 }
 
+export type Filings = { n: number; seconds: number; cpu: Record<string, number> };
+
+/** A deal just filed has a workflow to start, where most decisions wake none. */
+export function filingsLine({ n, seconds, cpu }: Filings): Line {
+  return {
+    ...base,
+    what: 'filings/s until the outbox is empty, 8 people: each starts a workflow',
+    n,
+    value: `${number(n / seconds)} /s, ${number(sum(Object.values(cpu)))} ms CPU each`,
+    against: '',
+    figures: { perSecond: n / seconds, cpuMsPerFiling: cpu },
+  };
+}
+
 export const weightLine = (weights: Weights): Line => ({
   ...base,
   what: 'rows written for a decision',

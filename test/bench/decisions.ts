@@ -1,19 +1,20 @@
 import type { ProcessName } from '../../apps/launcher/src/stack.mjs';
 import { crowd } from './crowd.ts';
-import { approval, fileDeals, heads, type Filed } from './deals.ts';
+import { approval, fileAll, fileDeals, heads, type Filed } from './deals.ts';
 import { must, signedIn } from './client.ts';
-import { breakGround, type Ground } from './ground.ts';
+import { breakGround, caughtUp, outboxEmpty, type Ground } from './ground.ts';
 import { treeOf } from './memory.ts';
-import { latencyLine, rateLine, sustainedLine, weightLine } from './decision-lines.ts';
+import { filingsLine, latencyLine, rateLine, sustainedLine, weightLine } from './decision-lines.ts';
 import { number, type Line } from './report.ts';
 import { cpuEach, decideAll, inTurn, sustain } from './rounds.ts';
 import { atRest, floorSide, productSide, type FloorSide, type Side } from './sides.ts';
 import { markOf, weigh, wordsOf, type Weights } from './weights.ts';
 
-type Sizes = { latency: number; many: number; sustained: number; others: number };
+/** `warm`: decided first on both sides, as Node goes on compiling what is asked of it for hundreds of decisions. */
+type Sizes = { warm: number; latency: number; many: number; sustained: number; others: number };
 
-const full: Sizes = { latency: 240, many: 320, sustained: 600, others: 100_000 };
-const few: Sizes = { latency: 60, many: 96, sustained: 120, others: 10_000 };
+const full: Sizes = { warm: 480, latency: 240, many: 320, sustained: 600, others: 100_000 };
+const few: Sizes = { warm: 80, latency: 60, many: 96, sustained: 120, others: 10_000 };
 
 /** Decides on some deals and reads from the tables what that wrote; they all must weigh the same. */
 async function calibrate(ground: Ground, deals: readonly Filed[]): Promise<Weights> {
@@ -52,6 +53,22 @@ async function sustained(bench: Bench, n: number, also: string): Promise<Line> {
   return sustainedLine({ n, also, mine, floorRate, cpu, floorCpu });
 }
 
+/** What the sustained decisions do not show, since they wake nobody. */
+async function filings(bench: Bench, n: number): Promise<Line> {
+  const { ground, product } = bench;
+  await atRest(product);
+  const began = performance.now();
+  let seconds = 0;
+  const cpu = await cpuEach(pidsOf(bench), n, async () => {
+    await fileAll(ground, n);
+    await outboxEmpty(ground);
+    seconds = (performance.now() - began) / 1000;
+    await caughtUp(ground);
+  });
+  await atRest(product);
+  return filingsLine({ n, seconds, cpu });
+}
+
 function pidsOf({ ground, floor }: Bench): Record<string, () => readonly number[]> {
   const of = (name: ProcessName) => () => treeOf(ground.stack.child(name)?.pid ?? 0);
   return {
@@ -80,10 +97,9 @@ async function measure(bench: Bench, counts: readonly number[], sizes: Sizes, al
 /** (a) From a decision to the next person's inbox, beside a floor that does the same by hand. */
 export async function benchDecisions({ quick }: { quick: boolean }): Promise<Line[]> {
   const sizes = quick ? few : full;
-  const { latency, many, others } = sizes;
+  const { warm, latency, many, others } = sizes;
   const ground = await breakGround();
   try {
-    const warm = 80;
     const deals = await fileDeals(ground, 4 * latency + many + 2 * sizes.sustained + warm + 5);
     const take = (n: number): Filed[] => deals.splice(0, n);
     const weights = await calibrate(ground, take(5));
@@ -96,6 +112,7 @@ export async function benchDecisions({ quick }: { quick: boolean }): Promise<Lin
     await atRest(product);
     const bench = { ground, product, floor, take };
     const lines = await measure(bench, [1, 8, 32], sizes);
+    lines.push(await filings(bench, latency));
     for (const { sql } of [product, floor]) await crowd(sql, others);
     lines.push(...(await measure(bench, [1, 8], sizes, `, ${number(others)} other tasks open`)));
     await floor.stop();

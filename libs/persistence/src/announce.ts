@@ -15,8 +15,8 @@ export type Left = { tell: Telling | null; speaks: boolean };
 /** `acts`: how many it tells of. */
 type Batch = Left & { moved: Map<string, number>; acts: number; timer: NodeJS.Timeout };
 
-/** How long acts are gathered before one message tells of them all, in ms. */
-const GATHER = 10;
+/** How long acts are gathered before one message tells of them all, in ms: nobody sees it, and it is seldom one. */
+const GATHER = 40;
 
 /** A message of Postgres holds 8000 bytes; one entry takes some 50. */
 const MOST_IN_A_MESSAGE = 120;

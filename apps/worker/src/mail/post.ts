@@ -26,8 +26,8 @@ export type Post = {
   trouble(): { since: number; why: string } | null;
 };
 
-/** Between looks, in ms. While people act one after the other, each brings a handful and no more. */
-const LOOK = 500;
+/** Between looks, in ms; while many act one after the other it is seldom, and each brings a handful and no more. */
+const LOOK = { calm: 500, busy: 2_000 };
 
 type Life = { parts: PostParts; stopping: AbortSignal; trouble: ReturnType<Post['trouble']> };
 
@@ -60,7 +60,7 @@ async function keep(life: Life): Promise<void> {
       while (taken === BATCH && !stopping.aborted && parts.isCalm());
       life.trouble = null;
       waits.reset();
-      await pause(LOOK, stopping);
+      await pause(parts.isCalm() ? LOOK.calm : LOOK.busy, stopping);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       life.trouble ??= { since: Date.now(), why };

@@ -30,10 +30,11 @@ export function writeRecorded(name: string, history: string, commands: readonly 
   writeFileSync(`${directory}${name}.commands.txt`, `${commands.join('\n')}\n`);
 }
 
-/** Removes the histories of a release that never ran anywhere. */
-export function forget(release: string): void {
+/** Removes the histories of a release that never ran anywhere: of one story, or all of them. */
+export function forget(release: string, story?: string): void {
   mkdirSync(directory, { recursive: true });
+  const runs = new RegExp(`^${release}\\.${story === undefined ? '' : `${story}(-\\d+)?\\.`}`);
   for (const file of readdirSync(directory)) {
-    if (file.startsWith(`${release}.`)) rmSync(directory + file);
+    if (runs.test(file)) rmSync(directory + file);
   }
 }

@@ -29,6 +29,6 @@ async function record(release: string, name: string): Promise<void> {
 
 const [release, ...named] = process.argv.slice(2);
 if (!release) throw new Error('Name the release, such as r2. An existing one is recorded anew.');
-forget(release);
-const names = named.length > 0 ? named : Object.keys(stories);
-for (const name of names) await record(release, name);
+if (named.length === 0) forget(release);
+for (const name of named) forget(release, name);
+for (const name of named.length > 0 ? named : Object.keys(stories)) await record(release, name);

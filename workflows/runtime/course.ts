@@ -88,7 +88,7 @@ export function wakeTime(course: Course, deadline: Deadline): number {
 
 /** Real time, in epoch milliseconds, at which to look though nothing was heard; null: all is told. */
 export function lookTime({ agenda }: Course): number | null {
-  return agenda?.lookAt && !agenda.ended ? Date.parse(agenda.lookAt) : null;
+  return agenda?.lookAt ? Date.parse(agenda.lookAt) : null;
 }
 
 /** Deadlines not yet reported as passed, the earliest first. */

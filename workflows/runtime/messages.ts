@@ -19,7 +19,7 @@ export type AgendaMessage = Agenda & {
   readAt: string;
   /**
    * Real ISO instant at which to look by itself, if no newer message comes: what is due later is not told.
-   * Absent: all is told.
+   * Absent: all is told, or nothing can come any more.
    */
   lookAt?: string;
 };

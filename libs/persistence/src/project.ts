@@ -77,7 +77,7 @@ const WAITING_SHOWN = 4;
  * @param definition what the deal is pinned to after the act; `before` has its own
  * @param first sequence number of the first of the events, and when the act happened
  * @param nameOf how a person is called, for the search
- * @param looksEvery after how long, in ms, its workflow looks by itself; 0: it must be told of everything
+ * @param looksEvery after how long, in ms, its workflow looks by itself; `Infinity`: it never does
  */
 export function project(
   definition: ProcessDefinition,
@@ -232,7 +232,7 @@ function tellingOf(
   if (mustWake === null) return null;
   if (sleepsUntil && sleepsUntil > at && sleepsUntil <= mustWake) return null;
   const left = Date.parse(mustWake) - Date.parse(at);
-  if (before && looksEvery > 0 && left > looksEvery) return null;
+  if (before && left > looksEvery) return null;
   return left > HOUR_MS ? 'in-time' : 'at-once';
 }
 

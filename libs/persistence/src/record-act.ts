@@ -35,7 +35,7 @@ export type Asked = RecordRequest & {
   /** What a rebase moves the deal to. */
   newer: Version | undefined;
   storable: boolean;
-  /** After how long, in ms, the deal's workflow looks by itself; 0: it does not. */
+  /** After how long, in ms, the deal's workflow looks by itself; `Infinity`: it never does. */
   looksEvery: number;
 };
 
@@ -79,7 +79,7 @@ async function ready(db: Database, request: RecordRequest): Promise<Asked> {
     filing: await prepareFiling(db, request),
     newer: await prepareRebase(db, request),
     storable: !unstorable.test(body),
-    looksEvery: inside(db).hurried ? 0 : LOOKS_EVERY,
+    looksEvery: inside(db).hurried ? Infinity : LOOKS_EVERY,
   };
 }
 

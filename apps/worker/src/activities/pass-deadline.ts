@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { readDeal, requeue } from '@kezhuan/persistence';
+import { requeue } from '@kezhuan/persistence';
 import type { Standing } from '@kezhuan/workflows/runtime';
-import { recordFinding, type Door } from './record.ts';
+import { dealOf, recordFinding, type Door } from './record.ts';
 
 /** How long a suspended deal is left alone before it is looked at again, in ms. */
 const WHILE_SUSPENDED = 300_000;
@@ -20,8 +20,7 @@ export async function passDeadline(
   deadline: string,
   at: string,
 ): Promise<Standing> {
-  const record = await readDeal(door.db, deal);
-  if (!record) throw ApplicationFailure.nonRetryable(`there is no deal ${deal}`, 'NoSuchDeal');
+  const record = await dealOf(door, deal);
   if (record.state.deadlines[deadline]?.at !== at) return movedOn(door, record);
   if (record.state.suspended) throw later('the deal is suspended', WHILE_SUSPENDED);
   // The worker's clock and the server's need not agree to the millisecond.

@@ -1,5 +1,4 @@
 import { activityInfo, log } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import {
   sectionIn,
   stepAt,
@@ -11,7 +10,6 @@ import {
 import {
   eventsOf,
   expertsInPool,
-  readDeal,
   readDirectory,
   units,
   type DealRecord,
@@ -25,7 +23,7 @@ import {
   type Tools,
 } from '../effects/index.ts';
 import { placeDocument } from './documents.ts';
-import { recordFinding, type Door } from './record.ts';
+import { dealOf, recordFinding, type Door } from './record.ts';
 
 /**
  * Tries before an effect is given up and people are asked: with the workflow's back-off a quarter
@@ -38,8 +36,7 @@ export type EffectDeps = Door & { tools: Tools };
 
 /** Carries out an effect a deal has asked for and records what came of it. */
 export async function perform(deps: EffectDeps, deal: string, effect: string): Promise<Standing> {
-  const record = await readDeal(deps.db, deal);
-  if (!record) throw ApplicationFailure.nonRetryable(`there is no deal ${deal}`, 'NoSuchDeal');
+  const record = await dealOf(deps, deal);
   const asked = record.state.effects[effect];
   // Answered already, by an earlier try whose own answer was lost; or nobody wants it any more.
   if (!asked || asked.failed !== undefined) return { seq: record.seq };

@@ -1,7 +1,7 @@
 import type { Values } from '@kezhuan/flow';
-import type { Database, Held, Tx } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import type { RecordRequest } from './recorded.ts';
-import { change, planned, prepared, run, submit } from './statement.ts';
+import { change, planned, prepared, run } from './statement.ts';
 
 /** What someone has typed for a step (or, `step` empty, for a deal not yet filed). */
 export type Draft = {
@@ -43,8 +43,6 @@ const OF_PERSON = planned(
   `select ${COLUMNS} from draft where person = $1 order by changed_at desc, deal, step limit 200`,
 );
 
-const DROP_ALL = prepared('drop-drafts', 'delete from draft where person = $1 and deal = $2');
-
 const DROP = prepared(
   'drop-draft',
   'delete from draft where person = $1 and deal = $2 and step = $3',
@@ -75,15 +73,15 @@ export const readDraft = async (
 export const draftsOf = (on: Database | Tx, person: string): Promise<Draft[]> =>
   run<Draft>(on, OF_PERSON, [person]);
 
-/** What was typed for an act is done with when the act is: in the same packet. */
-export function draftsDropped(
-  client: Held['client'],
-  { deal, actor, act }: Pick<RecordRequest, 'deal' | 'actor' | 'act'>,
-): Promise<unknown>[] {
-  if (actor.kind !== 'person') return [];
-  if (act.type === 'file') return [submit(client, DROP_ALL, [actor.person, deal])];
+/** Whose drafts for a deal are done with when the act is, and for which step: for all, when it is filed. */
+export function draftsDone({ actor, act }: Pick<RecordRequest, 'actor' | 'act'>): {
+  person: string | null;
+  step: string | null;
+} {
+  const person = actor.kind === 'person' ? actor.person : null;
+  if (act.type === 'file') return { person, step: null };
   const isTypedFor = act.type === 'submit' || act.type === 'decide';
-  return isTypedFor ? [submit(client, DROP, [actor.person, deal, act.step])] : [];
+  return isTypedFor ? { person, step: act.step } : { person: null, step: null };
 }
 
 /** False when there was none. */

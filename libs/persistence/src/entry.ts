@@ -2,7 +2,7 @@ import type { Directory } from '@kezhuan/flow';
 import type { PoolClient } from 'pg';
 import { inside, type Database } from './database.ts';
 import { Unavailable } from './failures.ts';
-import { ENTER } from './sessions.ts';
+import { CONFIRM } from './sessions.ts';
 import { ask } from './statement.ts';
 
 /**
@@ -54,7 +54,7 @@ export async function confirmed(client: PoolClient, entry: Entry | undefined): P
   if (!entry || entry.standing === 'confirmed') return;
   const timer = setTimeout(() => giveUp(entry), entry.patience);
   try {
-    const [row] = await ask<{ version: number }>(client, ENTER, [entry.session, entry.idle]);
+    const [row] = await ask<{ version: number }>(client, CONFIRM, [entry.session, entry.idle]);
     requireAwaited(entry);
     if (row?.version !== entry.version) throw new NotAsPresumed();
     entry.standing = 'confirmed';

@@ -3,7 +3,7 @@ import { chainStart } from './chain.ts';
 import type { Held, Tx } from './database.ts';
 import { eventsOf, linkEvents, type NewEvent } from './deal-log.ts';
 import { uploadsAdopted } from './documents.ts';
-import { draftsDropped } from './drafts.ts';
+import { draftsDone } from './drafts.ts';
 import { invitationsEnded } from './invitations.ts';
 import { PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
 import type { Asked, Standing } from './record-act.ts';
@@ -94,7 +94,6 @@ export async function writeAct(
     standing.state
       ? submit(client, WRITE, values)
       : submit(client, WRITE_FILING, [...values, ...filed]),
-    ...draftsDropped(client, asked),
     ...uploadsAdopted(client, asked),
     ...invitationsEnded(client, deal, view.released, at),
     ...dutiesWritten(client, after, view.duties),
@@ -149,6 +148,7 @@ function parametersOf(
   view: Projection,
 ): unknown[] {
   const [first, last] = [linked[0]!, linked.at(-1)!];
+  const drafts = draftsDone(asked);
   const answer = { kind: 'recorded', number: after.number, first: first.seq, last: last.seq };
   return [
     asked.deal,
@@ -179,5 +179,7 @@ function parametersOf(
     JSON.stringify(answer),
     after.definition,
     after.rules,
+    drafts.person,
+    drafts.step,
   ];
 }

@@ -75,12 +75,12 @@ const FILED = `
                       due_at, wakes_at, search, process, filed_at, number, definition, rules,
                       applicant)
     values ($1, $2::json, $3, $4, $5, $6, $7, $8::json, $9, $10, $11, $12, $13, $16, $9,
-            $29, $27, $28, $30)
+            $31, $27, $28, $32)
   )`;
 
 // Also the order of the parameters: 1–13 the deal, 14–15 its events, 16–21 what follows from them,
 // 22 how soon its workflow must know, if it must, 23–26 the answer under its key, 27–28 what it is pinned
-// to from here on.
+// to from here on, 29–30 whose drafts it makes of no use, and for which step (null: for all).
 const REST = `
   logged as (
     insert into deal_event (deal, seq, at, actor, event, prev, hash)
@@ -113,6 +113,8 @@ const REST = `
       from json_to_recordset($21::json) as n(key text, seq int, code text, to_key text,
            subject json, body json, step text)
         on conflict do nothing
+  ), typed as (
+    delete from draft where person = $29 and deal = $1 and ($30::text is null or step = $30)
   ), told as (
     insert into outbox (deal, seq, queued_at, next_try)
     select $1, $3, now(), now() + case $22::text when 'in-time' then interval '${LONGEST_UNTOLD}'
@@ -127,7 +129,7 @@ const REST = `
 /** Everything an act writes to a deal there is. */
 export const WRITE = prepared('write-act', `with ${MOVED}, ${REST}`);
 
-/** Everything a filing writes. 29–30: number, applicant. */
+/** Everything a filing writes. 31–32: number, applicant. */
 export const WRITE_FILING = prepared('write-filing', `with ${FILED}, ${REST}`);
 
 /** A refusal, and the answer for whoever sends the same again. */

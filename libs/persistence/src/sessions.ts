@@ -42,9 +42,19 @@ const READ = prepared(
 );
 
 /** A living session, and how old the directory is. */
-export const ENTER = prepared(
+const ENTER = prepared(
   'enter',
   `select ${COLUMNS}, directory.version
+     from session
+     join person on person.id = session.person and person.active
+     join directory on directory.id = 1
+    where session.id = $1 and ${LIVES}`,
+);
+
+/** How old the directory is; nothing when the session has ended. */
+export const CONFIRM = prepared(
+  'confirm-session',
+  `select directory.version
      from session
      join person on person.id = session.person and person.active
      join directory on directory.id = 1

@@ -26,7 +26,7 @@ export type Post = {
   trouble(): { since: number; why: string } | null;
 };
 
-/** Between looks, in ms; while many act one after the other it is seldom, and each brings a handful and no more. */
+/** Between looks, in ms: so long at least, and while many act one after the other so long at most. */
 const LOOK = { calm: 500, busy: 2_000 };
 
 type Life = { parts: PostParts; stopping: AbortSignal; trouble: ReturnType<Post['trouble']> };
@@ -60,7 +60,7 @@ async function keep(life: Life): Promise<void> {
       while (taken === BATCH && !stopping.aborted && parts.isCalm());
       life.trouble = null;
       waits.reset();
-      await pause(parts.isCalm() ? LOOK.calm : LOOK.busy, stopping);
+      await rest(life);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       life.trouble ??= { since: Date.now(), why };
@@ -69,4 +69,11 @@ async function keep(life: Life): Promise<void> {
       await pause(wait, stopping);
     }
   }
+}
+
+/** Until it is time to look again; for a calm moment it is waited a little, and then a handful goes out. */
+async function rest({ parts, stopping }: Life): Promise<void> {
+  const latest = performance.now() + LOOK.busy;
+  do await pause(LOOK.calm, stopping);
+  while (!stopping.aborted && !parts.isCalm() && performance.now() < latest);
 }

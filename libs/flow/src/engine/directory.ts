@@ -1,3 +1,4 @@
+import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Who } from '../language/who.ts';
 import { jointWork } from './draw-experts.ts';
@@ -141,6 +142,25 @@ export function ownParties(definition: ProcessDefinition, state: DealState): Rea
     definition.own.parties.flatMap((field) => partiesIn(definition, state, '', field)),
   );
 }
+
+/** Ids of the units the deal names: their heads look on. */
+export function ownUnits(definition: ProcessDefinition, state: DealState): readonly string[] {
+  const data = state.data[''];
+  return unitFieldsOf(definition)
+    .map((key) => data?.[key])
+    .filter((unit): unit is string => typeof unit === 'string' && unit !== '');
+}
+
+function unitFieldsOf(definition: ProcessDefinition): readonly string[] {
+  let known = unitFields.get(definition);
+  if (!known) {
+    const fields = definition.sections.flatMap((section): readonly Field[] => section.fields);
+    known = fields.filter(({ type }) => type === 'unit').map(({ key }) => key);
+    unitFields.set(definition, known);
+  }
+  return known;
+}
+const unitFields = new WeakMap<ProcessDefinition, readonly string[]>();
 
 export function partiesIn(
   definition: ProcessDefinition,

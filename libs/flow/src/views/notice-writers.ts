@@ -1,5 +1,5 @@
 import { t, type Text } from '@kezhuan/domain';
-import { ownParties, ownPeople } from '../engine/directory.ts';
+import { ownParties, ownPeople, ownUnits } from '../engine/directory.ts';
 import type { EventOf, EventType } from '../engine/event.ts';
 import type { DealState } from '../engine/state.ts';
 import { representatives, type Role } from '../language/role.ts';
@@ -45,11 +45,7 @@ const partners = ({ definition, state }: Moment): string[] =>
   );
 
 const departments = ({ definition, state }: Moment): string[] =>
-  definition.sections
-    .flatMap((section) => section.fields.filter((field) => field.type === 'unit'))
-    .map((field) => state.data['']?.[field.key])
-    .filter((unit): unit is string => typeof unit === 'string')
-    .map((unit) => `role:dept_head@unit:${unit}`);
+  ownUnits(definition, state).map((unit) => `role:dept_head@unit:${unit}`);
 
 /** Everyone whose deal it is, as keys. */
 export const ownersOf = (moment: Moment): ReadonlySet<string> =>

@@ -1,9 +1,8 @@
 import { t, type Text } from '@kezhuan/domain';
-import { ownParties, ownPeople } from '../engine/directory.ts';
+import { ownParties, ownPeople, ownUnits } from '../engine/directory.ts';
 import { isUnderSeal } from '../engine/sealed.ts';
 import type { DealState, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
-import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { representatives } from '../language/role.ts';
 import { dueOf } from './agenda.ts';
@@ -119,7 +118,7 @@ export const readerKeysOf = (definition: ProcessDefinition, state: DealState): s
   for (const person of ownPeople(definition, state)) keys.add(`person:${person}`);
   for (const org of ownParties(definition, state))
     for (const role of representatives) keys.add(`role:${role}@org:${org}`);
-  for (const unit of units(definition, state)) keys.add(`role:dept_head@unit:${unit}`);
+  for (const unit of ownUnits(definition, state)) keys.add(`role:dept_head@unit:${unit}`);
   for (const { status, seats } of Object.values(state.steps))
     for (const seat of seats) addSeat(keys, seat, status === 'open');
   const { suspend, terminate, oversee } = definition.control;
@@ -141,10 +140,3 @@ const addSeat = (keys: Set<string>, seat: Seat, isOpen: boolean): void => {
   for (const person of [seat.person, seat.actor, seat.claimedBy])
     if (person) keys.add(`person:${person}`);
 };
-
-const units = (definition: ProcessDefinition, state: DealState): string[] =>
-  definition.sections
-    .flatMap((section) => section.fields)
-    .filter((field: Field) => field.type === 'unit')
-    .map((field) => state.data['']?.[field.key])
-    .filter((unit): unit is string => typeof unit === 'string' && unit !== '');

@@ -72,7 +72,7 @@ describe('the relay', () => {
     await until(() => told.length === 2);
     expect(told).toMatchObject([
       { limit: 8, early: false },
-      { limit: 128, early: true },
+      { limit: 24, early: true },
     ]);
     expect(told[1]!.after).toBeGreaterThanOrEqual(500);
   });
@@ -109,7 +109,7 @@ describe('the relay', () => {
   });
 
   it('goes on until the outbox is empty', async () => {
-    const left = [128, 128, 3];
+    const left = [24, 24, 3];
     const { nudge } = relay({ sweep: async () => left.shift() ?? 0 });
     nudge();
     await until(() => left.length === 0);

@@ -43,8 +43,11 @@ export const hurried: Pace = { ...usual, calm: 0 };
 
 /** Deals told at once: few, since each wakes a workflow on the machine people work on. */
 const BATCH = 8;
-/** And when people leave it a calm moment: told together they cost less, and a moment is short. */
-const CALM_BATCH = 128;
+/**
+ * And when people leave it a calm moment: told together they cost less. No more than a second's work, since
+ * the moment may be a breath in the middle of a storm, and what follows then holds the storm up.
+ */
+const CALM_BATCH = 24;
 
 type Life = {
   parts: RelayParts;

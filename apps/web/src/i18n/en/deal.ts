@@ -1,6 +1,6 @@
 export const deal = {
   deal: {
-    filedBy: 'Filed by {{name}}',
+    filedBy: '{{name}} · filed',
     filed: 'Filed as {{number}}',
     filedHint: 'Follow it on this page; it shows up in your inbox when it is your turn.',
     timersPaused:

@@ -73,6 +73,6 @@ for (const part of named.length > 0 ? named : Object.keys(parts)) {
   }
 }
 const kept = keep(report, join(root, '.data/bench.json'));
-if (options.has('--readme')) writeReadme(kept, Object.keys(parts), join(root, 'README.md'));
+if (options.has('--readme')) await writeReadme(kept, Object.keys(parts), join(root, 'README.md'));
 console.log(readable(report));
 process.exit(Object.keys(report.failed).length > 0 ? 1 : 0);

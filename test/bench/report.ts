@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import type { machine, Spread } from './stats.ts';
 
 /** One measured thing, ready to be read; `figures` keeps what it was made of. */
@@ -108,7 +109,11 @@ function origins({ earlier }: Report): string[] {
 }
 
 /** Puts the table where the README asks for it, in the order of the parts. */
-export function writeReadme(report: Report, parts: readonly string[], file: string): void {
+export async function writeReadme(
+  report: Report,
+  parts: readonly string[],
+  file: string,
+): Promise<void> {
   const text = readFileSync(file, 'utf8');
   if (!block.test(text)) throw new Error(`${file} has no <!-- bench --> … <!-- /bench --> to fill`);
   const lines = [...report.lines, ...report.earlier].sort(
@@ -116,8 +121,6 @@ export function writeReadme(report: Report, parts: readonly string[], file: stri
   );
   const said = [...losses(report), ...origins(report)];
   const table = [heading(report), '', asMarkdown(lines), '', ...said].join('\n');
-  writeFileSync(
-    file,
-    text.replace(block, () => `<!-- bench -->\n${table.trimEnd()}\n<!-- /bench -->`),
-  );
+  const filled = text.replace(block, () => `<!-- bench -->\n${table.trimEnd()}\n<!-- /bench -->`);
+  writeFileSync(file, await format(filled, { ...(await resolveConfig(file)), filepath: file }));
 }

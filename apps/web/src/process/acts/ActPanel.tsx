@@ -11,7 +11,7 @@ import { actKinds } from './act-kinds.ts';
 import { ActPart } from './ActPart.tsx';
 import { Foreseen } from './Foreseen.tsx';
 import { Meanwhile } from './Meanwhile.tsx';
-import { useOfferName } from './offer-name.ts';
+import { hintedAct, useOfferName } from './offer-name.ts';
 import type { ActFormState } from './useActForm.ts';
 
 type Props = {
@@ -53,7 +53,7 @@ export function ActPanel({ deal, offer, since, gone, state, refused, onCancel, d
       <h3 id="act-name" ref={heading} tabIndex={-1}>
         {nameOf(offer, true)}
       </h3>
-      <p className="muted">{t(`acts.${offer.act}.hint`)}</p>
+      <p className="muted">{t(`acts.${hintedAct(offer)}.hint`)}</p>
       <Meanwhile deal={deal.id} since={since} seq={deal.seq} refused={stale} />
       {gone && <Alert type="warning" showIcon role="alert" title={t('acts.gone')} />}
       {error !== undefined && error !== null && !told && <ProblemAlert error={error} />}

@@ -41,24 +41,23 @@ const READ = prepared(
     where session.id = $1 and ${LIVES}`,
 );
 
+const ENTERED = `from session
+     join person on person.id = session.person and person.active
+     join directory on directory.id = 1
+    where session.id = $1 and ${LIVES}`;
+
 /** A living session, and how old the directory is. */
 const ENTER = prepared(
   'enter',
   `select ${COLUMNS}, directory.version
-     from session
-     join person on person.id = session.person and person.active
-     join directory on directory.id = 1
-    where session.id = $1 and ${LIVES}`,
+     ${ENTERED}`,
 );
 
 /** How old the directory is; nothing when the session has ended. */
 export const CONFIRM = prepared(
   'confirm-session',
   `select directory.version
-     from session
-     join person on person.id = session.person and person.active
-     join directory on directory.id = 1
-    where session.id = $1 and ${LIVES}`,
+     ${ENTERED}`,
 );
 
 const OF_PERSON = prepared(

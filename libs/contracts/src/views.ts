@@ -69,6 +69,7 @@ export const openingSchema = z
       .optional(),
     sections: z.array(sectionSchema).optional(),
     scope: z.string().optional(),
+    begins: z.record(z.string(), z.unknown()).optional(),
     targets: z.array(z.strictObject({ step: z.string(), name: textSchema })).optional(),
     why: textSchema.optional(),
     rule: textSchema.optional(),

@@ -27,6 +27,7 @@ const money = moneyIn({ owner });
 
 /** One line of the payment plan: `row` of the loops below. */
 const payment = {
+  payer: 'client',
   due: 'row.due',
   amount_minor: 'price.minor * row.percent / 10000',
   amount_cny: 'cny_total * row.percent / 10000',

@@ -69,6 +69,7 @@ const askedWith = (columns: readonly (typeof partColumn)[]) =>
       budgetTable('new_budget', '调整后预算', 'New budget', columns, {
         when: isOf('budget'),
         required: isOf('budget'),
+        beginsAs: 'budget_now',
       }) as Field & { key: 'new_budget' },
       field('amend_effect', 'longtext', '对检查和拨付的影响', 'Effect on checks and tranches', {
         min: 2,

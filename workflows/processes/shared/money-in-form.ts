@@ -2,7 +2,9 @@ import { check, field, optional, options, section } from '@kezhuan/flow';
 import { onlyInternal } from './visibility.ts';
 
 export const invoiceRequest = section('invoice_request', '开票申请', 'Invoice request', [
-  field('invoice_title', 'text', '发票抬头', 'Invoice to'),
+  field('invoice_title', 'text', '发票抬头', 'Invoice to', {
+    beginsAs: 'if overseas = true then payer.name.en else payer.name.zh',
+  }),
   field('invoice_tax_no', 'text', '纳税人识别号', 'Tax number', optional),
   field('invoice_note', 'text', '备注', 'Note', optional),
 ]);

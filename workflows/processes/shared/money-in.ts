@@ -43,14 +43,15 @@ type MoneyIn = { owner: Owner; writeOff?: string };
 
 /**
  * SP-09 收款 / Money in: invoice request, invoice, receipt matched, claimed by the PI, split, noted.
- * One line of the payment plan; `amount_minor` is what it comes to, in `currency`, the contract's own.
+ * One line of the payment plan; `amount_minor` is what it comes to, in `currency`, the contract's own;
+ * `payer` is the party who owes it.
  */
 export const moneyIn = ({ owner, writeOff = byOffice }: MoneyIn) =>
   defineSubProcess({
     key: 'sp_money_in',
     code: 'SP-09',
     name: t('收款', 'Money in'),
-    inputs: ['due', 'amount_minor', 'amount_cny', 'currency', 'overseas'],
+    inputs: ['payer', 'due', 'amount_minor', 'amount_cny', 'currency', 'overseas'],
     sections: [invoiceRequest, invoice, ...dunningNotes, demand, foreignReceipt, claim, split],
     facts: {
       ...arrivalFacts,

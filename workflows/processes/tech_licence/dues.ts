@@ -83,6 +83,7 @@ const shared = {
 const received = (due: string, minor: string) => ({
   id: 'money' as const,
   inputs: {
+    payer: 'licensee',
     due,
     amount_minor: minor,
     amount_cny: minor,

@@ -20,14 +20,21 @@ export function apply(draft: DealState, event: Event, at: string): void {
 
 type Evolver<T extends EventType> = (draft: DealState, event: EventOf<T>, at: string) => void;
 
+/** A copy with some of it replaced. A spread of two objects does the same, and is several times slower. */
+function patched<T extends object>(it: T, patch: Partial<T>): T {
+  const copy = { ...it };
+  for (const key in patch) copy[key] = patch[key] as T[typeof key];
+  return copy;
+}
+
 const patchStep = (draft: DealState, place: string, patch: Partial<StepState>): void => {
   const step = draft.steps[place] ?? { status: 'lapsed', round: 0, seats: [], returns: 0 };
-  write(draft, 'steps')[place] = { ...step, ...patch };
+  write(draft, 'steps')[place] = patched<StepState>(step, patch);
 };
 
 const patchSeat = (draft: DealState, place: string, id: string, patch: Partial<Seat>): void => {
   const seats = draft.steps[place]?.seats ?? [];
-  patchStep(draft, place, { seats: seats.map((s) => (s.id === id ? { ...s, ...patch } : s)) });
+  patchStep(draft, place, { seats: seats.map((s) => (s.id === id ? patched(s, patch) : s)) });
 };
 
 const clearSeat: Partial<Seat> = {

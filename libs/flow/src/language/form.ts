@@ -53,6 +53,11 @@ export type Field = {
    * `rows` is what that comes to, in a form that is offered. A score sheet with a fund's criteria.
    */
   given?: { from: Feel; columns: readonly string[]; rows?: readonly RowValue[] };
+  /**
+   * What a form offers in this field while nothing is recorded of it, for people to change: the budget as
+   * it is, where a new one is asked for.
+   */
+  beginsAs?: Feel;
   /** `table`: this percent column must sum to exactly 10000 basis points (100.00 %). */
   sumsToWhole?: string;
   /** Law and article, or the section of `domain.md`, that such a sum, or `min` and `max`, is asked by. */

@@ -67,6 +67,7 @@ function lookAtField(
     look.say('duplicate-id', at, 'two columns share a key');
   if (field.sumsToWhole && !columns.includes(field.sumsToWhole))
     look.say('unknown-field', at, `no column ${field.sumsToWhole}`);
+  if (field.beginsAs !== undefined) look.feel(at, scope, field.beginsAs);
   if (field.given) {
     look.feel(at, scope, field.given.from);
     if (field.type !== 'table') look.say('no-columns', at, 'only the rows of a table are given');

@@ -117,6 +117,7 @@ const inSections = (sections: readonly Section[], scope: string): Site[] =>
 
 const inField = (field: Field, at: string, scope: string, row?: Field): Site[] => [
   ...(field.given ? values(`${at}.${field.key}`, scope, [field.given.from]) : []),
+  ...(field.beginsAs ? values(`${at}.${field.key}`, scope, [field.beginsAs]) : []),
   ...[field.when, typeof field.required === 'string' ? field.required : undefined]
     .flatMap((source) => conditions(`${at}.${field.key}`, scope, source))
     .map((site) => (row ? { ...site, row } : site)),

@@ -1,11 +1,13 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Act, ActType } from '../engine/act.ts';
 import { mayDefer, outcomesOf } from '../engine/acts/decide-step.ts';
-import { contextAt } from '../engine/evaluate.ts';
+import { contextAt, valueAt } from '../engine/evaluate.ts';
 import { withGivenRows } from '../engine/given.ts';
 import { sectionIn, stepAt } from '../engine/place.ts';
 import type { Seated } from '../engine/rights.ts';
 import { tally } from '../engine/rule.ts';
+import type { Values } from '../language/field-value.ts';
+import type { Section } from '../language/form.ts';
 import { may, reason, type Asking } from './asking.ts';
 import { isHidden } from './hidden.ts';
 import type { Opening } from './view-types.ts';
@@ -47,15 +49,35 @@ const why = ({ world }: Asking, { seat, by }: Seated): { why?: Text } => {
   return seat.why ? { why: seat.why } : {};
 };
 
-const formOf = ({ definition, state }: Asking, { at }: Seated, ids: readonly string[]) => {
+const formOf = (asking: Asking, { at }: Seated, ids: readonly string[]) => {
+  const { definition, state } = asking;
   const found = ids.flatMap((id) => sectionIn(definition, at.scope, id) ?? []);
   const sections = found.map(({ section }) => {
     const given = section.fields.flatMap((field) => field.given?.from ?? []);
     const context = given.map((from) => contextAt(definition, state, at.scope, from));
     return withGivenRows([section], Object.assign({}, ...context))[0]!;
   });
-  return found.length > 0 ? { sections, scope: found[0]!.scope } : {};
+  if (found.length === 0) return {};
+  const { scope } = found[0]!;
+  return { sections, scope, ...beginningOf(asking, sections, scope) };
 };
+
+/** What the fields begin as that say so, and that nothing is recorded of yet. */
+function beginningOf(
+  { definition, state }: Asking,
+  sections: readonly Section[],
+  scope: string,
+): { begins?: Values } {
+  const blank = sections
+    .flatMap(({ fields }) => fields)
+    .filter(({ key, beginsAs }) => beginsAs && state.data[scope]?.[key] === undefined);
+  if (blank.length === 0) return {};
+  const values = blank.map(({ key, beginsAs }) => [
+    key,
+    valueAt(definition, state, scope, beginsAs!),
+  ]);
+  return { begins: Object.fromEntries(values) as Values };
+}
 
 const decision = (asking: Asking, mine: Seated): Partial<Opening> => {
   const { block } = mine.at;

@@ -3,6 +3,7 @@ import type { ActType } from '../engine/act.ts';
 import type { Deadline, Derivation, StepStatus } from '../engine/state.ts';
 import type { Pins } from '../engine/world.ts';
 import type { BlockKind, Outcome, StepKind } from '../language/block.ts';
+import type { Values } from '../language/field-value.ts';
 import type { Section } from '../language/form.ts';
 
 /** One line of the stepper: a step that was, is, or (as far as can be told now) will be. */
@@ -51,6 +52,8 @@ export type Opening = {
   /** `submit`, `decide`, `note_event`, `amend`: sections to fill in, in the scope of the step. */
   sections?: readonly Section[];
   scope?: string;
+  /** What fields begin as, of those that nothing is recorded of yet. */
+  begins?: Values;
   /** `return`: where it may be sent back to. */
   targets?: readonly { step: string; name: Text }[];
   /** Why this person: the role or the stand-in rule. */

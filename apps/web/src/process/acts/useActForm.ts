@@ -23,8 +23,15 @@ type Options = Pick<Delivery, 'deal' | 'offer' | 'onDone' | 'onRefused'> & {
   store: ValueStore | null;
 };
 
-export const initialValues = (deal: DealView, offer: Offer): Values =>
+/** What the fields of an act hold in the deal's record. */
+const recordedValues = (deal: DealView, offer: Offer): Values =>
   pick(sectionsOf(offer), contextOf(deal, offer.openings[0]?.scope ?? ''));
+
+/** What its form starts with: what is recorded, and where nothing is, what the field says it begins as. */
+export const initialValues = (deal: DealView, offer: Offer): Values => ({
+  ...offer.openings[0]?.begins,
+  ...recordedValues(deal, offer),
+});
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -43,7 +50,7 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
   const [unchanged, setUnchanged] = useState(false);
   const sections = sectionsOf(offer);
   const scope = offer.openings[0]?.scope ?? '';
-  const initial = initialValues(deal, offer);
+  const recorded = recordedValues(deal, offer);
   const outcome = offer.outcome?.key;
   const handed_in_on = dayOf(new Date(useNow()).toISOString());
   const context = useMemo(
@@ -52,7 +59,7 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
   );
   const form = useStepForm({
     sections,
-    values: store?.values ?? { ...initial, ...typed.values },
+    values: store?.values ?? { ...initialValues(deal, offer), ...typed.values },
     onChange: store?.change ?? ((values) => keep({ ...typed, values })),
     context,
   });
@@ -67,9 +74,9 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
 
   /** The act as it stands, once it would change what had been filled in before. */
   const whole = sections.length > 0 ? form.peek() : null;
-  const moved = Object.entries(whole ?? {}).filter(([key, value]) => !same(value, initial[key]));
+  const moved = Object.entries(whole ?? {}).filter(([key, value]) => !same(value, recorded[key]));
   const changing =
-    whole && moved.some(([key]) => initial[key] !== undefined)
+    whole && moved.some(([key]) => recorded[key] !== undefined)
       ? kind.build({ values: offer.act === 'amend' ? Object.fromEntries(moved) : whole }, offer)
       : null;
 
@@ -78,7 +85,7 @@ export function useActForm({ deal, offer, store, onDone, onRefused }: Options) {
     const taken = form.take();
     if (!taken || offer.act !== 'amend') return taken;
     // An amendment touches what it names, and what it touches may have to be approved again.
-    const changed = Object.entries(taken).filter(([key, value]) => !same(value, initial[key]));
+    const changed = Object.entries(taken).filter(([key, value]) => !same(value, recorded[key]));
     setUnchanged(changed.length === 0);
     return changed.length === 0 ? null : Object.fromEntries(changed);
   };

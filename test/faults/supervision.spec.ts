@@ -33,11 +33,13 @@ async function until(what: string, holds: () => boolean, seconds: number): Promi
   return (Date.now() - began) / 1000;
 }
 
-async function start(): Promise<void> {
+const program = [process.execPath, join(root, 'apps/launcher/src/start.mjs')] as const;
+
+async function start([command, ...args]: readonly string[] = program): Promise<void> {
   said = '';
-  launcher = spawn(process.execPath, [join(root, 'apps/launcher/src/start.mjs')], {
+  launcher = spawn(command ?? '', args, {
     cwd: root,
-    env: { ...process.env, KEZHUAN_DATA: dataDir, CI: 'true' },
+    env: { ...process.env, KEZHUAN_DATA: dataDir, CI: 'true', npm_lifecycle_event: 'start' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [launcher.stdout, launcher.stderr]) {
@@ -46,13 +48,17 @@ async function start(): Promise<void> {
   await until('the address', () => said.includes('Stop: Ctrl-C'), 120);
 }
 
+async function end(): Promise<void> {
+  launcher.kill('SIGTERM');
+  await until('the end', () => launcher.exitCode !== null || launcher.signalCode !== null, 60);
+}
+
 beforeAll(async () => {
   chmodSync(dataDir, 0o711);
   await start();
 }, 180_000);
 afterAll(async () => {
-  launcher.kill('SIGTERM');
-  await until('the end', () => launcher.exitCode !== null || launcher.signalCode !== null, 60);
+  await end();
   rmSync(dataDir, { recursive: true, force: true });
 }, 90_000);
 
@@ -96,3 +102,12 @@ it('one interrupt stops all of them in order, and nothing is left', async () => 
   expect(launcher.exitCode).toBe(0);
   expect(pids.filter((pid) => identityOf(pid) !== null)).toEqual([]);
 }, 90_000);
+
+it('so does the end of the shell by which npm runs it, which passes no signal on', async () => {
+  await end();
+  await start(['sh', '-c', `"${program.join('" "')}"; true`]);
+  const pids = run().processes.map(({ pid }) => pid);
+  launcher.kill('SIGTERM');
+  await until('the end', () => pids.every((pid) => identityOf(pid) === null), 60);
+  expect(said).toContain('Stopped.');
+}, 180_000);

@@ -34,6 +34,13 @@ async function leave(code) {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void leave(0));
 
+// npm runs this by a shell that passes no signal on: when it is gone, whoever asked for us is.
+const shell = process.ppid;
+if (process.env.npm_lifecycle_event)
+  setInterval(() => {
+    if (process.ppid !== shell && asked === 0) void leave(0);
+  }, 500).unref();
+
 try {
   const other = runningLauncher(dataDir);
   if (other) {

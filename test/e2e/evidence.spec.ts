@@ -74,7 +74,13 @@ function forged(change: (bundle: Bundle) => void): Bundle {
   return bundle.set('SHA256SUMS', Buffer.from(sums.join('')));
 }
 
-type Line = { seq: number; hash: string; at: string; event: { type: string } };
+type Line = {
+  seq: number;
+  hash: string;
+  at: string;
+  actor: { kind: string; from?: string };
+  event: { type: string };
+};
 const eventsIn = (bundle: Bundle): Line[] =>
   String(bundle.get('events.jsonl'))
     .trimEnd()
@@ -105,6 +111,15 @@ describe('the evidence of a deal', () => {
     expect([status, words]).toEqual([0, expect.stringContaining('✓ whole')]);
     const { head } = JSON.parse(String(honest.get('manifest.json')));
     expect((await verdict(honest, '--head', head.hash))[0]).toBe(0);
+  });
+
+  it('tells acts from one place apart from those of another, and not where it is', () => {
+    const acts = eventsIn(honest).filter(({ actor }) => actor.kind === 'person');
+    const places = new Set(acts.map(({ actor }) => actor.from));
+    expect([...places]).toEqual([expect.stringMatching(/^[\da-f]{32}$/)]);
+    expect(places.has(createHash('sha256').update('127.0.0.1').digest('hex').slice(0, 32))).toBe(
+      false,
+    );
   });
 
   it('holds the rules the deal has moved to, and is whole all the same', async () => {

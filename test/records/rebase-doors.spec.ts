@@ -49,6 +49,7 @@ test('what is shown is what is asked for, agreed to, and told afterwards', async
     directory,
     keys: keysOf(directory, id, noon),
     arrivedAt: noon,
+    address: '::1',
   });
 
   const { deal, seq } = await fileDeal(room.db);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ActDone, ActRequest, DealView, FileRequest } from '@kezhuan/contracts';
 import { timelineOf } from '@kezhuan/flow/views';
 import {
@@ -9,11 +9,14 @@ import {
   type RecordRequest,
 } from '@kezhuan/persistence';
 import { findDefinition } from '../catalogue.ts';
+import type { Config } from '../config.ts';
 import { FileClaims } from './file-claims.ts';
 import { countAct } from '../http/measures.ts';
 import { noSuchProcess, ProblemError, refused } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { Pulse } from '../operations/pulse.ts';
+import { hashOfAddress } from '../session/cookie.ts';
+import { CONFIG } from '../store/store.module.ts';
 import { Store } from '../store/store.ts';
 import { Authorization } from './authorization.ts';
 import { dealView } from './deal-view.ts';
@@ -35,6 +38,7 @@ export class DealCommands {
   private readonly turn = turns(FILED_AT_ONCE);
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly store: Store,
     private readonly authorization: Authorization,
     private readonly claims: FileClaims,
@@ -77,7 +81,11 @@ export class DealCommands {
     const files = await this.claims.check(viewer, wanted.deal, wanted.act);
     const recorded = await recordAct(this.store.db, {
       ...wanted,
-      actor: { kind: 'person', person: viewer.person.id },
+      actor: {
+        kind: 'person',
+        person: viewer.person.id,
+        from: hashOfAddress(this.config, viewer.address),
+      },
       now: viewer.arrivedAt,
       entry: viewer.entry,
       files,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Sessions } from '../session/sessions.ts';
 import { PATIENCE_MS, within } from './deadline.ts';
 import { ProblemError } from './problem.ts';
-import type { EdgeRequest, Viewer } from './request.ts';
+import type { Arrival, EdgeRequest, Viewer } from './request.ts';
 
 /** Where it is found out who is asking. */
 @Injectable()
@@ -11,9 +11,7 @@ export class Entrance {
 
   /** Asks the database. Throws `not-signed-in`. */
   async enter(request: EdgeRequest): Promise<Viewer> {
-    const { headers, arrivedAt } = request;
-    const asked = this.sessions.viewerOf(headers.cookie, arrivedAt!);
-    const viewer = await within(PATIENCE_MS, asked);
+    const viewer = await within(PATIENCE_MS, this.sessions.viewerOf(arrivalOf(request)));
     if (!viewer) throw new ProblemError('not-signed-in');
     request.viewer = viewer;
     return viewer;
@@ -21,10 +19,15 @@ export class Entrance {
 
   /** Goes by what was read a moment ago, where there is such a thing; it is still to be confirmed. */
   async presume(request: EdgeRequest): Promise<Viewer> {
-    const { headers, arrivedAt } = request;
-    const viewer = this.sessions.presumed(headers.cookie, arrivedAt!);
+    const viewer = this.sessions.presumed(arrivalOf(request));
     if (!viewer) return this.enter(request);
     request.viewer = viewer;
     return viewer;
   }
 }
+
+const arrivalOf = ({ headers, arrivedAt, ip }: EdgeRequest): Arrival => ({
+  cookies: headers.cookie,
+  arrivedAt: arrivedAt!,
+  address: ip ?? '',
+});

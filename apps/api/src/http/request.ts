@@ -18,8 +18,15 @@ export type Viewer = {
   keys: readonly TaskKey[];
   /** Whom they are taken for, where that is still to be confirmed; absent: it is sure. */
   entry?: Entry;
+} & Omit<Arrival, 'cookies'>;
+
+/** What a request says of its sender. */
+export type Arrival = {
+  cookies: string | undefined;
   /** When all of the request had arrived, by the one clock: a deadline asks for that, not for its turn. */
   arrivedAt: string;
+  /** The network address it came from. */
+  address: string;
 };
 
 /** What the edge adds to a request before a controller sees it. */

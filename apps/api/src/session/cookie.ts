@@ -34,6 +34,13 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 export const digestOf = (config: Config, token: string): string =>
   createHmac('sha256', config.sessionSecret).update(token).digest('hex');
 
+/** A network address as the log of a deal keeps it: whoever reads that does not learn where it is. */
+export const hashOfAddress = (config: Config, address: string): string =>
+  createHmac('sha256', config.sessionSecret)
+    .update(`address:${address}`)
+    .digest('hex')
+    .slice(0, 32);
+
 /** `Set-Cookie` for a token, or, without one, what makes the browser forget it. */
 export const sessionCookie = (config: Config, token = ''): string =>
   setCookie(config, 'session', token, SESSION_SECONDS);

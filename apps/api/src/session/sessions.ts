@@ -19,7 +19,7 @@ import {
 import type { Config } from '../config.ts';
 import { PATIENCE_MS } from '../http/deadline.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { Viewer } from '../http/request.ts';
+import type { Arrival, Viewer } from '../http/request.ts';
 import { CONFIG } from '../store/store.module.ts';
 import { Store } from '../store/store.ts';
 import {
@@ -72,7 +72,8 @@ export class Sessions {
     const seconds = Math.min(SESSION_SECONDS, invitation?.seconds ?? SESSION_SECONDS);
     const made = { id, person, seconds, idToken, invitation: invitation?.id };
     const session = await createSession(this.store.db, made);
-    const viewer = await this.viewer(session, directory, this.store.clock.now());
+    const arrival = { cookies, arrivedAt: this.store.clock.now(), address: '' };
+    const viewer = viewerFrom(session, directory, await this.languageOf(person), arrival);
     if (!viewer) throw new ProblemError('no-such-person');
     return { cookie: sessionCookie(this.config, token), viewer };
   }
@@ -106,8 +107,8 @@ export class Sessions {
   }
 
   /** Who sent this cookie, with their rights of that moment; null when nobody did. */
-  async viewerOf(cookies: string | undefined, arrivedAt: string): Promise<Viewer | null> {
-    const token = tokenIn(this.config, cookies);
+  async viewerOf(arrival: Arrival): Promise<Viewer | null> {
+    const token = tokenIn(this.config, arrival.cookies);
     if (!token) return null;
     const found = await enter(this.store.db, digestOf(this.config, token), IDLE_SECONDS);
     if (!found) return null;
@@ -117,22 +118,23 @@ export class Sessions {
     if (this.seen.size > MOST_KEPT) this.seen.clear();
     const seenAt = isNews ? new Date().toISOString() : session.seenAt;
     this.seen.set(session.id, { ...session, seenAt });
-    return this.viewer(session, directory, arrivedAt);
+    const language = await this.languageOf(session.person);
+    return viewerFrom(session, directory, language, arrival);
   }
 
   /**
    * Who sent this cookie, as far as was read in the last minute: to be confirmed by the first question
    * that rests on it. Null when that is not known, and for links, which are taken at their word nowhere.
    */
-  presumed(cookies: string | undefined, arrivedAt: string): Viewer | null {
-    const token = tokenIn(this.config, cookies);
+  presumed(arrival: Arrival): Viewer | null {
+    const token = tokenIn(this.config, arrival.cookies);
     const session = token && this.seen.get(digestOf(this.config, token));
     if (!session || session.invitation !== null || !wasSeen(session)) return null;
     const asked = { session: session.id, idle: IDLE_SECONDS, patience: PATIENCE_MS };
     const presumed = presume(this.store.db, asked);
     const language = this.languageKnown(session.person);
     if (!presumed || !language) return null;
-    const viewer = viewerFrom(session, presumed.directory, language, arrivedAt);
+    const viewer = viewerFrom(session, presumed.directory, language, arrival);
     return viewer && { ...viewer, entry: presumed.entry };
   }
 
@@ -153,14 +155,6 @@ export class Sessions {
   /** After the person has chosen another. */
   forgetLanguage(person: string): void {
     this.languages.delete(person);
-  }
-
-  private async viewer(
-    session: Session,
-    directory: Directory,
-    arrivedAt: string,
-  ): Promise<Viewer | null> {
-    return viewerFrom(session, directory, await this.languageOf(session.person), arrivedAt);
   }
 
   private languageKnown(person: string): Language | null {
@@ -184,12 +178,12 @@ function viewerFrom(
   { id: session, person: id, invitedTo }: Session,
   directory: Directory,
   language: Language,
-  arrivedAt: string,
+  { arrivedAt, address }: Arrival,
 ): Viewer | null {
   const person = directory.people[id];
   if (!person?.active) return null;
   const all = keysOf(directory, id, arrivedAt);
   // A link is for what waits for its person by name, whatever they are besides.
   const keys = invitedTo === null ? all : all.filter(({ key }) => key === `person:${id}`);
-  return { person, session, invitedTo, language, directory, keys, arrivedAt };
+  return { person, session, invitedTo, language, directory, keys, arrivedAt, address };
 }

@@ -1,8 +1,12 @@
 import type { FileValue, Values } from '../language/field-value.ts';
 import type { Related } from './state.ts';
 
-/** Who acts: a person, for themself or as a stand-in, or the system with a business key. */
-export type Actor = { kind: 'person'; person: string } | { kind: 'system'; name: string };
+/**
+ * Who acts: a person, for themself or as a stand-in, or the system with a business key. `from` is a keyed
+ * hash of the address they acted from (domain.md §4.5), in hex: evidence, and nobody's whereabouts.
+ */
+export type Actor =
+  { kind: 'person'; person: string; from?: string } | { kind: 'system'; name: string };
 
 /**
  * Everything that can be done to a deal. `step` is a place: the path of a step in a running deal

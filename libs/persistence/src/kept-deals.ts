@@ -2,7 +2,7 @@ import type { DealState } from '@kezhuan/flow';
 import { inside, type Database } from './database.ts';
 
 /** A state as the deal's hash chain had made it at `head`. */
-type Kept = { head: string; state: DealState };
+export type Kept = { head: string; state: DealState };
 
 /** So many of them at once, whoever was asked for last. */
 const MOST = 32;
@@ -29,16 +29,22 @@ export function keepDeal(db: Database, deal: string, now: Kept): void {
   if (kept.size > MOST && oldest) kept.delete(oldest);
 }
 
-/** The state that was read; what this process has when it is that, which is then not read again. */
+/**
+ * The state that was read; where it is the one that was asked with, that one, which is then not sent.
+ * @param asked what `keptDeal` gave for the question: meanwhile this process may keep another, or none
+ */
 export function stateRead(
   db: Database,
   deal: string,
+  asked: Kept | null,
   { head, state }: { head: string; state: DealState | null },
 ): DealState {
-  const now = state ?? keptDeal(db, deal)?.state;
-  if (!now) throw new Error(`${deal} was not read`);
-  if (state) keepDeal(db, deal, { head, state });
-  return now;
+  if (state) {
+    keepDeal(db, deal, { head, state });
+    return state;
+  }
+  if (asked?.head !== head) throw new Error(`${deal} was not read`);
+  return asked.state;
 }
 
 /** SQL: the state, or null where it stands at the head this process has it at. */

@@ -31,11 +31,12 @@ type Row = Omit<DealRecord, 'definition' | 'rules' | 'state'> & {
 /** A deal by its id or its number, with what it is pinned to; null when there is none. */
 export async function readDeal(db: Database, idOrNumber: string): Promise<DealRecord | null> {
   const by = uuidShape.test(idOrNumber) ? BY_ID : BY_NUMBER;
-  const [row] = await run<Row>(db, by, [idOrNumber, keptDeal(db, idOrNumber)?.head ?? null]);
+  const kept = keptDeal(db, idOrNumber);
+  const [row] = await run<Row>(db, by, [idOrNumber, kept?.head ?? null]);
   if (!row) return null;
   const { head: _, ...deal } = row;
   const pinned = await pinnedBy(db, db, row.definition, row.rules);
-  return { ...deal, ...pinned, state: stateRead(db, row.id, row) };
+  return { ...deal, ...pinned, state: stateRead(db, row.id, kept, row) };
 }
 
 /** A deal as it was after event `seq`: what was answered then can be answered again. */

@@ -16,7 +16,7 @@ import { confirmed } from './entry.ts';
 import { codeOf, constraintOf } from './failures.ts';
 import { numberOf, prepareFiling, type Filing } from './filing.ts';
 import { announce } from './announce.ts';
-import { keepDeal, keptDeal, stateRead } from './kept-deals.ts';
+import { keepDeal, keptDeal, stateRead, type Kept } from './kept-deals.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
 import { lookUpKey, recordRefusal, replay, writeAct, type KnownKey } from './record-answer.ts';
 import { BEGIN, NUMBER, OPEN } from './record-statements.ts';
@@ -101,13 +101,14 @@ async function attempt(db: Database, held: Held, asked: Asked): Promise<Recorded
 }
 
 async function recordIn(db: Database, tx: Tx, held: Held, asked: Asked): Promise<Recorded> {
-  const found = await open(db, held, asked);
+  const kept = keptDeal(db, asked.deal);
+  const found = await open(held, asked, kept);
   if (!found.readable) return over(held, { kind: 'no-such-deal' });
   if (found.answer) return over(held, () => replay(tx, asked, found as KnownKey));
   if (!asked.filing && found.seq === null) return over(held, { kind: 'no-such-deal' });
   if (asked.filing && found.seq !== null) return over(held, { kind: 'key-reused' });
 
-  const standing = await standingOf(db, tx, asked, found);
+  const standing = await standingOf(db, tx, asked, found, kept);
   const newer = await unseen(tx, asked, standing);
   if (newer) {
     const refusal = { code: 'stale', seen: asked.seq, seq: standing.seq };
@@ -147,7 +148,7 @@ type Found = {
 };
 
 /** First round trip: begins, confirms who it is, looks the key up, locks the deal and reads it. */
-async function open(db: Database, { client }: Held, asked: Asked): Promise<Found> {
+async function open({ client }: Held, asked: Asked, kept: Kept | null): Promise<Found> {
   const [, , [found]] = await inOneGo<[unknown, void, Found[]]>(client, () => [
     client.query(BEGIN(DIRECTORY_LOCK)),
     confirmed(client, asked.entry),
@@ -157,7 +158,7 @@ async function open(db: Database, { client }: Held, asked: Asked): Promise<Found
       asked.key,
       // What is filed is not there yet: what it is filed under has been looked at instead.
       asked.filing ? null : asked.readers && JSON.stringify(asked.readers),
-      keptDeal(db, asked.deal)?.head ?? null,
+      kept?.head ?? null,
     ]),
   ]);
   if (!found) throw new Error('the directory is missing: has the database been migrated?');
@@ -183,7 +184,13 @@ const numbered = (
   events: events.map((event) => (event.type === 'filed' ? { ...event, number } : event)),
 });
 
-async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Promise<Standing> {
+async function standingOf(
+  db: Database,
+  tx: Tx,
+  asked: Asked,
+  found: Found,
+  kept: Kept | null,
+): Promise<Standing> {
   const directory = await directoryAt(db, tx, found.version);
   if (asked.filing) {
     const { pinned, parent } = asked.filing;
@@ -191,7 +198,7 @@ async function standingOf(db: Database, tx: Tx, asked: Asked, found: Found): Pro
     const fresh = { at, seq: 0, head: null, state: null, pinned, filedAt: at, directory };
     return parent ? { ...fresh, parent } : fresh;
   }
-  const state = stateRead(db, asked.deal, found);
+  const state = stateRead(db, asked.deal, kept, found);
   const pinned = await pinnedBy(db, tx, found.definition, found.rules);
   const { act } = asked;
   // Who competes with a deal is asked by what is sealed in it alone, and the deal above knows.

@@ -50,11 +50,12 @@ export async function parentOf(
   deal: string,
   { on = db, readers }: { on?: Database | Tx; readers?: readonly TaskKey[] | undefined } = {},
 ): Promise<ParentDeal | null> {
-  const head = keptDeal(db, deal)?.head ?? null;
-  const [row] = await run<ParentRow>(on, PARENT, [deal, head, readers && JSON.stringify(readers)]);
+  const kept = keptDeal(db, deal);
+  const asked = [deal, kept?.head ?? null, readers && JSON.stringify(readers)];
+  const [row] = await run<ParentRow>(on, PARENT, asked);
   if (!row) return null;
   const { definition } = await pinnedBy(db, on, row.definition, row.rules);
-  return { definition, state: stateRead(db, deal, row), seq: row.seq };
+  return { definition, state: stateRead(db, deal, kept, row), seq: row.seq };
 }
 
 /** What the events of an act have to say to other deals, in order. */

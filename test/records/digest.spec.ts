@@ -9,10 +9,15 @@ import { openRoom, type Room } from './room.ts';
 import { catalogue, fileDeal } from './small-deal.ts';
 
 const mails: ParsedMail[] = [];
+const full = new Set<string>();
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['AUTH', 'STARTTLS'],
   logger: false,
+  onRcptTo: ({ address }, _, done) =>
+    done(
+      full.has(address) ? Object.assign(new Error('mailbox full'), { responseCode: 452 }) : null,
+    ),
   onData: (stream, _, done) => void simpleParser(stream).then((mail) => (mails.push(mail), done())),
 });
 let room: Room;
@@ -41,7 +46,7 @@ beforeEach(() => void mails.splice(0));
 async function at(now: string, through = mailer): Promise<void> {
   const clock = { ...(await openClock(room.db)), now: () => now };
   const parts = { db: room.db, clock, catalogue, mailer: through, publicUrl: 'https://k.invalid' };
-  while ((await sendDigests({ ...parts, say: () => undefined })) > 0);
+  await sendDigests({ ...parts, say: () => undefined });
 }
 
 const tenth = '2126-12-10T01:00:00.000Z';
@@ -75,6 +80,33 @@ test('a mail server that is away costs nobody the summary', async () => {
   await expect(at('2126-12-13T01:00:00.000Z', away)).rejects.toThrow();
   away.close();
   await at('2126-12-13T02:00:00.000Z');
+  expect(toDean()).toHaveLength(1);
+});
+
+test('a full mailbox costs nobody else the summary, and its owner only until there is room', async () => {
+  full.add('dean@kezhuan.invalid');
+  await at('2126-12-16T01:00:00.000Z');
+  const told = () => mails.map(({ to }) => [to].flat()[0]?.value[0]?.address);
+  expect(told()).toEqual(['vice@kezhuan.invalid']);
+  full.clear();
+  await at('2126-12-16T02:00:00.000Z');
+  expect(told()).toEqual(['vice@kezhuan.invalid', 'dean@kezhuan.invalid']);
+});
+
+test('a password that the mail server does not take costs nobody the summary', async () => {
+  const strict = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    allowInsecureAuth: true,
+    onAuth: (_auth, _session, done) => done(new Error('wrong password')),
+  });
+  await new Promise<void>((listening) => strict.listen(0, '127.0.0.1', () => listening()));
+  const { port } = strict.server.address() as AddressInfo;
+  const stranger = openMailer(`smtp://kezhuan:old@127.0.0.1:${port}`, 'k@k.invalid');
+  await expect(at('2126-12-17T01:00:00.000Z', stranger)).rejects.toThrow(/Invalid login/);
+  stranger.close();
+  await new Promise<void>((closed) => strict.close(() => closed()));
+  await at('2126-12-17T02:00:00.000Z');
   expect(toDean()).toHaveLength(1);
 });
 

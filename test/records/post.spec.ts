@@ -90,8 +90,12 @@ type Box = {
   stop: () => Promise<void>;
 };
 
-/** A real mail server that keeps the key of each mail it takes. */
-async function mailServer(port = 0, refuses?: RegExp, takesMs = 0): Promise<Box> {
+/** A real mail server that keeps the key of each mail it takes. `says` is how it refuses. */
+async function mailServer(
+  port = 0,
+  refuses?: RegExp,
+  { takesMs = 0, says = 550 } = {},
+): Promise<Box> {
   const keys: string[] = [];
   const texts: string[] = [];
   let open = 0;
@@ -102,7 +106,7 @@ async function mailServer(port = 0, refuses?: RegExp, takesMs = 0): Promise<Box>
     logger: false,
     closeTimeout: 100,
     onRcptTo({ address }, _session, done) {
-      const refusal = Object.assign(new Error('no such mailbox'), { responseCode: 550 });
+      const refusal = Object.assign(new Error('no such mailbox'), { responseCode: says });
       done(refuses?.test(address) ? refusal : null);
     },
     onData(stream, _session, done) {
@@ -129,9 +133,9 @@ async function mailServer(port = 0, refuses?: RegExp, takesMs = 0): Promise<Box>
   };
 }
 
-async function postTo(port: number, given: Partial<PostParts> = {}): Promise<Post> {
+async function postTo(port: number, given: Partial<PostParts> = {}, login = ''): Promise<Post> {
   const clock = await openClock(room.db, { sandboxDay: undefined });
-  const mailer = openMailer(`smtp://127.0.0.1:${port}`, 'no-reply@kezhuan.invalid');
+  const mailer = openMailer(`smtp://${login}127.0.0.1:${port}`, 'no-reply@kezhuan.invalid');
   const post = runPost({
     db: room.db,
     clock,
@@ -197,11 +201,55 @@ describe('the post', () => {
     await server.stop();
   });
 
+  test('goes on to the next mail when a mailbox is full, and writes again to its owner alone', async () => {
+    await sweep();
+    const { deal } = await fileDeal(room.db);
+    const full = await mailServer(0, /^dean@/, { says: 452 });
+    const post = await postTo(full.port);
+    const held = () => owedNotices(room.db, deal);
+    await until(async () => (await held()).length === 1);
+    expect(post.trouble()).toBeNull();
+    expect(await held()).toMatchObject([{ to: 'role:dept_head@unit:chem' }]);
+    await full.stop();
+    const roomy = await mailServer(full.port);
+    await due();
+    await until(nothingOwed(deal));
+    const came = [...full.keys, ...roomy.keys].map((key) =>
+      Buffer.from(key, 'base64url').toString().split(':').at(-1),
+    );
+    expect(came.filter((person) => person === 'vice')).toHaveLength(1);
+    expect(came.filter((person) => person === 'dean')).toHaveLength(1);
+    await roomy.stop();
+  });
+
+  test('holds nothing against the mails when the server does not take our password', async () => {
+    await sweep();
+    const { deal } = await fileDeal(room.db);
+    const strict = new SMTPServer({
+      disabledCommands: ['STARTTLS'],
+      logger: false,
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => done(new Error('wrong password')),
+    });
+    await new Promise<void>((listening) => strict.listen(0, '127.0.0.1', () => listening()));
+    const { port } = strict.server.address() as AddressInfo;
+    const post = await postTo(port, {}, 'kezhuan:old@');
+    await until(() => post.trouble() !== null);
+    expect(post.trouble()?.why).toMatch(/Invalid login/);
+    await post.stop();
+    const [tried] = await room.sql<{ most: number }>(
+      'select max(attempts)::int as most from notice where deal = $1',
+      [deal],
+    );
+    expect(tried).toEqual({ most: 0 });
+    await new Promise<void>((closed) => strict.close(() => closed()));
+  });
+
   test('writes to several people at a time, and to each in the order things happened', async () => {
     await sweep();
     const deals: string[] = [];
     for (let i = 0; i < 4; i += 1) deals.push((await fileDeal(room.db)).deal);
-    const server = await mailServer(0, undefined, 30);
+    const server = await mailServer(0, undefined, { takesMs: 30 });
     await postTo(server.port);
     for (const deal of deals) await until(nothingOwed(deal));
     expect(server.most()).toBeGreaterThan(1);

@@ -10,7 +10,7 @@ import {
 } from '@kezhuan/persistence';
 import { pause, waitsFrom } from '../back-off.ts';
 import { digestText, MOST_COUNTED, type DigestContent } from './digest-text.ts';
-import { isRefusedForGood } from './mailer.ts';
+import { refusalOf } from './mailer.ts';
 import type { PostParts } from './post.ts';
 import { quietUntil, timeOfDay } from './quiet-hours.ts';
 
@@ -28,7 +28,7 @@ export const digestDay = (calendar: Calendar, now: string): string | null =>
 
 /**
  * Sends everyone who has open tasks one summary of them each working day from 08:30 on. A mail server
- * that is away is waited for; whoever's address it refuses goes without.
+ * that is away is waited for, and so is a full mailbox; whoever's address it refuses goes without.
  */
 export function runDigest(parts: Parts): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -45,9 +45,7 @@ async function keep(parts: Parts, stopping: AbortSignal): Promise<void> {
   const waits = waitsFrom(2_000, 300_000);
   while (!stopping.aborted) {
     try {
-      let taken: number;
-      do taken = await sendDigests(parts);
-      while (taken === BATCH && !stopping.aborted);
+      await sendDigests(parts, stopping);
       waits.reset();
       await pause(LOOK, stopping);
     } catch (error) {
@@ -59,39 +57,49 @@ async function keep(parts: Parts, stopping: AbortSignal): Promise<void> {
   }
 }
 
-/** One handful; how many it was. Those not reached when something goes wrong are put back. */
-export async function sendDigests(parts: Parts): Promise<number> {
+/**
+ * To everyone who is due, a handful at a time. Those whose mailbox takes nothing now, and those not
+ * reached when something goes wrong, are put back.
+ */
+export async function sendDigests(parts: Parts, stopping?: AbortSignal): Promise<void> {
   const { db, clock, catalogue } = parts;
   const day = digestDay(catalogue.rules.calendar, clock.now());
-  if (day === null) return 0;
-  const readers = await claimDigests(db, day, BATCH);
-  const left = new Set(readers.map(({ person }) => person));
+  if (day === null) return;
+  const left = new Set<string>();
   try {
-    for (const reader of readers) {
-      await sendOne(parts, reader, day);
-      left.delete(reader.person);
-    }
+    let taken: number;
+    do {
+      const readers = await claimDigests(db, day, BATCH);
+      taken = readers.length;
+      for (const { person } of readers) left.add(person);
+      for (const reader of readers) {
+        if (await sendOne(parts, reader, day)) left.delete(reader.person);
+      }
+    } while (taken === BATCH && !stopping?.aborted);
   } finally {
     if (left.size > 0) await putBackDigests(db, day, [...left]);
   }
-  return readers.length;
 }
 
-async function sendOne(parts: Parts, reader: DigestReader, day: string): Promise<void> {
+/** Is there nothing more to be done for this reader? */
+async function sendOne(parts: Parts, reader: DigestReader, day: string): Promise<boolean> {
   const { db, clock, mailer, publicUrl } = parts;
   const { person, email, language } = reader;
   const directory = await readDirectory(db);
   const now = clock.now();
   const content = await contentFor(parts, directory, person, now);
-  if (content.count === 0) return;
+  if (content.count === 0) return true;
   const inbox = publicUrl && new URL('/', publicUrl).href;
   const mail = digestText(content, language, { now, inbox });
   const name = directory.people[person]?.name[language] ?? person;
   try {
     await mailer.send({ ...mail, key: `digest:${day}:${person}`, to: email, name, at: now });
+    return true;
   } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
     parts.say(`no summary for ${person}: ${error instanceof Error ? error.message : ''}`);
+    return refusal === 'for-good';
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type ClaimedNotice,
   type Database,
 } from '@kezhuan/persistence';
-import { hasNotGoneOut, isRefusedForGood } from './mailer.ts';
+import { hasNotGoneOut, refusalOf } from './mailer.ts';
 import { ownLink } from './own-link.ts';
 import type { PostParts } from './post.ts';
 import { quietUntil } from './quiet-hours.ts';
@@ -25,13 +25,16 @@ export const BATCH = 16;
 type Letter = { notice: ClaimedNotice; account: AccountRow; name: string };
 
 /** What the mail server has said to a letter; null: it took it. */
-type Answered = { key: string; refusal: unknown };
+type Answered = { key: string; person: string; refusal: unknown };
+
+/** People who have had their letter of a notice that others still wait for, by its key. */
+export type Reached = Map<string, Set<string>>;
 
 /**
  * Sends one handful; gives how many it was. Whatever goes wrong, what has not gone out is put back at
- * once. Throws when the mail server is away.
+ * once. Throws when the mail server is away, or does not let us in.
  */
-export async function sendHandful(parts: PostParts): Promise<number> {
+export async function sendHandful(parts: PostParts, reached: Reached): Promise<number> {
   const { db, clock } = parts;
   const claimed = await claimNotices(db, BATCH);
   if (claimed.length === 0) return 0;
@@ -39,20 +42,22 @@ export async function sendHandful(parts: PostParts): Promise<number> {
   const sent: string[] = [];
   try {
     for (const key of await putToSleep(parts, claimed)) left.delete(key);
-    const letters = await lettersFor(
-      parts,
-      claimed.filter(({ key }) => left.has(key)),
-    );
+    const awake = claimed.filter(({ key }) => left.has(key));
+    const letters = await lettersFor(parts, awake, reached);
     const { answered, away } = await sendAll(parts, [...letters.values()].flat());
     const refused: [string, unknown][] = [];
     for (const [key, { length }] of letters) {
       const answers = answered.filter((answer) => answer.key === key);
+      note(reached, key, answers);
       if (answers.length < length) continue;
-      // Nobody with an address: the inbox has it, and there is nothing to send.
-      if (length === 0 || answers.some(({ refusal }) => refusal === null)) sent.push(key);
-      else refused.push([key, answers[0]?.refusal]);
+      const against = heldAgainst(answers, reached.has(key));
+      if (against) refused.push([key, against.refusal]);
+      else sent.push(key);
     }
-    for (const key of sent) left.delete(key);
+    for (const key of sent) {
+      left.delete(key);
+      reached.delete(key);
+    }
     for (const [key, refusal] of refused) {
       await noticeFailed(db, key, refusal);
       left.delete(key);
@@ -64,6 +69,19 @@ export async function sendHandful(parts: PostParts): Promise<number> {
   }
   return claimed.length;
 }
+
+function note(reached: Reached, key: string, answers: readonly Answered[]): void {
+  const had = answers.flatMap(({ person, refusal }) => (refusal === null ? [person] : []));
+  if (had.length > 0) reached.set(key, new Set([...(reached.get(key) ?? []), ...had]));
+}
+
+/**
+ * Why a notice is to be tried again: someone's mailbox does not take it now, or nobody's does. Without
+ * anybody who has an address the inbox has it, and there is nothing to send.
+ */
+const heldAgainst = (answers: readonly Answered[], isReached: boolean): Answered | undefined =>
+  answers.find(({ refusal }) => refusalOf(refusal) === 'for-now') ??
+  (isReached ? undefined : answers[0]);
 
 /** In quiet hours all but the urgent are put off until morning; gives their keys. */
 async function putToSleep(
@@ -87,24 +105,26 @@ async function isUrgent(db: Database, deal: string): Promise<boolean> {
   return holdsAt(record.definition, record.state, '', record.definition.urgent);
 }
 
-/** The letters of each notice, by its key. */
+/** The letters of each notice, by its key, to whoever has not had theirs. */
 async function lettersFor(
   { db, clock }: PostParts,
   notices: readonly ClaimedNotice[],
+  reached: Reached,
 ): Promise<Map<string, Letter[]>> {
   const directory = await readDirectory(db);
   const receivers = notices.map((notice) =>
     receiversOf(directory, notice, notice.process, clock.now()),
   );
   const accounts = await accountsOf(db, [...new Set(receivers.flat())]);
-  const reached = new Map(accounts.filter(({ email }) => email).map((one) => [one.person, one]));
+  const addressed = new Map(accounts.filter(({ email }) => email).map((one) => [one.person, one]));
   const letterTo = (notice: ClaimedNotice, account: AccountRow): Letter => {
     const name = directory.people[account.person]?.name[account.language] ?? account.person;
     return { notice, account, name };
   };
   return new Map(
     notices.map((notice, i) => {
-      const own = receivers[i]!.flatMap((person) => reached.get(person) ?? []);
+      const waiting = receivers[i]!.filter((person) => !reached.get(notice.key)?.has(person));
+      const own = waiting.flatMap((person) => addressed.get(person) ?? []);
       return [notice.key, own.map((account) => letterTo(notice, account))];
     }),
   );
@@ -129,12 +149,12 @@ async function sendInOrder(
 ): Promise<void> {
   for (const letter of letters) {
     if (sending.away) return;
-    const { key } = letter.notice;
+    const answer = { key: letter.notice.key, person: letter.account.person };
     try {
       await sendTo(parts, letter);
-      sending.answered.push({ key, refusal: null });
+      sending.answered.push({ ...answer, refusal: null });
     } catch (error) {
-      if (isRefusedForGood(error)) sending.answered.push({ key, refusal: error });
+      if (refusalOf(error)) sending.answered.push({ ...answer, refusal: error });
       else sending.away ??= { error };
     }
   }

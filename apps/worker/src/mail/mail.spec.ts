@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Directory } from '@kezhuan/flow';
 import { currentRules } from '@kezhuan/workflows/rules';
-import { hasNotGoneOut, isRefusedForGood, openMailer } from './mailer.ts';
+import { hasNotGoneOut, openMailer, refusalOf } from './mailer.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { receiversOf } from './receivers.ts';
 
@@ -65,10 +65,13 @@ describe('quiet hours', () => {
 });
 
 describe('a mail server', () => {
-  it('that says no for good is told from one that is busy or away', () => {
-    expect(isRefusedForGood({ responseCode: 550 })).toBe(true);
-    expect(isRefusedForGood({ responseCode: 451 })).toBe(false);
-    expect(isRefusedForGood(new Error('connect ECONNREFUSED'))).toBe(false);
+  it('that refuses one mail, for good or for now, is told from one that refuses us or is away', () => {
+    expect(refusalOf({ command: 'RCPT TO', responseCode: 550 })).toBe('for-good');
+    expect(refusalOf({ command: 'DATA', responseCode: 554 })).toBe('for-good');
+    expect(refusalOf({ command: 'RCPT TO', responseCode: 451 })).toBe('for-now');
+    expect(refusalOf({ command: 'AUTH PLAIN', responseCode: 535 })).toBeNull();
+    expect(refusalOf({ command: 'MAIL FROM', responseCode: 553 })).toBeNull();
+    expect(refusalOf(new Error('connect ECONNREFUSED'))).toBeNull();
   });
 
   it('that broke off may have taken the mail: its link must go on working', async () => {

@@ -55,8 +55,13 @@ export const hasNotGoneOut = (error: unknown): boolean => {
   return typeof responseCode === 'number' || syscall === 'connect';
 };
 
-/** A refusal of this one mail, such as an address that does not exist; trying again is no use. */
-export const isRefusedForGood = (error: unknown): boolean => {
-  const code = (error as { responseCode?: unknown } | null)?.responseCode;
-  return typeof code === 'number' && code >= 500 && code < 600;
-};
+/**
+ * How the server refuses this one mail: for good, as for an address that does not exist, or for now, as
+ * for a full mailbox. Null when it refuses us or is away: then no mail goes out, and none is to blame.
+ */
+export function refusalOf(error: unknown): 'for-good' | 'for-now' | null {
+  const { command, responseCode } = (error ?? {}) as { command?: unknown; responseCode?: unknown };
+  if (typeof responseCode !== 'number') return null;
+  if (command !== 'RCPT TO' && command !== 'DATA') return null;
+  return responseCode < 500 ? 'for-now' : 'for-good';
+}

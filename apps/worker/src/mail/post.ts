@@ -1,6 +1,6 @@
 import type { Catalogue, Clock, Database } from '@kezhuan/persistence';
 import { pause, waitsFrom } from '../back-off.ts';
-import { BATCH, sendHandful } from './handful.ts';
+import { BATCH, sendHandful, type Reached } from './handful.ts';
 import type { Mailer } from './mailer.ts';
 
 /** What sending notices takes. */
@@ -33,9 +33,9 @@ type Life = { parts: PostParts; stopping: AbortSignal; trouble: ReturnType<Post[
 
 /**
  * Sends what deals owe people, one mail for each notice and person. The table of notices is its outbox:
- * mails need no workflow, and go out while Temporal is away. A mail server that is away is waited for,
- * ever more patiently, and nothing is held against the mails; one that refuses a mail is asked again
- * later, and after eight times people are.
+ * mails need no workflow, and go out while Temporal is away. A mail server that is away or does not let
+ * us in is waited for, ever more patiently, and nothing is held against the mails; one that refuses a
+ * mail is asked again later, and after eight times people are.
  */
 export function runPost(parts: PostParts): Post {
   const stopping = new AbortController();
@@ -53,10 +53,11 @@ export function runPost(parts: PostParts): Post {
 async function keep(life: Life): Promise<void> {
   const { parts, stopping } = life;
   const waits = waitsFrom(2_000, 300_000);
+  const reached: Reached = new Map();
   while (!stopping.aborted) {
     try {
       let taken: number;
-      do taken = await sendHandful(parts);
+      do taken = await sendHandful(parts, reached);
       while (taken === BATCH && !stopping.aborted && parts.isCalm());
       life.trouble = null;
       waits.reset();

@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '@kezhuan/domain/new-id';
-import { openAlerts, rebuild, reconcile, recordAct, type Rebuilt } from '@kezhuan/persistence';
+import {
+  openAlerts,
+  raiseAlert,
+  rebuild,
+  reconcile,
+  recordAct,
+  type Rebuilt,
+} from '@kezhuan/persistence';
 import { openRoom, type Room } from './room.ts';
 import { approve, asking, fileDeal, yes } from './small-deal.ts';
 
@@ -69,5 +76,34 @@ describe('rebuilding', () => {
     const result = await reconcile(room.db, (found) => told.push(found));
     expect(result).toMatchObject({ deals: 3, wrong: 1, requeued: 2 });
     expect(told).toHaveLength(1);
+  });
+
+  test('tries again what is parked, be it for a workflow, a deal or a person, and settles its alerts', async () => {
+    const { deal } = await fileDeal(room.db);
+    const { deal: from } = await fileDeal(room.db);
+    await room.sql('update outbox set parked_at = now(), attempts = 8 where deal = $1', [deal]);
+    await room.sql('update notice set parked_at = now(), attempts = 8 where deal = $1', [deal]);
+    await room.sql(
+      `insert into message (from_deal, seq, to_deal, body, queued_at, next_try, parked_at, attempts)
+       values ($1, 1, $2, '{}', now(), now(), now(), 8)`,
+      [from, deal],
+    );
+    const kinds = ['outbox-parked', 'notice-parked', 'message-parked', 'activity-failing'];
+    for (const kind of kinds) await raiseAlert(room.db, { kind, deal, text: 'poison' });
+    expect(await reconcile(room.db, () => undefined)).toMatchObject({ redriven: 1 });
+    const parked = await room.sql(
+      `select deal from outbox where parked_at is not null
+       union select deal from notice where parked_at is not null
+       union select to_deal from message where parked_at is not null`,
+    );
+    expect(parked).toEqual([]);
+    expect((await openAlerts(room.db)).filter((alert) => alert.deal === deal)).toEqual([]);
+  });
+
+  test('settles the alert of a record that is whole again', async () => {
+    const { deal } = await fileDeal(room.db);
+    await raiseAlert(room.db, { kind: 'record-broken', deal, text: 'before the restore' });
+    await reconcile(room.db, () => undefined);
+    expect((await openAlerts(room.db)).filter((alert) => alert.deal === deal)).toEqual([]);
   });
 });

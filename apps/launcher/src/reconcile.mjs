@@ -1,5 +1,6 @@
-// Compares what the log of every deal says with what the tables say, mends the tables, and has every
-// workflow that should run told again what it must carry. For operators, after the loss of Temporal.
+// Shows the open alerts, compares what the log of every deal says with what the tables say, mends the
+// tables, has every workflow that should run told again what it must carry, and tries again what is
+// parked, whose alerts are settled. For operators, after an alert or the loss of Temporal.
 import { dataDirectory } from './paths.mjs';
 import { readRunFile } from './run-file.mjs';
 
@@ -11,14 +12,18 @@ if (!url) {
   process.exit(1);
 }
 
-const { connect, close, reconcile } = await import('@kezhuan/persistence');
+const { connect, close, openAlerts, reconcile } = await import('@kezhuan/persistence');
 const database = await connect(url, { poolSize: 2, name: 'reconcile' });
 try {
-  const { deals, wrong, requeued } = await reconcile(database, (found) => {
+  for (const { at, kind, deal, text } of await openAlerts(database, 1000)) {
+    process.stdout.write(`alert since ${at}: ${[kind, deal, text].filter(Boolean).join(' ')}\n`);
+  }
+  const { deals, wrong, requeued, redriven } = await reconcile(database, (found) => {
     process.stdout.write(`${JSON.stringify(found)}\n`);
   });
   process.stdout.write(
-    `${deals} deals, ${wrong} of them wrong; ${requeued} sent to Temporal again\n`,
+    `${deals} deals, ${wrong} of them wrong; ${requeued} sent to Temporal again, ` +
+      `what was parked of ${redriven} tried again\n`,
   );
   process.exitCode = wrong > 0 ? 1 : 0;
 } finally {

@@ -36,3 +36,17 @@ export const openAlerts = (on: Database | Tx, limit = 100): Promise<Alert[]> =>
 
 export const settleAlert = async (on: Database | Tx, id: number): Promise<boolean> =>
   (await change(on, SETTLE, [id])) === 1;
+
+const SETTLE_ALL = prepared(
+  'settle-alerts',
+  'update alert set settled_at = now() where kind = $1 and deal = $2 and settled_at is null',
+);
+
+/** Settles what was open of this kind for a deal. */
+export const settleAlertsOf = async (
+  on: Database | Tx,
+  kind: string,
+  deal: string,
+): Promise<void> => {
+  await run(on, SETTLE_ALL, [kind, deal]);
+};

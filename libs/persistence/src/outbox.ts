@@ -65,6 +65,7 @@ const FAILED = prepared(
    select count(*) as parked from kept where parked_at is not null`,
 );
 
+// What is still wrong raises its alert again.
 const REDRIVE = prepared(
   'redrive',
   `with back as (
@@ -75,13 +76,16 @@ const REDRIVE = prepared(
      update message set parked_at = null, attempts = 0, next_try = now()
       where parked_at is not null and ($1::uuid is null or to_deal = $1)
      returning to_deal
+   ), owed as (
+     update notice set parked_at = null, attempts = 0, next_try = now()
+      where parked_at is not null and sent_at is null and ($1::uuid is null or deal = $1)
+     returning deal
    ), settled as (
      update alert set settled_at = now()
-      where settled_at is null
-        and (kind = 'outbox-parked' and deal in (select deal from back)
-             or kind = 'message-parked' and deal in (select to_deal from unparked))
+      where settled_at is null and ($1::uuid is null or deal = $1)
+        and kind in ('outbox-parked', 'message-parked', 'notice-parked', 'activity-failing')
    )
-   select deal from back union select to_deal from unparked`,
+   select deal from back union select to_deal from unparked union select deal from owed`,
 );
 
 /** After so many failures a message is set aside for people to look at. */
@@ -154,7 +158,10 @@ export const wordsOf = (error: unknown): string =>
     .replaceAll('\0', '')
     .slice(0, 1000);
 
-/** Puts parked messages back, of one deal or of all; gives the deals. */
+/**
+ * Puts back what is parked, of one deal or of all: what workflows, other deals and people are to be told.
+ * Settles the alerts of it; gives the deals.
+ */
 export const redrive = async (db: Database, deal: string | null = null): Promise<string[]> =>
   (await run<{ deal: string }>(db, REDRIVE, [deal])).map((row) => row.deal);
 

@@ -1,11 +1,12 @@
 import type { DealState } from '@kezhuan/flow';
 import { readerKeysOf } from '@kezhuan/flow/views';
-import { raiseAlert } from './alerts.ts';
+import { raiseAlert, settleAlertsOf } from './alerts.ts';
 import { canonicalJson } from './canonical.ts';
 import { verifyChain, type ChainReport } from './chain.ts';
 import type { Database, Tx } from './database.ts';
 import { dutyChanges, dutyRowsOf, type DutyRow } from './duty-rows.ts';
 import { DUTIES, PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
+import { redrive } from './outbox.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
 import { taskRowsOf, type TaskRow } from './project.ts';
 import { foldLog, readers } from './reads.ts';
@@ -78,8 +79,9 @@ const REQUEUE = planned(`
 const NEXT_DEALS = planned('select id from deal where id > $1 order by id limit 500');
 
 /**
- * Folds a deal's log anew, holds it against what is stored, and mends tasks, readers, duties and notices. A
- * state that differs or a broken chain raises an alert. Null when there is no such deal.
+ * Folds a deal's log anew, holds it against what is stored, and mends tasks, links, places, readers,
+ * duties and publications. A state that differs or a broken chain raises an alert, and one that is whole
+ * settles it. Null when there is no such deal.
  */
 export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
   transact(db, async (tx) => {
@@ -102,7 +104,9 @@ export const rebuild = (db: Database, deal: string): Promise<Rebuilt | null> =>
       publications: await mendPublications(tx, after, publicationRowsOf(pinned.definition, after)),
     };
     const ok = same && chain.ok;
-    if (!ok) await raiseAlert(tx, { kind: 'record-broken', deal, text: JSON.stringify(rebuilt) });
+    const kind = 'record-broken';
+    if (ok) await settleAlertsOf(tx, kind, deal);
+    else await raiseAlert(tx, { kind, deal, text: JSON.stringify(rebuilt) });
     return { ...rebuilt, ok: ok && isUntouched(rebuilt) };
   });
 
@@ -170,13 +174,14 @@ export const requeue = async (db: Database, deal: string | null = null): Promise
   (await run<{ deal: string }>(db, REQUEUE, [deal])).length;
 
 /**
- * Goes through every deal, tells what was found to be wrong or was mended, and has every workflow
- * that should run told what it must carry. For operators, after a restore or the loss of Temporal.
+ * Goes through every deal, tells what was found to be wrong or was mended, has every workflow that
+ * should run told what it must carry, and tries again what is parked. For operators, after a restore,
+ * the loss of Temporal or an alert. `redriven`: how many deals something was parked of.
  */
 export async function reconcile(
   db: Database,
   report: (found: Rebuilt) => void,
-): Promise<{ deals: number; wrong: number; requeued: number }> {
+): Promise<{ deals: number; wrong: number; requeued: number; redriven: number }> {
   let deals = 0;
   let wrong = 0;
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
@@ -189,7 +194,10 @@ export async function reconcile(
       report(found);
     }
     const last = ids.at(-1);
-    if (!last) return { deals, wrong, requeued: await requeue(db) };
+    if (!last) {
+      const redriven = (await redrive(db)).length;
+      return { deals, wrong, requeued: await requeue(db), redriven };
+    }
     after = last;
   }
 }

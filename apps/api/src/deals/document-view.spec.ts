@@ -53,4 +53,10 @@ describe('a document made under seal', () => {
     expect(isDocumentSeen(reading(false, ['judge']), paper)).toBe(false);
     expect(isDocumentSeen(reading(true, ['judge']), paper)).toBe(false);
   });
+
+  it('nor is one to anybody before the log says where it was made', () => {
+    const unlogged = { ...paper, id: 'e' };
+    expect(isDocumentSeen(reading(false, ['judge']), unlogged)).toBe(false);
+    expect(isDocumentSeen(reading(true, []), unlogged)).toBe(false);
+  });
 });

@@ -44,10 +44,18 @@ export const isPutBeforePartners = (state: DealState, { key, at }: StoredDocumen
       openedAt !== undefined && openedAt >= at && seats.some((seat) => seat.key.includes('@org:')),
   );
 
-/** Whether this reader may see a document at all: not one that was made under seal from them. */
+/**
+ * Whether this reader may see a document at all: not one that was made under seal from them, nor one
+ * that is stored and not yet in the log, which alone says where it was made.
+ */
 export const isDocumentSeen = (
   { deal: { state }, outside, sight }: Pick<Reading, 'deal' | 'outside' | 'sight'>,
   it: StoredDocument,
-): boolean =>
-  !sight.isSealed(state.documents[it.id]?.step ?? '') &&
-  (!outside || isPutBeforePartners(state, it));
+): boolean => {
+  const known = state.documents[it.id];
+  return (
+    known !== undefined &&
+    !sight.isSealed(known.step) &&
+    (!outside || isPutBeforePartners(state, it))
+  );
+};

@@ -3,6 +3,7 @@ import { t } from '@kezhuan/domain';
 import type { DealState } from '@kezhuan/flow';
 import type { Names } from '@kezhuan/flow/views';
 import type { StoredDocument } from '@kezhuan/persistence';
+import { documents, type DocumentKey } from '@kezhuan/workflows/processes';
 import type { Reading } from './deal-view.ts';
 
 /** A version of a document, as a line of a list. */
@@ -19,26 +20,12 @@ export const documentView = (it: StoredDocument, names: Names): DocumentView => 
 });
 
 /**
- * Documents of the catalogue (domain.md §10) that are written for both sides. Every other one, an
- * approval form or a screening conclusion, is a paper of our own deliberation (domain.md §14.3).
- */
-const SHARED: ReadonlySet<string> = new Set([
-  'nda',
-  'letter_of_intent',
-  'contract',
-  'statement_of_work',
-  'supplement',
-  'acceptance_certificate',
-  'termination',
-]);
-
-/**
  * People from outside see a paper for both sides once a step of theirs has been reached since it was
  * made: what was put before them, and not a version we are still at odds about.
  */
 export const isPutBeforePartners = (state: DealState, { key, at }: StoredDocument): boolean =>
   key !== null &&
-  SHARED.has(key) &&
+  documents[key as DocumentKey]?.forBothSides === true &&
   Object.values(state.steps).some(
     ({ openedAt, seats }) =>
       openedAt !== undefined && openedAt >= at && seats.some((seat) => seat.key.includes('@org:')),

@@ -125,6 +125,9 @@ describe('a right that ends', () => {
     expect((await readDirectory(room.db)).delegations).toEqual([rule]);
     expect(await revokeDelegation(room.db, 'stand-in', noon)).toBe(true);
     expect(await revokeDelegation(room.db, 'stand-in', noon)).toBe(false);
+    // The request that gave it, sent once more and late.
+    await addDelegation(room.db, rule);
+    expect((await readDirectory(room.db)).delegations).toEqual([]);
     const answer = await recordAct(room.db, asking('deputy', other.deal, approve('dept')));
     expect(answer).toMatchObject({ kind: 'refused' });
   });

@@ -109,6 +109,7 @@ export const dropAssignments = (
     ],
   );
 
+/** One that was revoked stays so: a retry that comes late brings no stand-in back. */
 export const putDelegations = (
   rows: EntityManager,
   delegations: readonly Delegation[],
@@ -124,8 +125,7 @@ export const putDelegations = (
       endsAt,
       processes: [...processes],
       maxAmount,
-      revokedAt: null,
-    })),
+    })) as DelegationRecord[],
     ['id'],
   );
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -41,6 +41,7 @@ export async function receiveFile(request: Request, directory: string): Promise<
     const path = pathOfContent(directory, sha256);
     await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
+    await syncDirectory(dirname(path));
     return { name, size, sha256, type: mediaTypes[kind] };
   } catch (error) {
     throw isFull(error) ? new ProblemError('unavailable', LATER) : error;
@@ -112,9 +113,21 @@ async function write(stream: Readable & { truncated?: boolean }, path: string, f
       pass(null, chunk);
     },
   });
-  await pipeline(stream, measured, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  // On the disk before a row speaks of it.
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+  await pipeline(stream, measured, file);
   if (stream.truncated) throw new ProblemError('too-large');
   return { name: safeName(filename), size, sha256: hash.digest('hex') };
+}
+
+/** The name itself must survive a power cut; not every platform lets a directory be opened. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r').catch(() => null);
+  try {
+    await directory?.sync().catch(() => undefined);
+  } finally {
+    await directory?.close();
+  }
 }
 
 /** The name people see: no folders, nothing invisible, nothing that turns a line around. */

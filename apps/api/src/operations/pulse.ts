@@ -9,8 +9,11 @@ import { Store } from '../store/store.ts';
 import { forgetTemporal, temporalAnswers } from './temporal-health.ts';
 
 const LOOK_MS = 5000;
-/** The relay empties the outbox within seconds; what waits longer waits for someone who is away. */
-const PAUSED_AFTER_SECONDS = 30;
+/**
+ * While many act the relay leaves what a workflow need not know at once for up to 30 s; what waits much
+ * longer waits for someone who is away.
+ */
+const PAUSED_AFTER_SECONDS = 60;
 const DATABASE_MS = 2500;
 
 type Backlog = Awaited<ReturnType<typeof outboxBacklog>>;

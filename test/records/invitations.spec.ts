@@ -4,6 +4,7 @@ import { t } from '@kezhuan/domain';
 import { newId } from '@kezhuan/domain/new-id';
 import { fill, person, role, workingDays, type ProcessDefinition } from '@kezhuan/flow';
 import {
+  assignRole,
   createSession,
   dropInvitation,
   enter,
@@ -34,7 +35,12 @@ const twoQuestions: ProcessDefinition = {
     fill('second', { name: t('二', 'Second'), by: person('pi'), sections: ['basics'] }),
     fill('office', { name: t('三', 'Third'), by: role('dom_manager'), sections: ['basics'] }),
   ],
-  control: { ...smallProcess.control, oversee: ['dom_manager'] },
+  control: {
+    ...smallProcess.control,
+    oversee: ['dom_manager'],
+    suspend: ['dom_director'],
+    terminate: ['dom_director'],
+  },
 };
 const shelf: Catalogue = { ...catalogue, definition: () => twoQuestions };
 const values = { title: { zh: '评', en: 'Review' }, pi: 'deputy', department: 'chem' };
@@ -42,6 +48,8 @@ const values = { title: { zh: '评', en: 'Review' }, pi: 'deputy', department: '
 let room: Room;
 beforeAll(async () => {
   room = await openRoom();
+  await upsertPeople(room.db, [{ id: 'boss', name: t('主任', 'boss'), unit: null, active: true }]);
+  await assignRole(room.db, { person: 'boss', role: 'dom_director', scope: '*' });
 });
 
 const does = async (who: string, deal: string, act: Parameters<typeof asking>[2]) =>
@@ -136,6 +144,19 @@ describe('a link', () => {
     expect(await invitationsOf(room.db, deal)).toMatchObject([{ endedAt: noon, revokedBy: null }]);
     // Of another deal it knows nothing.
     expect(await useInvitation(room.db, other.invitation.id, noon)).toBe(true);
+  });
+
+  test('outlives a suspension, during which it opens nothing, and not the end of the deal in it', async () => {
+    const deal = await asked();
+    const { invitation } = await linked(deal);
+    const reason = '等待外部情况明确后再继续办理';
+    await does('boss', deal, { type: 'suspend', reason });
+    expect(await useInvitation(room.db, invitation.id, noon)).toBe(false);
+    await does('boss', deal, { type: 'resume', reason });
+    expect(await useInvitation(room.db, invitation.id, noon)).toBe(true);
+    await does('boss', deal, { type: 'suspend', reason });
+    await does('boss', deal, { type: 'terminate', reason });
+    expect(await invitationsOf(room.db, deal)).toMatchObject([{ endedAt: noon }]);
   });
 
   test('of someone who is followed by another is dead, also when the deal ends', async () => {

@@ -107,7 +107,7 @@ export function project(
     wakesAt: wakeOf(after),
     search: searchText(definition, after, title, nameOf),
     tasks: taskChanges(tasksBefore, tasks),
-    released: namedIn(tasksBefore).filter((person) => !namedIn(tasks).includes(person)),
+    released: releasedBy(definition, before, after, tasksBefore, tasks),
     readers,
     duties: dutiesChanged(
       before ? dutyRowsOf(before.definition, before.state) : [],
@@ -157,6 +157,21 @@ function taskChanges(before: readonly TaskRow[], after: readonly TaskRow[]): Pro
       .filter((task) => !kept.has(placeOf(task)))
       .map(({ step, seat }) => ({ step, seat })),
   };
+}
+
+/** A suspension releases nobody: what waited for them waits on, and is theirs when it is over. */
+function releasedBy(
+  definition: ProcessDefinition,
+  before: { definition: ProcessDefinition; state: DealState } | null,
+  after: DealState,
+  tasksBefore: readonly TaskRow[],
+  tasks: readonly TaskRow[],
+): string[] {
+  if (!before) return [];
+  const named = (pinned: ProcessDefinition, state: DealState, shown: readonly TaskRow[]) =>
+    namedIn(state.suspended ? taskRowsOf(pinned, { ...state, suspended: false }) : shown);
+  const still = named(definition, after, tasks);
+  return named(before.definition, before.state, tasksBefore).filter((it) => !still.includes(it));
 }
 
 const namedIn = (tasks: readonly TaskRow[]): string[] => [

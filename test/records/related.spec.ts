@@ -243,6 +243,10 @@ describe('a deal that is filed under another', () => {
     expect(await near(opened!, 'wang')).toMatchObject([{ as: 'parent', id: deal }]);
     expect(await near(deal, 'zhu')).toHaveLength(1);
     expect(await near(deal, 'deputy')).toEqual([]);
+    const keys = keysOf(directory, 'wang', noon);
+    const beyond = Buffer.from(JSON.stringify([999_999_999_999_999, opened])).toString('base64url');
+    const rest = await relatedDeals(room.db, deal, { keys, limit: 100, cursor: beyond });
+    expect(rest.items).toEqual([]);
     await room.sql('delete from deal_link where child = $1', [opened]);
     expect(await rebuild(room.db, opened!)).toMatchObject({ ok: false, links: 1 });
     expect(await childrenOf(deal)).toEqual([opened]);

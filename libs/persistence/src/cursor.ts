@@ -14,7 +14,7 @@ export class BadCursor extends Error {
  * The parts of a cursor, held against what each must look like. Throws `BadCursor` for anything that
  * `cursorOf` has not made.
  */
-export function partsOf(cursor: string, ...shapes: readonly RegExp[]): string[] {
+export function partsOf(cursor: string, ...shapes: readonly Pick<RegExp, 'test'>[]): string[] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -38,7 +38,19 @@ export function pageOf<T>(rows: T[], limit: number, cursor: (last: T) => string)
 }
 
 export const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-export const instantShape = /^(-?infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z)$/;
+
+const infinite = /^-?infinity$/;
+const dated = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/;
+
+/** An instant there is: not the 31st of February, which Postgres would not take. */
+export const instantShape = {
+  test: (text: string): boolean => infinite.test(text) || (dated.test(text) && isOfItsDay(text)),
+};
+
+const isOfItsDay = (text: string): boolean => {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text.slice(0, 19));
+};
 export const wholeShape = /^\d{1,15}$/;
 
 /** Text to look for anywhere in a search column; null when there is nothing to look for. */

@@ -146,7 +146,7 @@ const RELATED = planned(
      (select child, 'child', link, place, score
         from deal_link
        where parent = $1 and ($4::text is null or link = $4)
-         and ($6::uuid is null or (coalesce(place, ${UNRANKED}), child) > ($5::integer, $6))
+         and ($6::uuid is null or (coalesce(place, ${UNRANKED}), child) > ($5::bigint, $6))
          and ${readable('child')}
        order by coalesce(place, ${UNRANKED}), child
        limit $3)

@@ -94,6 +94,22 @@ describe('two at once', () => {
     yes(await recordAct(room.db, asking('dean', deal, approve('dept'), { seq })));
   });
 
+  test('a decision behind more comments than are looked at makes it stale all the same', async () => {
+    const { deal, seq } = await fileDeal(room.db);
+    const comment = { type: 'comment' as const, text: '请尽快', mentions: [] };
+    yes(await recordAct(room.db, asking('wang', deal, comment)));
+    await room.sql(
+      `insert into deal_event (deal, seq, at, actor, event, prev, hash)
+       select deal, seq + i, at, actor, event, prev, hash
+         from deal_event, generate_series(1, 1000) as i where deal = $1 and seq = $2`,
+      [deal, seq + 1],
+    );
+    await room.sql('update deal set seq = $2 where id = $1', [deal, seq + 1001]);
+    yes(await recordAct(room.db, asking('vice', deal, approve('dept'))));
+    const late = await recordAct(room.db, asking('dean', deal, approve('dept'), { seq }));
+    expect(late.kind).toBe('stale');
+  });
+
   test('deals filed at once get numbers without a gap', async () => {
     const filed = await Promise.all(Array.from({ length: 20 }, () => fileDeal(room.db)));
     const numbers = filed.map(({ number }) => Number(number.slice(-5))).sort((a, b) => a - b);

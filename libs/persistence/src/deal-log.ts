@@ -15,21 +15,16 @@ const EVENTS = prepared(
     limit $3`,
 );
 
-const LATEST = prepared('latest-seq', 'select seq from deal where id = $1');
+/** So many events are read at once, unless fewer are asked for. */
+export const EVENTS_AT_ONCE = 1000;
 
 /** Events of a deal after a sequence number, oldest first, at most `limit` of them. */
 export const eventsOf = (
   on: Database | Tx,
   deal: string,
   after = 0,
-  limit = 1000,
+  limit = EVENTS_AT_ONCE,
 ): Promise<StoredEvent[]> => run<StoredEvent>(on, EVENTS, [deal, after, limit]);
-
-/** Sequence number of the newest event; null when there is no such deal. */
-export async function latestSeq(on: Database | Tx, deal: string): Promise<number | null> {
-  const [row] = await run<{ seq: number }>(on, LATEST, [deal]);
-  return row?.seq ?? null;
-}
 
 /** An event about to be written: as a reader will see it, with the hash it is linked to. */
 export type NewEvent = StoredEvent & { prev: string };

@@ -9,7 +9,7 @@ export { contentHash, type Catalogue } from './pinned.ts';
 export { versionOnOffer } from './version-on-offer.ts';
 export { takeCalendar, type CalendarTaken } from './take-calendar.ts';
 
-export { eventsOf, latestSeq } from './deal-log.ts';
+export { eventsOf } from './deal-log.ts';
 export { verifyChain, type ChainReport } from './chain.ts';
 export { earlierDefinitions, mayRead, readDeal, readDealAt, readers } from './reads.ts';
 export { countTasks, openTasks, type OpenTask, type TaskQuery } from './inbox.ts';

@@ -10,7 +10,7 @@ import {
 import { isUnderSeal } from '@kezhuan/flow/views';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { borrow, forgetTx, inside, openTx, type Database, type Held, type Tx } from './database.ts';
-import { eventsOf, isHarmless } from './deal-log.ts';
+import { EVENTS_AT_ONCE, eventsOf, isHarmless } from './deal-log.ts';
 import { directoryAt, DIRECTORY_LOCK } from './directory.ts';
 import { confirmed } from './entry.ts';
 import { codeOf, constraintOf } from './failures.ts';
@@ -217,11 +217,12 @@ async function standingOf(
   };
 }
 
-/** Events the actor had not seen, if any of them matters. */
+/** Events the actor had not seen, if any of them matters; where there are too many to look at, one does. */
 async function unseen(tx: Tx, asked: Asked, standing: Standing): Promise<StoredEvent[] | null> {
   if (asked.seq === undefined || asked.seq >= standing.seq) return null;
   const newer = await eventsOf(tx, asked.deal, asked.seq);
-  return newer.every((event) => isHarmless(event, asked.actor)) ? null : newer;
+  const isAll = newer.length < EVENTS_AT_ONCE;
+  return isAll && newer.every((event) => isHarmless(event, asked.actor)) ? null : newer;
 }
 
 function decideOn(asked: Asked, standing: Standing): Decision {

@@ -114,6 +114,16 @@ describe('a form', () => {
     expect(await deals()).toBe(before);
   });
 
+  it.each([
+    ['an unknown member', { foo: 1 }, '/foo'],
+    ['a wrong type', { values: [] }, '/values'],
+    ['a kind of deal that there is not', { process: 'nothing' }, '/process'],
+  ])('in an envelope with %s is refused by name too', async (_, change, pointer) => {
+    const filing = { id: newId(), process, values: fastProposal, ...change };
+    const answer = await pi.send('POST', '/deals', filing);
+    expect([answer.status, pointers(answer.body)]).toEqual([422, [pointer]]);
+  });
+
   it('answers in the reader’s language', async () => {
     const zh = await visit(stack.urls.api, 'chen-min', 'zh');
     const values = { ...fastProposal, price: { currency: 'XXY', minor: 1 } };
@@ -123,7 +133,7 @@ describe('a form', () => {
 });
 
 describe('a file', () => {
-  const upload = async (name: string, content: Uint8Array<ArrayBuffer>): Promise<number> => {
+  const upload = async (name: string, content: Uint8Array<ArrayBuffer>): Promise<unknown> => {
     const session = await fetch(`${stack.urls.api}/api/v1/session`, {
       method: 'POST',
       headers: {
@@ -144,17 +154,18 @@ describe('a file', () => {
       },
       body: form,
     });
-    return answer.status;
+    return [answer.status, pointers(await answer.json())];
   };
 
   it('of the wrong kind is refused by its content, whatever its name', async () => {
-    expect(await upload('contract.pdf', new TextEncoder().encode('MZ this is no PDF'))).toBe(415);
+    const program = new TextEncoder().encode('MZ this is no PDF');
+    expect(await upload('contract.pdf', program)).toEqual([422, ['/file']]);
   });
 
   it('over 50 MB is refused', async () => {
     const big = new Uint8Array(51 * 1024 * 1024);
     big.set(new TextEncoder().encode('%PDF-1.4\n'));
-    expect(await upload('big.pdf', big)).toBe(413);
+    expect(await upload('big.pdf', big)).toEqual([422, ['/file']]);
   });
 });
 
@@ -201,6 +212,17 @@ describe('an act', () => {
     const filing = { id, process, values: fastProposal };
     const short = await pi.send('POST', '/deals', filing, { prefer: 'return=minimal' });
     expect([short.status, short.body]).toEqual([201, { id, seq: filed.seq }]);
+  });
+
+  it('with a member or an outcome that cannot be is refused by name', async () => {
+    const { id, seq } = await pi.file(process, fastProposal);
+    const told = async (act: object) => {
+      const { status, body } = await dean.send('POST', `/deals/${id}/acts`, { act, seq });
+      return [status, pointers(body)];
+    };
+    const act = { type: 'decide', step: 'dept', outcome: 'approve' };
+    expect(await told({ ...act, foo: 1 })).toEqual([422, ['/act/foo']]);
+    expect(await told({ ...act, outcome: 7 })).toEqual([422, ['/act/outcome']]);
   });
 
   it('from a stale page gets what happened meanwhile', async () => {

@@ -1,10 +1,10 @@
-import { ConsoleLogger, StandardSchemaValidationPipe } from '@nestjs/common';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
 import { jsonBody } from './http/body.ts';
-import { envelopeProblem } from './http/envelope-faults.ts';
+import { envelopes } from './http/envelope-faults.ts';
 import { timed } from './http/measures.ts';
 import { PolicyGuard } from './http/policy.guard.ts';
 import { requirePolicies } from './http/policy.ts';
@@ -37,6 +37,6 @@ export async function createApp(config: Config, store: Store): Promise<NestExpre
   app.useGlobalGuards(app.get(PolicyGuard));
   app.useGlobalInterceptors(app.get(Confirming));
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: envelopeProblem }));
+  app.useGlobalPipes(envelopes);
   return app;
 }

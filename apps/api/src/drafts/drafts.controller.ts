@@ -50,7 +50,7 @@ export class DraftsController {
     is: 'Keeps a draft; refused when another device has kept a newer one',
     answers: draftSchema,
     matched: true,
-    problems: ['malformed', 'not-found'],
+    problems: ['malformed', 'invalid', 'not-found'],
   })
   async save(
     @Asking() viewer: Viewer,

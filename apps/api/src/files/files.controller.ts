@@ -26,7 +26,7 @@ export class FilesController {
     is: 'Takes one file of at most 50 MB: pdf, docx, xlsx, png or jpg, by content and not by name',
     answers: fileSchema,
     status: 201,
-    problems: ['malformed', 'too-large', 'unsupported-media'],
+    problems: ['malformed', 'unsupported-media', 'invalid'],
   })
   upload(@Asking() viewer: Viewer, @Req() request: EdgeRequest): Promise<FileView> {
     return this.files.receive(viewer, request);

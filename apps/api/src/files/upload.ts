@@ -7,7 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
-import { t } from '@kezhuan/domain';
+import { t, type Text } from '@kezhuan/domain';
 import { mediaTypes } from '@kezhuan/flow';
 import { newId } from '@kezhuan/domain/new-id';
 import { ProblemError } from '../http/problem.ts';
@@ -29,15 +29,15 @@ export const pathOfContent = (directory: string, sha256: string): string =>
 /** Streams the one file of a multipart request to disk. Half an upload leaves nothing behind. */
 export async function receiveFile(request: Request, directory: string): Promise<Received> {
   if (Number(request.get('Content-Length') ?? 0) > MOST_BYTES + FORM_BYTES) {
-    throw new ProblemError('too-large');
+    throw unfit('too-large', TOO_LARGE);
   }
   const temporary = join(directory, 'incoming', newId());
   await mkdir(dirname(temporary), { recursive: true });
   try {
     const { name, size, sha256 } = await streamPart(request, temporary);
-    if (size === 0) throw new ProblemError('unsupported-media', { detail: EMPTY });
+    if (size === 0) throw unfit('empty', EMPTY);
     const kind = await kindOf(temporary);
-    if (!kind) throw new ProblemError('unsupported-media', { detail: UNKNOWN });
+    if (!kind) throw unfit('file-kind', UNKNOWN);
     const path = pathOfContent(directory, sha256);
     await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
@@ -49,6 +49,12 @@ export async function receiveFile(request: Request, directory: string): Promise<
     await rm(temporary, { force: true });
   }
 }
+
+/** The file is content like any other in a form: what is wrong with it is told of its field. */
+const unfit = (code: string, message: Text): ProblemError =>
+  new ProblemError('invalid', { detail: message, faults: [{ pointer: '/file', code, message }] });
+
+const TOO_LARGE = t('文件超过 50 MB', 'The file is larger than 50 MB');
 
 const EMPTY = t('文件是空的，没有内容', 'The file is empty');
 
@@ -116,7 +122,7 @@ async function write(stream: Readable & { truncated?: boolean }, path: string, f
   // On the disk before a row speaks of it.
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
   await pipeline(stream, measured, file);
-  if (stream.truncated) throw new ProblemError('too-large');
+  if (stream.truncated) throw unfit('too-large', TOO_LARGE);
   return { name: safeName(filename), size, sha256: hash.digest('hex') };
 }
 

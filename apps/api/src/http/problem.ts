@@ -28,7 +28,7 @@ export const refused = (refusal: Refusal): ProblemError =>
 
 /** The key of a process came from outside, and names none. */
 export const noSuchProcess = (): ProblemError =>
-  new ProblemError('malformed', {
+  new ProblemError('invalid', {
     faults: [
       {
         pointer: '/process',

@@ -28,7 +28,7 @@ export class InvitationsController {
     is: 'Comes in by the link of a mail, for the one deal it opens',
     answers: meSchema,
     status: 201,
-    problems: ['malformed', 'link-ended', 'too-many'],
+    problems: ['malformed', 'invalid', 'link-ended', 'too-many'],
   })
   async enter(
     @Body({ schema: invitedRequestSchema }) { token }: InvitedRequest,

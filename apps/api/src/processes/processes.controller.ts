@@ -73,7 +73,7 @@ export class ProcessesController {
   @Documented({
     is: 'The route a deal with these values would take: who, why, when, which documents',
     answers: pageOf(routeStepSchema),
-    problems: ['malformed', 'not-found'],
+    problems: ['malformed', 'invalid', 'not-found'],
   })
   preview(
     @Asking() viewer: Viewer,

@@ -60,7 +60,7 @@ export class SessionController {
     is: 'Signs in as a demo person; development only',
     answers: meSchema,
     status: 201,
-    problems: ['malformed', 'forbidden'],
+    problems: ['malformed', 'invalid', 'forbidden'],
   })
   async signIn(
     @Body({ schema: sessionRequestSchema }) { person }: SessionRequest,
@@ -114,7 +114,7 @@ export class SessionController {
   @Documented({
     is: 'Changes my language, or pages light or dark',
     answers: meSchema,
-    problems: ['malformed'],
+    problems: ['malformed', 'invalid'],
   })
   change(
     @Asking() viewer: Viewer,

@@ -57,7 +57,7 @@ export class TasksController {
     is: 'Approves several tasks, each on its own: one result for each',
     answers: batchResultSchema,
     keyed: true,
-    problems: ['malformed'],
+    problems: ['malformed', 'invalid'],
   })
   batch(
     @Asking() viewer: Viewer,

@@ -73,14 +73,14 @@ const cast = castOf([
 ]);
 const cny = (minor: number) => ({ currency: 'CNY', minor });
 
-const received = (rules: RuleData = currentRules) =>
+const received = (rules: RuleData = currentRules, price = cny(1_000_000_00)) =>
   tell(definition, cast, {
     applicant: 'lin',
     values: {
       title: { zh: '许可费', en: 'Fee' },
       pi: 'lin',
       department: 'materials',
-      price: cny(1_000_000_00),
+      price,
       received_day: '2026-03-02',
     },
     rules,
@@ -93,6 +93,7 @@ const costs: Values = {
   ip_upkeep: cny(30_000_00),
   direct_costs: cny(19_700_00),
 };
+const nothing: Values = { transaction_tax: cny(0), ip_upkeep: cny(0), direct_costs: cny(0) };
 const compute = (deal: Told, more: Values = {}) =>
   deal.does('finance', { type: 'submit', step: 'dist/compute', values: { ...costs, ...more } });
 
@@ -184,6 +185,20 @@ describe('revenue distribution (SP-10)', () => {
     compute(mean, { agreed_share: 5000 });
     expect(fact(mean, 'parts')).toEqual([475_000_00, 237_500_00, 237_500_00]);
   });
+
+  it.each([100_000_003, 100_000_001, 3, 1])(
+    'gives the fen of rounding to the contributors, not to go below half of %d fen (§16.2)',
+    (minor) => {
+      const deal = received(currentRules, cny(minor));
+      compute(deal, { ...nothing, agreed_share: 5000 });
+      const shares = ['contributors_minor', 'department_minor', 'university_minor'].map(
+        (name) => fact(deal, name) as number,
+      );
+      expect(shares[0]).toBe(Math.ceil(minor / 2));
+      expect(shares.reduce((sum, part) => sum + part)).toBe(minor);
+      expect(fact(deal, 'meets_floor')).toBe(true);
+    },
+  );
 
   it('takes the policy in force on the day of the receipt', () => {
     const changed = received({

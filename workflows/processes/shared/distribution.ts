@@ -39,9 +39,12 @@ const facts: Record<string, FactSpec> = {
     of: 'net_minor',
     shares: '[share, department_share, 10000 - share - department_share]',
   },
-  contributors_minor: feel('parts[1]'),
+  // Rounding never takes the contributors below the floor: the fen it takes is theirs (art. 45).
+  contributors_minor: feel(
+    'if share < statute.contributors then parts[1] else max(parts[1], ceiling(net_minor * statute.contributors / 10000))',
+  ),
   department_minor: feel('parts[2]'),
-  university_minor: feel('parts[3]'),
+  university_minor: feel('net_minor - contributors_minor - department_minor'),
   each_minor: { kind: 'split', of: 'contributors_minor', shares: 'split_rows.split_share' },
   meets_floor: feel('contributors_minor * 10000 >= net_minor * statute.contributors'),
 };

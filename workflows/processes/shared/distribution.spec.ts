@@ -154,6 +154,8 @@ describe('revenue distribution (SP-10)', () => {
     deal.until('2026-03-24T02:00:00.000Z');
     deal.runEffects();
     const values = { paid_on: '2026-03-25', voucher_no: '1', tax_basis: 'half' };
+    const pay = { type: 'decide', step: 'dist/pay', outcome: 'paid', values } as const;
+    expect(deal.refused('finance2', pay)).toBe('four-eyes');
     for (const who of ['finance', 'hr'])
       deal.does(who, { type: 'decide', step: 'dist/pay', outcome: 'paid', values });
     deal.does('finance', {

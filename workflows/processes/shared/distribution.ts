@@ -141,7 +141,12 @@ export const distribution = () =>
               outcomes: [{ key: 'paid', name: t('已发放', 'Paid'), means: 'approve' }],
               sections: ['payout'],
               reads: ['net_income', 'contributor_split'],
+              separateFrom: ['approve'],
               within: workingDays(10),
+              why: t(
+                '审批人不得发放(职责分离)',
+                'Who approved it does not pay (separation of duties)',
+              ),
             }),
             fill('book', {
               name: t('入账归档', 'Book'),

@@ -61,8 +61,11 @@ const cast = castOf([
   'officer: tto_officer',
   'director: tto_director',
   'ip: ip_officer',
+  'ip2: ip_officer',
   'group: ip_leading_group',
   'wang: reader_public',
+  'ip: reader_public',
+  'group: reader_public',
   'boss: univ_leader',
 ]);
 const cny = (minor: number) => ({ currency: 'CNY', minor });
@@ -109,9 +112,9 @@ const ends = (deal: Told) =>
     .filter((d) => d.step === 'notice/period')
     .map((d) => d.at.slice(0, 10));
 
-const objected = (deal: Told) => {
+const objected = (deal: Told, who = 'wang') => {
   deal.until(on('03-11'));
-  deal.does('wang', {
+  deal.does(who, {
     type: 'note_event',
     step: at('raise'),
     values: {
@@ -276,6 +279,30 @@ describe('public notice and objection (SP-05)', () => {
     expect(() => publish(deal)).toThrow('label');
     publish(deal, { notice_label: '完成人之一的配偶持有被许可方 8% 股权' });
     expect(ends(deal)).toEqual(['2026-03-17']);
+  });
+
+  it('is heard by others than whoever objected (SP-05, §2)', () => {
+    const found = { type: 'decide', step: at('investigate'), outcome: 'found' } as const;
+    const decide = { type: 'decide', step: at('decide'), outcome: 'decided' } as const;
+    const values = { findings: '已调取评估报告和可比交易资料核对' };
+    const register = (deal: Told) =>
+      deal.does('officer', {
+        type: 'submit',
+        step: at('register'),
+        values: { registered_on: '2026-03-11', complex: false },
+      });
+    const own = announced();
+    publish(own);
+    objected(own, 'ip');
+    register(own);
+    expect(own.refused('ip', { ...found, values })).toBe('four-eyes');
+    own.does('ip2', { ...found, values });
+    const groups = announced();
+    publish(groups);
+    objected(groups, 'group');
+    register(groups);
+    groups.does('ip', { ...found, values });
+    expect(groups.refused('group', decide)).toBe('four-eyes');
   });
 
   it('hears any number of objections, one after the other', () => {

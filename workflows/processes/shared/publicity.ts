@@ -78,8 +78,10 @@ const objectionRound = (office: Who, jointly?: Jointly) =>
       by: [role('inspector'), role('ip_officer')],
       outcomes: [{ key: 'found', name: t('提交调查意见', 'Report'), means: 'approve' }],
       sections: ['inquiry'],
+      separateFrom: ['raise'],
       within: workingDays('if complex = true then 20 else 10'),
       state: handling,
+      why: t('异议人不得调查、处理自己的异议', 'Nobody looks into an objection of their own'),
     }),
     decision('decide', {
       name: t('异议处理决定', 'Decide the objection'),
@@ -87,6 +89,7 @@ const objectionRound = (office: Who, jointly?: Jointly) =>
       outcomes: [{ key: 'decided', name: t('作出决定', 'Decide'), means: 'approve' }],
       sections: ['verdict'],
       reads: ['inquiry'],
+      separateFrom: ['raise'],
       within: workingDays(10),
       state: handling,
     }),

@@ -76,7 +76,7 @@ export type DecideBlock = StepCommon & {
   sections?: readonly string[];
   /** `end`: a rejection ends the deal as `rejected`. `continue`: the flow reads the outcome. */
   onReject: 'end' | 'continue';
-  /** Steps whose decider or author may not decide here (four-eyes, domain.md §2 (b)). */
+  /** Steps whose decider, author or recorder may not decide here (four-eyes, domain.md §2 (b)). */
   separateFrom?: readonly string[];
   /** With this outcome, what these steps have rejected is void, and they decide anew (SP-15). */
   annuls?: { with: string; steps: readonly string[] };

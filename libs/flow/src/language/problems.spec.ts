@@ -3,7 +3,18 @@ import { t } from '@kezhuan/domain';
 import { readFeel } from '../proof/feel-reader.ts';
 import type { Block } from './block.ts';
 import { calendarDays } from './clock.ts';
-import { branch, choose, decision, each, end, fill, repeat, run, waitFor } from './compose.ts';
+import {
+  branch,
+  choose,
+  decision,
+  each,
+  end,
+  fill,
+  repeat,
+  run,
+  waitFor,
+  waitUntil,
+} from './compose.ts';
 import { field, section } from './field.ts';
 import { problemsOf } from './problems.ts';
 import type { ProcessDefinition } from './process.ts';
@@ -83,6 +94,13 @@ describe('problems of a definition', () => {
     ['unknown-field rows', each('rows', { name, of: 'price', order: 'in_order', flow: [] })],
   ])('%s', (problem, block) => {
     expect(codes([block])).toContain(problem);
+  });
+
+  it('keeps a decision apart from who recorded an event, and from no period', () => {
+    const told = waitUntil('told', { name, by: role('reader_public') });
+    const late = waitFor('late', calendarDays(5), { name });
+    expect(codes([told, dept({ separateFrom: ['told'] })])).toEqual([]);
+    expect(codes([late, dept({ separateFrom: ['late'] })])).toEqual(['unknown-step dept']);
   });
 
   it('looks into the form', () => {

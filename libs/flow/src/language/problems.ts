@@ -201,8 +201,8 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   if (step.hiddenUntil) look.feel(at, scope, step.hiddenUntil);
   for (const id of step.separateFrom ?? []) {
     const other = findBlock(scope, id);
-    if (other?.kind !== 'decide' && other?.kind !== 'fill')
-      say('unknown-step', at, `no form or decision ${id} to be separate from`);
+    const byWhom = other?.kind === 'wait' ? other.until.kind === 'event' : other && 'by' in other;
+    if (!byWhom) say('unknown-step', at, `nothing people do ${id} to be separate from`);
   }
   const keys = step.outcomes?.map((o) => o.key) ?? [];
   if (new Set(keys).size < keys.length) say('duplicate-id', at, 'two outcomes share a key');

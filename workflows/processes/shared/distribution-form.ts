@@ -1,4 +1,5 @@
 import { check, field, optional, options, section } from '@kezhuan/flow';
+import { inCny } from './in-cny.ts';
 
 const art45 = '促进科技成果转化法第四十五条 Promotion Act art. 45';
 /** Who handles the money, and the contributors whose money it is. */
@@ -42,12 +43,8 @@ export const netIncome = section(
   {
     ...withContributors,
     checks: [
-      check(
-        'one-currency',
-        'direct_costs',
-        'transaction_tax.currency = ip_upkeep.currency and ip_upkeep.currency = direct_costs.currency',
-        '各项费用须为同一币种',
-        'The costs are in one currency',
+      ...['transaction_tax', 'ip_upkeep', 'direct_costs'].map((cost) =>
+        inCny(cost, '净收入以人民币核算，外币费用须先折算', 'The net income is reckoned in CNY'),
       ),
       check(
         'net-income',

@@ -188,6 +188,15 @@ describe('revenue distribution (SP-10)', () => {
     expect(fact(mean, 'parts')).toEqual([475_000_00, 237_500_00, 237_500_00]);
   });
 
+  it.each(['transaction_tax', 'ip_upkeep', 'direct_costs'])(
+    'refuses a cost in another currency: %s (§1.2)',
+    (cost) => {
+      const deal = received();
+      const dollars = { ...nothing, [cost]: { currency: 'USD', minor: 100_300_00 } };
+      expect(() => compute(deal, dollars)).toThrow(`/${cost} The net income is reckoned in CNY`);
+    },
+  );
+
   it.each([100_000_003, 100_000_001, 3, 1])(
     'gives the fen of rounding to the contributors, not to go below half of %d fen (§16.2)',
     (minor) => {

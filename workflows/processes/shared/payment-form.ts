@@ -1,4 +1,5 @@
 import { check, field, optional, options, type Field } from '@kezhuan/flow';
+import { inCny } from './in-cny.ts';
 
 const byAmount =
   '(structure = "royalty" or structure = "upfront_royalty") and royalty_base != "units"';
@@ -26,6 +27,7 @@ export const royaltyFields = [
   field('royalty_tiers', 'table', '提成比例(阶梯)', 'Royalty rate, tiers', {
     required: byAmount,
     when: byAmount,
+    min: 1,
     columns: [
       field('tier_above', 'money', '基数超过', 'Of the base above'),
       field('tier_upto', 'money', '至(含);最高一级不填', 'Up to; the last has none', optional),
@@ -84,13 +86,24 @@ export const paymentChecks = [
     '民法典第八百四十六条 Civil Code art. 846',
   ),
   check(
-    'minimum-in-cny',
-    'min_annual',
-    'min_annual = null or min_annual.currency = "CNY"',
-    '年度最低提成以人民币计',
-    'The yearly minimum is in CNY',
+    'tiers-in-cny',
+    'royalty_tiers',
+    'royalty_tiers = null or (every r in royalty_tiers satisfies r.tier_above.currency = "CNY" and (r.tier_upto = null or r.tier_upto.currency = "CNY"))',
+    '提成阶梯以人民币计',
+    'The tiers are in CNY',
     'domain.md §1.2',
   ),
+  // Each tier is a slice of the base: a gap would be free of royalty, an overlap charged twice.
+  check(
+    'tiers-join',
+    'royalty_tiers',
+    'royalty_tiers = null or count(royalty_tiers) = 0 or ((every i in 1..count(royalty_tiers) satisfies royalty_tiers[i].tier_above.minor = (if i = 1 then 0 else royalty_tiers[i - 1].tier_upto.minor)) and royalty_tiers[-1].tier_upto = null)',
+    '提成阶梯须自 0 起首尾相接，不得重叠或留空，且仅最高一级不设上限',
+    'The tiers begin at 0, each where the one before it ends, and only the last is open',
+    '民法典第八百四十六条 Civil Code art. 846; domain.md SP-04',
+  ),
+  inCny('min_annual', '年度最低提成以人民币计', 'The yearly minimum is in CNY'),
+  inCny('unit_fee', '每单位提成以人民币计', 'The royalty on a unit is in CNY'),
 ] as const;
 
 /** Civil Code art. 846: how the accounts are looked into stands in the contract. */

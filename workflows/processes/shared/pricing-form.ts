@@ -128,7 +128,7 @@ export const mandate = section(
       check(
         'approved-floor',
         'mandate_floor',
-        'mandate_floor.minor = floor_price.minor',
+        'mandate_floor.minor = floor_price.minor and mandate_floor.currency = floor_price.currency',
         '本次底价须为已审批的底价',
         'The floor is the one that was approved',
         'domain.md SP-04',
@@ -168,7 +168,7 @@ export const outcome = section(
       check(
         'at-least-the-floor',
         'deal_price',
-        'sold != true or (bidders >= 1 and mandate_floor.minor = floor_price.minor and deal_price.minor >= mandate_floor.minor)',
+        'sold != true or (bidders >= 1 and mandate_floor.minor = floor_price.minor and deal_price.minor >= mandate_floor.minor and deal_price.currency = mandate_floor.currency)',
         '成交价不得低于底价',
         'The deal is at or above the floor',
         'domain.md SP-04',

@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { check, field, optional, options, section } from '@kezhuan/flow';
+import { inCny } from './in-cny.ts';
 
 /** Who handles objections: objector and evidence are for them alone, and for audit and inspection. */
 const handlers = { visibleTo: ['tto_officer', 'tto_director', 'ip_officer', 'ip_leading_group'] };
@@ -37,6 +38,7 @@ export const notice = section(
   ],
   {
     checks: [
+      inCny('notice_amount', '公示金额以人民币计', 'The amount announced is in CNY'),
       check(
         'announced-amount',
         'notice_amount',

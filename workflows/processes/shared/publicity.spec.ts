@@ -274,6 +274,11 @@ describe('public notice and objection (SP-05)', () => {
     expect(ends(deal)).toEqual(['2026-04-02']);
   });
 
+  it('announces the amount in CNY (§1.2)', () => {
+    const dollars = { notice_amount: { currency: 'USD', minor: 6_000_000_00 } };
+    expect(() => publish(announced(), dollars)).toThrow('/notice_amount');
+  });
+
   it('labels a related party (G-11)', () => {
     const deal = announced({ related_party: true });
     expect(() => publish(deal)).toThrow('label');

@@ -1,4 +1,5 @@
 import { check, field, optional, options, section, type Check } from '@kezhuan/flow';
+import { inCny } from './in-cny.ts';
 import { auditCheck, auditRight, payment, paymentChecks, royalties } from './payment-form.ts';
 
 export const performance = section('performance', '绩效报告', 'Performance report', [
@@ -34,14 +35,7 @@ const newPrice = [
 ] as const;
 
 const priceChecks = [
-  check(
-    'in-cny',
-    'renewed_price',
-    'renewed_price = null or renewed_price.currency = "CNY"',
-    '境内交易以人民币定价',
-    'A domestic deal is priced in CNY',
-    'domain.md §1.2',
-  ),
+  inCny('renewed_price', '境内交易以人民币定价', 'A domestic deal is priced in CNY'),
   check(
     'new-term',
     'price_from',

@@ -1,8 +1,15 @@
 import { check, field, optional, section } from '@kezhuan/flow';
+import { inCny } from './in-cny.ts';
 import { internal } from './visibility.ts';
 
 const byUnits = 'royalty_base = "units"';
 const byAmount = 'royalty_base != "units"';
+const baseInCny = (at: string) =>
+  inCny(
+    at,
+    '提成基数以人民币计，外币销售额须先折算',
+    'The royalty base is in CNY: sales in another currency are converted first',
+  );
 const handled = { visibleTo: [...internal, 'ent_rep'] };
 
 export const royaltyStart = section(
@@ -50,7 +57,7 @@ export const royaltyReport = section(
     field('statement', 'file', '报表', 'Statement', { accept: ['pdf', 'xlsx'] }),
     field('report_note', 'longtext', '说明', 'Note', optional),
   ],
-  handled,
+  { ...handled, checks: [baseInCny('base_amount')] },
 );
 
 /** 查账: the audit clause of the licence (Civil Code art. 846). */
@@ -73,7 +80,14 @@ export const audit = section(
     field('audit_interest', 'money', '少付部分利息', 'Interest on what was short'),
     field('audit_report', 'file', '查账报告', 'Audit report', { accept: ['pdf'] }),
   ],
-  { visibleTo: internal },
+  {
+    visibleTo: internal,
+    checks: [
+      baseInCny('audited_base'),
+      inCny('audit_cost', '查账费用以人民币计', 'The cost of the audit is in CNY'),
+      inCny('audit_interest', '利息以人民币计', 'The interest is in CNY'),
+    ],
+  },
 );
 
 /**
@@ -94,6 +108,8 @@ export const assessmentOf = (report: string, onHold: string) =>
     {
       ...handled,
       checks: [
+        inCny('assessed', '应付提成以人民币计', 'What is due is in CNY'),
+        inCny('assessed_royalty', '应付提成以人民币计', 'The royalty is in CNY'),
         check(
           'royalty',
           'assessed_royalty',

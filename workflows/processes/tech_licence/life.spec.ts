@@ -39,6 +39,13 @@ describe('the years of a licence', () => {
     note('officer', 'royalties/1/royalty_start', { royalty_from: '2027-01-01' });
     const reported = (round: number, base: number, now: string) => {
       deal.until(`${now}T02:00:00.000Z`);
+      const base_amount = { currency: 'USD', minor: base };
+      expect(() =>
+        submit('rep', `royalties/1/periods/${round}/report/report`, {
+          base_amount,
+          statement: file,
+        }),
+      ).toThrow('/base_amount The royalty base is in CNY');
       submit('rep', `royalties/1/periods/${round}/report/report`, {
         base_amount: cny(base),
         statement: file,

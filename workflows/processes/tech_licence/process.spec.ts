@@ -75,6 +75,26 @@ describe('technology licence', () => {
     expect(() => filed({ term: { from: '2026-12-01', to: '2042-01-01' } })).toThrow('patent');
   });
 
+  const dollars = (minor: number) => ({ currency: 'USD', minor });
+  const [low, high] = [10_000_000_00, 50_000_000_00];
+  it.each<[string, Values[], string]>([
+    ['none', [], 'royalty_tiers'],
+    ['not from 0', [{ tier_above: cny(high), tier_rate: 300 }], 'begin at 0'],
+    ['two open ends', [0, 0].map((at) => ({ tier_above: cny(at), tier_rate: 300 })), 'begin at 0'],
+    ['no open end', [{ tier_above: cny(0), tier_upto: cny(high), tier_rate: 300 }], 'last is open'],
+    ['in dollars', [{ tier_above: dollars(0), tier_rate: 300 }], 'in CNY'],
+    ...[low, high + 1].map((second): [string, Values[], string] => [
+      second < high ? 'an overlap' : 'a gap',
+      [
+        { tier_above: cny(0), tier_upto: cny(high), tier_rate: 300 },
+        { tier_above: cny(second), tier_rate: 200 },
+      ],
+      'begin at 0',
+    ]),
+  ])('refuses tiers that do not cover the base once: %s (SP-04)', (_, royalty_tiers, why) => {
+    expect(() => filed({ royalty_tiers })).toThrow(why);
+  });
+
   it('names the law to whoever would sign before the notice has run', () => {
     const told = filed();
     screened(told);

@@ -29,6 +29,7 @@ export const intake = [
     outcomes: [answersOfContributors.confirm, answersOfContributors.decline],
     onReject: 'continue',
     ofTheDeal: true,
+    inPerson: true,
     mayReturn: false,
     reads: ['result'],
     within: workingDays(5),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Values } from '@kezhuan/flow';
+import type { Directory, Values } from '@kezhuan/flow';
 import { castOf, houseOf, type Story } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
 import techLicence from '../tech_licence/process.ts';
 import { licensee } from '../tech_licence/sample.ts';
 import definition from './process.ts';
 import { cny, sampleDisclosure, sharesOf } from './sample.ts';
-import { actingOn, plainQuestionnaire } from '../shared/acting.ts';
+import { actingOn, plainQuestionnaire, standingIn } from '../shared/acting.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
@@ -22,8 +22,8 @@ const cast = castOf([
   'group: ip_leading_group',
 ]);
 
-const begin = (values: Values = {}) => {
-  const house = houseOf([definition, techLicence], cast, currentRules);
+const begin = (values: Values = {}, directory: Directory = cast) => {
+  const house = houseOf([definition, techLicence], directory, currentRules);
   const deal = house.file('disclosure_proposal', {
     applicant: 'chen-min',
     values: sampleDisclosure(values),
@@ -58,13 +58,14 @@ const evaluated = ({ submit, decide }: Told, estimate = 6_000_000_00) => {
 
 describe('contributors', () => {
   it('each confirm in person, and nobody else does for them', () => {
-    const { deal, decide } = begin();
+    const { deal, decide } = begin({}, standingIn(cast, 'wang-wei', 'staff'));
     decide('chen-min', 'confirm', 'confirm');
     decide('liu-yang', 'confirm', 'confirm');
     expect(deal.open()).toEqual(['confirm']);
-    expect(deal.refused('dean', { type: 'decide', step: 'confirm', outcome: 'confirm' })).toBe(
-      'not-yours',
-    );
+    for (const who of ['dean', 'staff'])
+      expect(deal.refused(who, { type: 'decide', step: 'confirm', outcome: 'confirm' })).toBe(
+        'not-yours',
+      );
     decide('wang-wei', 'confirm', 'confirm');
     expect(deal.open()).toEqual(['dept']);
   });

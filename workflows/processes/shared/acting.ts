@@ -1,4 +1,4 @@
-import type { Values } from '@kezhuan/flow';
+import type { Directory, Values } from '@kezhuan/flow';
 import type { Story } from '@kezhuan/flow/story';
 
 const reason = '依据审核材料、谈判记录和各方意见作出';
@@ -33,6 +33,22 @@ export function actingOn(deal: Story, { results, atOnce }: Acting = {}) {
       does(who, { type: 'note_event', step, values }),
   };
 }
+
+/** A directory in which somebody stands in for another, in everything. */
+export const standingIn = (directory: Directory, from: string, to: string): Directory => ({
+  ...directory,
+  delegations: [
+    {
+      id: `${to}-for-${from}`,
+      from,
+      to,
+      startsAt: '2026-01-01T00:00:00.000Z',
+      endsAt: null,
+      processes: [],
+      maxAmount: null,
+    },
+  ],
+});
 
 /** The compliance questionnaire of a deal that touches nothing it asks for (SP-01). */
 export const plainQuestionnaire: Values = {

@@ -8,6 +8,7 @@ import {
   section,
   use,
   type Block,
+  type Directory,
   type ProcessDefinition,
   type RuleData,
   type Values,
@@ -15,6 +16,7 @@ import {
 import { check } from '@kezhuan/flow/proof';
 import { castOf, tell } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
+import { standingIn } from './acting.ts';
 import { distribution } from './distribution.ts';
 
 /** A deal that is nothing but a receipt to share out. */
@@ -32,6 +34,10 @@ const definition = defineProcess({
       field('department', 'unit', '', ''),
       field('price', 'money', '', ''),
       field('received_day', 'date', '', ''),
+      field('contributors', 'table', '', '', {
+        min: 1,
+        columns: [field('person', 'person', '', '')],
+      }),
     ]),
   ],
   facts: { overseas_office: { kind: 'feel', is: 'false' } },
@@ -73,8 +79,12 @@ const cast = castOf([
 ]);
 const cny = (minor: number) => ({ currency: 'CNY', minor });
 
-const received = (rules: RuleData = currentRules, price = cny(1_000_000_00)) =>
-  tell(definition, cast, {
+const received = (
+  rules: RuleData = currentRules,
+  price = cny(1_000_000_00),
+  directory: Directory = cast,
+) =>
+  tell(definition, directory, {
     applicant: 'lin',
     values: {
       title: { zh: '许可费', en: 'Fee' },
@@ -82,6 +92,7 @@ const received = (rules: RuleData = currentRules, price = cny(1_000_000_00)) =>
       department: 'materials',
       price,
       received_day: '2026-03-02',
+      contributors: ['lin', 'zhao', 'qian'].map((person) => ({ person })),
     },
     rules,
   });
@@ -233,6 +244,20 @@ describe('revenue distribution (SP-10)', () => {
     const deal = received();
     compute(deal);
     expect(() => split(deal, [5000, 3000, 1999])).toThrow('100.00 %');
+  });
+
+  it('asks every contributor of the deal, in person, whoever gets nothing too (SP-10)', () => {
+    const deal = received(currentRules, undefined, standingIn(cast, 'zhao', 'hr'));
+    compute(deal);
+    const split_rows = [{ split_person: 'lin', split_share: 10_000 }];
+    deal.does('lin', { type: 'submit', step: 'dist/split', values: { split_rows } });
+    confirm(deal, ['lin', 'qian']);
+    expect(deal.open()).toEqual(['dist/confirm']);
+    const says = { type: 'decide', step: 'dist/confirm', outcome: 'confirm' } as const;
+    expect(deal.refused('hr', says)).toBe('not-yours');
+    confirm(deal, ['zhao']);
+    deal.runEffects();
+    expect(deal.open()).toEqual(['dist/approve']);
   });
 
   it('holds the money while a contributor disputes the split', () => {

@@ -58,7 +58,7 @@ const reward = publicity({
 
 /**
  * SP-10 收益分配 / Revenue distribution after a receipt. Inputs: what came in, in minor units, the day
- * it came, and whether the other party is related. Reads a `pi` and a `department`.
+ * it came, and whether the other party is related. Reads a `pi`, a `department` and the `contributors`.
  */
 export const distribution = () =>
   defineSubProcess({
@@ -84,7 +84,8 @@ export const distribution = () =>
       }),
       decision('confirm', {
         name: t('完成人确认', 'Contributors confirm'),
-        by: people('split_rows.split_person'),
+        // Whoever is left out of the split too: nothing for a contributor takes their own word.
+        by: [people('contributors.person'), people('split_rows.split_person')],
         rule: { kind: 'everyone' },
         outcomes: [
           { key: 'confirm', name: t('确认', 'Confirm'), means: 'approve' },
@@ -92,10 +93,14 @@ export const distribution = () =>
         ],
         onReject: 'continue',
         ofTheDeal: true,
+        inPerson: true,
         mayReturn: false,
         reads: ['contributor_split'],
         within: workingDays(10),
-        why: t('分配方案须经全体完成人本人确认(SP-10)', 'Each confirms in person (SP-10)'),
+        why: t(
+          '分配方案须经全体完成人本人确认，未列入或比例为 0 的也须本人确认(SP-10)',
+          'Every contributor confirms in person, whoever gets nothing too (SP-10)',
+        ),
       }),
       decision('mediate', {
         name: t('分配争议调解', 'Mediate the split'),

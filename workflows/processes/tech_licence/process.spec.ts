@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Values } from '@kezhuan/flow';
 import { readerKeysOf, visibleSections } from '@kezhuan/flow/views';
 import { currentRules } from '../rules/index.ts';
+import { standingIn } from '../shared/acting.ts';
 import definition from './process.ts';
 import { cny, sampleRequest } from './sample.ts';
 import { contracted, locked, stillGood } from './told-later.ts';
@@ -64,6 +65,13 @@ describe('technology licence', () => {
     expect(fact(told, 'related_party')).toBe(false);
     approved(told);
     expect(told.deal.open()).toEqual(['contract/template']);
+  });
+
+  it('has each contributor confirm in person, and nobody for them (P14)', () => {
+    const { deal } = filed({}, standingIn(cast, 'liu-yang', 'staff'));
+    const confirms = { type: 'decide', step: 'confirm', outcome: 'confirm' } as const;
+    expect(deal.refused('staff', confirms)).toBe('not-yours');
+    deal.does('liu-yang', confirms);
   });
 
   it('refuses shares that are not the whole, and says by which rule', () => {

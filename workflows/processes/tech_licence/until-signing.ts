@@ -137,6 +137,7 @@ export const untilSigning = [
     rule: { kind: 'majority' },
     outcomes: [answersOfContributors.confirm, answersOfContributors.decline],
     ofTheDeal: true,
+    inPerson: true,
     mayReturn: false,
     reads: ['objects'],
     within: workingDays(5),

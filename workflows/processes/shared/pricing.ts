@@ -103,7 +103,7 @@ const attempt = [
 type Pricing<A extends string> = {
   /** The field that names the other party. */
   party: string;
-  /** Sections that are filled in once a price has run out: it is valued and approved again. */
+  /** Sections of the process that a price rests on: once one changes, it is valued and approved again. */
   anew?: readonly A[];
 };
 

@@ -56,10 +56,11 @@ const objects = section(
   { checks: [contributorsOnce] },
 );
 
-const grant = section(
-  'grant',
-  '许可内容',
-  'Grant',
+/** What its price is for (SP-04): another kind, field, territory or term is priced and announced anew. */
+const licensed = section(
+  'licensed',
+  '许可方式与范围',
+  'Kind and scope',
   [
     field('licence_kind', 'enum', '许可方式', 'Licence kind', {
       options: licenceKinds,
@@ -71,6 +72,35 @@ const grant = section(
     field('field_of_use', 'text', '实施领域', 'Field of use'),
     field('territory', 'text', '地域', 'Territory'),
     field('term', 'daterange', '许可期限', 'Term'),
+  ],
+  {
+    ...termsVisible,
+    checks: [
+      check(
+        'within-the-patent',
+        'term',
+        'every o in objects satisfies o.object_expires = null or date(term.to) <= date(o.object_expires)',
+        '许可期限不得超过专利权的有效期限',
+        'The term ends with the patent at the latest',
+        '民法典第八百六十五条 Civil Code art. 865',
+      ),
+      check(
+        'open-patents',
+        'licence_kind',
+        'licence_kind != "open" or (every o in objects satisfies o.object_kind = "patent")',
+        '开放许可限于已授权的专利',
+        'Only patents in force are open to all',
+        '专利法第五十条 Patent Law art. 50',
+      ),
+    ],
+  },
+);
+
+const grant = section(
+  'grant',
+  '许可条件',
+  'Terms of the grant',
+  [
     field('sublicence', 'enum', '分许可', 'Sublicence', {
       options: options({
         no: ['不得分许可', 'No'],
@@ -116,25 +146,7 @@ const grant = section(
   ],
   {
     ...termsVisible,
-    checks: [
-      check(
-        'within-the-patent',
-        'term',
-        'every o in objects satisfies o.object_expires = null or date(term.to) <= date(o.object_expires)',
-        '许可期限不得超过专利权的有效期限',
-        'The term ends with the patent at the latest',
-        '民法典第八百六十五条 Civil Code art. 865',
-      ),
-      check(
-        'open-patents',
-        'licence_kind',
-        'licence_kind != "open" or (every o in objects satisfies o.object_kind = "patent")',
-        '开放许可限于已授权的专利',
-        'Only patents in force are open to all',
-        '专利法第五十条 Patent Law art. 50',
-      ),
-      auditCheck,
-    ],
+    checks: [auditCheck],
   },
 );
 
@@ -161,6 +173,7 @@ export const request = [
   basics,
   parties,
   objects,
+  licensed,
   grant,
   price,
   background,

@@ -15,6 +15,7 @@ import {
   screened,
   agreedTerms,
   valued,
+  resolution,
   priced,
   publish,
   ran,
@@ -149,6 +150,24 @@ describe('technology licence', () => {
     ]);
     for (const carried of ['confirm', 'dept', 'rights', 'screen/conclusion'])
       expect(steps[carried]).toMatchObject({ status: 'done', round: 1 });
+  });
+
+  it('is priced and announced anew when the kind or scope of the licence changes (SP-04, SP-05)', () => {
+    const told = filed({ licence_kind: 'ordinary' });
+    approved(told);
+    told.deal.does('officer', {
+      type: 'amend',
+      values: { licence_kind: 'exclusive', territory: '全球' },
+      reason: '双方商定改为独占许可',
+    });
+    told.deal.approve('dean', 'dept');
+    valued(told);
+    told.deal.approve('director', 'pricing/authority_tto_director');
+    told.decide('group1', 'pricing/authority_ip_leading_group', 'approve', resolution);
+    expect(told.deal.open()).toEqual(['notice/publish']);
+    publish(told);
+    expect(told.deal.open()).toContain('notice/period');
+    expect(told.deal.state.steps['notice/period']?.round).toBe(2);
   });
 
   it('is listed again, cheaper by at most a tenth, or sold by agreement after all (SP-04)', () => {

@@ -34,10 +34,12 @@ import { stillGood } from './validity.ts';
 
 const owner = officeOfTto;
 /** What may still change at the table, and what a signature relies on besides. */
-const terms = ['grant'] as const;
+const terms = ['licensed', 'grant'] as const;
 const signed = [...terms, 'objects', 'price', 'agreed_price'] as const;
-/** What the notice announces: name, price, other party and contributors (SP-05). */
-const announced = ['objects', 'price', 'parties', 'repricing'] as const;
+/** What a price is for (SP-04): of something else, or once run out, it is valued and approved anew. */
+const priced = ['licensed', 'repricing'] as const;
+/** What the notice announces: name, how it is licensed, price, other party and contributors (SP-05). */
+const announced = ['objects', 'price', 'parties', ...priced] as const;
 
 /** Whatever of these rejects, a university leader reconsiders (SP-15). */
 const appeal = <const P extends string>(part: P, first: readonly string[]) => ({
@@ -53,7 +55,7 @@ const examined = [
     name: t('院系负责人审批', 'Dean or head'),
     by: headOf('department'),
     onReject: 'continue',
-    reads: ['basics', 'parties', 'objects', 'grant'],
+    reads: ['basics', 'parties', 'objects', ...terms],
     why: t('负责人为院系负责人的，由他人审批', 'A head who is a contributor does not decide'),
   }),
   approval('rights', {
@@ -103,7 +105,7 @@ const granted = [
     name: t('技术转移办公室审批', 'TTO approval'),
     by: role('tto_director'),
     onReject: 'continue',
-    reads: ['basics', 'parties', 'objects', 'grant', 'price', 'repricing'],
+    reads: ['basics', 'parties', 'objects', ...terms, 'price', 'repricing'],
     why: t('公示期满后作出许可决定(P14)', 'Decides once the notice has run (P14)'),
   }),
   approval('group_vote', {
@@ -113,7 +115,7 @@ const granted = [
     rule: { kind: 'two_thirds' },
     when: when.voted,
     sections: ['group_resolution'],
-    reads: ['parties', 'grant', 'price'],
+    reads: ['parties', ...terms, 'price'],
     within: workingDays(10),
     why: t(
       '独占许可给关联方的，须经三分之二以上同意(P14)',
@@ -180,7 +182,7 @@ export const untilSigning = [
     when: 'by_agreement = true and term_sheet.broken_off = true',
     state: 'withdrawn',
   }),
-  use(pricingBy({ party: 'licensee', anew: ['repricing'] }), {
+  use(pricingBy({ party: 'licensee', anew: priced }), {
     id: 'pricing',
     inputs: { related: 'related_party', amount_cny: 'cny_total' },
   }),

@@ -16,6 +16,12 @@ export const facts: Record<string, FactSpec> = {
     '申报截止日期',
     'the closing date',
   ),
+  /** What the committee has granted last: the day a call may be extended to, and no other. */
+  granted_day: feel(
+    'if count(grace[item.granted = true]) = 0 then null else grace[item.granted = true][-1].extend_to',
+    '管委会同意的截止日期',
+    'the closing date the committee has granted',
+  ),
   fund_open: feel(
     'parent.calls_open = true',
     '出资已到账，基金未冻结',

@@ -1,5 +1,5 @@
 import { t } from '@kezhuan/domain';
-import { check, computed, field, optional, options, section } from '@kezhuan/flow';
+import { check, computed, field, optional, options, section, type Check } from '@kezhuan/flow';
 
 /** 基金规则 / What the fund gives: carried down from it, and told on to the applications as it stands here. */
 const fund = section('fund', '基金规则', 'Rules of the fund', [
@@ -186,27 +186,49 @@ export const release = section(
   },
 );
 
+/** Whoever applies counts on the day announced: it moves to a later one only. */
+const laterThanNow = (day: string): Check =>
+  check(
+    'later',
+    day,
+    `date(${day}) > date(closing_day)`,
+    '延期后的截止日期须晚于现在的截止日期',
+    'An extension is to a day later than the call closes on now',
+    'domain.md SP-17 (apply: grace by committee only)',
+  );
+
 /** 延期: what is asked of the committee, and the day it grants. */
-export const asked = section('extension_asked', '延期申请', 'Extension asked for', [
-  field('extend_to', 'date', '申请延期至', 'Extend to'),
-  field('extend_why', 'longtext', '延期理由', 'Why', { min: 10 }),
-]);
+export const asked = section(
+  'extension_asked',
+  '延期申请',
+  'Extension asked for',
+  [
+    field('extend_to', 'date', '申请延期至', 'Extend to'),
+    field('extend_why', 'longtext', '延期理由', 'Why', { min: 10 }),
+  ],
+  { checks: [laterThanNow('extend_to')] },
+);
 
 export const extension = section(
   'extension',
   '延期',
   'Extension',
-  [field('extended_to', 'date', '延期后的截止日期', 'Closes on, extended')],
+  [
+    field('extended_to', 'date', '延期后的截止日期', 'Closes on, extended', {
+      beginsAs: 'granted_day',
+    }),
+  ],
   {
     checks: [
       check(
-        'later',
+        'as-granted',
         'extended_to',
-        'date(extended_to) > date(closes_at)',
-        '延期后的截止日期须晚于原截止日期',
-        'An extension is to a later day',
-        'domain.md SP-17',
+        'extended_to = granted_day',
+        '延期后的截止日期须为管委会同意的日期',
+        'It is extended to the day the committee has granted',
+        'domain.md SP-17 (apply: grace by committee only)',
       ),
+      laterThanNow('extended_to'),
     ],
   },
 );

@@ -352,6 +352,34 @@ describe('applications', () => {
     expect(call.open()).not.toContain('open');
   });
 
+  it('have as much as the committee grants, to a later day than before, however often', () => {
+    const { call } = opened('CO_LED');
+    const asks = (round: number, extend_to: string) => () =>
+      call.does('zhu-lin', {
+        type: 'note_event',
+        step: `grace/${round}/ask`,
+        values: { extend_to, extend_why: '因系统维护影响申报，申请延期' },
+      });
+    const extend = (round: number, extended_to: string) => () =>
+      submit(call, 'zhu-lin', `grace/${round}/extend`, { extended_to });
+    const granted = (round: number) => {
+      for (const who of ['u1', 'g1', 'n1', 'u2'])
+        decide(call, who, `grace/${round}/grant_co`, 'agree');
+    };
+    expect(asks(1, '2026-04-15')).toThrow('later than the call closes on now');
+    asks(1, '2026-04-22')();
+    granted(1);
+    expect(extend(1, '2026-12-31')).toThrow('the committee has granted');
+    expect(extend(1, '2026-04-16')).toThrow('the committee has granted');
+    extend(1, '2026-04-22')();
+    expect(asks(2, '2026-04-20')).toThrow('later than the call closes on now');
+    asks(2, '2026-04-30')();
+    granted(2);
+    expect(extend(2, '2026-04-22')).toThrow('the committee has granted');
+    extend(2, '2026-04-30')();
+    expect(call.state.facts['']).toMatchObject({ closing_day: '2026-04-30' });
+  });
+
   it('keep the day when it refuses', () => {
     const { call } = opened('GOV_LED');
     call.does('zhu-lin', {

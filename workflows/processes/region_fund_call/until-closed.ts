@@ -29,6 +29,8 @@ const coLed = 'governance_mode = "CO_LED"';
 /** Enterprises and departments (SP-17 row 1). */
 const withNeeds = ['ent_rep', 'dept_head', 'dept_secretary'] as const;
 
+/** Of a round of the talk about more time. */
+const granted = 'steps.grant_gov.outcome = "agree" or steps.grant_co.outcome = "agree"';
 const agreed = { key: 'agree', name: t('同意', 'Agree'), means: 'approve' } as const;
 const refused = { key: 'refuse', name: t('不同意', 'Refuse'), means: 'reject' } as const;
 
@@ -191,6 +193,7 @@ export const untilClosed = [
           until: 'steps.open.status = "done"',
           max: 3,
           sections: askedForTime,
+          facts: { granted: { kind: 'feel', is: granted } },
           flow: [
             waitUntil('ask', {
               name: t('申请延期', 'Ask for an extension'),
@@ -213,7 +216,7 @@ export const untilClosed = [
             fill('extend', {
               name: t('公布延期', 'Publish the extension'),
               by: office,
-              when: 'steps.grant_gov.outcome = "agree" or steps.grant_co.outcome = "agree"',
+              when: granted,
               sections: ['extension'],
               within: workingDays(1),
               state: 'calling',

@@ -416,6 +416,48 @@ describe('a co-led project', () => {
     expect(deal.state).toMatchObject({ ended: true, state: 'completed', incidents: {} });
   });
 
+  type Tied = 'award' | 'midterm' | 'acceptance';
+  const withBase = (...plan: readonly (readonly [Tied, number])[]) => {
+    const rows = plan.map(([tied_to, share], i) => ({ id: `r${i + 1}`, tied_to, share }));
+    const due = ['2026-07-31', '2027-12-31', '2029-04-20'];
+    return awarded(
+      { needs_base: true, tranches: rows },
+      { payment_plan: rows.map((row, i) => ({ ...row, due: due[i] })) },
+    );
+  };
+  const atTranches = ({ deal }: Applied) =>
+    deal.open().filter((place) => place.startsWith('tranches'));
+  const lands = ({ deal, house }: Applied) => {
+    const base = house.file('base_landing', {
+      applicant: 'chen-min',
+      values: { pi: 'chen-min' },
+      under: { deal, link: 'landing' },
+    });
+    base.approve('wu-fang', 'agree');
+    house.carry();
+  };
+
+  it('has no second tranche before it has landed, be that tied to the award as well', () => {
+    const told = withBase(['award', 4000], ['award', 3000], ['acceptance', 3000]);
+    expect(atTranches(told)).toEqual(['tranches/r1/first/request']);
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    expect(atTranches(told)).toEqual(['tranches/r2/landing_award']);
+    lands(told);
+    paid(told, 'tranches/r2/first', 30_000_000, byDirector);
+    expect(atTranches(told)).toEqual(['tranches/r3/acceptance/evidence']);
+  });
+
+  it('has no second tranche before it has landed, where there is no mid-term check', () => {
+    const told = withBase(['award', 5000], ['acceptance', 5000]);
+    paid(told, 'tranches/r1/first', 50_000_000, byDirector);
+    const by = { by: 'chen-min', offices: bothOffices, joint: true };
+    checked(told, 'tranches/r2/acceptance', { ...by, points: 90 });
+    told.deal.runEffects();
+    expect(atTranches(told)).toEqual(['tranches/r2/landing_acceptance']);
+    lands(told);
+    expect(atTranches(told)).toEqual(['tranches/r2/third/request']);
+  });
+
   it('goes on with another enterprise of the region when its own withdraws, asked as at the start', () => {
     const told = awarded();
     const { deal, submit, decide } = told;

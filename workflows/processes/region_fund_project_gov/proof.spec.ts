@@ -3,6 +3,7 @@ import { breach, broken } from '../shared/broken-copy.ts';
 import definition from './process.ts';
 
 const rarely = 'over_cap = true';
+const controlled = 'enterprise.overseasControlled = true';
 
 /** Steps that may be left out, and ends that may be missed: each breaks a rule of its own. */
 const problems = [
@@ -17,7 +18,9 @@ const problems = [
     sign: rarely,
     not_signed: 'false',
     stopped_midterm: rarely,
-    landing: 'enterprise.overseasControlled = true',
+    landing: controlled,
+    landing_award: controlled,
+    landing_acceptance: controlled,
     stopped_acceptance: rarely,
   }),
   ...broken(definition, { extension_signed: rarely, amendment_signed: rarely }),
@@ -34,6 +37,8 @@ it.each([
   ['a tranche before the contract', 'tranches/first/request', '"Sign the task contract"'],
   ['a second tranche without mid-term', 'tranches/second/request', 'mid-term check is passed'],
   ['a second tranche without a base', 'tranches/second/request', 'a base is required'],
+  ['one tied to the award without a base', 'tranches/first/request', 'a base is required'],
+  ['one tied to acceptance without a base', 'tranches/third/request', 'a base is required'],
   [
     'an extension nobody has agreed to',
     'extensions/extension_signed',

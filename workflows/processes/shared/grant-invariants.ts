@@ -4,10 +4,17 @@ import { extensionInvariants } from './grant-extension.ts';
 
 type Paths<P extends string> = readonly P[];
 
+/** What a tranche is tied to is no way around the landing. */
+const landings = [
+  ['tranches/first/request', 'tranches/landing_award'],
+  ['tranches/second/request', 'tranches/landing'],
+  ['tranches/third/request', 'tranches/landing_acceptance'],
+] as const;
+
 /**
  * What holds of every grant (domain.md SP-17, P02 to P05): no award without endorsement, formal check,
- * score and defence; no tranche before the contract is signed and the notice has run; no second one
- * before the mid-term check is passed and, where a base is required, the landing agreement is there.
+ * score and defence; no tranche before the contract is signed and the notice has run; none after the
+ * mid-term check before that is passed; where a base is required, no second one before the landing.
  */
 export const grantInvariants = <
   const E extends string,
@@ -68,16 +75,16 @@ export const grantInvariants = <
       'No second tranche before the mid-term check is passed (SP-17)',
     ),
   },
-  {
+  ...landings.map(([step, landing]) => ({
     kind: 'before' as const,
-    step: 'tranches/second/request' as const,
-    first: ['tranches/landing' as const],
-    when: 'needs_base = true',
+    step,
+    first: [landing],
+    when: 'awaits_landing = true',
     law: t(
       '须入驻基地的，签订入驻协议前不得拨付二期(P05)',
       'Where a base is required, no second tranche before the landing agreement (P05)',
     ),
-  },
+  })),
   {
     kind: 'only_if' as const,
     step: 'tranches/third/request' as const,

@@ -43,6 +43,10 @@ const trancheFacts = {
   due_minor: feel('tranche_minor[index of(payment_plan.id, row.id)[1]]'),
   due_on: feel('plan_dates[item.id = row.id][1].due'),
   arrived_minor: feel(`if ${arrived} then due_minor else 0`),
+  awaits_landing: {
+    ...feel('needs_base = true and row.id != payment_plan[1].id'),
+    name: t('须先签订入驻协议', 'the landing agreement comes first'),
+  },
 };
 
 /** The same for each part of the budget; `university_share`, in basis points, is the process's. */
@@ -69,11 +73,23 @@ const reported = <const I extends string>(id: I) =>
     ),
   });
 
+/** P05 row 9: from the second tranche on, whatever that is tied to. */
+const landed = <const I extends string>(id: I) =>
+  waitThat(id, 'landed = true', {
+    name: t('等待入驻协议', 'Until the landing agreement is signed'),
+    when: 'awaits_landing = true',
+    state: 'active',
+    why: t(
+      '基金要求入驻基地的，签订入驻协议前不得拨付二期(P05)',
+      'Where the fund requires a base, no second tranche before the landing agreement (P05)',
+    ),
+  });
+
 const inProportion = t('未通过的按比例追回(P03)', 'Claimed back in proportion (P03)');
 
 /**
- * SP-17 rows 16 to 18: each tranche in the order of the fund's plan. The second never before the
- * mid-term check is passed and, where the fund requires a base, the landing agreement is there.
+ * SP-17 rows 16 to 18: each tranche in the order of the fund's plan, once what it is tied to is passed;
+ * where the fund requires a base, none but the first before the landing agreement is there.
  */
 export const tranches = <const B extends Block>(spec: Tranches<B>) => {
   const { by, pays, offices, joint, technical, ...rest } = spec;
@@ -103,7 +119,10 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
         branch(
           'award',
           t('立项', 'Award'),
-          [use(money, { id: 'first', name: t('首期拨付', 'First tranche'), inputs: paying })],
+          [
+            landed('landing_award'),
+            use(money, { id: 'first', name: t('首期拨付', 'First tranche'), inputs: paying }),
+          ],
           'row.tied_to = "award"',
         ),
         branch(
@@ -116,15 +135,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
               when: 'midterm.result != "pass"',
               why: inProportion,
             }),
-            waitThat('landing', 'landed = true', {
-              name: t('等待入驻协议', 'Until the landing agreement is signed'),
-              when: 'needs_base = true',
-              state: 'active',
-              why: t(
-                '基金要求入驻基地的，签订入驻协议前不得拨付二期(P05)',
-                'Where the fund requires a base, no second tranche before the landing agreement (P05)',
-              ),
-            }),
+            landed('landing'),
             reported('reported_midterm'),
             use(money, { id: 'second', name: t('中期拨付', 'Second tranche'), inputs: paying }),
           ],
@@ -137,6 +148,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
             when: 'acceptance.result != "pass"',
             why: inProportion,
           }),
+          landed('landing_acceptance'),
           reported('reported_acceptance'),
           use(money, { id: 'third', name: t('末期拨付', 'Last tranche'), inputs: paying }),
         ]),

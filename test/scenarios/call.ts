@@ -88,11 +88,9 @@ export async function announced(
 ): Promise<void> {
   const deals = await Promise.all(grants.map((grant) => grant.deal()));
   await call.submit('zhu-lin', 'awards', {
-    awards: deals.map(({ number, title, data }) => ({
-      award_no: number,
-      award_title: title.zh,
+    awards: deals.map(({ number, data }) => ({
+      id: number,
       award_holder: (data['']!['enterprise'] as PartyValue).name.zh,
-      award_amount: cny(yuan),
     })),
     award_sites: ['university', 'government'],
   });

@@ -58,16 +58,14 @@ export const facts: Record<string, FactSpec> = {
     '入围项目已全部决定',
     'every project is decided on',
   ),
+  /** As the committee has decided: each with the grant decided on, by the word of the project itself. */
   awarded: feel(
-    'related.applications[item.decision = "award"].number',
+    'for a in related.applications[item.decision = "award" and item.ended != true] return ' +
+      '{ id: a.number, award_no: a.number, award_title: a.title.zh, award_amount: a.award }',
     '决定立项的项目',
     'the projects awarded',
   ),
-  any_award: feel(
-    'count(related.applications[item.decision = "award"]) > 0',
-    '有立项项目',
-    'a project is awarded',
-  ),
+  any_award: feel('count(awarded) > 0', '有立项项目', 'a project is awarded'),
   awarded_minor: feel(
     'if awards = null then 0 else sum(awards.award_amount.minor)',
     '立项金额合计',

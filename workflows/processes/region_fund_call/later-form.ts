@@ -138,6 +138,11 @@ const awards = section(
   [
     field('awards', 'table', '拟立项项目', 'Awards', {
       min: 1,
+      given: { from: 'awarded', columns: ['award_no', 'award_title', 'award_amount'] },
+      help: t(
+        '管委会决定立项的项目及金额',
+        'The projects and amounts the committee has decided on',
+      ),
       columns: [
         field('award_no', 'text', '申报编号', 'Number'),
         field('award_title', 'text', '项目名称', 'Project'),
@@ -150,11 +155,11 @@ const awards = section(
   {
     checks: [
       check(
-        'all-awards',
+        'within-quota',
         'awards',
-        'count(awards) = count(awarded) and (every a in awarded satisfies count(awards[item.award_no = a]) = 1)',
-        '须逐项列出管委会决定立项的全部项目',
-        'Every project the committee has awarded, each once',
+        'quota = null or count(awards) <= quota',
+        '决定立项的项目超过本轮立项数，须先终止超出的项目',
+        'More is awarded than the round has: what is beyond that is terminated first',
         'domain.md SP-17',
       ),
       check(

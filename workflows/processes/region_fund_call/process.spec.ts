@@ -474,14 +474,9 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
     submit(other, 'zhu-lin', 'decide', { decision: 'not' });
     submit(winner, 'zhu-lin', 'decide', { decision: 'award' });
     house.carry();
-    const line = {
-      award_title: 'x',
-      award_holder: '华晟',
-      award_amount: cny(100),
-      award_no: winner.state.number,
-    };
+    const line = { id: winner.state.number, award_holder: '华晟' };
     const award_sites = ['university', 'government'];
-    const wrong = { awards: [{ ...line, award_no: other.state.number }], award_sites };
+    const wrong = { awards: [{ ...line, id: other.state.number }], award_sites };
     expect(call.refused('zhu-lin', { type: 'submit', step: 'awards', values: wrong })).toBe(
       'invalid',
     );
@@ -489,7 +484,12 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
     expect(call.refused('zhu-lin', { type: 'submit', step: 'awards', values: here })).toBe(
       'invalid',
     );
+    const dearer = { awards: [{ ...line, award_amount: cny(99_000_000_00) }], award_sites };
+    expect(() => submit(call, 'zhu-lin', 'awards', dearer)).toThrow('may not be changed');
     submit(call, 'zhu-lin', 'awards', { awards: [line], award_sites });
+    expect(call.state.data['']?.['awards']).toEqual([
+      { ...line, award_no: line.id, award_title: 'x', award_amount: cny(100) },
+    ]);
     submit(call, 'zhu-lin', 'notice/publish', {
       notice_edition: 1,
       notice_amount: cny(100),
@@ -526,6 +526,28 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
       },
     });
     handled(call, mode, 2);
+  });
+
+  it('announces no more than the round has awards: what is beyond them is terminated first', () => {
+    const { house, call, applications } = shortlisted(
+      mode,
+      [{ score: 70 }, { score: 90 }, { score: 80 }],
+      3,
+    );
+    for (const one of applications) submit(one, 'zhu-lin', 'decide', { decision: 'award' });
+    house.carry();
+    expect(Object.values(call.state.incidents)).toMatchObject([{ code: 'beyond-frame' }]);
+    const announced = (of: readonly Story[]) => () =>
+      submit(call, 'zhu-lin', 'awards', {
+        awards: of.map(({ state }) => ({ id: state.number, award_holder: '华晟' })),
+        award_sites: channels,
+      });
+    expect(announced(applications)).toThrow('More is awarded than the round has');
+    expect(announced(applications.slice(1))).toThrow('each must be there once');
+    applications[0]!.does('director', { type: 'terminate', reason: '超出本轮立项数，终止' });
+    house.carry();
+    expect(call.state.incidents).toEqual({});
+    announced(applications.slice(1))();
   });
 
   it('passes on whom a project has made the fund bar, also once it is over itself', () => {

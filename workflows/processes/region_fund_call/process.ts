@@ -93,5 +93,17 @@ export default defineProcess({
     noticed: 'steps.archive.status = "open" or steps.archive.status = "done"',
   },
   flow: [...untilClosed, ...selection],
+  frame: [
+    {
+      code: 'beyond-quota',
+      at: 'quota',
+      holds: 'quota = null or count(awarded) <= quota',
+      message: t(
+        '决定立项的项目超过本轮立项数',
+        'More projects are awarded than the round has awards',
+      ),
+      source: 'domain.md SP-17, §14.2',
+    },
+  ],
   invariants,
 });

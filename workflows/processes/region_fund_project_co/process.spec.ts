@@ -255,6 +255,9 @@ describe('a co-led project', () => {
     expect(told.deal.open()).toEqual(['decide']);
     votes(told, 'g1');
     expect(told.deal.open()).toEqual(['sitting']);
+    told.house.carry();
+    // What the notice of the call announces.
+    expect(Object.values(told.call.state.related)[0]?.values['award']).toEqual(cny(1_000_000));
     const alone = apply();
     untilDecided(alone);
     for (const who of ['u1', 'g1']) alone.decide(who, 'decide', 'not');

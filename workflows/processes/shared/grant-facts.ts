@@ -60,6 +60,8 @@ export const grantTells = {
   score: 'experts.score',
   defended: 'steps.defence.outcome',
   decision: 'if awarded = true then "award" else if decided = true then "not" else null',
+  /** What its notice announces, and nothing else (SP-17 row 14). */
+  award: 'if awarded = true then proposed_award else null',
   landed: 'landed',
   bans: barredBy,
 } as const;

@@ -13,23 +13,35 @@ const sides = options({
   government: ['政府', 'The government'],
 });
 
+type Check = 'formal' | 'formal_again' | 'formal_redo';
+const outcomeOf = (id: Check, side: string): string => `steps.${id}_${side}.outcome`;
+
 /** What the two sides said who checked the forms apart; where they do not agree, what the meeting said. */
-const first =
-  'if steps.formal_university.outcome = steps.formal_government.outcome ' +
-  'then steps.formal_university.outcome else steps.formal_meeting.outcome';
+const saidAt = (id: Check): string =>
+  `if ${outcomeOf(id, 'university')} = ${outcomeOf(id, 'government')} ` +
+  `then ${outcomeOf(id, 'university')} else ${outcomeOf(id, 'meeting')}`;
+
+const disagreeAt = (id: Check): FactSpec =>
+  feel(
+    `${outcomeOf(id, 'university')} != ${outcomeOf(id, 'government')}`,
+    '双方形式审查意见不一致',
+    'the two sides do not agree',
+  );
 
 export const facts: Record<string, FactSpec> = {
-  ...grantFacts(first),
+  ...grantFacts({
+    first: saidAt('formal'),
+    again: saidAt('formal_again'),
+    redo: saidAt('formal_redo'),
+  }),
+  formal_disagree: disagreeAt('formal'),
+  formal_again_disagree: disagreeAt('formal_again'),
+  formal_redo_disagree: disagreeAt('formal_redo'),
   /** In basis points: what the research part of the university comes to (domain.md P02 payment). */
   university_share: {
     kind: 'feel',
     is: 'floor(sum(budget[item.part = "university"].fund.minor) * 10000 / requested.minor + 0.5)',
   },
-  disagree: feel(
-    'steps.formal_university.outcome != steps.formal_government.outcome',
-    '双方形式审查意见不一致',
-    'the two sides do not agree',
-  ),
   enterprise_abroad: feel(
     'enterprise.country != "CN" or enterprise.overseasControlled = true',
     '企业涉及境外',

@@ -104,6 +104,38 @@ const owner = { manager: office, director: officeDirector };
 const applied = ['basics', 'parties', 'project', 'budget', 'sharing'] as const;
 const agreed = ['project', 'budget', 'sharing', 'task'] as const;
 
+/** P04 row 7: both sides check, apart; where they do not agree a meeting settles it. Every time it is checked. */
+const checkedByBoth = <const I extends 'formal' | 'formal_again' | 'formal_redo'>(
+  id: I,
+  turn: Parameters<typeof formalBy>[1],
+) =>
+  [
+    all(id, t('双方形式审查', 'Formal check of both'), [
+      branch('university', t('学校', 'University'), [
+        formalBy(`${id}_university`, turn, {
+          by: office,
+          reads: applied,
+          into: 'findings_university',
+        }),
+      ]),
+      branch('government', t('政府', 'Government'), [
+        formalBy(`${id}_government`, turn, {
+          by: bureau,
+          reads: applied,
+          into: 'findings_government',
+        }),
+      ]),
+    ]),
+    formalMeeting(`${id}_meeting`, turn, {
+      by: officeDirector,
+      reads: applied,
+      when: `${id}_disagree = true`,
+    }),
+  ] as const;
+
+const checkersOf = (id: string) =>
+  ['university', 'government', 'meeting'].map((side) => `${id}_${side}`);
+
 export const flow = [
   fill('apply', {
     name: t('联合申报', 'Apply together'),
@@ -132,19 +164,12 @@ export const flow = [
     ]),
   ]),
   ...papers(applied),
-  all('formal', t('双方形式审查', 'Formal check of both'), [
-    branch('university', t('学校', 'University'), [
-      formalBy('formal_university', office, 'findings_university'),
-    ]),
-    branch('government', t('政府', 'Government'), [
-      formalBy('formal_government', bureau, 'findings_government'),
-    ]),
-  ]),
-  formalMeeting(officeDirector, 'disagree = true'),
+  ...checkedByBoth('formal', 'first'),
   ...formalOutcome({
-    by: office,
+    again: checkedByBoth('formal_again', 'again'),
+    anew: checkedByBoth('formal_redo', 'redo'),
     reconsideredBy: bureauLeader,
-    first: ['formal_university', 'formal_government', 'formal_meeting'],
+    first: [...checkersOf('formal'), ...checkersOf('formal_again')],
   }),
   untilClosed,
   review({ pools: '["university", "government"]', dropExtremes: 'true', valid: 5 }),

@@ -182,7 +182,48 @@ describe('a co-led project', () => {
       supplement_files: [sampleFile('match.pdf')],
       supplement_note: '补充配套资金证明',
     });
-    decide('wu-fang', 'formal_again', 'pass', { findings: lines(true) });
+    const again = ['formal_again_government', 'formal_again_university'];
+    expect(deal.open().sort()).toEqual(again);
+    decide('wu-fang', 'formal_again_university', 'pass');
+    expect(deal.open()).toEqual(['formal_again_government']);
+    decide('su-he', 'formal_again_government', 'refuse', { government_findings: lines(false) });
+    expect(deal.open()).toEqual(['formal_again_meeting']);
+    decide('director', 'formal_again_meeting', 'pass', { findings: lines(true) });
+    expect(deal.open()).toEqual(['closed']);
+  });
+
+  it('is checked anew by both sides once a refusal was annulled (SP-15)', () => {
+    const told = apply();
+    const { deal, decide } = told;
+    endorsed(told);
+    formally(told, 'refuse', 'refuse');
+    deal.does('chen-min', {
+      type: 'note_event',
+      step: 'recon/ask',
+      values: reconsiderationRequest,
+    });
+    decide('gu-cheng', 'recon/review', 'annulled', {
+      recon_grounds: '经查，申报材料齐全有效，应予撤销',
+    });
+    expect(deal.open().sort()).toEqual(['formal_redo_government', 'formal_redo_university']);
+    decide('wu-fang', 'formal_redo_university', 'pass', { university_findings: lines(true) });
+    decide('su-he', 'formal_redo_government', 'pass', { government_findings: lines(true) });
+    expect(deal.open()).toEqual(['closed']);
+  });
+
+  it('is endorsed and checked again by both sides when it changes before the close (§4.4)', () => {
+    const told = apply();
+    const { deal } = told;
+    endorsed(told);
+    formally(told);
+    deal.does('chen-min', {
+      type: 'amend',
+      values: { problem: '固态电解质膜界面阻抗偏高，中试产品一致性不足，须改进工艺。' },
+      reason: '根据企业意见完善问题描述',
+    });
+    endorsed(told);
+    expect(deal.open().sort()).toEqual(['formal_government', 'formal_university']);
+    formally(told);
     expect(deal.open()).toEqual(['closed']);
   });
 

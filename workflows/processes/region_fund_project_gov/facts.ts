@@ -9,7 +9,11 @@ const feel = (is: string, zh: string, en: string): FactSpec => ({
 });
 
 export const facts: Record<string, FactSpec> = {
-  ...grantFacts('steps.formal.outcome'),
+  ...grantFacts({
+    first: 'steps.formal.outcome',
+    again: 'steps.formal_again.outcome',
+    redo: 'steps.formal_redo.outcome',
+  }),
   over_cap: feel(
     'requested.minor > parent.per_project_cap.minor',
     '超过单项资助上限',

@@ -48,6 +48,7 @@ const supplement = {
   signedBy: bothParties,
 };
 const applied = ['basics', 'parties', 'project', 'budget'] as const;
+const check = { by: bureau, reads: applied } as const;
 
 export const flow = [
   fill('apply', {
@@ -96,8 +97,13 @@ export const flow = [
     ),
   }),
   ...papers(applied),
-  formalBy('formal', bureau),
-  ...formalOutcome({ by: bureau, reconsideredBy: bureauLeader, first: ['formal'] }),
+  formalBy('formal', 'first', check),
+  ...formalOutcome({
+    again: [formalBy('formal_again', 'again', check)],
+    anew: [formalBy('formal_redo', 'redo', check)],
+    reconsideredBy: bureauLeader,
+    first: ['formal', 'formal_again'],
+  }),
   untilClosed,
   review({ pools: '["government"]', dropExtremes: 'false', valid: 3 }),
   ...untilShortlisted,

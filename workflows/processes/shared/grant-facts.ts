@@ -13,13 +13,15 @@ const feel = (is: string, name?: { zh: string; en: string }): FactSpec => ({
   ...(name ? { name } : {}),
 });
 
-/** What both modes know of a project; `first` is what those said who checked the forms first. */
-export const grantFacts = (first: string): Record<string, FactSpec> => ({
+/** What both modes know of a project; `formal` is what those said who checked the forms. */
+export const grantFacts = (
+  formal: Parameters<typeof formalFacts>[0],
+): Record<string, FactSpec> => ({
   // Both ends lie on the mainland: never a matter of the overseas office (G-02).
   overseas_office: feel('false'),
   mode: feel('"development"'),
   ...heardFromCall,
-  ...formalFacts(first),
+  ...formalFacts(formal),
   /** Fen of each tranche, in the order of the plan: together exactly the grant (§1.2). */
   tranche_minor: { kind: 'split', of: 'proposed_award.minor', shares: 'payment_plan.share' },
   ...extensionFacts,

@@ -227,6 +227,32 @@ describe('a co-led project', () => {
     expect(deal.open()).toEqual(['closed']);
   });
 
+  it('stands as it was applied with from the second the call closes (SP-17 row 5)', () => {
+    const told = apply();
+    const { deal } = told;
+    const rewritten = {
+      type: 'amend',
+      values: { problem: '更有吸引力的问题描述，替换申报截止前提交的内容。' },
+      reason: '完善申报材料的问题描述',
+    } as const;
+    deal.until('2026-04-30T09:00:00.999Z');
+    deal.does('chen-min', rewritten);
+    deal.until('2026-04-30T09:00:01.000Z');
+    const again = { ...rewritten, values: { requested: cny(500_000), review_field: 'energy' } };
+    for (const act of [rewritten, again])
+      for (const who of ['chen-min', 'wu-fang']) expect(deal.refused(who, act)).toBe('too-late');
+    // What is returned may be mended, and is endorsed and checked as it then is.
+    deal.approve('signatory', 'enterprise');
+    const reason = '技术指标须与预算对应，请修改后重新提交';
+    deal.does('dean', { type: 'return', step: 'dept', to: 'apply', reason, resume: 'direct' });
+    told.submit('chen-min', 'apply', { problem: '按院系意见修改后的问题描述，指标与预算对应。' });
+    expect(deal.open().sort()).toEqual(['dept', 'enterprise']);
+    endorsed(told);
+    formally(told);
+    scored(told);
+    expect(deal.refused('chen-min', rewritten)).toBe('too-late');
+  });
+
   it('tells the call a refusal once it is final, and no sooner', () => {
     const told = apply();
     const { deal, decide, house, call } = told;

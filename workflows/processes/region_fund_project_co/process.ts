@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { defineProcess } from '@kezhuan/flow';
+import { amendedUntilClose } from '../shared/call-window.ts';
 import { grantStates, grantTells, underCall } from '../shared/grant-facts.ts';
 import { findingsOfBoth } from '../shared/grant-findings.ts';
 import { later, resolution } from '../shared/grant-later-form.ts';
@@ -32,6 +33,7 @@ export default defineProcess({
   control: {
     file: ['researcher'],
     withdrawBefore: 'sign',
+    ...amendedUntilClose,
     suspend: ['dom_director', 'univ_leader'],
     terminate: ['dom_director', 'univ_leader'],
     oversee: ['dom_manager', 'dom_director'],

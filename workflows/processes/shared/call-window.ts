@@ -1,5 +1,5 @@
 import { t } from '@kezhuan/domain';
-import type { Under } from '@kezhuan/flow';
+import type { Control, Under } from '@kezhuan/flow';
 
 export type GovernanceMode = 'GOV_LED' | 'CO_LED';
 
@@ -22,3 +22,15 @@ export const whileCallOpen = (mode: GovernanceMode): Pick<Under, 'when' | 'check
     },
   ],
 });
+
+/** What was applied with stands from that second on: nobody mends it in sight of the others, or of the scores. */
+export const amendedUntilClose: Pick<Control, 'amendWhile'> = {
+  amendWhile: {
+    holds: 'parent.closes_at = null or acted_at < parent.closes_at + "T09:00:01"',
+    message: t(
+      '申报已截止，申报材料不得自行修改；要求补充或退回的，按要求修改',
+      'The call has closed: the application stands, unless it is returned or more is asked for',
+    ),
+    source: 'domain.md SP-17 row 5',
+  },
+};

@@ -4,6 +4,7 @@ import { decision, field, fill, section } from '../language/index.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { person, role } from '../language/who.ts';
 import { castOf, currentRulesForStories, tell, type Story } from '../story/index.ts';
+import { openings } from '../views/index.ts';
 import { decide } from './decide.ts';
 
 const name = (id: string) => t(`${id}的`, id);
@@ -142,5 +143,51 @@ describe('an amendment', () => {
     });
     expect(refused?.message.en).toContain(en);
     expect(refused?.message.zh).toContain(zh);
+  });
+});
+
+describe('what was filed, where it closes', () => {
+  const message = t('已截止', 'It has closed');
+  const closing: ProcessDefinition = {
+    ...assessed,
+    control: {
+      ...assessed.control,
+      amendWhile: { holds: 'acted_at < "2026-03-10T09:00:01"', message, source: 'SP-17 row 5' },
+    },
+  };
+  const filed = () => {
+    const deal = tell(closing, cast, { applicant: 'lin', values: { pi: 'lin', aim: 'x' } });
+    deal.does('officer', { type: 'submit', step: 'assess', values: { worth: 5 } });
+    const decided = { type: 'decide', step: 'dispose', outcome: 'market', reason } as const;
+    deal.does('director', { ...decided, values: { opinion: 'to be marketed' } });
+    deal.does('lin', { type: 'submit', step: 'plan', values: { plan: 'by the year' } });
+    return deal;
+  };
+  const aim = { type: 'amend', values: { aim: 'another' }, reason } as const;
+  const offered = (deal: Story, who: string) =>
+    openings(closing, deal.state, who, {
+      now: deal.now,
+      directory: cast,
+      rules: currentRulesForStories,
+    }).flatMap((o) => (o.act === 'amend' ? (o.sections ?? []).map(({ id }) => id) : []));
+
+  it('is amended to the second, and by nobody after it', () => {
+    const deal = filed();
+    deal.until('2026-03-10T09:00:00.999Z');
+    expect(offered(deal, 'lin')).toEqual(['proposal', 'plan']);
+    deal.does('lin', aim);
+    deal.until('2026-03-10T09:00:01.000Z');
+    for (const who of ['lin', 'officer']) expect(deal.refused(who, aim)).toBe('too-late');
+    expect(() => deal.does('lin', aim)).toThrow('It has closed');
+    expect(offered(deal, 'lin')).toEqual(['plan']);
+  });
+
+  it('closes nothing that was given later, and a return opens it', () => {
+    const deal = filed();
+    deal.until('2026-03-12T01:00:00.000Z');
+    deal.does('lin', { type: 'amend', values: { plan: 'by the month' }, reason });
+    deal.does('boss', { type: 'return', step: 'last', to: 'propose', reason, resume: 'direct' });
+    deal.does('lin', { type: 'submit', step: 'propose', values: { aim: 'another' } });
+    expect(deal.state.data['']).toMatchObject({ aim: 'another', plan: 'by the month' });
   });
 });

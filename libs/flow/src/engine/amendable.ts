@@ -1,9 +1,11 @@
 import { t } from '@kezhuan/domain';
+import type { Block } from '../language/block.ts';
 import { filledBy } from '../language/filled-by.ts';
 import type { Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { refuse } from './ctx.ts';
 import { holds, ownPeople } from './directory.ts';
+import { contextAt, evaluate } from './evaluate.ts';
 import { sectionIn, stepAt } from './place.ts';
 import type { Refusal } from './refusal.ts';
 import type { DealState, Seat } from './state.ts';
@@ -36,6 +38,34 @@ export function isAmendable(
 }
 
 type Amending = { definition: ProcessDefinition; state: DealState; directory: Directory };
+
+/** Whether the deal was filed with a section and that is amended no more (`Control.amendWhile`). */
+export function isClosed(
+  { definition, state, now }: Pick<Amending, 'definition' | 'state'> & { now: string },
+  scope: string,
+  { id }: Section,
+): boolean {
+  const { amendWhile } = definition.control;
+  const [first] = definition.flow;
+  if (!amendWhile || scope !== '' || !first || !filedWith(first).includes(id)) return false;
+  const context = contextAt(definition, state, '', amendWhile.holds);
+  return evaluate(amendWhile.holds, { ...context, acted_at: now }) !== true;
+}
+
+const filedWith = (first: Block): readonly string[] =>
+  first.kind === 'fill' ? first.sections : [];
+
+/** Names the fields, and the rule by which what was filed stands. */
+export const closed = (
+  { message, source }: NonNullable<ProcessDefinition['control']['amendWhile']>,
+  { fields }: Section,
+  values: object,
+): Refusal => ({
+  ...refuse('too-late', message),
+  faults: fields
+    .filter(({ key }) => key in values)
+    .map(({ key }) => ({ pointer: `/${key}`, code: 'closed', message, source })),
+});
 
 /** Names the section that is someone else's to give. */
 export const notAmendable = ({ name, fields }: Section, values: object): Refusal => {

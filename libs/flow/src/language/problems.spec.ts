@@ -55,6 +55,22 @@ const codes = (flow: readonly Block[], more?: Partial<ProcessDefinition>) =>
 const dept = (more: object) => decision('dept', { name, by: role('dept_head'), ...more });
 
 describe('problems of a definition', () => {
+  it('knows the instant of an amendment, and nothing that is not there', () => {
+    const message = name;
+    const amended = (holds: string) =>
+      codes([], {
+        control: {
+          withdrawBefore: 'sign',
+          suspend: [],
+          terminate: [],
+          oversee: [],
+          amendWhile: { holds, message, source: 'SP-17' },
+        },
+      });
+    expect(amended('acted_at < parent.closes_at')).toEqual([]);
+    expect(amended('acted_on < parent.closes_at')).toEqual(['unknown-name control']);
+  });
+
   it('finds none in a sound one', () => {
     const flow = [
       dept({ when: 'cny_total > 5 and (some s in stages satisfies s.due != null)' }),

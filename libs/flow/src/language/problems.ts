@@ -72,6 +72,7 @@ function lookAtDefinition(look: Look, root: Scope): void {
   problemsInRelations(look, root);
   if (definition.urgent) feel('urgent', root, definition.urgent);
   const { own, list, control } = definition;
+  if (control.amendWhile) feel('control', root, control.amendWhile.holds, ['acted_at']);
   const amount = list.amount ? [list.amount] : [];
   const withdrawal = Object.values(control.withdrawal ?? {});
   const listed = [list.title, ...list.parties, ...amount];

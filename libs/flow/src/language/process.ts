@@ -19,6 +19,12 @@ export type Control = {
    * and its reason go into these fields, and the flow does the rest. Absent: it ends the deal at once.
    */
   withdrawal?: { on: string; reason: string };
+  /**
+   * What the deal was filed with is amended only while this holds, in FEEL, where `acted_at` is the
+   * instant: an application until the second its call closes (domain.md SP-17 row 5). From then on an
+   * answer to what was asked or a return changes it. Absent: until it is signed.
+   */
+  amendWhile?: { holds: Feel; message: Text; source: string };
   suspend: readonly Role[];
   terminate: readonly Role[];
   /** May hand a step over to someone else, settle incidents, reassign when escalated. */

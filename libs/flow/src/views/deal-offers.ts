@@ -1,5 +1,5 @@
 import type { Act, ActType } from '../engine/act.ts';
-import { isAmendable } from '../engine/amendable.ts';
+import { isAmendable, isClosed } from '../engine/amendable.ts';
 import type { Section } from '../language/form.ts';
 import { may, reason, type Asking } from './asking.ts';
 import type { stepOffers } from './step-offers.ts';
@@ -25,10 +25,12 @@ const never = (): readonly Opening[] => [];
 
 /** What may be done to the deal as a whole. Filing makes a deal; what comes after it is the system's. */
 export const dealOffers: Readonly<Record<DealAct, (asking: Asking) => readonly Opening[]>> = {
-  amend: whenTaken({ type: 'amend', values: {}, reason }, (asking) => ({
-    scope: '',
-    sections: amendable(asking),
-  })),
+  amend: (asking) => {
+    const sections = amendable(asking);
+    return sections.length > 0 && may(asking, { type: 'amend', values: {}, reason })
+      ? [{ act: 'amend', scope: '', sections }]
+      : [];
+  },
   fulfil: (asking) =>
     Object.keys(asking.state.conditions)
       .filter((condition) => may(asking, { type: 'fulfil', condition, note: reason }))
@@ -51,10 +53,11 @@ export const dealOffers: Readonly<Record<DealAct, (asking: Asking) => readonly O
   opening_failed: never,
 };
 
-/** Sections of the deal's own form that hold something, and that this person may see and amend. */
+/** Sections of the deal's own form that hold something, and that this person may see and amend now. */
 const amendable = ({ definition, state, person, world }: Asking): readonly Section[] =>
   (visibleSections(definition, state, person, world)[''] ?? []).filter(
     (section) =>
       section.fields.some((field) => state.data['']?.[field.key] !== undefined) &&
-      isAmendable({ definition, state, directory: world.directory }, person, '', section),
+      isAmendable({ definition, state, directory: world.directory }, person, '', section) &&
+      !isClosed({ definition, state, now: world.now }, '', section),
   );

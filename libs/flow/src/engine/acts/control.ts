@@ -2,7 +2,7 @@ import { t } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import type { Section } from '../../language/form.ts';
 import type { Role } from '../../language/role.ts';
-import { isAmendable, notAmendable } from '../amendable.ts';
+import { closed, isAmendable, isClosed, notAmendable } from '../amendable.ts';
 import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import { deadlinesOf } from '../clocks.ts';
 import type { Handler } from '../decide.ts';
@@ -100,6 +100,9 @@ export const amend: Handler<'amend'> = (ctx, act) => {
   const touched = sections.filter((s) => s.fields.some((f) => f.key in act.values));
   const alien = touched.find((s) => !mayAmend(ctx, scope, s));
   if (alien) return notAmendable(alien, act.values);
+  const late = touched.find((s) => isClosed({ ...ctx, now: ctx.world.now }, scope, s));
+  const { amendWhile } = ctx.definition.control;
+  if (late && amendWhile) return closed(amendWhile, late, act.values);
   const fields = new Set(touched.flatMap((s) => s.fields.map((f) => f.key)));
   const kept = Object.fromEntries(
     Object.entries(ctx.state.data[scope] ?? {}).filter(([key]) => fields.has(key)),

@@ -1,5 +1,6 @@
 import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { isPartnerRole } from '../language/role.ts';
 import type { Who } from '../language/who.ts';
 import { jointWork } from './draw-experts.ts';
 import { lookUp } from './evaluate.ts';
@@ -60,6 +61,12 @@ export function parseKey(key: string): { person: string } | { role: string; scop
   if (key.slice(0, cut) === 'person') return { person: rest };
   const at = rest.indexOf('@');
   return { role: rest.slice(0, at), scope: rest.slice(at + 1) };
+}
+
+/** A seat of a party's own: whoever takes it acts for that organisation. */
+export function isOfParty(key: string): boolean {
+  const asked = parseKey(key);
+  return 'role' in asked && isPartnerRole(asked.role) && asked.scope !== '*';
 }
 
 /**
@@ -247,6 +254,31 @@ export function tiedTo(
   }
   return null;
 }
+
+/**
+ * The tie that stands against someone's taking a seat. Someone of a party acts for it in its own seats,
+ * and in none of the university's, whatever else they are (domain.md §2 (a)).
+ */
+export function tieAgainst(
+  directory: Directory,
+  person: string,
+  key: string,
+  own: ReadonlySet<string>,
+  parties: ReadonlySet<string>,
+): Tie | null {
+  const tie = tiedTo(directory, person, own, parties);
+  if (tie === 'own') return tie;
+  if (isOfParty(key)) return null;
+  return tie ?? (key.startsWith('role:') && actsFor(directory, person, parties) ? 'party' : null);
+}
+
+/** Whether someone holds a role for one of these organisations. */
+export const actsFor = (
+  directory: Directory,
+  person: string,
+  parties: ReadonlySet<string>,
+): boolean =>
+  rolesOf(directory, person).some(({ scope }) => parties.has(scope.replace(/^org:/, '')));
 
 /** Whether one of these people, or someone near them, has a stake in one of these organisations. */
 export function haveStakeIn(

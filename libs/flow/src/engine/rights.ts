@@ -4,7 +4,15 @@ import { roles, type Role } from '../language/role.ts';
 import { whoOf } from '../language/who-of.ts';
 import { refuse, type Ctx } from './ctx.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { holds, parseKey, rolesOf, standingInFor, tieTo } from './directory.ts';
+import {
+  holds,
+  ownParties,
+  ownPeople,
+  parseKey,
+  rolesOf,
+  standingInFor,
+  tieAgainst,
+} from './directory.ts';
 import type { By } from './event.ts';
 import { lawAgainst } from './law-against.ts';
 import { placeFrom, stepAt, type Located } from './place.ts';
@@ -120,7 +128,7 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
     );
   if (!at.block.ofTheDeal) {
     for (const person of behind) {
-      const tie = tieTo(ctx.definition, ctx.state, ctx.world.directory, person);
+      const tie = tieAt(ctx, seat, person);
       if (tie === 'own')
         return refuse(
           'own-deal',
@@ -129,8 +137,7 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
             'Nobody decides on their own deal (separation of duties)',
           ),
         );
-      // Someone of the party acts for the party: that tie is what seats them.
-      if (tie && !seat.key.startsWith('role:ent_')) {
+      if (tie) {
         return refuse(
           'conflict',
           t(
@@ -143,6 +150,16 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
   }
   return fourEyes(ctx, at, behind);
 }
+
+/** How someone is tied to the deal, as far as it stands against their taking that seat. */
+export const tieAt = ({ definition, state, world }: Ctx, { key }: Seat, person: string) =>
+  tieAgainst(
+    world.directory,
+    person,
+    key,
+    ownPeople(definition, state),
+    ownParties(definition, state),
+  );
 
 const overlaps = (seat: Seat, people: readonly string[]): boolean =>
   people.some((p) => seat.person === p || seat.actor === p);

@@ -3,7 +3,7 @@ import { filledBy } from '../language/filled-by.ts';
 import type { Section } from '../language/form.ts';
 import { whoOf } from '../language/who-of.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { holds, isInForce, ownParties, ownPeople, rolesOf, tiedTo } from './directory.ts';
+import { actsFor, holds, isInForce, ownParties, ownPeople, tiedTo } from './directory.ts';
 import { scopeChain, scopeInfo, sectionIn, stepAt } from './place.ts';
 import { sourcesOf, type Source } from './sources.ts';
 import type { DealState, Whose } from './state.ts';
@@ -44,7 +44,7 @@ function isStakeIn(all: readonly Stakes[], { directory, now }: World, person: st
   return [person, ...principals].some((one) =>
     all.some(
       ({ people, parties }) =>
-        tiedTo(directory, one, people, parties) !== null || actsFor(parties, directory, one),
+        tiedTo(directory, one, people, parties) !== null || actsFor(directory, one, parties),
     ),
   );
 }
@@ -89,13 +89,6 @@ export const together = (all: readonly Whose[]): Whose => ({
   people: [...new Set(all.flatMap(({ people }) => people))],
   parties: [...new Set(all.flatMap(({ parties }) => parties))],
 });
-
-const actsFor = (
-  parties: ReadonlySet<string>,
-  directory: World['directory'],
-  person: string,
-): boolean =>
-  rolesOf(directory, person).some(({ scope }) => parties.has(scope.replace(/^org:/, '')));
 
 /** Whose deal this is, as its parent is told along with what is sealed. */
 export const whoseDeal = (definition: ProcessDefinition, state: DealState): Whose => ({

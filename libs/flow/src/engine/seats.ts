@@ -12,7 +12,7 @@ import {
   ownPeople,
   partiesIn,
   peopleIn,
-  tiedTo,
+  tieAgainst,
 } from './directory.ts';
 import { holdsAt, lookUp } from './evaluate.ts';
 import type { Located } from './place.ts';
@@ -123,7 +123,7 @@ function isFree(
 ): boolean {
   const [own, parties] = [ownPeople(definition, state), ownParties(definition, state)];
   return holdersOf(world.directory, key).some(
-    (p) => !excluded.includes(p) && tiedTo(world.directory, p, own, parties) === null,
+    (p) => !excluded.includes(p) && tieAgainst(world.directory, p, key, own, parties) === null,
   );
 }
 

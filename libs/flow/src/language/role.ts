@@ -76,6 +76,9 @@ export const partnerRoles = [
 
 export type PartnerRole = (typeof partnerRoles)[number];
 
+export const isPartnerRole = (role: string): role is PartnerRole =>
+  (partnerRoles as readonly string[]).includes(role);
+
 /** Of these, who follows every deal their organisation is a party to. */
 export const representatives = ['ent_rep', 'gov_officer'] as const satisfies readonly PartnerRole[];
 

@@ -1,6 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
-import { holdersOf, parseKey, tieTo } from '../engine/directory.ts';
+import { holdersOf, ownParties, ownPeople, parseKey, tieAgainst } from '../engine/directory.ts';
 import { stepAt, type Located } from '../engine/place.ts';
 import type { StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
@@ -111,14 +111,13 @@ function peopleFor(
   names: NamesAhead,
 ): Text[] {
   const { directory } = world;
+  const [own, parties] = [ownPeople(definition, state), ownParties(definition, state)];
   const holders = step.seats.flatMap(({ key }) => {
     const asked = parseKey(key);
     if ('person' in asked || unnamed.has(asked.role)) return [];
     return holdersOf(directory, key).filter(
       (person) =>
-        block.kind !== 'decide' ||
-        asked.role.startsWith('ent_') ||
-        tieTo(definition, state, directory, person) === null,
+        block.kind !== 'decide' || tieAgainst(directory, person, key, own, parties) === null,
     );
   });
   return [...new Set(holders)].map((person) => names.person(person));

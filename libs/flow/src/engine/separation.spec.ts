@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { t } from '@kezhuan/domain';
+import type { Block } from '../language/block.ts';
+import { decision, fill } from '../language/compose.ts';
+import { field, optional, section } from '../language/field.ts';
+import type { ProcessDefinition } from '../language/process.ts';
+import { headOf, partner, person, signatoryOf } from '../language/who.ts';
+import { castOf, tell } from '../story/index.ts';
+import type { Directory } from './world.ts';
+
+/** Who may not act because of whose deal it is (domain.md §2 (a)). */
+
+const name = t('环节', 'step');
+
+const processOf = (...flow: readonly Block[]): ProcessDefinition => ({
+  v: 1,
+  key: 'shared_work',
+  code: 'SW',
+  family: 'local',
+  name,
+  summary: name,
+  overseas: 'false',
+  sections: [
+    section('main', '内容', 'Content', [
+      field('pi', 'person', '负责人', 'PI'),
+      field('department', 'unit', '院系', 'Department'),
+      field('client', 'party', '委托方', 'Client'),
+      field('region', 'party', '地方政府', 'Region'),
+      field('team', 'table', '成员', 'Team', {
+        ...optional,
+        columns: [field('person', 'person', '成员', 'Member')],
+      }),
+    ]),
+  ],
+  facts: {},
+  own: { people: ['pi', 'team.person'], parties: ['client', 'region'] },
+  list: { title: 'pi', parties: [] },
+  flow: [fill('submit', { name, by: person('pi'), sections: ['main'] }), ...flow],
+  invariants: [],
+  control: {
+    withdrawBefore: 'never',
+    suspend: ['dom_director'],
+    terminate: ['dom_director'],
+    oversee: ['dom_director'],
+  },
+});
+
+const cast = castOf([
+  'lin: researcher',
+  'wu: researcher',
+  'dean: dept_head@unit:cs',
+  'both: dept_head@unit:cs, ent_signatory@org:acme',
+  'boss: dom_director',
+  'other: dom_director',
+  'signer: ent_signatory@org:acme',
+  'mayor: gov_leader@org:gov',
+]);
+const company = { id: 'acme', name: t('甲', 'Acme'), country: 'CN', overseasControlled: false };
+const region = { id: 'gov', name: t('乙', 'Gov'), country: 'CN', overseasControlled: false };
+const filed = (flow: readonly Block[], more: object = {}, directory: Directory = cast) =>
+  tell(processOf(...flow), directory, {
+    applicant: 'lin',
+    values: { pi: 'lin', department: 'cs', client: company, region, ...more },
+  });
+const dept = decision('dept', { name, by: headOf('department') });
+const after = decision('after', { name, by: person('pi'), ofTheDeal: true });
+const approving = (step: string) => ({ type: 'decide', step, outcome: 'approve' }) as const;
+
+describe('someone of a party', () => {
+  it('decides on its deal in no role of the university', () => {
+    const deal = filed([dept]);
+    expect(deal.refused('both', approving('dept'))).toBe('conflict');
+    deal.approve('dean', 'dept');
+  });
+
+  it('is no head the step could be left to: it goes to the substitute', () => {
+    const alone = castOf([
+      'lin: researcher',
+      'both: dept_head@unit:cs, ent_rep@org:acme',
+      'b: dom_director',
+    ]);
+    const deal = filed([dept], {}, alone);
+    expect(deal.state.steps['dept']?.seats[0]?.key).toBe('role:dom_director@*');
+  });
+
+  it.each([
+    ['its enterprise', signatoryOf('client'), 'signer', 'acme'],
+    ['its government', partner('gov_leader', 'region'), 'mayor', 'gov'],
+  ])('acts for %s, which is what seats them', (_, by, who, party) => {
+    const employed: Directory = {
+      ...cast,
+      relations: [{ person: who, to: { party }, kind: 'employee' }],
+    };
+    const deal = filed([decision('confirm', { name, by })], {}, employed);
+    expect(deal.state.incidents).toEqual({});
+    deal.approve(who, 'confirm');
+  });
+});

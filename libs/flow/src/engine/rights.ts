@@ -12,6 +12,7 @@ import {
   rolesOf,
   standingInFor,
   tieAgainst,
+  type Tie,
 } from './directory.ts';
 import type { By } from './event.ts';
 import { lawAgainst } from './law-against.ts';
@@ -128,31 +129,15 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
     );
   if (!at.block.ofTheDeal) {
     for (const person of behind) {
-      const tie = tieAt(ctx, seat, person);
-      if (tie === 'own')
-        return refuse(
-          'own-deal',
-          t(
-            '不得审批本人的事项(职责分离)',
-            'Nobody decides on their own deal (separation of duties)',
-          ),
-        );
-      if (tie) {
-        return refuse(
-          'conflict',
-          t(
-            '与事项当事人有利害关系，须回避(规则 SP-16)',
-            'You are tied to a party of this deal and must recuse (rule SP-16)',
-          ),
-        );
-      }
+      const fault = tieFault(tieAt(ctx, seat.key, person));
+      if (fault) return fault;
     }
   }
   return fourEyes(ctx, at, behind);
 }
 
 /** How someone is tied to the deal, as far as it stands against their taking that seat. */
-export const tieAt = ({ definition, state, world }: Ctx, { key }: Seat, person: string) =>
+export const tieAt = ({ definition, state, world }: Ctx, key: string, person: string): Tie | null =>
   tieAgainst(
     world.directory,
     person,
@@ -160,6 +145,32 @@ export const tieAt = ({ definition, state, world }: Ctx, { key }: Seat, person: 
     ownPeople(definition, state),
     ownParties(definition, state),
   );
+
+function tieFault(tie: Tie | null): Refusal | null {
+  if (!tie) return null;
+  return tie === 'own'
+    ? refuse(
+        'own-deal',
+        t(
+          '不得审批本人的事项(职责分离)',
+          'Nobody decides on their own deal (separation of duties)',
+        ),
+      )
+    : refuse(
+        'conflict',
+        t(
+          '与事项当事人有利害关系，须回避(规则 SP-16)',
+          'You are tied to a party of this deal and must recuse (rule SP-16)',
+        ),
+      );
+}
+
+/** Of no seat, and of no party: a role of the university's. */
+const ofTheHouse = 'role:@*';
+
+/** What binds whoever decides on a deal binds whoever watches over it (domain.md §2 (a)). */
+export const overseerFault = (ctx: Ctx): Refusal | null =>
+  ctx.actor.kind === 'person' ? tieFault(tieAt(ctx, ofTheHouse, ctx.actor.person)) : null;
 
 const overlaps = (seat: Seat, people: readonly string[]): boolean =>
   people.some((p) => seat.person === p || seat.actor === p);

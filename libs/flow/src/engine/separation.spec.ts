@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import type { Block } from '../language/block.ts';
+import { workingDays } from '../language/clock.ts';
 import { decision, fill } from '../language/compose.ts';
 import { field, optional, section } from '../language/field.ts';
 import type { ProcessDefinition } from '../language/process.ts';
@@ -11,6 +12,7 @@ import type { Directory } from './world.ts';
 /** Who may not act because of whose deal it is (domain.md §2 (a)). */
 
 const name = t('环节', 'step');
+const reason = 'a reason that is long enough';
 
 const processOf = (...flow: readonly Block[]): ProcessDefinition => ({
   v: 1,
@@ -62,8 +64,8 @@ const filed = (flow: readonly Block[], more: object = {}, directory: Directory =
     applicant: 'lin',
     values: { pi: 'lin', department: 'cs', client: company, region, ...more },
   });
-const dept = decision('dept', { name, by: headOf('department') });
-const after = decision('after', { name, by: person('pi'), ofTheDeal: true });
+const dept = decision('dept', { name, by: headOf('department'), within: workingDays(4) });
+const onward = fill('onward', { name, by: person('pi'), sections: ['main'] });
 const approving = (step: string) => ({ type: 'decide', step, outcome: 'approve' }) as const;
 
 describe('someone of a party', () => {
@@ -94,5 +96,41 @@ describe('someone of a party', () => {
     const deal = filed([decision('confirm', { name, by })], {}, employed);
     expect(deal.state.incidents).toEqual({});
     deal.approve(who, 'confirm');
+  });
+});
+
+describe('whoever watches over deals', () => {
+  const theirs = { team: [{ person: 'boss' }] };
+
+  it('neither suspends, resumes nor ends one of their own', () => {
+    const deal = filed([dept], theirs);
+    expect(deal.refused('boss', { type: 'suspend', reason })).toBe('own-deal');
+    expect(deal.refused('boss', { type: 'terminate', reason })).toBe('own-deal');
+    deal.does('other', { type: 'suspend', reason });
+    expect(deal.refused('boss', { type: 'resume', reason })).toBe('own-deal');
+    deal.does('other', { type: 'resume', reason });
+  });
+
+  it('declares no decision on it void, and hands no step of it on', () => {
+    const deal = filed([dept, onward], theirs);
+    deal.until('2026-04-30T01:00:00.000Z');
+    expect(deal.state.steps['dept']?.escalated).toBe(true);
+    const hand = { type: 'transfer', step: 'dept', to: 'wu', reason } as const;
+    expect(deal.refused('boss', hand)).toBe('own-deal');
+    deal.approve('dean', 'dept');
+    const seat = deal.state.steps['dept']!.seats[0]!.id;
+    const voids = { type: 'void', step: 'dept', seat, reason } as const;
+    expect(deal.refused('boss', voids)).toBe('own-deal');
+    deal.does('other', voids);
+  });
+
+  it('has no say in a deal with a party they are tied to', () => {
+    const tied: Directory = {
+      ...cast,
+      relations: [{ person: 'boss', to: { party: 'acme' }, kind: 'shareholder' }],
+    };
+    const deal = filed([dept], {}, tied);
+    expect(deal.refused('boss', { type: 'terminate', reason })).toBe('conflict');
+    deal.does('other', { type: 'terminate', reason });
   });
 });

@@ -9,7 +9,7 @@ import type { Handler } from '../decide.ts';
 import { ownPeople } from '../directory.ts';
 import { sectionsOf, stepAt } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
-import { hasRole, roleNames } from '../rights.ts';
+import { hasRole, overseerFault, roleNames } from '../rights.ts';
 import { checkValues } from '../check-values.ts';
 import { withGiven } from '../given.ts';
 import { contextFor, recordValues } from '../values.ts';
@@ -23,7 +23,7 @@ const isOwn = (ctx: Ctx): boolean =>
   ctx.actor.kind === 'person' && ownPeople(ctx.definition, ctx.state).has(ctx.actor.person);
 
 function roleFault(ctx: Ctx, allowed: readonly Role[]): Refusal | null {
-  if (hasRole(ctx, allowed)) return null;
+  if (hasRole(ctx, allowed)) return overseerFault(ctx);
   const names = roleNames(allowed);
   return refuse('not-yours', t(`须由${names.zh}办理`, `Only ${names.en} may do this`));
 }

@@ -8,7 +8,15 @@ import { finishStep } from '../finish-step.ts';
 import { join, placeFrom, sectionIn, stepAt, type Located } from '../place.ts';
 import { readNow } from '../read-now.ts';
 import type { Refusal } from '../refusal.ts';
-import { hasRole, isRefusal, openStep, roleNames, seatFor, type Seated } from '../rights.ts';
+import {
+  hasRole,
+  isRefusal,
+  openStep,
+  overseerFault,
+  roleNames,
+  seatFor,
+  type Seated,
+} from '../rights.ts';
 import { tally } from '../rule.ts';
 import { alternateSeat } from '../seats.ts';
 import type { Seat } from '../state.ts';
@@ -241,6 +249,8 @@ export const voidDecision: Handler<'void'> = (ctx, act) => {
       t(`仅${names.zh}可宣告决定无效`, `Only ${names.en} may void a decision`),
     );
   }
+  const tied = overseerFault(ctx);
+  if (tied) return tied;
   const seat = ctx.state.steps[act.step]?.seats.find(
     (s) => s.id === act.seat && s.status === 'decided',
   );

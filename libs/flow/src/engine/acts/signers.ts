@@ -5,7 +5,7 @@ import type { Handler } from '../decide.ts';
 import { isActive, tieTo } from '../directory.ts';
 import type { Located } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
-import { hasRole, isRefusal, openStep, seatFor } from '../rights.ts';
+import { hasRole, isRefusal, openStep, overseerFault, seatFor, type Seated } from '../rights.ts';
 import type { Seat } from '../state.ts';
 import { weigh } from './decide-step.ts';
 import { reasonFault } from './reason.ts';
@@ -55,7 +55,7 @@ export const transfer: Handler<'transfer'> = (ctx, act) => {
   }
 };
 
-function overseen(ctx: Ctx, place: string, otherwise: Refusal) {
+function overseen(ctx: Ctx, place: string, otherwise: Refusal): Seated | Refusal {
   const target = openStep(ctx, place);
   if (isRefusal(target)) return target;
   const stuck =
@@ -69,6 +69,8 @@ function overseen(ctx: Ctx, place: string, otherwise: Refusal) {
     !hasRole(ctx, ctx.definition.control.oversee)
   )
     return otherwise;
+  const tied = overseerFault(ctx);
+  if (tied) return tied;
   return { ...target, seat, by: { person: ctx.actor.person } };
 }
 

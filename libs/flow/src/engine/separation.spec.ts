@@ -134,3 +134,26 @@ describe('whoever watches over deals', () => {
     deal.does('other', { type: 'terminate', reason });
   });
 });
+
+describe('a withdrawal', () => {
+  const withdraw = { type: 'withdraw', reason } as const;
+
+  it("is the applicant's, and of nobody else of the team", () => {
+    const deal = filed([dept], { team: [{ person: 'wu' }] });
+    expect(deal.refused('wu', withdraw)).toBe('not-yours');
+    deal.does('lin', withdraw);
+    expect(deal.state.state).toBe('withdrawn');
+  });
+
+  it('is of the one in whose right a stand-in has filed it', () => {
+    const rule = { id: 'd', from: 'lin', to: 'wu', processes: [], maxAmount: null };
+    const standsIn = { ...rule, startsAt: '2026-01-01T00:00:00.000Z', endsAt: null };
+    const values = { pi: 'lin', department: 'cs', client: company, region };
+    const deal = tell(
+      processOf(dept),
+      { ...cast, delegations: [standsIn] },
+      { applicant: 'wu', values },
+    );
+    deal.does('lin', withdraw);
+  });
+});

@@ -1,12 +1,14 @@
 import { t } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
+import type { FillBlock } from '../../language/block.ts';
 import type { Section } from '../../language/form.ts';
 import type { Role } from '../../language/role.ts';
+import { whoOf } from '../../language/who-of.ts';
 import { closed, isAmendable, isClosed, notAmendable } from '../amendable.ts';
 import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import { deadlinesOf } from '../clocks.ts';
 import type { Handler } from '../decide.ts';
-import { ownPeople } from '../directory.ts';
+import { ownPeople, peopleIn } from '../directory.ts';
 import { sectionsOf, stepAt } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
 import { hasRole, overseerFault, roleNames } from '../rights.ts';
@@ -22,6 +24,17 @@ const notRunning = (ctx: Ctx): Refusal | null =>
 const isOwn = (ctx: Ctx): boolean =>
   ctx.actor.kind === 'person' && ownPeople(ctx.definition, ctx.state).has(ctx.actor.person);
 
+/** Who filed it, in whose right they did, and whoever its first form names: the PI, also a new one. */
+function isApplicant({ definition, state, actor }: Ctx): boolean {
+  if (actor.kind !== 'person') return false;
+  const first = definition.flow[0] as FillBlock;
+  const filed = state.steps[first.id]?.seats.map(({ person }) => person) ?? [];
+  const named = whoOf(first).flatMap((who) =>
+    who.kind === 'person' ? peopleIn(definition, state, '', who.field) : [],
+  );
+  return [state.applicant, ...filed, ...named].includes(actor.person);
+}
+
 function roleFault(ctx: Ctx, allowed: readonly Role[]): Refusal | null {
   if (hasRole(ctx, allowed)) return overseerFault(ctx);
   const names = roleNames(allowed);
@@ -35,7 +48,7 @@ function roleFault(ctx: Ctx, allowed: readonly Role[]): Refusal | null {
 export const withdraw: Handler<'withdraw'> = (ctx, act) => {
   const fault = notRunning(ctx) ?? reasonFault(act.reason);
   if (fault) return fault;
-  if (!isOwn(ctx))
+  if (!isApplicant(ctx))
     return refuse('not-yours', t('只有申请人可以撤销', 'Only the applicant may withdraw it'));
   const { withdrawBefore, withdrawal } = ctx.definition.control;
   const begun = Object.keys(ctx.state.steps).some(

@@ -1,4 +1,4 @@
-import type { Text } from '@kezhuan/domain';
+import { t, type Text } from '@kezhuan/domain';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Actor } from './act.ts';
 import type { By, Event } from './event.ts';
@@ -23,6 +23,11 @@ export function emit(ctx: Ctx, event: Event): void {
 }
 
 export const refuse = (code: RefusalCode, message: Text): Refusal => ({ code, message });
+
+export const suspendedFault = ({ state }: Ctx): Refusal | null =>
+  state.suspended
+    ? refuse('suspended', t('事项已中止，须先恢复', 'The deal is suspended; resume it first'))
+    : null;
 
 /** Who acts, without a principal: for acts that need no seat. */
 export const byOf = (actor: Actor): By =>

@@ -1,10 +1,10 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
-import { scopesIn } from '../language/scope.ts';
 import { filledBy } from '../language/filled-by.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { emit, refuse, type Ctx } from './ctx.ts';
+import { emit, refuse, suspendedFault, type Ctx } from './ctx.ts';
 import type { By } from './event.ts';
+import { hasStep } from './gates.ts';
 import { blockAt, isPeriod, sectionIn, stepAt, type Located } from './place.ts';
 import { readNow } from './read-now.ts';
 import { recount } from './recount.ts';
@@ -51,11 +51,6 @@ export const isCalendarOnly = ({ state, world }: Ctx, { pins, rules }: Version):
 const withoutCalendar = ({ calendar: _, ...rest }: RuleData): string => JSON.stringify(rest);
 
 const cannot = (why: Text): Refusal => refuse('cannot-rebase', why);
-
-const suspendedFault = ({ state }: Ctx): Refusal | null =>
-  state.suspended
-    ? refuse('suspended', t('事项已中止，须先恢复', 'The deal is suspended; resume it first'))
-    : null;
 
 /** What stands in the way of another definition, if anything does. */
 const obstacle = (before: Ctx, now: Ctx): Refusal | null =>
@@ -113,12 +108,6 @@ function ungated(before: Ctx, now: Ctx): Refusal | null {
       )
     : null;
 }
-
-const hasStep = (definition: ProcessDefinition, gate: string): boolean =>
-  stepAt(definition, gate) !== undefined ||
-  scopesIn(definition).some(({ places }) =>
-    places.some((place) => place === gate || place.endsWith(`/${gate}`)),
-  );
 
 /** Forms that are done must be complete in the newer definition's eyes too. */
 function incomplete(before: Ctx, now: Ctx): Refusal | null {

@@ -41,6 +41,15 @@ export function isSealed(ctx: Deal, place: string): boolean {
   return liesBelow(ctx, floorsOf(ctx), place);
 }
 
+/** What is signed is changed by an amendment agreement only (domain.md SP-11). */
+export const signedFault = ({ state }: Pick<Ctx, 'state'>): Refusal | null =>
+  state.sealed.length > 0
+    ? refuse(
+        'sealed',
+        t('已签署，须办理变更协议(SP-11)', 'Signed: it takes an amendment agreement (SP-11)'),
+      )
+    : null;
+
 const liesBelow = ({ definition }: Deal, floors: Floors, place: string): boolean =>
   (blockAt(definition, place)?.trail ?? []).some(
     ({ flow, scope, index }) => index < floorIn(floors, flow, scope),

@@ -1,10 +1,14 @@
 import { t } from '@kezhuan/domain';
-import { emit, refuse } from '../ctx.ts';
+import type { Values } from '../../language/field-value.ts';
+import { emit, refuse, suspendedFault, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
+import type { By } from '../event.ts';
 import { finishStep } from '../finish-step.ts';
+import type { Refusal } from '../refusal.ts';
 import { isRefusal, openStep, seatFor } from '../rights.ts';
 import { isUnderSeal } from '../sealed.ts';
-import { openAgainBefore } from '../seals.ts';
+import { own } from '../own.ts';
+import { openAgainBefore, signedFault } from '../seals.ts';
 import { takeValues } from '../values.ts';
 import { pauseClock } from '../walk.ts';
 import { reasonFault } from './reason.ts';
@@ -40,9 +44,11 @@ export const noteEvent: Handler<'note_event'> = (ctx, act) => {
   finishStep(ctx, seated.at, 'happened');
 };
 
+const askInFull = t('请写明问题，至少 10 个字', 'Put the question in at least 10 characters');
+
 /** Asks the applicant; the asker's clock stands until the answer (domain.md §4.3 info). */
 export const ask: Handler<'ask'> = (ctx, act) => {
-  const fault = reasonFault(act.question);
+  const fault = reasonFault(act.question, 'question', askInFull);
   if (fault) return fault;
   const seated = seatFor(ctx, act.step);
   if (isRefusal(seated)) return seated;
@@ -63,7 +69,7 @@ export const ask: Handler<'ask'> = (ctx, act) => {
 
 /** Answers, and may mend the form while at it; the step goes on where it stood. */
 export const answer: Handler<'answer'> = (ctx, act) => {
-  const step = ctx.state.steps[act.step];
+  const step = own(ctx.state.steps, act.step);
   if (step?.status !== 'asking') {
     const target = openStep(ctx, act.step);
     return isRefusal(target)
@@ -74,11 +80,15 @@ export const answer: Handler<'answer'> = (ctx, act) => {
     return refuse('not-yours', t('问题不是问您的', 'The question was not put to you'));
   }
   const by = { person: ctx.actor.person };
-  const first = ctx.definition.flow[0];
-  if (act.values && first?.kind === 'fill') {
-    const invalid = takeValues(ctx, '', first.sections, act.values, by);
-    if (invalid) return invalid;
-  }
+  const refused =
+    suspendedFault(ctx) ?? (act.values ? mendFirstForm(ctx, act.values, by) : undefined);
+  if (refused) return refused;
   emit(ctx, { type: 'answered', step: act.step, answer: act.answer, by });
   emit(ctx, { type: 'step-held', step: act.step, holder: 'applicant' });
 };
+
+function mendFirstForm(ctx: Ctx, values: Values, by: By): Refusal | void {
+  const [first] = ctx.definition.flow;
+  if (first?.kind !== 'fill') return;
+  return signedFault(ctx) ?? takeValues(ctx, '', first.sections, values, by);
+}

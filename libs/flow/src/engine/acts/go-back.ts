@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
-import { emit, refuse } from '../ctx.ts';
+import { emit, refuse, suspendedFault } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
+import { own } from '../own.ts';
 import { stepAt } from '../place.ts';
 import { isRefusal, seatFor } from '../rights.ts';
 import { isSealed } from '../seals.ts';
@@ -68,11 +69,13 @@ export const returnTo: Handler<'return'> = (ctx, act) => {
 
 /** Takes a submission back while nobody has acted on it (domain.md §4.3 recall). */
 export const recall: Handler<'recall'> = (ctx, act) => {
-  const step = ctx.state.steps[act.step];
+  const step = own(ctx.state.steps, act.step);
   const at = stepAt(ctx.definition, act.step);
   if (!step || at?.block.kind !== 'fill')
     return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
   if (ctx.state.ended) return refuse('ended', t('事项已结束', 'The deal has ended'));
+  const halted = suspendedFault(ctx);
+  if (halted) return halted;
   const author = step.seats.some(
     (s) => s.actor && ctx.actor.kind === 'person' && s.actor === ctx.actor.person,
   );

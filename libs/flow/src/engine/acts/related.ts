@@ -5,6 +5,7 @@ import type { Message } from '../act.ts';
 import type { Handler } from '../decide.ts';
 import { holdsAt } from '../evaluate.ts';
 import { finishStep } from '../finish-step.ts';
+import { own } from '../own.ts';
 import { stepAt } from '../place.ts';
 import { raise } from '../walk.ts';
 import { systemOnly } from './system.ts';
@@ -74,7 +75,7 @@ const endedReason = (parent: string): string =>
 export const openingFailed: Handler<'opening_failed'> = (ctx, act) => {
   const fault = systemOnly(ctx);
   if (fault) return fault;
-  const request = ctx.state.requests[act.request];
+  const request = own(ctx.state.requests, act.request);
   if (!request || request.failed !== undefined)
     return refuse('not-due', t('没有这项请求', 'Nothing of the kind was asked for'));
   emit(ctx, { type: 'opening-failed', id: act.request, reason: act.reason });

@@ -2,6 +2,7 @@ import { t } from '@kezhuan/domain';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { finishStep } from '../finish-step.ts';
+import { own } from '../own.ts';
 import { stepAt } from '../place.ts';
 import { takeValues } from '../values.ts';
 import { raise } from '../walk.ts';
@@ -16,7 +17,7 @@ export const systemOnly = (ctx: Ctx): Refusal | null =>
 export const deadlinePassed: Handler<'deadline_passed'> = (ctx, act) => {
   const fault = systemOnly(ctx);
   if (fault) return fault;
-  const deadline = ctx.state.deadlines[act.deadline];
+  const deadline = own(ctx.state.deadlines, act.deadline);
   // Cleared or moved while the timer was on its way: nothing is due any more.
   if (!deadline || ctx.state.suspended)
     return refuse('not-due', t('已无此期限', 'There is no such deadline any more'));
@@ -62,6 +63,6 @@ export const effectFailed: Handler<'effect_failed'> = (ctx, act) => {
 function pending(ctx: Ctx, id: string) {
   const fault = systemOnly(ctx);
   if (fault) return fault;
-  const at = stepAt(ctx.definition, ctx.state.effects[id]?.step ?? '');
+  const at = stepAt(ctx.definition, own(ctx.state.effects, id)?.step ?? '');
   return at ? { at } : refuse('not-due', t('没有这项自动事务', 'No such effect is pending'));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
-import { decision, field, fill, section } from '../language/index.ts';
+import { check, decision, field, fill, section } from '../language/index.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { person, role } from '../language/who.ts';
 import { castOf, currentRulesForStories, tell, type Story } from '../story/index.ts';
@@ -143,6 +143,44 @@ describe('an amendment', () => {
     });
     expect(refused?.message.en).toContain(en);
     expect(refused?.message.zh).toContain(zh);
+  });
+
+  it.each([[{}], [{ aim: 'a licence' }], [{ colour: 'red' }]])(
+    'that would change nothing is none: %j',
+    (values) => {
+      expect(planned().refusal('lin', values)).toMatchObject({ code: 'invalid' });
+    },
+  );
+
+  it('keeps to what a section beside it asks of the same values', () => {
+    const budgeted = {
+      ...assessed,
+      sections: [
+        ...assessed.sections,
+        section('cost', '预算', 'Budget', [field('cost', 'int', '成本', 'Cost')], {
+          checks: [check('within-aim', 'cost', 'cost <= limit', '超出', 'Beyond')],
+        }),
+        section('limits', '限额', 'Limits', [field('limit', 'int', '限额', 'Limit')]),
+      ],
+      flow: [
+        fill('propose', {
+          name: name('propose'),
+          by: role('researcher'),
+          sections: ['proposal', 'cost', 'limits'],
+        }),
+        ...assessed.flow.slice(1),
+      ],
+    } as ProcessDefinition;
+    const values = { pi: 'lin', aim: 'a licence', cost: 5, limit: 9 };
+    const deal = tell(budgeted, cast, { applicant: 'lin', values });
+    const amends = (values: object) => ({ type: 'amend', values: { ...values }, reason }) as const;
+    expect(deal.refusal('lin', amends({ limit: 4 }))).toMatchObject({
+      code: 'invalid',
+      faults: [{ pointer: '/cost', code: 'within-aim' }],
+    });
+    deal.does('lin', amends({ limit: 4, cost: 4 }));
+    deal.does('lin', amends({ aim: 'two licences' }));
+    expect(deal.state.data['']).toMatchObject({ limit: 4, cost: 4, aim: 'two licences' });
   });
 });
 

@@ -89,7 +89,7 @@ export function takeDraft(
   recordValues(ctx, '', sections, withGiven(sections, values, context), by);
 }
 
-const invalidValues = (faults: readonly Fault[]): Refusal => ({
+export const invalidValues = (faults: readonly Fault[]): Refusal => ({
   ...refuse('invalid', t('有内容不符合要求', 'Some of the content is not valid')),
   faults,
 });

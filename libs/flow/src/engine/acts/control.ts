@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import type { FillBlock } from '../../language/block.ts';
+import type { Values } from '../../language/field-value.ts';
 import type { Section } from '../../language/form.ts';
 import type { Role } from '../../language/role.ts';
 import { whoOf } from '../../language/who-of.ts';
@@ -9,12 +10,15 @@ import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import { deadlinesOf } from '../clocks.ts';
 import type { Handler } from '../decide.ts';
 import { ownPeople, peopleIn } from '../directory.ts';
+import { namesIn } from '../evaluate.ts';
+import { own } from '../own.ts';
 import { sectionsOf, stepAt } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
 import { hasRole, overseerFault, roleNames } from '../rights.ts';
 import { checkValues } from '../check-values.ts';
 import { withGiven } from '../given.ts';
-import { contextFor, recordValues } from '../values.ts';
+import { signedFault } from '../seals.ts';
+import { contextFor, invalidValues, recordValues } from '../values.ts';
 import { pauseClock } from '../walk.ts';
 import { reasonFault } from './reason.ts';
 
@@ -102,45 +106,64 @@ export const amend: Handler<'amend'> = (ctx, act) => {
       t('只有申请人或主管可以变更', 'Only the applicant or the office may amend it'),
     );
   }
-  if (ctx.state.sealed.length > 0) {
-    return refuse(
-      'sealed',
-      t('已签署，须办理变更协议(SP-11)', 'Signed: it takes an amendment agreement (SP-11)'),
-    );
-  }
+  const signed = signedFault(ctx);
+  if (signed) return signed;
   const scope = act.scope ?? '';
   const sections = sectionsOf(ctx.definition, scope);
-  const touched = sections.filter((s) => s.fields.some((f) => f.key in act.values));
+  const touched = sections.filter((s) => s.fields.some((f) => Object.hasOwn(act.values, f.key)));
   const alien = touched.find((s) => !mayAmend(ctx, scope, s));
   if (alien) return notAmendable(alien, act.values);
   const late = touched.find((s) => isClosed({ ...ctx, now: ctx.world.now }, scope, s));
   const { amendWhile } = ctx.definition.control;
   if (late && amendWhile) return closed(amendWhile, late, act.values);
-  const fields = new Set(touched.flatMap((s) => s.fields.map((f) => f.key)));
+  const checked = [...touched, ...readersOf(ctx, scope, touched, act.values)];
+  const fields = new Set(checked.flatMap((s) => s.fields.map((f) => f.key)));
   const kept = Object.fromEntries(
-    Object.entries(ctx.state.data[scope] ?? {}).filter(([key]) => fields.has(key)),
+    Object.entries(own(ctx.state.data, scope) ?? {}).filter(([key]) => fields.has(key)),
   );
-  const context = contextFor(ctx, scope, touched);
-  const faults = checkValues(touched, { ...kept, ...act.values }, context);
-  if (faults.length > 0) {
-    return {
-      ...refuse('invalid', t('有内容不符合要求', 'Some of the content is not valid')),
-      faults,
-    };
-  }
+  const context = contextFor(ctx, scope, checked);
+  const faults = checkValues(checked, { ...kept, ...act.values }, context);
+  if (faults.length > 0) return invalidValues(faults);
   const complete = withGiven(touched, act.values, { ...context, ...kept });
+  const before = ctx.events.length;
   recordValues(ctx, scope, touched, complete, byOf(ctx.actor), act.reason);
+  if (ctx.events.length === before)
+    return refuse('invalid', t('没有任何改动', 'Nothing would change'));
 };
+
+/**
+ * Sections beside those touched whose checks read what changes: a budget within the price. Only such as
+ * may be amended along with it: what others have given on it they are asked for again (domain.md §4.4).
+ */
+const readersOf = (
+  ctx: Ctx,
+  scope: string,
+  touched: readonly Section[],
+  values: Values,
+): readonly Section[] =>
+  sectionsOf(ctx.definition, scope).filter(
+    (section) =>
+      !touched.includes(section) &&
+      (section.checks ?? []).some(({ holds }) =>
+        namesIn(holds).some((name) => Object.hasOwn(values, name)),
+      ) &&
+      mayAmend(ctx, scope, section),
+  );
 
 const mayAmend = ({ definition, state, world, actor }: Ctx, scope: string, section: Section) =>
   actor.kind === 'person' &&
   isAmendable({ definition, state, directory: world.directory }, actor.person, scope, section);
 
+const sayHow = t(
+  '请说明条件如何落实，至少 10 个字',
+  'Say how the condition was met, in at least 10 characters',
+);
+
 /** A condition of an approval is fulfilled: its gate opens (domain.md §4.2 approve_cond). */
 export const fulfil: Handler<'fulfil'> = (ctx, act) => {
   const fault = notRunning(ctx);
   if (fault) return fault;
-  const condition = ctx.state.conditions[act.condition];
+  const condition = own(ctx.state.conditions, act.condition);
   if (!condition || condition.fulfilled)
     return refuse('no-such-step', t('没有这项待办条件', 'There is no such open condition'));
   if (!isOwn(ctx) && !hasRole(ctx, ctx.definition.control.oversee)) {
@@ -149,6 +172,8 @@ export const fulfil: Handler<'fulfil'> = (ctx, act) => {
       t('须由申请人或主管确认', 'The applicant or the office must confirm it'),
     );
   }
+  const unsaid = reasonFault(act.note, 'note', sayHow);
+  if (unsaid) return unsaid;
   emit(ctx, {
     type: 'condition-fulfilled',
     id: act.condition,

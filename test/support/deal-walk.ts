@@ -168,9 +168,10 @@ function* actsAt(walk: DealWalk, place: string, otherwise: Otherwise): Generator
     const { key, nextSitting: asked } = pick(walk.random, approves ? approving : outcomes);
     const until = asked && addWorkingDays(walk.world.rules.calendar, dayOf(walk.world.now), 5).day;
     const sitting = until ? { nextSitting: until } : {};
-    const [reason, score] = ['because it is so', Math.floor(60 + 40 * walk.random())];
+    const [reason, given] = ['because it is so', Math.floor(60 + 40 * walk.random())];
+    const score = block.rule.kind === 'score' ? { score: given } : {};
     for (const values of answersTo(walk, place, block.sections ?? [], otherwise))
-      yield { type: 'decide', step: place, outcome: key, reason, score, values, ...sitting };
+      yield { type: 'decide', step: place, outcome: key, reason, ...score, values, ...sitting };
   }
 }
 

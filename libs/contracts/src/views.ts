@@ -162,7 +162,7 @@ export const taskItemSchema = z
     step: z.string(),
     stepName: textSchema,
     seat: z.string(),
-    kind: z.enum(['fill', 'decide', 'wait', 'answer', 'rebase']),
+    kind: z.enum(['fill', 'decide', 'wait', 'answer', 'fulfil', 'rebase']),
     pool: z.boolean().describe('Put to whoever holds a role, and theirs to claim.'),
     why: textSchema,
     openedAt: instant,

@@ -21,7 +21,7 @@ export function ClaimButton({ item, name }: { item: TaskItem; name: string }) {
     }
   };
   // Put to this very person: there is no pool to take it from.
-  if (!item.pool || item.kind === 'answer' || item.kind === 'rebase') return null;
+  if (!item.pool || ['answer', 'fulfil', 'rebase'].includes(item.kind)) return null;
   if (item.claimedBy && item.claimedBy.id !== me?.person.id) {
     return (
       <span className="muted">{t('inbox.claimedBy', { name: say(item.claimedBy.name) })}</span>

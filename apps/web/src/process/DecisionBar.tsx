@@ -18,8 +18,8 @@ import { useAtOnce } from './acts/useAtOnce.ts';
 type Chosen = { offer: Offer; since: number; refused?: unknown };
 
 /**
- * Who comes from the inbox to fill in a form, or to agree to newer rules, finds it open; who came by a
- * link, any form there is.
+ * Who comes from the inbox to fill in a form, to agree to newer rules or to say that a condition is met,
+ * finds it open; who came by a link, any form there is.
  */
 function openAt(
   offers: Offers,
@@ -32,7 +32,8 @@ function openAt(
     return first && others.length === 0 ? { offer: first, since } : undefined;
   }
   // A task of the deal as a whole stands at no step.
-  const move = step === '' ? offers.deal.find((offer) => offer.act === 'rebase') : undefined;
+  const move =
+    step === '' ? offers.deal.find(({ act }) => act === 'rebase' || act === 'fulfil') : undefined;
   if (move) return { offer: move, since };
   const here = offers.steps.find((one) => one.step === step)?.offers ?? [];
   const form = here.find((offer) => offer.act === 'submit' || offer.act === 'note_event');

@@ -5,6 +5,7 @@ import type { Field, Section } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { headOf, person, role, type Who } from '../language/who.ts';
 import { castOf, tell } from '../story/index.ts';
+import { tasksOf } from '../views/tasks.ts';
 
 const name = (id: string) => t(id, id);
 const field = (key: string, type: Field['type'], required = true): Field => ({
@@ -799,17 +800,121 @@ describe('a sub-process', () => {
 });
 
 describe('conditions of an approval', () => {
-  it('keep the gate they name shut until fulfilled', () => {
-    const deal = start([dept, decideBlock('sign', role('univ_leader'))]);
-    deal.does('dean', {
+  const sign = decideBlock('sign', role('univ_leader'));
+  const conditional = (gate = 'sign') =>
+    ({
       type: 'decide',
       step: 'dept',
       outcome: 'approve_cond',
-      conditions: [{ text: 'insurance first', gate: 'sign' }],
-    });
+      reason,
+      conditions: [{ text: 'insurance first', gate }],
+    }) as const;
+  const note = 'the policy is attached';
+
+  it('keep the gate they name shut until fulfilled, which is a task of the applicant', () => {
+    const flow = [dept, sign];
+    const deal = start(flow);
+    deal.does('dean', conditional());
     expect(deal.open()).toEqual([]);
-    const [id] = Object.keys(deal.state.conditions);
-    deal.does('lin', { type: 'fulfil', condition: id as string, note: 'policy attached' });
+    const [id] = Object.keys(deal.state.conditions) as [string];
+    expect(tasksOf(processOf(flow), deal.state)).toMatchObject([
+      { step: '', kind: 'fulfil', key: 'person:lin', seat: `fulfil:${id}` },
+    ]);
+    deal.does('lin', { type: 'fulfil', condition: id, note });
     expect(deal.open()).toEqual(['sign']);
+    expect(tasksOf(processOf(flow), deal.state)).toMatchObject([{ step: 'sign' }]);
+  });
+
+  it('are met with a note that says how', () => {
+    const deal = start([dept, sign]);
+    deal.does('dean', conditional());
+    const [condition] = Object.keys(deal.state.conditions) as [string];
+    expect(deal.refusal('lin', { type: 'fulfil', condition, note: ' done' })).toMatchObject({
+      code: 'reason-needed',
+      faults: [{ pointer: '/act/note' }],
+    });
+  });
+
+  it.each(['__proto__', 'constructor', 'nothing'])('are none by the name of %s', (condition) => {
+    const deal = start([dept, sign]);
+    expect(deal.refused('lin', { type: 'fulfil', condition, note })).toBe('no-such-step');
+    expect(deal.refused('director', { type: 'void', step: condition, seat: 's1', reason })).toBe(
+      'no-such-step',
+    );
+  });
+
+  it('come with a reason, as everything but a plain approval does', () => {
+    const { reason: _, ...unreasoned } = conditional();
+    expect(start([dept, sign]).refusal('dean', unreasoned)).toMatchObject({
+      code: 'reason-needed',
+      faults: [{ pointer: '/act/reason' }],
+    });
+  });
+
+  it.each(['no-such-step', '', 'dept', 'propose'])(
+    'name a step that is still to come: %j is none',
+    (gate) => {
+      expect(start([dept, sign]).refusal('dean', conditional(gate))).toMatchObject({
+        code: 'invalid',
+        faults: [{ pointer: '/act/conditions/0/gate' }],
+      });
+    },
+  );
+
+  it('belong to no other outcome, and an approval with conditions has some', () => {
+    const { conditions } = conditional();
+    const deal = start([dept, sign]);
+    const plain = { type: 'decide', step: 'dept', outcome: 'approve' } as const;
+    for (const act of [
+      { ...plain, conditions },
+      { ...conditional(), conditions: [] },
+    ])
+      expect(deal.refusal('dean', act)).toMatchObject({
+        code: 'invalid',
+        faults: [{ pointer: '/act/conditions' }],
+      });
+  });
+});
+
+describe('a decision', () => {
+  it('says nothing that is not asked for', () => {
+    const deal = start([dept, legal]);
+    const approves = { type: 'decide', step: 'dept', outcome: 'approve' } as const;
+    expect(deal.refusal('dean', { ...approves, score: 90 })).toMatchObject({
+      code: 'invalid',
+      faults: [{ pointer: '/act/score' }],
+    });
+    expect(deal.refusal('dean', { ...approves, values: { colour: 'red' } })).toMatchObject({
+      code: 'invalid',
+      faults: [{ pointer: '/colour', code: 'unknown-field' }],
+    });
+  });
+});
+
+describe('an answer', () => {
+  const price = { currency: 'CNY', minor: 1 };
+  const answers = { type: 'answer', step: 'legal', answer: 'the one on the third floor' } as const;
+  const asked = () => {
+    const deal = start([{ ...dept, seals: true }, legal]);
+    deal.approve('dean', 'dept');
+    deal.does('lawyer', { type: 'ask', step: 'legal', question: 'which laboratory is it?' });
+    return deal;
+  };
+
+  it('does not rewrite what is signed (domain.md SP-11)', () => {
+    const deal = asked();
+    expect(deal.refused('lin', { ...answers, values: { price } })).toBe('sealed');
+    deal.does('lin', answers);
+    expect(deal.state.data['']).toMatchObject({ price: values.price });
+  });
+
+  it('waits while the deal is suspended, as does what is taken back', () => {
+    const deal = asked();
+    deal.does('director', { type: 'suspend', reason });
+    expect(deal.refused('lin', answers)).toBe('suspended');
+    const fresh = start([dept]);
+    fresh.does('director', { type: 'suspend', reason });
+    expect(fresh.refused('lin', { type: 'recall', step: 'propose' })).toBe('suspended');
+    fresh.does('lin', { type: 'comment', text: 'when does it go on?', mentions: [] });
   });
 });

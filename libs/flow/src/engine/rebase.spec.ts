@@ -331,6 +331,7 @@ describe('what stands in the way', () => {
       type: 'decide',
       step: 'dept',
       outcome: 'approve_cond',
+      reason: 'a reason that is long enough',
       conditions: [{ text: 'insure it', gate: 'law' }],
     });
     story.publish(version(process(old.flow.filter((b) => b.id !== 'law').slice(1))));

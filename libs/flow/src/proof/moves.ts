@@ -132,9 +132,9 @@ const decisions = (lab: Lab, node: Node, at: Located<DecideBlock>): Move[] => {
         step: place,
         outcome: outcome.key,
         reason,
-        score: outcome.means === 'approve' ? 100 : 0,
+        ...(block.rule.kind === 'score' ? { score: outcome.means === 'approve' ? 100 : 0 } : {}),
         values,
-        conditions: outcome.key === 'approve_cond' ? [{ text: reason, gate: 'nothing' }] : [],
+        conditions: outcome.key === 'approve_cond' ? [{ text: reason, gate: '' }] : [],
       });
       const line = lineOf(block, name.zh, outcome.key);
       return filling(lab, node, at, block.sections ?? [], taker.actor, actOf, line);

@@ -3,7 +3,7 @@ import type { Act, ActType, Actor } from '../engine/act.ts';
 import { decide } from '../engine/decide.ts';
 import type { Event } from '../engine/event.ts';
 import { restlessness } from '../engine/probe.ts';
-import type { RefusalCode } from '../engine/refusal.ts';
+import type { Refusal, RefusalCode } from '../engine/refusal.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Directory, Version, World } from '../engine/world.ts';
 import type { Values } from '../language/field-value.ts';
@@ -23,6 +23,8 @@ export type Story = {
   system: (act: Loose<Act>) => Event[];
   /** The act must be refused; gives the code. */
   refused: (person: string, act: Loose<Act>) => RefusalCode;
+  /** The act must be refused; gives all that is said. */
+  refusal: (person: string, act: Loose<Act>) => Refusal;
   approve: (person: string, step: string) => Event[];
   /** Answers every pending effect with these values, until none is pending. */
   runEffects: (values?: Record<string, Values>) => void;
@@ -113,7 +115,8 @@ function storyOf(telling: Telling): Story {
     events: telling.events,
     does,
     system: (act) => take(telling, act, system),
-    refused: (person, act) => refusalOf(telling, person, act),
+    refused: (person, act) => refusalOf(telling, person, act).code,
+    refusal: (person, act) => refusalOf(telling, person, act),
     approve: (person, step) => does(person, { type: 'decide', step, outcome: 'approve' }),
     runEffects: (values = {}) => runEffects(telling, values),
     until: (instant) => passTime(telling, instant),
@@ -132,10 +135,10 @@ function storyOf(telling: Telling): Story {
 
 const system: Actor = { kind: 'system', name: 'story' };
 
-function refusalOf({ definition, state, world }: Telling, person: string, act: Act): RefusalCode {
+function refusalOf({ definition, state, world }: Telling, person: string, act: Act): Refusal {
   const decision = decide(definition, state, act, { kind: 'person', person }, world);
   if (decision.ok) throw new Error(`${person} was allowed to ${act.type}`);
-  return decision.refusal.code;
+  return decision.refusal;
 }
 
 function runEffects(telling: Telling, values: Record<string, Values>): void {

@@ -24,12 +24,16 @@ export type Task = {
   claimedBy: string | null;
 };
 
-export type TaskKind = 'fill' | 'decide' | 'wait' | 'answer' | 'rebase';
+export type TaskKind = 'fill' | 'decide' | 'wait' | 'answer' | 'fulfil' | 'rebase';
 
 /** One row for every seat that can act now, and for every question that waits for its answer. */
 export const tasksOf = (definition: ProcessDefinition, state: DealState): Task[] => {
   if (state.ended || state.suspended) return [];
-  return [...stepTasks(definition, state), ...rebaseTasks(state)];
+  return [
+    ...stepTasks(definition, state),
+    ...conditionTasks(definition, state),
+    ...rebaseTasks(state),
+  ];
 };
 
 /** Key of whoever a task waits for, as any reader of the deal may know it: who reviews is no name in it. */
@@ -51,6 +55,28 @@ const stepTasks = (definition: ProcessDefinition, state: DealState): Task[] =>
     return at.seats
       .filter((seat) => seat.status === 'open')
       .map((seat) => taskOf(state, place, step, at, seat));
+  });
+
+/** What an approval made a condition is the applicant's to see to (domain.md §4.2); it belongs to no step. */
+const conditionTasks = (definition: ProcessDefinition, state: DealState): Task[] =>
+  Object.entries(state.conditions).flatMap(([id, { text, fulfilled }]) => {
+    const from = id.slice(0, id.lastIndexOf('#'));
+    const step = stepOf(definition, from);
+    if (fulfilled || !step || isUnderSeal(definition, from)) return [];
+    const at = state.steps[from];
+    return [
+      {
+        step: '',
+        seat: `fulfil:${id}`,
+        key: `person:${state.applicant}`,
+        kind: 'fulfil',
+        stepName: t('落实审批条件', 'Meet a condition of an approval'),
+        why: t(`“${step.name.zh}”的条件：${text}`, `Condition of "${step.name.en}": ${text}`),
+        openedAt: at?.doneAt ?? at?.openedAt ?? '',
+        dueAt: null,
+        claimedBy: null,
+      },
+    ];
   });
 
 /** A move to newer rules is put before everyone who may agree to it; it belongs to no step. */

@@ -62,14 +62,13 @@ const seatOf = (typed: Typed, offer: Offer): string =>
   typed.choice ?? offer.openings[0]?.seat ?? '';
 
 /** Whoever approves by a form has said in it what is to be said. */
-const saysItInForm = (offer: Offer): boolean =>
-  offer.outcome?.key !== 'approve_cond' && sectionsOf(offer).length > 0;
+const saysItInForm = (offer: Offer): boolean => sectionsOf(offer).length > 0;
 
 const decideParts = (offer: Offer): readonly Part[] => [
   ...(offer.openings[0]?.scored ? [{ kind: 'score' } as const] : []),
   ...(offer.outcome?.key === 'approve_cond' ? [{ kind: 'conditions' } as const] : []),
   ...(offer.outcome?.nextSitting ? [{ kind: 'day' } as const] : []),
-  ...(offer.outcome?.means !== 'approve'
+  ...(offer.outcome?.means !== 'approve' || offer.outcome.key === 'approve_cond'
     ? [long]
     : saysItInForm(offer)
       ? []
@@ -233,10 +232,7 @@ export const actKinds: Readonly<Record<PersonAct, ActKind>> = {
   },
   fulfil: {
     place: 'side',
-    parts: () => [
-      { kind: 'choice', of: openConditions },
-      { kind: 'words', want: 'some' },
-    ],
+    parts: () => [{ kind: 'choice', of: openConditions }, long],
     build: (typed, offer) => ({
       type: 'fulfil',
       condition: seatOf(typed, offer),

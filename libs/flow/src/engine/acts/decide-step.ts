@@ -1,10 +1,11 @@
-import { t, type Text } from '@kezhuan/domain';
-import { dayOf, isDay, isWorkingDay } from '@kezhuan/domain/calendar';
+import { t } from '@kezhuan/domain';
 import type { DecideBlock, Outcome } from '../../language/block.ts';
+import type { Act } from '../act.ts';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import type { Reopening } from '../event.ts';
 import { finishStep } from '../finish-step.ts';
+import { own } from '../own.ts';
 import { join, placeFrom, sectionIn, stepAt, type Located } from '../place.ts';
 import { readNow } from '../read-now.ts';
 import type { Refusal } from '../refusal.ts';
@@ -23,6 +24,7 @@ import type { Seat } from '../state.ts';
 import { takeValues } from '../values.ts';
 import { isSealed, openAgainBefore } from '../seals.ts';
 import { raise } from '../walk.ts';
+import { decisionFault } from './decision-fault.ts';
 import { reasonFault } from './reason.ts';
 
 /** The usual answers (domain.md §4.2). */
@@ -47,14 +49,12 @@ export const decideStep: Handler<'decide'> = (ctx, act) => {
   const outcome = outcomesOf(block).find((o) => o.key === act.outcome);
   if (!outcome) return refuse('unknown-outcome', t('没有这个选项', 'There is no such outcome'));
   const shut = outcome.means === 'approve' ? openAgainBefore(ctx, seated.at) : null;
-  const wrong = shut ?? contentFault(block, outcome, act) ?? sittingFault(ctx, outcome, act);
+  const wrong = shut ?? decisionFault(ctx, block, outcome, act);
   if (wrong) return wrong;
-  if (block.sections) {
-    const { by } = seated;
-    const said = { outcome: outcome.key };
-    const invalid = takeValues(ctx, scope, block.sections, act.values ?? {}, by, said);
-    if (invalid) return invalid;
-  }
+  const { by } = seated;
+  const said = { outcome: outcome.key };
+  const invalid = takeValues(ctx, scope, block.sections ?? [], act.values ?? {}, by, said);
+  if (invalid) return invalid;
   emit(ctx, {
     type: 'decided',
     step: act.step,
@@ -71,42 +71,7 @@ export const decideStep: Handler<'decide'> = (ctx, act) => {
   weigh(ctx, seated.at as Located<DecideBlock>);
 };
 
-type DecideAct = Parameters<typeof decideStep>[1];
-
-function contentFault(block: DecideBlock, outcome: Outcome, act: DecideAct): Refusal | null {
-  if (block.rule.kind === 'score' && act.score === undefined) {
-    return refuse('invalid', t('请填写评分(0–100)', 'A score from 0 to 100 is needed'));
-  }
-  if (outcome.key === 'approve_cond' && (act.conditions ?? []).length === 0) {
-    return refuse('invalid', t('请写明条件', 'State the conditions'));
-  }
-  return outcome.means === 'approve' ? null : reasonFault(act.reason);
-}
-
-/** Whoever puts it off says until when: a working day to come (domain.md §3 `panel`, `meeting`). */
-function sittingFault(ctx: Ctx, outcome: Outcome, { nextSitting: day }: DecideAct): Refusal | null {
-  const { now, rules } = ctx.world;
-  if (!outcome.nextSitting)
-    return day === undefined
-      ? null
-      : wrongSitting('unknown-field', t('该选项没有再议日期', 'It is not looked at again'));
-  if (day === undefined || !isDay(day))
-    return wrongSitting(
-      'required',
-      t('请填写再议日期', 'State the day on which it is looked at again'),
-    );
-  return day > dayOf(now) && isWorkingDay(rules.calendar, day)
-    ? null
-    : wrongSitting(
-        'no-sitting-day',
-        t('再议日期须为今天之后的工作日', 'It is looked at again on a working day after today'),
-      );
-}
-
-const wrongSitting = (code: string, message: Text): Refusal => ({
-  ...refuse('invalid', message),
-  faults: [{ pointer: '/act/nextSitting', code, message }],
-});
+type DecideAct = Extract<Act, { type: 'decide' }>;
 
 function setConditions(
   ctx: Ctx,
@@ -251,7 +216,7 @@ export const voidDecision: Handler<'void'> = (ctx, act) => {
   }
   const tied = overseerFault(ctx);
   if (tied) return tied;
-  const seat = ctx.state.steps[act.step]?.seats.find(
+  const seat = own(ctx.state.steps, act.step)?.seats.find(
     (s) => s.id === act.seat && s.status === 'decided',
   );
   if (!seat) return refuse('no-such-step', t('没有这项决定', 'There is no such decision'));

@@ -80,6 +80,26 @@ function checkField(
   return checkTable(field, value as RowValue[], pointer, all, options);
 }
 
+/** A row's id is its name in the places of steps done for it, so it is plain and no other row's. */
+function rowIdFaults(field: Field, rows: readonly RowValue[], pointer: string): readonly Fault[] {
+  const taken = new Set<unknown>();
+  return rows.flatMap(({ id }: { id?: unknown }, i) => {
+    if (isEmpty(id)) return [];
+    const fits = typeof id === 'string' && /^[^\s/#*]{1,100}$/.test(id) && !taken.has(id);
+    taken.add(id);
+    const { zh, en } = field.name;
+    return fits
+      ? []
+      : [
+          fault(
+            `${pointer}/${i}/id`,
+            'row-id',
+            t(`${zh}的行编号无效或重复`, `${en}: this row’s id is not valid or is another’s`),
+          ),
+        ];
+  });
+}
+
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
@@ -111,7 +131,8 @@ function checkTable(
       ...columns.flatMap((c) => checkField(c, row, `${pointer}/${i}`, around, options)),
     ];
   });
-  if (inRows.length > 0 || options.partial || !field.sumsToWhole) return inRows;
+  const faults = [...rowIdFaults(field, rows, pointer), ...inRows];
+  if (faults.length > 0 || options.partial || !field.sumsToWhole) return faults;
   const shares = rows.map((row) => Number(row[field.sumsToWhole as string] ?? 0));
   return sumsToWhole(shares)
     ? []

@@ -47,3 +47,64 @@ describe('a file field', () => {
     expect(checkValues([form], { any: upload('xlsx') })).toEqual([]);
   });
 });
+
+const sheet: Section = {
+  id: 'sheet',
+  name: t('表', 'Sheet'),
+  fields: [
+    { key: 'price', type: 'money', name: t('价款', 'Price'), required: false },
+    { key: 'period', type: 'daterange', name: t('期间', 'Period'), required: false },
+    { key: 'declared', type: 'declaration', name: t('声明', 'Declaration'), required: false },
+    { key: 'client', type: 'party', name: t('委托方', 'Client'), required: false },
+    {
+      key: 'plan',
+      type: 'table',
+      name: t('计划', 'Plan'),
+      required: false,
+      columns: [{ key: 'stage', type: 'text', name: t('节点', 'Stage'), required: true }],
+    },
+  ],
+};
+const found = (values: object) =>
+  checkValues([sheet], { ...values }).map(({ pointer, code }) => [pointer, code]);
+
+describe('a value of several parts', () => {
+  const price = { currency: 'CNY', minor: 1 };
+  const period = { from: '2026-01-01', to: '2026-12-31' };
+  const name = { zh: '诺登材料公司', en: 'Norden Materials AB' };
+  const client = { id: 'norden', name, kind: 'private', country: 'SE', overseasControlled: true };
+
+  it('has those parts', () => {
+    expect(found({ price, period, declared: { accepted: true }, client })).toEqual([]);
+  });
+
+  it.each([
+    ['price', { ...price, approved: true }],
+    ['period', { ...period, note: 'x' }],
+    ['period', { from: ['2026-01-01'], to: '2026-12-31' }],
+    ['declared', { accepted: true, by: 'someone else' }],
+    ['client', { ...client, cleared: true }],
+    ['client', { ...client, name: { zh: 5 } }],
+    ['client', { ...client, country: 'Narnia' }],
+    ['client', { ...client, overseasControlled: undefined }],
+  ])('and no others: %s %j', (key, value) => {
+    expect(found({ [key]: value })).toEqual([[`/${key}`, 'type']]);
+  });
+});
+
+describe('a row', () => {
+  const plan = (...ids: unknown[]) => found({ plan: ids.map((id) => ({ id, stage: 'x' })) });
+
+  it('has an id of its own, or gets one', () => {
+    expect(plan('r1', 'r2', undefined, '')).toEqual([]);
+    expect(plan('r1', 'r1', 'r1')).toEqual([
+      ['/plan/1/id', 'row-id'],
+      ['/plan/2/id', 'row-id'],
+    ]);
+  });
+
+  it.each([7, { a: 1 }, 'a/b', 'a#b', '*', 'a b', 'x'.repeat(101)])(
+    'has no id that could not stand in the place of a step: %j',
+    (id) => expect(plan(id)).toEqual([['/plan/0/id', 'row-id']]),
+  );
+});

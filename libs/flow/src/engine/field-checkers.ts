@@ -44,6 +44,16 @@ const noUnit = t('', '');
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** An object of these members and no others. */
+const isOf = (value: unknown, ...members: readonly string[]): value is Record<string, unknown> =>
+  isObject(value) && Object.keys(value).every((key) => members.includes(key));
+
+const isName = (value: unknown): boolean =>
+  isOf(value, 'zh', 'en') &&
+  typeof value['zh'] === 'string' &&
+  value['zh'] !== '' &&
+  (value['en'] === undefined || typeof value['en'] === 'string');
+
 const text =
   (limit: number): Checker =>
   (field, value, pointer) =>
@@ -73,7 +83,7 @@ const bitext: Checker = (field, value, pointer) => {
 };
 
 const money: Checker = (field, value, pointer) => {
-  if (!isObject(value) || !Number.isSafeInteger(value['minor'])) {
+  if (!isOf(value, 'currency', 'minor') || !Number.isSafeInteger(value['minor'])) {
     return wrongType(field, pointer, '金额', 'an amount of money');
   }
   if (typeof value['currency'] !== 'string' || !isCurrency(value['currency'])) {
@@ -86,14 +96,16 @@ const money: Checker = (field, value, pointer) => {
     : [];
 };
 
+const isDate = (value: unknown): value is string => typeof value === 'string' && isDay(value);
+
 const day: Checker = (field, value, pointer) =>
-  typeof value === 'string' && isDay(value) ? [] : wrongType(field, pointer, '日期', 'a date');
+  isDate(value) ? [] : wrongType(field, pointer, '日期', 'a date');
 
 const range: Checker = (field, value, pointer) => {
-  if (!isObject(value) || !isDay(String(value['from'])) || !isDay(String(value['to']))) {
+  if (!isOf(value, 'from', 'to') || !isDate(value['from']) || !isDate(value['to'])) {
     return wrongType(field, pointer, '起止日期', 'a first and a last date');
   }
-  return String(value['to']) > String(value['from'])
+  return value['to'] > value['from']
     ? []
     : [
         fault(
@@ -159,11 +171,15 @@ const anyFiles: Checker = (field, value, pointer) =>
       ]
     : wrongType(field, pointer, '已上传的文件', 'uploaded files');
 
+/** As `PartyValue` has it, whole: what a register says of an organisation is never left out. */
 const isParty = (value: unknown): boolean =>
-  isObject(value) &&
+  isOf(value, 'id', 'name', 'kind', 'country', 'overseasControlled') &&
   typeof value['id'] === 'string' &&
-  isObject(value['name']) &&
-  typeof value['country'] === 'string';
+  value['id'] !== '' &&
+  isName(value['name']) &&
+  typeof value['kind'] === 'string' &&
+  /^[A-Z]{2}$/.test(String(value['country'])) &&
+  typeof value['overseasControlled'] === 'boolean';
 
 const one =
   (is: (value: unknown) => boolean, zh: string, en: string): Checker =>
@@ -220,7 +236,7 @@ export const checkers: Record<FieldType, Checker> = {
       ? bounds(field, value.length, pointer, t('行', 'rows'))
       : wrongType(field, pointer, '表格', 'a table'),
   declaration: one(
-    (v) => isObject(v) && v['accepted'] === true,
+    (v) => isOf(v, 'accepted') && v['accepted'] === true,
     '本人确认的声明',
     'a declaration you have confirmed',
   ),

@@ -1,7 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
 import { filledBy } from '../language/filled-by.ts';
-import type { ProcessDefinition } from '../language/process.ts';
 import { emit, refuse, suspendedFault, type Ctx } from './ctx.ts';
 import type { By } from './event.ts';
 import { hasStep } from './gates.ts';

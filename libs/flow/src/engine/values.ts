@@ -159,6 +159,6 @@ const isObject = (value: unknown): value is Plain => typeof value === 'object' &
 function withRowIds(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   const rows = value as RowValue[];
-  let next = Math.max(0, ...rows.map((row) => Number(/^r(\d+)$/.exec(row.id ?? '')?.[1] ?? 0)));
+  let next = Math.max(0, ...rows.map((row) => Number(/^r(\d{1,9})$/.exec(row.id ?? '')?.[1] ?? 0)));
   return rows.map((row) => (row.id ? row : { ...row, id: `r${++next}` }));
 }

@@ -62,6 +62,23 @@ describe('in the browser', () => {
     await expectSoon(async () => !/\/file\/commissioned_rd\/./.test(page.url()));
   });
 
+  it('what opens is in sight, also where the device asks that nothing moves', async () => {
+    const page = await signIn(/陈敏/, 'zh');
+    const inSight = (selector: string): Promise<void> =>
+      expectSoon(async () => {
+        const box = await page.locator(selector).first().boundingBox();
+        return box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= 1280;
+      });
+    await page.locator('.person-menu').click();
+    await inSight('.ant-dropdown-menu-item');
+    await page.goto(`${stack.urls.api}/deals`);
+    await page.locator('.filters .ant-select').last().click();
+    await inSight('.ant-select-item-option');
+    await page.goto(`${stack.urls.api}/delegations`);
+    await page.locator('.day').first().click();
+    await inSight('.ant-picker-cell');
+  });
+
   it('the dean approves with two keys, takes it back, approves again, and the researcher’s page follows by itself', async () => {
     const pi = await signIn(/陈敏/, 'zh', 375);
     await pi.goto(`${stack.urls.api}/deals/${deal}`);

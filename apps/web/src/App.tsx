@@ -10,12 +10,14 @@ import { queryClient } from './api/client.ts';
 import { bcp47 } from './i18n/language.ts';
 import { useLanguage } from './i18n/text.tsx';
 import { router } from './routes.tsx';
-import { darkTheme, lightTheme } from './theme.ts';
+import { themeFor } from './theme.ts';
+import { useStill } from './ui/motion.ts';
 import { useDark } from './ui/scheme.ts';
 
 export function App() {
   const language = useLanguage();
   const dark = useDark();
+  const still = useStill();
   useEffect(() => {
     document.documentElement.lang = bcp47[language];
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
@@ -24,7 +26,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <ConfigProvider
         locale={language === 'zh' ? zhCN : enUS}
-        theme={dark ? darkTheme : lightTheme}
+        theme={themeFor(dark, still)}
         button={{ autoInsertSpace: false }}
       >
         <AntApp message={{ duration: 6 }}>

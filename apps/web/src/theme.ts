@@ -77,9 +77,10 @@ const shared: ThemeConfig['token'] = {
     "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', Arial, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
 };
 
-const themeOf = (dark: boolean): ThemeConfig => ({
+/** `still`: antd shows a popup at once; one whose animation is cut short by a style stays off the page. */
+const themeOf = (dark: boolean, still: boolean): ThemeConfig => ({
   algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm,
-  token: { ...shared, ...(dark ? darkTokens : lightTokens) },
+  token: { ...shared, ...(dark ? darkTokens : lightTokens), motion: !still },
   components: {
     Tabs: { horizontalItemGutter: 24 },
     Select: dark
@@ -89,5 +90,8 @@ const themeOf = (dark: boolean): ThemeConfig => ({
   },
 });
 
-export const lightTheme = themeOf(false);
-export const darkTheme = themeOf(true);
+const themes = [false, true].map((dark) => [themeOf(dark, false), themeOf(dark, true)] as const);
+
+/** The same object for the same wishes: antd works the styles out anew for another. */
+export const themeFor = (dark: boolean, still: boolean): ThemeConfig =>
+  themes[Number(dark)]![Number(still)]!;

@@ -7,6 +7,10 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Beijing has no summer time: this instant's clock there can be read in UTC. */
+const offset = 8 * hour;
+const beijing = (at: string | number): Date => new Date(new Date(at).getTime() + offset);
+
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function format(language: Language, kind: string, options: Intl.DateTimeFormatOptions) {
@@ -29,9 +33,26 @@ const timeParts = { hour: '2-digit', minute: '2-digit' } as const;
 export const absolute = (iso: string, language: Language): string =>
   format(language, 'instant', { ...dayParts, ...timeParts }).format(new Date(iso));
 
-/** `11月23日 10:05`: for lists, where the year is plain from the place. */
-export const brief = (iso: string, language: Language): string =>
-  format(language, 'brief', { month: 'short', day: 'numeric', ...timeParts }).format(new Date(iso));
+/** `11月23日 10:05`, with its year where that is not this one. */
+export const brief = (iso: string, now: number, language: Language): string =>
+  beijing(iso).getUTCFullYear() === beijing(now).getUTCFullYear()
+    ? format(language, 'brief', { month: 'short', day: 'numeric', ...timeParts }).format(
+        new Date(iso),
+      )
+    : absolute(iso, language);
+
+/** `12月7日 24:00`: a deadline at midnight is the end of a day, not the beginning of the next. */
+export function deadline(iso: string, now: number, language: Language): string {
+  const last = lastMoment(iso);
+  const said = brief(last, now, language);
+  return last === iso ? said : said.replace('23:59', '24:00');
+}
+
+/** A deadline's own day: the minute before, where it is midnight. */
+function lastMoment(iso: string): string {
+  const at = Date.parse(iso);
+  return (at + offset) % day === 0 ? new Date(at - minute).toISOString() : iso;
+}
 
 export const timeOfDay = (iso: string | number, language: Language): string =>
   format(language, 'time', { ...timeParts, second: '2-digit' }).format(new Date(iso));
@@ -46,18 +67,27 @@ export function plainDay(date: string, language: Language): string {
   return Number.isNaN(at.getTime()) ? date : format(language, 'day', dayParts).format(at);
 }
 
-const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', day],
-  ['hour', hour],
-  ['minute', minute],
-];
+export type Span = { unit: 'day' | 'hour' | 'minute'; count: number };
 
-/** `3天后`, `2 days ago`; days between midnights once it is a day or more. */
-export function relative(iso: string, now: number, language: Language): string {
-  const gap = new Date(iso).getTime() - now;
-  const say = new Intl.RelativeTimeFormat(bcp47[language], { numeric: 'auto' });
-  for (const [unit, size] of steps) {
-    if (Math.abs(gap) >= size) return say.format(Math.trunc(gap / size), unit);
-  }
-  return say.format(0, 'minute');
+/** Beyond this nobody reckons in days: the date says more. */
+const countable = 60;
+
+/** How far off an instant is, in the largest whole unit; days between midnights once it is a day. */
+export function spanTo(iso: string, now: number): Span | null {
+  const at = Date.parse(iso);
+  const gap = at - now;
+  if (Math.abs(gap) < hour) return { unit: 'minute', count: Math.trunc(gap / minute) };
+  if (Math.abs(gap) < day) return { unit: 'hour', count: Math.trunc(gap / hour) };
+  const count = Math.floor((at + offset) / day) - Math.floor((now + offset) / day);
+  return Math.abs(count) > countable ? null : { unit: 'day', count };
 }
+
+/** How far off a deadline is: the day that ends with it counts. */
+export function spanToDeadline(iso: string, now: number): Span | null {
+  const span = spanTo(iso, now);
+  return span?.unit === 'day' ? spanTo(lastMoment(iso), now) : span;
+}
+
+/** `3天后`, `2 days ago`. */
+export const say = ({ count, unit }: Span, language: Language): string =>
+  new Intl.RelativeTimeFormat(bcp47[language], { numeric: 'auto' }).format(count, unit);

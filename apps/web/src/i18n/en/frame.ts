@@ -16,6 +16,14 @@ export const frame = {
   dates: {
     beijing: '(Beijing time)',
     overdue: 'Overdue',
+    lateBy: {
+      day_one: '{{count}} day overdue',
+      day_other: '{{count}} days overdue',
+      hour_one: '{{count}} hour overdue',
+      hour_other: '{{count}} hours overdue',
+      minute_one: '{{count}} minute overdue',
+      minute_other: '{{count}} minutes overdue',
+    },
     provisional: 'provisional',
     provisionalHint: 'the working calendar of that year is not published yet, so the date may move',
   },

@@ -15,7 +15,15 @@ export const frame = {
   },
   dates: {
     beijing: '（北京时间）',
-    overdue: '逾期',
+    overdue: '已逾期',
+    lateBy: {
+      day_one: '已逾期 {{count}} 天',
+      day_other: '已逾期 {{count}} 天',
+      hour_one: '已逾期 {{count}} 小时',
+      hour_other: '已逾期 {{count}} 小时',
+      minute_one: '已逾期 {{count}} 分钟',
+      minute_other: '已逾期 {{count}} 分钟',
+    },
     provisional: '暂定',
     provisionalHint: '该年工作日历尚未公布，日期可能变动',
   },

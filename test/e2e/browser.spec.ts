@@ -97,6 +97,16 @@ describe('in the browser', () => {
     await dean.keyboard.press('Enter');
     await dean.getByRole('heading', { name: /Approve/ }).waitFor();
     await dean.keyboard.press('Control+Enter');
+    // With the line down it says that it is being sent, offers no second decision, and at last says why not.
+    await dean.route('**/acts', (route) => route.abort());
+    await dean.getByRole('button', { name: 'Send now' }).click();
+    await dean.getByText('Sending “Approve”…').waitFor();
+    expect(await dean.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(false);
+    expect(await dean.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+    await dean.getByText('The server cannot be reached').first().waitFor();
+    await dean.unroute('**/acts');
+    await dean.getByRole('heading', { name: /Approve/ }).waitFor();
+    await dean.keyboard.press('Control+Enter');
     await dean.getByRole('button', { name: 'Send now' }).click();
     await pi.getByText('谈判中').first().waitFor();
   });

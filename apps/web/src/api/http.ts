@@ -1,4 +1,5 @@
 import type { Problem } from '@kezhuan/contracts';
+import i18next from 'i18next';
 import { bcp47, languageNow } from '../i18n/language.ts';
 
 const prefix = '/api/v1';
@@ -53,7 +54,7 @@ export async function request(path: string, ask: Ask = {}): Promise<Response> {
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ProblemError(unreachable(error));
+    throw new ProblemError(unreachable());
   }
   if (!response.ok) throw new ProblemError(await readProblem(response));
   return response;
@@ -78,9 +79,10 @@ function headersOf(ask: Ask): Record<string, string> {
   };
 }
 
-const unreachable = (error: unknown): Problem => ({
+/** In the reader's words: the browser's own ("Failed to fetch") tell nobody anything. */
+export const unreachable = (): Problem => ({
   type: 'about:blank',
-  title: error instanceof Error ? error.message : String(error),
+  title: i18next.t('problem.unreachable'),
   status: 0,
   code: 'unreachable',
   traceId: '',

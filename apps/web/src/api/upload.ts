@@ -2,7 +2,7 @@ import type { Problem } from '@kezhuan/contracts';
 import type { FileValue } from '@kezhuan/flow';
 import { bcp47, languageNow } from '../i18n/language.ts';
 import { newId } from '@kezhuan/domain/new-id';
-import { ProblemError, url } from './http.ts';
+import { ProblemError, unreachable, url } from './http.ts';
 
 /** `fetch` cannot tell how far an upload is; `XMLHttpRequest` can. */
 export function upload(
@@ -35,12 +35,13 @@ export function upload(
 }
 
 function refusal(request: XMLHttpRequest): Problem {
+  if (request.status === 0) return unreachable();
   const told = request.response as Partial<Problem> | null;
   return {
     type: 'about:blank',
     title: request.statusText,
     status: request.status,
-    code: request.status === 0 ? 'unreachable' : 'internal',
+    code: 'internal',
     traceId: '',
     ...told,
   };

@@ -93,7 +93,7 @@ function Invited({ me, to }: { me: Me; to: string }) {
 /** Whoever goes on to another page has made up their mind: a decision that still waits is sent. */
 function LeavesNothingUnsaid() {
   const { pathname } = useLocation();
-  useEffect(() => () => sendHeld(), [pathname]);
+  useEffect(() => () => void sendHeld(), [pathname]);
   return null;
 }
 

@@ -2,6 +2,7 @@ export const acts = {
   held: {
     title: 'Decision about to be sent',
     waits: '“{{act}}” is recorded in {{seconds}} seconds; until then you can undo it',
+    sending: 'Sending “{{act}}”…',
     undo: 'Undo',
     now: 'Send now',
     refused: '{{number}}: the decision was not recorded. {{why}}',

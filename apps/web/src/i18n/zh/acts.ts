@@ -2,6 +2,7 @@ export const acts = {
   held: {
     title: '决定待发送',
     waits: '“{{act}}”将在 {{seconds}} 秒后记录，在此之前可以撤销',
+    sending: '正在发送“{{act}}”…',
     undo: '撤销',
     now: '立即发送',
     refused: '{{number}}：决定未能记录，{{why}}',

@@ -5,7 +5,7 @@ import { moment, sendHeld, takeBack, type HeldAct } from './held-act.ts';
 
 type Props = { held: HeldAct; name: string; onUndo: () => void };
 
-/** A decision in its last moment: what it is, how long it can still be taken back, or sent at once. */
+/** A decision in its last moment: how long it can still be taken back, or sent at once; then, that it is sent. */
 export function HeldDecision({ held, name, onUndo }: Props) {
   const { t } = useTranslation();
   const left = useSecondsLeft(held.until);
@@ -18,14 +18,18 @@ export function HeldDecision({ held, name, onUndo }: Props) {
   return (
     <section className="held" aria-label={t('held.title')}>
       {/* Announced once; the seconds are for the eye. */}
-      <p role="status">{t('held.waits', { act: name, seconds: moment / 1000 })}</p>
+      <p role="status">
+        {held.sending
+          ? t('held.sending', { act: name })
+          : t('held.waits', { act: name, seconds: moment / 1000 })}
+      </p>
       <span className="held-left" aria-hidden="true">
-        {left}
+        {!held.sending && left}
       </span>
-      <Button ref={undo} onClick={back}>
+      <Button ref={undo} disabled={held.sending} onClick={back}>
         {t('held.undo')}
       </Button>
-      <Button type="primary" onClick={() => sendHeld()}>
+      <Button type="primary" loading={held.sending} onClick={() => void sendHeld()}>
         {t('held.now')}
       </Button>
     </section>

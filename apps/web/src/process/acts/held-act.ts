@@ -3,12 +3,13 @@ import { useSyncExternalStore } from 'react';
 /** How long a decision waits before it is sent. */
 export const moment = 8_000;
 
-/** A decision somebody has made and may still take back: it has not left their browser. */
+/** A decision somebody has made: they may take it back until it is sent; then it waits for its answer. */
 export type HeldAct = {
   deal: string;
   /** The offer it answers, by its key. */
   offer: string;
   until: number;
+  sending: boolean;
   send: (options: { keepalive?: boolean }) => Promise<void>;
 };
 
@@ -23,23 +24,26 @@ function show(next: HeldAct | null): void {
 }
 
 /** One at a time: what waited before is sent now. */
-export function hold(act: Omit<HeldAct, 'until'>): void {
-  sendHeld();
-  show({ ...act, until: Date.now() + moment });
-  timer = setTimeout(sendHeld, moment);
+export function hold(act: Omit<HeldAct, 'until' | 'sending'>): void {
+  void sendHeld();
+  show({ ...act, until: Date.now() + moment, sending: false });
+  timer = setTimeout(() => void sendHeld(), moment);
 }
 
 /** It is as if it had never been said. */
 export const takeBack = (): void => show(null);
 
 /** Nobody has to wait for it; whoever leaves the page meant what they said. */
-export function sendHeld(options: { keepalive?: boolean } = {}): void {
-  const act = held;
-  show(null);
-  if (act) void act.send(options);
+export async function sendHeld(options: { keepalive?: boolean } = {}): Promise<void> {
+  if (!held || held.sending) return;
+  const act = { ...held, sending: true };
+  show(act);
+  await act.send(options);
+  // Another may have taken its place meanwhile.
+  if (held === act) show(null);
 }
 
-const leave = (): void => sendHeld({ keepalive: true });
+const leave = (): void => void sendHeld({ keepalive: true });
 addEventListener('pagehide', leave);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') leave();

@@ -77,6 +77,21 @@ export function seatFor(ctx: Ctx, place: string): Seated | Refusal {
   return checked.find((r) => !isRefusal(r)) ?? (checked[0] as Refusal);
 }
 
+/**
+ * What anyone of many may do, and nobody has to, is nobody's own: taking it on, or handing it on, would take
+ * from all others their right to object (domain.md SP-05), and there is nobody to urge.
+ */
+export const openToAll = ({ at: { block } }: Target): Refusal | null =>
+  block.kind === 'wait' && block.voluntary
+    ? refuse(
+        'not-yours',
+        t(
+          `“${block.name.zh}”人人可办、并非必办，不能签收、转办或催办(规则 SP-05)`,
+          `"${block.name.en}" is open to all and asked of nobody: it cannot be claimed, transferred or urged (rule SP-05)`,
+        ),
+      )
+    : null;
+
 function refuseSeat(rights: readonly Seated[]): Refusal {
   return rights.some((r) => r.seat.status === 'decided')
     ? refuse('already-decided', t('您已作出决定', 'This has already been decided'))

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
+import type { Act } from '../engine/act.ts';
+import { decide } from '../engine/decide.ts';
 import type { World } from '../engine/world.ts';
 import { calendarDays, onDate } from '../language/clock.ts';
 import { all, branch, decision, fill, waitFor, waitUntil } from '../language/compose.ts';
@@ -166,6 +168,26 @@ describe('what a step publishes while it is open', () => {
     expect(offered.filter(({ step }) => step === 'remark')).toContainEqual(
       expect.objectContaining({ act: 'note_event', voluntary: true }),
     );
+  });
+
+  it('keeps it open to all: nobody can take it from the others, hand it on, or be urged to it', () => {
+    const deal = published();
+    const offered = openings(call, deal.state, 'wang', { ...world, now: deal.now });
+    expect(offered.flatMap(({ act, step }) => (step === 'remark' ? [act] : []))).toEqual([
+      'note_event',
+    ]);
+    const tried = (act: Act) => {
+      const actor = { kind: 'person', person: 'wang' } as const;
+      const answer = decide(call, deal.state, act, actor, { ...world, now: deal.now });
+      return answer.ok ? 'done' : answer.refusal.message.en;
+    };
+    const reason = 'somebody else should rather do this';
+    for (const act of [
+      { type: 'claim', step: 'remark' },
+      { type: 'transfer', step: 'remark', to: 'mei', reason },
+      { type: 'urge', step: 'remark' },
+    ] as const)
+      expect(tried(act)).toContain('open to all');
   });
 
   it('stands in the handbook, and a section or role nobody knows is found', () => {

@@ -5,7 +5,15 @@ import type { Handler } from '../decide.ts';
 import { isActive, tieTo } from '../directory.ts';
 import type { Located } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
-import { hasRole, isRefusal, openStep, overseerFault, seatFor, type Seated } from '../rights.ts';
+import {
+  hasRole,
+  isRefusal,
+  openStep,
+  openToAll,
+  overseerFault,
+  seatFor,
+  type Seated,
+} from '../rights.ts';
 import type { Seat } from '../state.ts';
 import { weigh } from './decide-step.ts';
 import { reasonFault } from './reason.ts';
@@ -14,6 +22,8 @@ import { reasonFault } from './reason.ts';
 export const claim: Handler<'claim'> = (ctx, act) => {
   const seated = seatFor(ctx, act.step);
   if (isRefusal(seated)) return seated;
+  const shared = openToAll(seated);
+  if (shared) return shared;
   if (seated.seat.claimedBy)
     return refuse('already-decided', t('您已签收', 'You have claimed it already'));
   emit(ctx, { type: 'claimed', step: act.step, seat: seated.seat.id, by: seated.by });
@@ -36,6 +46,8 @@ export const transfer: Handler<'transfer'> = (ctx, act) => {
   const seated = seatFor(ctx, act.step);
   const given = isRefusal(seated) ? overseen(ctx, act.step, seated) : seated;
   if (isRefusal(given)) return given;
+  const shared = openToAll(given);
+  if (shared) return shared;
   const { block } = given.at;
   const ofTheDeal = block.kind !== 'decide' || block.ofTheDeal === true;
   const tie = ofTheDeal ? null : tieTo(ctx.definition, ctx.state, ctx.world.directory, act.to);

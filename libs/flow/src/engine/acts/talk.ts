@@ -4,7 +4,7 @@ import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { isActive } from '../directory.ts';
 import type { Refusal } from '../refusal.ts';
-import { isRefusal, openStep } from '../rights.ts';
+import { isRefusal, openStep, openToAll } from '../rights.ts';
 
 const unknownPerson = (ctx: Ctx, people: readonly string[]): Refusal | null =>
   people.every((p) => isActive(ctx.world.directory, p))
@@ -15,6 +15,8 @@ const unknownPerson = (ctx: Ctx, people: readonly string[]): Refusal | null =>
 export const urge: Handler<'urge'> = (ctx, act) => {
   const target = openStep(ctx, act.step);
   if (isRefusal(target)) return target;
+  const shared = openToAll(target);
+  if (shared) return shared;
   if (target.step.urgedOn && dayOf(target.step.urgedOn) === dayOf(ctx.world.now)) {
     return refuse('too-often', t('今天已催办过', 'It was urged today already'));
   }

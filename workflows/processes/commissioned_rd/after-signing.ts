@@ -70,6 +70,7 @@ export const afterSigning = [
     name: t('预付款', 'Advance'),
     of: 'payment_plan',
     order: 'side_by_side',
+    rowName: t('{stage}', '{stage}'),
     flow: [use(money, { id: 'money', when: 'row.trigger = "signature"', inputs: payment })],
   }),
   fill('account', {
@@ -83,6 +84,7 @@ export const afterSigning = [
     name: t('里程碑执行', 'Milestones'),
     of: 'payment_plan',
     order: 'side_by_side',
+    rowName: t('{stage}', '{stage}'),
     flow: [
       use(acceptance, {
         id: 'accept',
@@ -158,6 +160,7 @@ export const afterSigning = [
     name: t('尾款', 'Balance'),
     of: 'payment_plan',
     order: 'side_by_side',
+    rowName: t('{stage}', '{stage}'),
     flow: [use(money, { id: 'money', when: 'row.trigger = "acceptance"', inputs: payment })],
   }),
   all('close', t('结题结算', 'Close and settle'), [

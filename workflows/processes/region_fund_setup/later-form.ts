@@ -37,7 +37,7 @@ export const arrival = section(
   '出资到账',
   'Contribution received',
   [
-    field('received', 'money', '到账金额', 'Received', { min: 1 }),
+    field('received', 'money', '到账金额', 'Received', { min: 1, beginsAs: 'row.contribution' }),
     field('received_on', 'date', '到账日期', 'Received on'),
     field('voucher', 'text', '凭证号', 'Voucher number', optional),
   ],

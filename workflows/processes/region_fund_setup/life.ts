@@ -31,7 +31,12 @@ const contribution = [
         by: role('finance_officer'),
         sections: ['contribution_in'],
         within: onDate('row.contribution_due'),
-        duty: { kind: 'payment', due: 'row.contribution_due' },
+        duty: {
+          kind: 'payment',
+          due: 'row.contribution_due',
+          amount: { minor: 'row.contribution.minor', currency: 'row.contribution.currency' },
+          received: 'received.minor',
+        },
       }),
     ]),
     branch(
@@ -61,6 +66,10 @@ const contribution = [
 const rows = {
   name: t('出资', 'Contributions'),
   order: 'side_by_side',
+  rowName: t(
+    '{contributor} · 第 {fund_year} 年 · 应到 {contribution}',
+    '{contributor} · year {fund_year} · {contribution} due',
+  ),
   sections: [arrival, reminder],
   facts: {
     late: {

@@ -113,6 +113,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
     name: t('拨付', 'Tranches'),
     of: 'payment_plan',
     order: 'in_order',
+    rowName: t('{tied_to}', '{tied_to}'),
     facts: { ...trancheFacts, ...(spec.inParts ? partFacts : {}) },
     flow: [
       choose('condition', t('拨付条件', 'Tied to'), [

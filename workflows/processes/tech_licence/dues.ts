@@ -121,6 +121,7 @@ export const duesBranches = [
       name: t('固定费用', 'Fixed fees'),
       of: 'fees_due',
       order: 'side_by_side',
+      rowName: t('{fee_stage}', '{fee_stage}'),
       flow: [use(money, received('row.fee_due', 'row.fee_minor')), use(dist, shared)],
     }),
   ]),

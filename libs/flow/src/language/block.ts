@@ -186,7 +186,16 @@ type Loop = Common & {
 };
 
 /** The flow once for every row of `of`, a table or a fact with columns, in a scope of its own. */
-export type EachBlock = Loop & { kind: 'each'; of: string; order: 'in_order' | 'side_by_side' };
+export type EachBlock = Loop & {
+  kind: 'each';
+  of: string;
+  order: 'in_order' | 'side_by_side';
+  /**
+   * What a row is called wherever a step of it is named, so that two tasks of one step can be told apart:
+   * `{column}` stands for what the row has there, in words. Everyone reads it who reads the deal.
+   */
+  rowName?: Text;
+};
 
 /** The flow again and again, each round a scope of its own, until `until` holds after a round. */
 export type RepeatBlock = Loop & {

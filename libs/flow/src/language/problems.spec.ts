@@ -92,6 +92,16 @@ describe('problems of a definition', () => {
 
   it.each<[string, Block]>([
     ['duplicate-id dept', choose('c', name, [branch('b', name, [dept({}), dept({})])])],
+    [
+      'unknown-field lines',
+      each('lines', {
+        name,
+        of: 'stages',
+        order: 'in_order',
+        rowName: t('{due}', '{stage}'),
+        flow: [],
+      }),
+    ],
     ['unknown-section dept', dept({ reads: ['basic'] })],
     ['unknown-field dept', decision('dept', { name, by: party('client') })],
     ['unknown-step dept', dept({ separateFrom: ['draft'] })],

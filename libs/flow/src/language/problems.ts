@@ -1,9 +1,11 @@
+import type { Text } from '@kezhuan/domain';
 import { baseStates } from './base-state.ts';
 import type { Block, DecideBlock, Publishes, Step } from './block.ts';
 import type { Clock } from './clock.ts';
 import type { Duty } from './duty.ts';
 import type { Feel } from './condition.ts';
 import { filledBy } from './filled-by.ts';
+import type { Field } from './form.ts';
 import { conditionOf } from './invariant.ts';
 import { outcomesOf, problemsInFeel, type FeelReader } from './problems-in-feel.ts';
 import { problemsInSections } from './problems-in-form.ts';
@@ -157,7 +159,9 @@ function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Se
         if (block.planned) look.feel(at, scope, block.planned);
         if (block.duty) lookAtDuty(look, block.duty, at, inner);
       } else if (block.kind === 'each') {
-        if (!findColumns(scope, block.of)) look.say('unknown-field', at, `${block.of} is no table`);
+        const columns = findColumns(scope, block.of);
+        if (!columns) look.say('unknown-field', at, `${block.of} is no table`);
+        if (block.rowName) lookAtRowName(look, block.rowName, columns ?? [], at);
       } else look.feel(at, inner, block.until);
       lookAtFacts(look, block.facts ?? {}, inner);
       problemsInSections(look, block.sections ?? [], inner);
@@ -168,6 +172,12 @@ function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Se
     default:
       return lookAtStep(look, block, at, scope);
   }
+}
+
+function lookAtRowName({ say }: Look, name: Text, columns: readonly Field[], at: string): void {
+  for (const [, key] of `${name.zh} ${name.en}`.matchAll(/\{(\w+)\}/g))
+    if (!columns.some((column) => column.key === key))
+      say('unknown-field', at, `no column ${key} to name a row by`);
 }
 
 function lookAtState(look: Look, at: string, key: string, terminal: boolean): void {

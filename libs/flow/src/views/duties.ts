@@ -10,7 +10,7 @@ import type { Who } from '../language/who.ts';
 import { dueOf } from './agenda.ts';
 import { audienceOf } from './audience.ts';
 import { dutyPlaces, type DutyPlace } from './duty-spots.ts';
-import { rowName } from './row-name.ts';
+import { inRow, rowName } from './row-name.ts';
 
 /**
  * `ahead`: planned, its turn has not come · `open`: its turn · `handed_in`: ours is done, others have
@@ -121,11 +121,12 @@ function statusOf(
 function nameOf(
   definition: ProcessDefinition,
   state: DealState,
-  { block, loops }: DutyPlace,
+  { block, place, loops }: DutyPlace,
 ): Text {
   const loop = loops.findLast((it) => it.block.kind === 'each');
-  if (isStep(block) || loop?.block.kind !== 'each') return block.name;
-  return rowName(definition, state, loop.scope, loop.block.of, loop.row);
+  if (isStep(block)) return inRow(definition, state, place, block.name);
+  if (loop?.block.kind !== 'each') return block.name;
+  return rowName(definition, state, loop.scope, loop.block, loop.row);
 }
 
 /** The instant of the day a name stands for; `a.b` reaches into a row or a range. */

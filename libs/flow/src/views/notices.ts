@@ -6,6 +6,7 @@ import { dueOf } from './agenda.ts';
 import { ownersOf, writers, type Message, type Moment, type Writer } from './notice-writers.ts';
 import { isUnderSeal } from '../engine/sealed.ts';
 import { stepOf } from './outline.ts';
+import { inRow } from './row-name.ts';
 import { placesOf } from './timeline.ts';
 import type { Notice } from './view-types.ts';
 import { nameFor, stateName, titleOf, whenText } from './words.ts';
@@ -35,7 +36,9 @@ const isOfSealed = (definition: ProcessDefinition, event: Event): boolean =>
 const address = ({ definition, state, seq }: Moment, message: Message, to: string): Notice => {
   const step = message.step ? stepOf(definition, message.step) : undefined;
   const title = titleOf(definition, state);
-  const name = step ? nameFor(step, to) : stateName(definition, state.state);
+  const name = step
+    ? inRow(definition, state, message.step!, nameFor(step, to))
+    : stateName(definition, state.state);
   const due = message.step ? dueOf(state, message.step) : undefined;
   return {
     key: `${state.deal}:${seq}:${message.code}:${to}`,

@@ -4,6 +4,7 @@ import { isRefusal } from '../engine/rights.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import { dueOf } from './agenda.ts';
 import type { Asking } from './asking.ts';
 import { dealOffers } from './deal-offers.ts';
 import { inFlowOrder } from './outline.ts';
@@ -29,8 +30,22 @@ export const openings = (
     guard: probe(definition, state, { kind: 'person', person }, world),
     outside: scopes.length > 0 && scopes.every((scope) => scope.startsWith('org:')),
   };
-  const places = inFlowOrder(definition, state, Object.keys(state.steps));
+  const places = bySoonest(state, inFlowOrder(definition, state, Object.keys(state.steps)));
   return [...places.flatMap((place) => atStep(asking, place)), ...onDeal(asking)];
+};
+
+/** In the order of the flow, but of steps that are open what is due first comes first. */
+const bySoonest = (state: DealState, places: readonly string[]): string[] => {
+  const due = new Map(
+    places.flatMap((place): [string, string][] => {
+      const at = state.steps[place]?.status === 'open' ? dueOf(state, place)?.at : undefined;
+      return at === undefined ? [] : [[place, at]];
+    }),
+  );
+  const dated = [...due.keys()].toSorted(
+    (a, b) => Date.parse(due.get(a)!) - Date.parse(due.get(b)!),
+  );
+  return places.map((place) => (due.has(place) ? dated.shift()! : place));
 };
 
 const atStep = (asking: Asking, place: string): Opening[] => {

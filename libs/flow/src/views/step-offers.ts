@@ -10,6 +10,7 @@ import type { Values } from '../language/field-value.ts';
 import type { Section } from '../language/form.ts';
 import { may, reason, type Asking } from './asking.ts';
 import { isHidden } from './hidden.ts';
+import { inRow } from './row-name.ts';
 import type { Opening } from './view-types.ts';
 
 /** What a person may do at a step; `mine` when they may take a seat there. */
@@ -26,7 +27,7 @@ const head = (asking: Asking, act: ActType, place: string): Opening => {
   return {
     act,
     step: place,
-    ...(name ? { stepName: name } : {}),
+    ...(name ? { stepName: inRow(asking.definition, asking.state, place, name) } : {}),
     ...(voluntary ? { voluntary } : {}),
   };
 };
@@ -102,7 +103,7 @@ const goingBack: StepOffer = (asking, place, mine) => {
     .filter((to) => may(asking, { type: 'return', step: place, to, reason, resume: 'direct' }));
   const named = targets.map((to) => ({
     step: to,
-    name: stepAt(asking.definition, to)!.block.name,
+    name: inRow(asking.definition, asking.state, to, stepAt(asking.definition, to)!.block.name),
   }));
   return named.length > 0
     ? [{ ...head(asking, 'return', place), seat: mine.seat.id, targets: named.reverse() }]

@@ -116,7 +116,7 @@ const withinOf = (definition: ProcessDefinition, state: DealState, place: string
       const instance = at.slice(cut + 1);
       if (loop.kind !== 'each') return [t(`第 ${instance} 轮`, `Round ${instance}`)];
       const scope = blockAt(definition, at.slice(0, cut))?.scope ?? '';
-      return [rowName(definition, state, scope, loop.of, instance)];
+      return [rowName(definition, state, scope, loop, instance)];
     });
 
 const seatsOf = (

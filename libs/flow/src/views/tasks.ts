@@ -8,6 +8,7 @@ import { representatives } from '../language/role.ts';
 import { dueOf } from './agenda.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
 import { isPublicKey, publicKeysOf } from './publications.ts';
+import { inRow } from './row-name.ts';
 import { nameFor } from './words.ts';
 
 /** What someone is asked to do, as a row of the inbox. */
@@ -50,11 +51,11 @@ const stepTasks = (definition: ProcessDefinition, state: DealState): Task[] =>
     const step = stepOf(definition, place);
     const at = state.steps[place]!;
     if (!step) return [];
-    if (at.status === 'asking') return [answerTask(state, place, step, at)];
+    if (at.status === 'asking') return [answerTask(definition, state, place, step, at)];
     if (at.status !== 'open' || (step.kind === 'wait' && step.voluntary)) return [];
     return at.seats
       .filter((seat) => seat.status === 'open')
-      .map((seat) => taskOf(state, place, step, at, seat));
+      .map((seat) => taskOf(definition, state, place, step, at, seat));
   });
 
 /** What an approval made a condition is the applicant's to see to (domain.md §4.2); it belongs to no step. */
@@ -93,12 +94,19 @@ const rebaseTasks = ({ rebase }: DealState): Task[] =>
     claimedBy: null,
   }));
 
-const taskOf = (state: DealState, place: string, step: Step, at: StepState, seat: Seat): Task => ({
+const taskOf = (
+  definition: ProcessDefinition,
+  state: DealState,
+  place: string,
+  step: Step,
+  at: StepState,
+  seat: Seat,
+): Task => ({
   step: place,
   seat: seat.id,
   key: seat.key,
   kind: taskKind[step.kind],
-  stepName: nameFor(step, seat.key),
+  stepName: inRow(definition, state, place, nameFor(step, seat.key)),
   why: seat.why ?? step.why ?? t('由您办理', 'It is yours to do'),
   openedAt: at.openedAt ?? '',
   dueAt: dueOf(state, place)?.at ?? null,
@@ -115,12 +123,18 @@ const taskKind: Readonly<Record<Step['kind'], Task['kind']>> = {
   tell: 'wait',
 };
 
-const answerTask = (state: DealState, place: string, step: Step, at: StepState): Task => ({
+const answerTask = (
+  definition: ProcessDefinition,
+  state: DealState,
+  place: string,
+  step: Step,
+  at: StepState,
+): Task => ({
   step: place,
   seat: 'answer',
   key: askedOf(state, at),
   kind: 'answer',
-  stepName: step.name,
+  stepName: inRow(definition, state, place, step.name),
   why: t(`“${step.name.zh}”要求补充说明`, `"${step.name.en}" asks for information`),
   openedAt: at.openedAt ?? '',
   dueAt: dueOf(state, place)?.at ?? null,

@@ -1,17 +1,21 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { EventOf, EventType } from '../engine/event.ts';
 import { blockAt, stepAt } from '../engine/place.ts';
+import type { DealState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { outcomeName } from './outcome-names.ts';
 import { spotsOf } from './outline.ts';
 import { reopeningText, sectionNames } from './reopening-text.ts';
+import { inRow } from './row-name.ts';
 import { listText, stateName, whoText, type Names } from './words.ts';
 
 type Telling = {
   definition: ProcessDefinition;
   earlier: readonly ProcessDefinition[];
   names: Names;
+  /** The deal now: rows keep their names. */
+  state?: DealState | undefined;
 };
 
 /** The sentence of an event, without its subject; undefined for what only the machine cares about. */
@@ -24,7 +28,9 @@ const stepIn = ({ definition, earlier }: Telling, place: string): Step | undefin
   [definition, ...earlier].map((one) => stepAt(one, place)?.block).find((step) => step);
 
 const stepText = (telling: Telling, place: string): Text => {
-  const name = stepIn(telling, place)?.name ?? t(place, place);
+  const own = stepIn(telling, place)?.name;
+  const { definition, state } = telling;
+  const name = own && state ? inRow(definition, state, place, own) : (own ?? t(place, place));
   return t(`“${name.zh}”`, `"${name.en}"`);
 };
 

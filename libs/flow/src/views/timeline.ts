@@ -33,7 +33,12 @@ export const timelineOf = (
     const sealed = secret || isSealed(definition, event, state);
     const told = sealed
       ? sealedWords(definition, event, secret)
-      : (tellers[event.type] as Teller<EventType>)(event, { definition, earlier, names });
+      : (tellers[event.type] as Teller<EventType>)(event, {
+          definition,
+          earlier,
+          names,
+          state,
+        });
     if (!told) return [];
     return [
       {

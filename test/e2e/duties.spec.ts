@@ -107,6 +107,7 @@ describe('payments', () => {
     const hidden = (await listed(partner, '/payments')).filter((it) => it.deal === deal);
     expect(hidden).toHaveLength(items.length);
     expect(hidden.map((it) => it.amount)).toEqual(items.map(() => null));
+    expect(hidden.every((it) => it.amountHidden)).toBe(true);
   });
 
   it('come as a sheet in the language asked for', async () => {

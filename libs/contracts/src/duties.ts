@@ -24,8 +24,10 @@ export const dutyItemSchema = z
     kind: z.enum(dutyKinds),
     name: textSchema,
     status: z
-      .enum(['ahead', 'open', 'handed_in', 'met', 'dropped'])
-      .describe('`ahead`: planned; `handed_in`: ours is done, others have it'),
+      .enum(['ahead', 'open', 'awaited', 'handed_in', 'met', 'dropped'])
+      .describe(
+        '`ahead`: planned; `awaited`: money that is to come; `handed_in`: ours is done, others have it',
+      ),
     late: z.boolean(),
     dueAt: instant.nullable(),
     workingDaysLeft: z
@@ -40,6 +42,7 @@ export const dutyItemSchema = z
       .strictObject({ currency: z.string(), minor: z.int(), received: z.int() })
       .nullable()
       .describe('Minor units; null where there is none, and where it is not for the reader'),
+    amountHidden: z.boolean().describe('There is a sum, and it is not for the reader'),
     metAt: instant.nullable(),
   })
   .meta({ id: 'DutyItem' });

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<DutyItem['kind'], Text>> = {
 const statuses: Readonly<Record<DutyItem['status'], Text>> = {
   ahead: t('未到办理时间', 'Ahead'),
   open: t('办理中', 'Under way'),
+  awaited: t('待到账', 'Awaited'),
   handed_in: t('已提交，待对方', 'Handed in'),
   met: t('已完成', 'Met'),
   dropped: t('不再履行', 'Dropped'),

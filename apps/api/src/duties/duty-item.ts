@@ -18,6 +18,7 @@ export type DutyReader = {
 export function dutyItem(duty: ListedDuty, reader: DutyReader): DutyItem {
   const { names, outside, now } = reader;
   const isOurs = duty.status === 'ahead' || duty.status === 'open';
+  const isSeen = maySee(duty, reader);
   return {
     deal: duty.deal,
     number: duty.number,
@@ -27,7 +28,7 @@ export function dutyItem(duty: ListedDuty, reader: DutyReader): DutyItem {
     place: duty.place,
     kind: duty.kind,
     name: duty.name,
-    status: duty.status,
+    status: duty.kind === 'payment' && duty.status === 'open' ? 'awaited' : duty.status,
     late: isOurs && duty.dueAt !== null && duty.dueAt < now,
     dueAt: duty.dueAt,
     workingDaysLeft: isOurs && duty.dueAt ? daysLeft(duty.dueAt, reader) : null,
@@ -35,8 +36,8 @@ export function dutyItem(duty: ListedDuty, reader: DutyReader): DutyItem {
     why: outside ? null : duty.why,
     owner: waitingOn(duty.owner ? [duty.owner] : [], names, outside),
     step: duty.step,
-    amount:
-      duty.amount && maySee(duty, reader) ? { ...duty.amount, received: duty.received ?? 0 } : null,
+    amount: duty.amount && isSeen ? { ...duty.amount, received: duty.received ?? 0 } : null,
+    amountHidden: duty.amount !== null && !isSeen,
     metAt: duty.metAt,
   };
 }

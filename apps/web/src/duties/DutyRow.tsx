@@ -49,6 +49,7 @@ export function DutyRow({ item, active }: { item: DutyItem; active: boolean }) {
 const tones = {
   ahead: 'state-done',
   open: '',
+  awaited: '',
   handed_in: 'state-warn',
   met: 'state-good',
   dropped: 'state-done',
@@ -75,11 +76,11 @@ function Grounds({ item: { rule, why } }: { item: DutyItem }) {
   );
 }
 
-function Sum({ item: { kind, amount } }: { item: DutyItem }) {
+function Sum({ item: { amount, amountHidden } }: { item: DutyItem }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  if (kind !== 'payment') return null;
-  if (!amount) return <span className="small muted">{t('duties.hidden')}</span>;
+  if (amountHidden) return <span className="small muted">{t('duties.hidden')}</span>;
+  if (!amount) return null;
   const { currency } = amount;
   const write = (minor: number): string =>
     isCurrency(currency) ? formatMoney({ currency, minor }, language) : `${minor} ${currency}`;

@@ -22,7 +22,9 @@ import {
   role,
   section,
   use,
+  waitUntil,
   workingDays,
+  type Block,
 } from '../language/index.ts';
 import { problemsOf } from '../language/problems.ts';
 import { castOf, tell, type Story } from '../story/index.ts';
@@ -202,6 +204,14 @@ const listed = (deal: Story) =>
   dutiesOf(contract, deal.state).map(
     (it) => `${it.place} ${it.status} ${it.dueAt?.slice(0, 10) ?? 'no day'}`,
   );
+const inTurn = (...steps: readonly Block[]): Block[] => [
+  {
+    kind: 'all',
+    id: 'both',
+    name,
+    branches: steps.map((step) => ({ id: step.id, name, flow: [step] })),
+  },
+];
 const dutyAt = (deal: Story, place: string) =>
   dutiesOf(contract, deal.state).find((it) => it.place === place);
 const submit = (deal: Story, who: string, step: string, values: Values) =>
@@ -250,6 +260,27 @@ describe('duties', () => {
       rule: { en: '60 calendar days (Civil Code arts 201, 203)' },
       why: { en: 'Within 60 days' },
     });
+  });
+
+  it('of money are ours until it has come: nobody has handed it in', () => {
+    const awaited = waitUntil('come', {
+      name,
+      by: role('finance_officer'),
+      duty: { kind: 'payment', amount: { minor: 'price.minor', currency: 'price.currency' } },
+    });
+    const answered = waitUntil('heard', {
+      name,
+      by: role('dom_manager'),
+      duty: { kind: 'statutory' },
+    });
+    const [submitted, sign] = contract.flow;
+    const both = { ...contract, flow: [submitted!, sign!, ...inTurn(awaited, answered)] };
+    const deal = tell(both, cast, { applicant: 'wang', values: filed().state.data['']! });
+    deal.approve('vp', 'sign');
+    expect(dutiesOf(both, deal.state)).toMatchObject([
+      { place: 'come', status: 'open', amount: { currency: 'CNY', minor: 100 } },
+      { place: 'heard', status: 'handed_in', amount: null },
+    ]);
   });
 
   it('follow a plan that is varied in mid-term: a day moves, a line comes, a line goes', () => {

@@ -114,8 +114,9 @@ function statusOf(
   if (met ? says(met) : begun && done) return 'met';
   if (state.ended || says(dropped)) return 'dropped';
   if (!begun) return 'ahead';
-  // What someone outside is waited for is theirs to do.
-  return block.kind === 'wait' || says(handedIn) ? 'handed_in' : 'open';
+  if (says(handedIn)) return 'handed_in';
+  // What someone outside is waited for is theirs to do; of money that has not come we have handed in nothing.
+  return block.kind === 'wait' && block.duty.kind !== 'payment' ? 'handed_in' : 'open';
 }
 
 function nameOf(

@@ -24,6 +24,7 @@ export const duties = {
     status: {
       ahead: 'Ahead',
       open: 'Under way',
+      awaited: 'Awaited',
       handed_in: 'Handed in, with others',
       met: 'Met',
       dropped: 'Dropped',
@@ -40,7 +41,7 @@ export const duties = {
     rule: 'Rule: ',
     source: 'Source: ',
     received: '{{sum}} received',
-    hidden: 'The sum is not for you to see',
+    hidden: 'You may not see the sum',
     export: 'Export CSV',
     empty: 'Nothing is due',
     emptyHint: 'Milestones, filings and payments show up here once a contract is signed.',

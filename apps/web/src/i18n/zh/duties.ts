@@ -23,6 +23,7 @@ export const duties = {
     status: {
       ahead: '未到办理时间',
       open: '办理中',
+      awaited: '待到账',
       handed_in: '已提交，待对方',
       met: '已完成',
       dropped: '不再履行',

@@ -57,8 +57,9 @@ const cast = castOf([
   'signer: ent_signatory@org:acme',
   'mayor: gov_leader@org:gov',
 ]);
-const company = { id: 'acme', name: t('甲', 'Acme'), country: 'CN', overseasControlled: false };
-const region = { id: 'gov', name: t('乙', 'Gov'), country: 'CN', overseasControlled: false };
+const here = { country: 'CN', overseasControlled: false };
+const company = { id: 'acme', name: t('甲', 'Acme'), kind: 'enterprise', ...here };
+const region = { id: 'gov', name: t('乙', 'Gov'), kind: 'government', ...here };
 const filed = (flow: readonly Block[], more: object = {}, directory: Directory = cast) =>
   tell(processOf(...flow), directory, {
     applicant: 'lin',

@@ -159,7 +159,7 @@ function approvingAct(run: Run, at: Located<Step>, otherwise: Otherwise): Act {
         step: place,
         outcome,
         reason: 'preview preview',
-        score: 100,
+        ...(block.rule.kind === 'score' ? { score: 100 } : {}),
         values: given(block.sections ?? []),
       }
     : block.kind === 'fill'

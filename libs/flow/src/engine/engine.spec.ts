@@ -918,3 +918,29 @@ describe('an answer', () => {
     fresh.does('lin', { type: 'comment', text: 'when does it go on?', mentions: [] });
   });
 });
+
+describe('who and what a form names', () => {
+  it('is known to the directory', () => {
+    for (const given of [{ pi: 'ghost' }, { pi: 'constructor' }, { department: 'no-such-unit' }])
+      expect(() => start([dept], {}, given)).toThrow(/no such (person|unit)/);
+    const deal = start([dept]);
+    const amends = { type: 'amend', values: { pi: 'ghost' }, reason } as const;
+    expect(deal.refusal('lin', amends)).toMatchObject({
+      code: 'invalid',
+      faults: [{ pointer: '/pi', code: 'no-such-person' }],
+    });
+  });
+
+  it('stays named, though they have left since', () => {
+    const deal = start([dept]);
+    deal.does('dean', { type: 'return', step: 'dept', to: 'propose', reason, resume: 'direct' });
+    deal.does('director', { type: 'amend', values: { pi: 'outsider' }, reason });
+    deal.directory(({ people, ...rest }) => ({
+      ...rest,
+      people: { ...people, outsider: { ...people['outsider']!, active: false } },
+    }));
+    const again = { ...values, pi: 'outsider', note: 'as it was' };
+    deal.does('lin', { type: 'amend', values: again, reason });
+    expect(deal.state.data['']).toMatchObject({ pi: 'outsider', note: 'as it was' });
+  });
+});

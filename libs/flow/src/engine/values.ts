@@ -10,6 +10,7 @@ import { withGiven } from './given.ts';
 import { join, sectionIn } from './place.ts';
 import type { By } from './event.ts';
 import type { Fault, Refusal } from './refusal.ts';
+import { unknownNames } from './unknown-names.ts';
 
 /** Sections a step fills in, with the scope that declares them. */
 export function sectionsToFill(ctx: Ctx, scope: string, ids: readonly string[]) {
@@ -66,7 +67,10 @@ export function takeValues(
   const kept = keptValues(ctx, targets);
   const whole = { ...kept, ...values };
   const context = { ...contextFor(ctx, scope, sections), ...more };
-  const faults = checkValues(sections, whole, context);
+  const strangers = targets.flatMap(({ scope: at, section }) =>
+    unknownNames(ctx, at, [section], values),
+  );
+  const faults = [...checkValues(sections, whole, context), ...strangers];
   if (faults.length > 0) return invalidValues(faults);
   const complete = withGiven(sections, values, { ...context, ...kept });
   for (const at of new Set(targets.map((f) => f.scope))) {

@@ -1,5 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Act } from '../engine/act.ts';
+import { nothingChanges } from '../engine/acts/control.ts';
 import { decide } from '../engine/decide.ts';
 import type { Event, EventOf, Reopening } from '../engine/event.ts';
 import { join } from '../engine/place.ts';
@@ -40,7 +41,8 @@ export function changeView(
   const { definition, state, person, world } = asking;
   const worded = 'reason' in act ? { ...act, reason } : act;
   const decision = decide(definition, state, worded, { kind: 'person', person }, world);
-  if (!decision.ok) return decision;
+  if (!decision.ok)
+    return decision.refusal === nothingChanges ? { ok: true, view: nothing } : decision;
   const changed = decision.events.filter((event) => event.type === 'data-changed');
   if (!seesAll(asking, changed)) return { ok: false, refusal: unseen };
   const before = stepper(asking, state);
@@ -56,6 +58,8 @@ export function changeView(
     },
   };
 }
+
+const nothing: ChangeView = { changes: [], lapsing: [], added: [], dropped: [], carried: [] };
 
 const unseen: Refusal = refuse(
   'not-yours',

@@ -18,6 +18,7 @@ import { hasRole, overseerFault, roleNames } from '../rights.ts';
 import { checkValues } from '../check-values.ts';
 import { withGiven } from '../given.ts';
 import { signedFault } from '../seals.ts';
+import { unknownNames } from '../unknown-names.ts';
 import { contextFor, invalidValues, recordValues } from '../values.ts';
 import { pauseClock } from '../walk.ts';
 import { reasonFault } from './reason.ts';
@@ -122,14 +123,18 @@ export const amend: Handler<'amend'> = (ctx, act) => {
     Object.entries(own(ctx.state.data, scope) ?? {}).filter(([key]) => fields.has(key)),
   );
   const context = contextFor(ctx, scope, checked);
-  const faults = checkValues(checked, { ...kept, ...act.values }, context);
+  const faults = [
+    ...checkValues(checked, { ...kept, ...act.values }, context),
+    ...unknownNames(ctx, scope, touched, act.values),
+  ];
   if (faults.length > 0) return invalidValues(faults);
   const complete = withGiven(touched, act.values, { ...context, ...kept });
   const before = ctx.events.length;
   recordValues(ctx, scope, touched, complete, byOf(ctx.actor), act.reason);
-  if (ctx.events.length === before)
-    return refuse('invalid', t('没有任何改动', 'Nothing would change'));
+  if (ctx.events.length === before) return nothingChanges;
 };
+
+export const nothingChanges = refuse('invalid', t('没有任何改动', 'Nothing would change'));
 
 /**
  * Sections beside those touched whose checks read what changes: a budget within the price. Only such as

@@ -40,8 +40,8 @@ const streams = new Map<string, string[]>();
 const committee = ['guan-yue', 'xiang-ke', 'gu-cheng', 'su-he'];
 const beichen = {
   id: 'beichen',
-  name: { zh: '北辰传感技术有限公司', en: 'Beichen Sensing Technology Co., Ltd.' },
-  kind: 'private',
+  name: { zh: '北辰电子股份有限公司', en: 'Beichen Electronics Co., Ltd.' },
+  kind: 'soe',
   country: 'CN',
   overseasControlled: false,
 };

@@ -17,10 +17,10 @@ import type { Teller } from './teller.ts';
 
 const committee = ['gu-cheng', 'lu-min'];
 
-const party = (id: string, zh: string, en: string) => ({
+const party = (id: string, zh: string, en: string, kind = 'private') => ({
   id,
   name: { zh, en },
-  kind: 'private',
+  kind,
   country: 'CN',
   overseasControlled: false,
 });
@@ -42,7 +42,7 @@ const teams = [
       team: [],
       tech_fields: ['electronics'],
       review_field: 'electronics',
-      enterprise: party('beichen', '北辰电子股份有限公司', 'Beichen Electronics Co., Ltd.'),
+      enterprise: party('beichen', '北辰电子股份有限公司', 'Beichen Electronics Co., Ltd.', 'soe'),
     },
   },
   {

@@ -19,6 +19,7 @@ import { hashOfAddress } from '../session/cookie.ts';
 import { CONFIG } from '../store/store.module.ts';
 import { Store } from '../store/store.ts';
 import { Authorization } from './authorization.ts';
+import { PartyClaims } from './party-claims.ts';
 import { dealView } from './deal-view.ts';
 import { isAnswer } from './invited.ts';
 import { outsideTimeline, publicDefinition } from './outside.ts';
@@ -42,6 +43,7 @@ export class DealCommands {
     private readonly store: Store,
     private readonly authorization: Authorization,
     private readonly claims: FileClaims,
+    private readonly parties: PartyClaims,
     private readonly pulse: Pulse,
   ) {}
 
@@ -78,6 +80,7 @@ export class DealCommands {
   }
 
   private async record(viewer: Viewer, wanted: Wanted): Promise<Done> {
+    await this.parties.check(wanted.deal, wanted.act);
     const files = await this.claims.check(viewer, wanted.deal, wanted.act);
     const recorded = await recordAct(this.store.db, {
       ...wanted,

@@ -6,11 +6,12 @@ import { DealCommands } from './deal-commands.ts';
 import { DealQueries } from './deal-queries.ts';
 import { DealsController } from './deals.controller.ts';
 import { FileClaims } from './file-claims.ts';
+import { PartyClaims } from './party-claims.ts';
 
 @Module({
   imports: [OperationsModule, RegistryModule],
   controllers: [DealsController],
-  providers: [Authorization, DealCommands, DealQueries, FileClaims],
+  providers: [Authorization, DealCommands, DealQueries, FileClaims, PartyClaims],
   exports: [Authorization, DealCommands],
 })
 export class DealsModule {}

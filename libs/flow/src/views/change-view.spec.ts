@@ -68,8 +68,9 @@ describe('before a change is saved', () => {
     expect(lapsing.map(({ fields }) => fields.map(({ en }) => en))).toEqual([['Title']]);
   });
 
-  it('refuses what changes nothing, and has nothing to say while nobody has decided yet', () => {
-    expect(() => foreseen(amend({ mode: 'theirs' }))).toThrow('Nothing would change');
+  it('has nothing to say while nothing differs, or nobody has decided yet', () => {
+    const same = foreseen(amend({ mode: 'theirs' }));
+    expect([same.changes, same.lapsing, same.carried]).toEqual([[], [], []]);
     const early = foreseen(amend(price(60_000_000)), [filing]);
     expect([early.lapsing, early.carried]).toEqual([[], []]);
   });

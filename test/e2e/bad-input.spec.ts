@@ -89,6 +89,22 @@ it('people are named by their ids, however many there are', async () => {
   expect(people.items.map(({ id }) => id).sort()).toEqual(['sun-jianguo', 'wu-fang']);
 });
 
+it.each(['/people', '/units', '/organizations'])(
+  '%s is read to its end, page by page',
+  async (list) => {
+    const whole = await pi.get<Page<{ id: string }>>(`${list}?limit=100`);
+    const paged: string[] = [];
+    let path: string | undefined = `${list}?limit=5`;
+    while (path) {
+      const answer = await pi.send('GET', path);
+      paged.push(...(answer.body as Page<{ id: string }>).items.map(({ id }) => id));
+      path = /<\/api\/v1([^>]*)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
+    }
+    expect(paged.length).toBeGreaterThan(5);
+    expect(paged.slice(0, 100)).toEqual(whole.items.map(({ id }) => id));
+  },
+);
+
 describe('a form', () => {
   it.each([
     ['an unknown field', { colour: 'red' }, '/colour'],

@@ -15,8 +15,6 @@ const search = z
 const processKey = z.string().max(60).optional();
 const flag = z.enum(['true', 'false']).optional();
 
-export const pageQuerySchema = z.strictObject({ limit, cursor });
-
 /** Where the person wanted to go, and whether they want to go in as someone else. */
 export const signInQuerySchema = z.strictObject({
   next: z.string().max(2000).optional().describe('A page of ours, such as `/deals/…`'),
@@ -85,11 +83,12 @@ export const eventsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
 
-export const registryQuerySchema = z.strictObject({ search, limit });
+export const registryQuerySchema = z.strictObject({ search, limit, cursor });
 
 export const peopleQuerySchema = z.strictObject({
   search,
   limit,
+  cursor,
   unit: z.string().max(100).optional(),
   role: z.string().max(60).optional(),
   ids: z.string().max(4000).optional().describe('Only these people, parted by commas'),

@@ -37,6 +37,19 @@ export function pageOf<T>(rows: T[], limit: number, cursor: (last: T) => string)
   return { items, next: rows.length > limit && last ? cursor(last) : null };
 }
 
+/** One page of what is at hand as a whole, by an id that each has of its own. Throws `BadCursor`. */
+export function pageOfAll<T>(
+  all: readonly T[],
+  idOf: (one: T) => string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Page<T> {
+  const [after] = cursor ? partsOf(cursor, idShape) : [''];
+  const rest = all.filter((one) => idOf(one) > after!).sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  return pageOf(rest, limit, (last) => cursorOf(idOf(last)));
+}
+
+/** Postgres has no NUL. */
+export const idShape = /^[^\0]{1,200}$/;
 export const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const infinite = /^-?infinity$/;

@@ -16,7 +16,7 @@ export { countTasks, openTasks, type OpenTask, type TaskQuery } from './inbox.ts
 export { dutiesFor, type DutyQuery, type ListedDuty } from './duties.ts';
 export { publicationsFor, type ListedPublication, type PublicationQuery } from './publications.ts';
 export { dealsFor, type DealQuery, type ListedDeal } from './deal-list.ts';
-export { BadCursor, type Page } from './cursor.ts';
+export { BadCursor, pageOfAll, type Page } from './cursor.ts';
 
 export { NotAsPresumed, presume, requireAwaited, type Entry } from './entry.ts';
 export { keysOf, readDirectory, type TaskKey } from './directory.ts';

@@ -1,5 +1,5 @@
 import type { Expert } from '@kezhuan/flow';
-import { cursorOf, likeAnywhere, pageOf, partsOf, type Page } from './cursor.ts';
+import { cursorOf, idShape, likeAnywhere, pageOf, partsOf, type Page } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import type { Organization, Unit } from './directory-rows.ts';
 import { planned, prepared, run } from './statement.ts';
@@ -25,9 +25,9 @@ const UNITS = prepared('units', `select id, ${NAME} from unit order by id`);
 /** One page of partner organisations, by id. Throws `BadCursor`. */
 export async function organizations(
   on: Database | Tx,
-  query: { search?: string; cursor?: string; limit: number },
+  query: { search?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<Page<Organization>> {
-  const [after] = query.cursor ? partsOf(query.cursor, /^.{1,200}$/) : [''];
+  const [after] = query.cursor ? partsOf(query.cursor, idShape) : [''];
   const search = likeAnywhere(query.search);
   const rows = await run<Organization>(on, ORGANIZATIONS, [after, search, query.limit + 1]);
   return pageOf(rows, query.limit, ({ id }) => cursorOf(id));

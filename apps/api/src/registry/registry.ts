@@ -12,6 +12,7 @@ import { roles, rolesOf, type Directory, type Person } from '@kezhuan/flow';
 import {
   expertsInPool,
   organizations,
+  pageOfAll,
   readOrganization,
   units,
   type Organization,
@@ -28,6 +29,8 @@ const seesPool: ReadonlySet<string> = new Set(
 );
 
 type Named = { id: string; name: { zh: string; en: string } };
+
+const idOf = ({ id }: { id: string }): string => id;
 
 const matches = ({ id, name }: Named, search: string | undefined): boolean =>
   search === undefined ||
@@ -51,47 +54,45 @@ export class Registry {
       .filter((it) => query.role === undefined || holdsRole(directory, it, query.role))
       .filter((it) => own === null || isOf(directory, it, own));
     const names = await this.book.of(directory);
-    const items = found.slice(0, query.limit).map((it) => ({
+    const { items, next } = pageOfAll(found, idOf, query);
+    const shown = items.map((it) => ({
       id: it.id,
       name: it.name,
       unit: it.unit,
       unitName: it.unit === null ? null : names.unit(it.unit),
       roles: [...new Set(rolesOf(directory, it.id).map(({ role }) => roles[role].name))],
     }));
-    return { items, next: null };
+    return { items: shown, next };
   }
 
-  async units({ search, limit }: RegistryQuery): Promise<Page<UnitItem>> {
-    const found = (await units(this.store.db)).filter((unit) => matches(unit, search));
-    return { items: found.slice(0, limit), next: null };
+  async units(query: RegistryQuery): Promise<Page<UnitItem>> {
+    const found = (await units(this.store.db)).filter((unit) => matches(unit, query.search));
+    return pageOfAll(found, idOf, query);
   }
 
   /** A stand-in does not inherit the sight of the pool. */
-  async experts(
-    { keys, directory }: Viewer,
-    { search, limit }: RegistryQuery,
-  ): Promise<Page<ExpertItem>> {
+  async experts({ keys, directory }: Viewer, query: RegistryQuery): Promise<Page<ExpertItem>> {
     const may = keys.some(({ key, from }) => from === null && seesPool.has(key));
     if (!may) throw new ProblemError('forbidden');
     const names = await this.book.of(directory);
     const found = (await expertsInPool(this.store.db))
       .map((it) => ({ ...it, person: { id: it.person, name: names.person(it.person) } }))
-      .filter((it) => matches(it.person, search));
-    return { items: found.slice(0, limit) as ExpertItem[], next: null };
+      .filter((it) => matches(it.person, query.search));
+    return pageOfAll(found as ExpertItem[], (it) => it.person.id, query);
   }
 
   async organizations(
     { person, directory }: Viewer,
-    { search, limit }: RegistryQuery,
+    query: RegistryQuery,
   ): Promise<Page<OrganizationItem>> {
     const own = organizationsOf(directory, person.id);
     if (own === null) {
-      const page = await organizations(this.store.db, { limit, ...(search && { search }) });
-      return { items: page.items.map(organizationItem), next: null };
+      const { items, next } = await organizations(this.store.db, query);
+      return { items: items.map(organizationItem), next };
     }
     const found = await Promise.all(own.map((id) => readOrganization(this.store.db, id)));
-    const items = found.filter((it) => it !== null).filter((it) => matches(it, search));
-    return { items: items.map(organizationItem), next: null };
+    const shown = found.filter((it) => it !== null).filter((it) => matches(it, query.search));
+    return pageOfAll(shown.map(organizationItem), idOf, query);
   }
 }
 

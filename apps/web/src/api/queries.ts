@@ -230,9 +230,19 @@ export const organizationsQuery = (search: string) =>
     staleTime: minutes(5),
   });
 
+/** All of them: a form chooses among them without asking. */
 export const unitsQuery = queryOptions({
   queryKey: ['units'],
-  queryFn: ({ signal }) => fetchJson<Page<UnitItem>>('/units?limit=100', { signal }),
+  queryFn: async ({ signal }): Promise<Page<UnitItem>> => {
+    const items: UnitItem[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/units${query({ limit: '100', cursor })}`;
+      const page: Page<UnitItem> = await fetchJson<Page<UnitItem>>(path, { signal });
+      items.push(...page.items);
+      cursor = page.next;
+    }
+    return { items, next: null };
+  },
   staleTime: minutes(30),
 });
 

@@ -17,6 +17,21 @@ export async function bring({ supervisor, progress }, unit, title) {
   }
 }
 
+/** Starts a unit at a port, or at another when someone has taken that since it was chosen; the port. */
+export async function bringAt(stack, preferred, unitAt, title) {
+  for (let port = preferred; ;) {
+    try {
+      await bring(stack, unitAt(port), title);
+      return port;
+    } catch (error) {
+      if (!error.message.includes('EADDRINUSE')) throw error;
+      const taken = port;
+      port = await freePort();
+      stack.progress.line(`Port ${taken} was taken meanwhile: ${port} instead`);
+    }
+  }
+}
+
 /** Postgres, unless one of one's own is named; its address. */
 export async function bringPostgres(stack) {
   const own = stack.given.DATABASE_URL;
@@ -45,7 +60,7 @@ export async function bringTemporal(stack) {
 export async function bringMail(stack) {
   const own = stack.given.SMTP_URL;
   if (own) return own;
-  const port = await freePort(stack.ports.mail);
-  await bring(stack, appUnits.mail(join(stack.dataDir, 'mail'), port), 'Mail sink');
+  const sinkAt = (port) => appUnits.mail(join(stack.dataDir, 'mail'), port);
+  const port = await bringAt(stack, await freePort(stack.ports.mail), sinkAt, 'Mail sink');
   return `smtp://127.0.0.1:${port}`;
 }

@@ -9,7 +9,7 @@ import { signalProcess } from './processes.mjs';
 import { createProgress } from './progress.mjs';
 import { runCommand, tail } from './run-command.mjs';
 import { createRunFile, reapLeftovers, stopOrder } from './run-file.mjs';
-import { bring, bringMail, bringPostgres, bringTemporal } from './servers.mjs';
+import { bring, bringAt, bringMail, bringPostgres, bringTemporal } from './servers.mjs';
 import { createSupervisor } from './supervise.mjs';
 
 /** A throwaway stack lies where the test run looks for what was left behind. */
@@ -86,6 +86,19 @@ async function seedLater(stack, env) {
   else if (!signal.aborted) stack.progress.line(`Demonstration: ${tail(told.output, 3)}`);
 }
 
+const at = (port) => `http://127.0.0.1:${port}`;
+
+/** The API. Where it has to go elsewhere, mails must lead there too. */
+async function bringApi(stack, env, urls, chosen) {
+  const unitAt = (port) => {
+    if (env.PUBLIC_URL === urls.api) env.PUBLIC_URL = at(port);
+    urls.api = at(port);
+    return appUnits.api(env, port);
+  };
+  const port = await bringAt(stack, chosen, unitAt, 'API');
+  if (port !== chosen) await stack.supervisor.restart('worker');
+}
+
 async function bringAll(stack, options) {
   const { dataDir, apps, ports, runFile, namespace } = stack;
   const reaped = await reapLeftovers(dataDir);
@@ -102,13 +115,13 @@ async function bringAll(stack, options) {
   const apiPort = await freePort(ports.api);
   if (ports.api !== undefined && apiPort !== ports.api)
     stack.progress.line(`Port ${ports.api} is taken: ${apiPort} instead`);
-  if (apps.includes('api')) urls.api = `http://127.0.0.1:${apiPort}`;
+  if (apps.includes('api')) urls.api = at(apiPort);
   const told = { database, temporal: temporal.address, smtp, namespace, dataDir, api: urls.api };
   const env = appEnvironment({ ...told, sandboxDay: options.sandboxDay }, options.env);
   await runScript(stack, 'Database schema', 'apps/launcher/src/migrate.mjs', env);
   if (options.seeded !== false) await seed(stack, env);
   await Promise.all([
-    apps.includes('api') && bring(stack, appUnits.api(env, apiPort), 'API'),
+    apps.includes('api') && bringApi(stack, env, urls, apiPort),
     apps.includes('worker') && bring(stack, appUnits.worker(env), 'Worker'),
   ]);
   if (options.later) void seedLater(stack, env);

@@ -1,10 +1,14 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { accepts } from './ports.mjs';
 import { identityOf, isStill } from './processes.mjs';
+import { createProgress } from './progress.mjs';
 import { createRunFile, readRunFile, reapLeftovers } from './run-file.mjs';
+import { bringAt } from './servers.mjs';
 import { createSupervisor } from './supervise.mjs';
 
 let dataDir: string;
@@ -88,6 +92,21 @@ it('a process that never starts is given up, with its last words', async () => {
   await expect(supervisor.run(failing)).rejects.toThrow(
     /a does not start \(exit code 2\):[\s\S]*no such setting/,
   );
+});
+
+it('a process whose port someone has taken meanwhile goes to another one', async () => {
+  const squatter = createServer();
+  await new Promise<void>((listening) => squatter.listen(0, '127.0.0.1', () => listening()));
+  const { port: taken } = squatter.address() as AddressInfo;
+  const listens = (port: number) =>
+    `require('net').createServer().listen(${port}, '127.0.0.1', () => console.log('here'))`;
+  const ready = (words: () => string) => words().includes('here');
+  const stack = { supervisor, progress: createProgress({ quiet: true }) };
+  const unitAt = (port: number) => unit('a', listens(port), { ready });
+  const port = await bringAt(stack, taken, unitAt, 'A');
+  squatter.close();
+  expect(port).not.toBe(taken);
+  expect(await accepts(port)).toBe(true);
 });
 
 it('a process that is not ready in time is ended and counts as dead', async () => {

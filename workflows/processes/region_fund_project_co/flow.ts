@@ -44,7 +44,7 @@ import { years } from '../shared/grant-years.ts';
 import { byAuthority } from '../shared/money-out.ts';
 import { redFinding } from '../shared/red-finding.ts';
 import { screening } from '../shared/screening.ts';
-import { enterpriseExit } from './enterprise-exit.ts';
+import { enterpriseExit, enterpriseOut } from './enterprise-exit.ts';
 import { conversion } from './conversion.ts';
 import { application } from './form.ts';
 
@@ -261,6 +261,7 @@ export const flow = [
         offices: [office, bureau],
         joint: true,
         technical: 50,
+        held: enterpriseOut,
       }),
       ...closing({
         by: person('pi'),
@@ -280,7 +281,11 @@ export const flow = [
       t('内容与预算变更', 'Scope and budget'),
       amendments(supplement, [partColumn]),
     ),
-    branch('exit', t('企业退出', 'The enterprise withdraws'), enterpriseExit),
+    branch(
+      'exit',
+      t('企业退出', 'The enterprise withdraws'),
+      enterpriseExit({ owner, signedBy: fourParties }),
+    ),
     branch('pi_change', t('负责人变更', 'Change of the PI'), piChanges(office, fourParties)),
   ]),
 ] as const;

@@ -1,6 +1,7 @@
 import { t } from '@kezhuan/domain';
 import { authorityAsks } from '@kezhuan/flow';
 import { grantInvariants } from '../shared/grant-invariants.ts';
+import { exitInvariants } from './enterprise-exit.ts';
 
 const authorised = t(
   '学校审批完毕前不得签订任务书',
@@ -31,6 +32,7 @@ export const invariants = [
       'What is blocked in screening is not put to the vote (SP-01)',
     ),
   },
+  ...exitInvariants,
   {
     kind: 'before',
     step: 'tranches/first/orders/pay',

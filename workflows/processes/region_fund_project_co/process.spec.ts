@@ -528,39 +528,121 @@ describe('a co-led project', () => {
     expect(atTranches(told)).toEqual(['tranches/r2/third/request']);
   });
 
-  it('goes on with another enterprise of the region when its own withdraws, asked as at the start', () => {
-    const told = awarded();
-    const { deal, submit, decide } = told;
+  const left = ({ deal }: Applied) =>
     deal.does('wu-fang', {
       type: 'note_event',
       step: 'enterprise_leaves',
       values: { left_on: '2026-09-01', left_why: '企业调整经营方向' },
     });
+  const beichen = (more: Values = {}): Values => ({
+    instead: 'substitute',
+    substitution_note: '北辰电子接续实施',
+    enterprise: { ...(coApplication()['enterprise'] as object), id: 'beichen', ...more },
+  });
+  const screenedAnew = ({ deal, submit }: Applied) => {
+    submit('chen-min', 'exit_screen/questionnaire', plainQuestionnaire);
+    const asked = deal.events.findLast(
+      (e) => e.type === 'effect-requested' && e.step === 'exit_screen/lists',
+    );
+    expect(asked).toMatchObject({ input: { parties: [[{ id: 'beichen' }], null] } });
+    deal.runEffects({ screen_parties: { list_result: 'clear' } });
+  };
+  const atExit = ({ deal }: Applied) =>
+    deal.open().filter((place) => /^(exit_screen|substitute)/.test(place));
+
+  it('goes on with another enterprise of the region when its own withdraws, asked as at the start', () => {
+    const told = awarded();
+    const { deal, submit, decide } = told;
+    left(told);
     const due = Object.values(deal.state.deadlines).find(
       ({ step, kind }) => step === 'substitute' && kind === 'due',
     );
     // Sixty days end on a Saturday: the Monday after (Civil Code art. 203).
     expect(due?.because.due).toBe('2026-11-02');
-    const other = { ...(coApplication()['enterprise'] as object), id: 'beichen' };
-    const substitution = { instead: 'substitute', substitution_note: '北辰电子接续实施' };
-    const young = { ...substitution, enterprise: other, registered_on: '2026-06-01' };
+    const young = { ...beichen(), registered_on: '2026-06-01' };
     expect(() => submit('chen-min', 'substitute', young)).toThrow('for a year');
-    submit('chen-min', 'substitute', { ...substitution, enterprise: other });
-    decide('director', 'substitute_agreed', 'agree');
-    decide('gu-cheng', 'substitute_agreed', 'agree');
+    submit('chen-min', 'substitute', beichen());
+    screenedAnew(told);
+    for (const who of leaders) decide(who, 'substitute_agreed', 'agree');
+    const supplement = { exit_supplement_file: sampleFile('supplement.pdf') };
+    submit('wu-fang', 'substitute_draft', supplement);
+    decide('lawyer', 'substitute_legal', 'agree');
     expect(deal.state.data['']).toMatchObject({ enterprise: { id: 'beichen' } });
-    expect(deal.open().filter((step) => step.startsWith('tranches'))).toEqual([
-      'tranches/r1/first/request',
-    ]);
+    const first = () => paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    expect(first).toThrow('A party is being replaced');
+    const sign = { type: 'decide', step: 'substitute_signed', outcome: 'sign' } as const;
+    expect(deal.refused('signatory', sign)).toBe('not-yours');
+    for (const who of ['gu-cheng', 'director', 'dean']) decide(who, 'substitute_signed', 'sign');
+    expect(first).toThrow('A party is being replaced');
+    decide('successor', 'substitute_signed', 'sign');
+    first();
+  });
+
+  it('pays nothing of what was on its way when its enterprise withdrew', () => {
+    const told = awarded();
+    const { deal, submit, decide } = told;
+    const at = (step: string) => `tranches/r1/first/${step}`;
+    const account = { payee_account: '0101', payee_bank: '中国银行' };
+    submit('chen-min', at('request'), {
+      requested_amount: cny(400_000),
+      payees: ['university', 'enterprise'].map((id) => ({ id, payee: id, ...account })),
+    });
+    const yes = { accepted: true };
+    const checks = { condition_met: yes, within_budget: yes, no_conflict: yes };
+    decide('finance', at('checks'), 'checked', checks);
+    deal.approve('director', at('authority_dom_director'));
+    for (const who of payers.signs) decide(who, at('orders/1/signatures'), 'sign');
+    left(told);
+    const paying = { paid_on: '2026-09-02', payment_voucher: 'PZ-1' };
+    expect(() => submit('finance', at('orders/1/pay'), paying)).toThrow(
+      'A party is being replaced',
+    );
+  });
+
+  it('screens a new enterprise that is controlled from overseas as one that is', () => {
+    const told = awarded();
+    left(told);
+    told.submit('chen-min', 'substitute', beichen({ overseasControlled: true }));
+    screenedAnew(told);
+    expect(atExit(told)).toEqual(['exit_screen/export']);
+    told.decide('export', 'exit_screen/export', 'approve', {
+      tech_class: 'free',
+      classification_note: '不在目录',
+    });
+    told.deal.runEffects();
+    expect(atExit(told)).toEqual(['substitute_agreed']);
+  });
+
+  it('takes no enterprise that is blocked in screening: another, or the part of the university', () => {
+    const told = awarded();
+    const { deal, submit, decide } = told;
+    left(told);
+    submit('chen-min', 'substitute', beichen());
+    submit('chen-min', 'exit_screen/questionnaire', tiedQuestionnaire);
+    decide('coi', 'exit_screen/coi', 'approve', { coi_result: 'prohibited' });
+    deal.runEffects({ screen_parties: { list_result: 'clear' } });
+    expect(atExit(told)).toEqual(['substitute_blocked']);
+    for (const who of leaders) decide(who, 'substitute_blocked', 'close');
+    expect(deal.state).toMatchObject({ ended: true, state: 'terminated' });
+  });
+
+  it('takes another enterprise within sixty days, later the part of the university alone', () => {
+    const told = awarded();
+    const { deal, submit } = told;
+    left(told);
+    deal.until('2026-11-03T02:00:00.000Z');
+    expect(() => submit('chen-min', 'substitute', beichen())).toThrow('More than 60 days');
+    submit('chen-min', 'substitute', {
+      instead: 'university_part',
+      substitution_note: '区域内无合适企业，仅完成学校研究部分',
+    });
+    expect(atExit(told)).toEqual(['substitute_agreed']);
   });
 
   it('is closed with the part of the university when there is no other enterprise', () => {
-    const { deal, submit, decide } = awarded();
-    deal.does('wu-fang', {
-      type: 'note_event',
-      step: 'enterprise_leaves',
-      values: { left_on: '2026-09-01', left_why: '企业调整经营方向' },
-    });
+    const told = awarded();
+    const { deal, submit, decide } = told;
+    left(told);
     submit('chen-min', 'substitute', {
       instead: 'university_part',
       substitution_note: '区域内无合适企业，仅完成学校研究部分',

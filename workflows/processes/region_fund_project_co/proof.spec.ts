@@ -10,6 +10,8 @@ const problems = broken(definition, {
   countersign: rarely,
   signatures: 'round > 1',
   stopped_rejected: 'false',
+  exit_screen: rarely,
+  substitute_legal: rarely,
 });
 
 it.each([
@@ -17,6 +19,8 @@ it.each([
   ['an award one side has not checked', 'decide', '"Formal check"'],
   ['a vote on what is blocked in screening', 'decide', 'not put to the vote'],
   ['a signature before the university has approved', 'sign', '"Countersign"'],
+  ['a new enterprise that is not screened', 'substitute_signed', 'Screening conclusion'],
+  ['a new enterprise legal has not seen', 'substitute_signed', '"Legal on the supplementary'],
   ['a payment one side has not signed', 'tranches/first/orders/pay', '"Dual signature"'],
 ])('is not sound with %s', (_, step, why) => {
   expect(breach(problems, step, why)?.trace.at(0)).toContain('Apply together');

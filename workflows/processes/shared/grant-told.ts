@@ -28,6 +28,8 @@ export const cast = castOf([
   'gu-cheng: gov_leader@org:gov-suzhou',
   'rep: ent_rep@org:huasheng',
   'signatory: ent_signatory@org:huasheng',
+  'successor: ent_signatory@org:beichen',
+  'export: export_officer',
   ...pool.map(({ person }) => `${person}: expert`),
   ...['u1', 'u2', 'g1', 'g2', 'g3', 'n1', 'p1', 'p2', 'p3', 'p4', 'p5'],
 ]);

@@ -7,6 +7,7 @@ import {
   waitThat,
   type Block,
   type FactSpec,
+  type Feel,
   type Who,
 } from '@kezhuan/flow';
 import { grantCheck } from './grant-check.ts';
@@ -25,6 +26,8 @@ type Tranches<B extends Block> = {
   offices: readonly [Who, ...Who[]];
   joint: boolean;
   technical: number;
+  /** FEEL: nothing is asked for or paid while this holds. */
+  held?: Feel;
 };
 
 /** One row of the payment plan: its share of the grant, to the fen (§1.2). */
@@ -92,7 +95,7 @@ const inProportion = t('未通过的按比例追回(P03)', 'Claimed back in prop
  * where the fund requires a base, none but the first before the landing agreement is there.
  */
 export const tranches = <const B extends Block>(spec: Tranches<B>) => {
-  const { by, pays, offices, joint, technical, ...rest } = spec;
+  const { by, pays, offices, joint, technical, held = 'false', ...rest } = spec;
   const money = moneyOut<B>({ request: by, pays, ...rest });
   const checked = { by, offices, joint, technical };
   const midterm = grantCheck({
@@ -108,7 +111,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
     ...checked,
     certificate: true,
   });
-  const paying = { ...amount, parts: spec.inParts ? 'parts' : 'null' };
+  const paying = { ...amount, parts: spec.inParts ? 'parts' : 'null', held };
   return each('tranches', {
     name: t('拨付', 'Tranches'),
     of: 'payment_plan',

@@ -18,13 +18,24 @@ const asPlanned = check(
   'domain.md SP-09',
 );
 
+/** Money waits for who is to have it: another party has signed first (domain.md §4.4). */
+const notHeld = (at: string) =>
+  check(
+    'not-held',
+    at,
+    'held != true',
+    '合作方变更尚未办结，补充协议签署前不得请款、付款',
+    'A party is being replaced: no money before the supplementary agreement is signed',
+    'domain.md §4.4, SP-09',
+  );
+
 /** 请款: what is asked for is what the plan says, and where it goes. */
 export const paymentRequest = section(
   'payment_request',
   '请款',
   'Payment request',
   [...account, amount, papers],
-  { checks: [asPlanned] },
+  { checks: [asPlanned, notHeld('requested_amount')] },
 );
 
 /** The same, where each part goes to an account of its own: how much of it is given (domain.md P02). */
@@ -50,7 +61,7 @@ export const requestInParts = section(
     }),
     papers,
   ],
-  { checks: [asPlanned] },
+  { checks: [asPlanned, notHeld('requested_amount')] },
 );
 
 export const paymentChecks = section('payment_checks', '付款核对', 'Checks before payment', [
@@ -64,7 +75,13 @@ export const paymentChecks = section('payment_checks', '付款核对', 'Checks b
   field('no_conflict', 'declaration', '经办人与收款单位无利害关系', 'No conflict with the payee'),
 ]);
 
-export const payment = section('payment', '付款', 'Payment', [
-  field('paid_on', 'date', '付款日期', 'Paid on'),
-  field('payment_voucher', 'text', '付款凭证号', 'Voucher'),
-]);
+export const payment = section(
+  'payment',
+  '付款',
+  'Payment',
+  [
+    field('paid_on', 'date', '付款日期', 'Paid on'),
+    field('payment_voucher', 'text', '付款凭证号', 'Voucher'),
+  ],
+  { checks: [notHeld('paid_on')] },
+);

@@ -53,6 +53,7 @@ const paying = (spec: { signs?: readonly Who[] } = {}) =>
             amount_cny: 'due.minor',
             currency: 'due.currency',
             parts: 'null',
+            held: 'false',
           },
         },
       ),

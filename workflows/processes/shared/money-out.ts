@@ -37,8 +37,9 @@ type MoneyOut<B extends Block> = {
 /**
  * SP-09 付款 / Money out: request, checks, approval, payment, confirmation by the bank. What the bank
  * gives back is tried again, or goes back to whoever gave the account. `amount_minor` is what it comes
- * to in `currency`, `amount_cny` what the authority to approve goes by. Whether it may be asked for at
- * all is for the flow to say that uses it. `paid`: all of it has arrived.
+ * to in `currency`, `amount_cny` what the authority to approve goes by; while `held` nothing is asked
+ * for or paid. Whether it may be asked for at all is for the flow to say that uses it. `paid`: all of it
+ * has arrived.
  */
 export const moneyOut = <const B extends Block>({
   request,
@@ -66,7 +67,7 @@ export const moneyOut = <const B extends Block>({
     key: 'sp_money_out',
     code: 'SP-09',
     name: t('付款', 'Money out'),
-    inputs: ['amount_minor', 'amount_cny', 'currency', 'parts'],
+    inputs: ['amount_minor', 'amount_cny', 'currency', 'parts', 'held'],
     sections: [inParts ? requestInParts : paymentRequest, paymentChecks],
     facts: {
       payment_roles: {

@@ -5,6 +5,7 @@ import {
   decision,
   defineSubProcess,
   fill,
+  role,
   signing,
   use,
   workingDays,
@@ -14,8 +15,8 @@ import {
   type Who,
 } from '@kezhuan/flow';
 import type { Owner } from './owner.ts';
-import { priceLevels } from './pricing.ts';
-import { priceResolution } from './pricing-form.ts';
+import { appraisalAsked, appraisedFrom, deciders, priceLevels, relatedGroup } from './pricing.ts';
+import { priceResolution, valuation } from './pricing-form.ts';
 import { publicity } from './publicity.ts';
 import { rejectedAt } from './reconsideration.ts';
 import { agreement, evaluation, performance } from './renewal-form.ts';
@@ -51,10 +52,12 @@ type Renewal<S extends string> = {
   price?: Price;
 };
 
+const state = 'renewing';
+
 type Price = {
   /** Whose levels of the matrix approve it (domain.md §8). */
   matter: string;
-  /** FEEL: the other party is related (G-11). */
+  /** FEEL: the other party is related (G-11), as far as is known before the new screening. */
   related: Feel;
   /** Fields of the process that stand on the board beside the notice of the price. */
   shown: readonly string[];
@@ -62,14 +65,32 @@ type Price = {
 
 /**
  * A new price by agreement is approved by whoever the matrix asks for (domain.md §8), and announced for
- * 15 days before the renewal is signed (Promotion Act art. 18, SP-05), as the first one was.
+ * 15 days before the renewal is signed (Promotion Act art. 18, SP-05), as the first one was; for a related
+ * party it is appraised and goes to the group (G-11).
  */
-const priced = ({ related, shown }: Price) =>
+const priced = ({ shown }: Price) =>
   [
-    ...authority('renewal_price_roles', priceLevels, {
+    fill('appraise', {
+      name: t('续期价格持证评估', 'Have the new price appraised'),
+      by: role('tto_officer'),
+      when: 'appraised = true',
+      sections: ['valuation'],
       reads: ['renewal_agreement'],
+      within: workingDays(5),
+      state,
+      why: t('关联交易或 1000 万元以上须持证评估', 'Related, or from 10 M: a licensed appraisal'),
+    }),
+    ...authority('renewal_price_roles', priceLevels, {
+      reads: ['renewal_agreement', 'valuation'],
       separateFrom: ['agreement'],
       onReject: 'continue',
+    }),
+    relatedGroup({
+      when: 'reprices = true and related_now = true',
+      roles: 'renewal_price_roles',
+      reads: ['renewal_agreement', 'valuation'],
+      separateFrom: ['agreement'],
+      state,
     }),
     use(
       publicity({
@@ -77,16 +98,27 @@ const priced = ({ related, shown }: Price) =>
         content: ['renewal_agreement'],
         shown,
         period: calendarDays(15),
+        mayTurnRelated: true,
       }),
       {
         id: 'notice',
         when: 'reprices = true and price_refused != true',
-        inputs: { announced_minor: 'renewed_price.minor', related },
+        inputs: { announced_minor: 'renewed_price.minor', related: 'related_now' },
       },
     ),
   ] as const;
 
-const factsOfPrice = (matter: string): Record<string, FactSpec> => ({
+const factsOfPrice = ({ matter, related }: Price): Record<string, FactSpec> => ({
+  related_now: {
+    kind: 'feel',
+    is: `(${related}) or screen.q7_ties = true`,
+    name: t('与相对方有关联关系', 'the other party is related'),
+  },
+  appraised: {
+    kind: 'feel',
+    is: `reprices = true and (related_now = true or renewed_price.minor >= ${appraisedFrom})`,
+    name: appraisalAsked,
+  },
   renewal_price_roles: {
     kind: 'authority',
     matter: `if reprices = true then "${matter}" else "none"`,
@@ -94,7 +126,7 @@ const factsOfPrice = (matter: string): Record<string, FactSpec> => ({
   },
   price_refused: {
     kind: 'feel',
-    is: priceLevels.map(({ role }) => rejectedAt(`authority_${role}`)).join(' or '),
+    is: deciders.map((step) => rejectedAt(step)).join(' or '),
     name: t('续期价格未获批准', 'the new price is not approved'),
   },
 });
@@ -114,7 +146,6 @@ export const renewal = <const S extends string>({
   checks = [],
   price,
 }: Renewal<S>) => {
-  const state = 'renewing';
   return defineSubProcess({
     key: 'sp_renew',
     code: 'SP-13',
@@ -124,10 +155,10 @@ export const renewal = <const S extends string>({
       performance,
       evaluation,
       agreement(checks, price !== undefined),
-      ...(price ? [priceResolution] : []),
+      ...(price ? [valuation, priceResolution] : []),
     ],
     facts: {
-      ...(price ? factsOfPrice(price.matter) : {}),
+      ...(price ? factsOfPrice(price) : {}),
       /** What forbids it: the grade, or the screening. */
       barred: {
         kind: 'feel',
@@ -211,7 +242,7 @@ export const renewal = <const S extends string>({
         rule: { kind: 'everyone' },
         mayReturn: false,
         when: price ? `(${agreed}) and price_refused != true` : agreed,
-        reads: ['renewal_agreement'],
+        reads: ['renewal_agreement', ...(price ? (['valuation'] as const) : [])],
         state,
       }),
     ],

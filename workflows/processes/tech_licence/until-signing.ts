@@ -192,6 +192,7 @@ export const untilSigning = [
       content: announced,
       shown,
       period: calendarDays(15),
+      mayTurnRelated: true,
     }),
     {
       id: 'notice',

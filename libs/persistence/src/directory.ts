@@ -2,6 +2,7 @@ import {
   isActive,
   isInForce,
   rolesOf,
+  takeOverFault,
   type Assignment,
   type Delegation,
   type Directory,
@@ -118,7 +119,8 @@ export function keysOf(directory: Directory, person: string, now: string): TaskK
   const seen = new Set(own.map(({ key }) => key));
   const rules = directory.delegations.filter((d) => d.to === person && isInForce(d, now));
   const lent = rules
-    .filter((rule) => isActive(directory, rule.from))
+    .filter(({ from }) => isActive(directory, from))
+    .filter(({ from }) => !takeOverFault(directory, `person:${from}`, person))
     .flatMap(({ from, processes, maxAmount }) =>
       heldKeys(directory, from)
         .filter((key) => !seen.has(key))

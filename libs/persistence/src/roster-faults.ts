@@ -1,5 +1,5 @@
 import { t, type Text } from '@kezhuan/domain';
-import { partnerRoles, sideOf, type Fault, type Role } from '@kezhuan/flow';
+import { faultBetween, partnerRoles, sideOf, type Fault, type Role } from '@kezhuan/flow';
 import type { Roster, RosterPerson, RosterRows } from './roster-plan.ts';
 
 /** Roles of people from outside (domain.md §2, R19 to R22 and R30): held everywhere, they would be ours. */
@@ -183,24 +183,23 @@ function delegationFaults(roster: Roster, processes: ReadonlySet<string>): Fault
   });
 }
 
+const standing = ({ roles }: RosterPerson) => ({
+  side: sideOf(roles.map(({ scope }) => scope)),
+  roles: roles.map(({ role }) => role),
+});
+
 function standInFaults(
   at: string,
   { from, to, startsAt, endsAt }: Roster['delegations'][number],
   people: ReadonlyMap<string, RosterPerson>,
 ): Fault[] {
-  const side = (id: string) => sideOf((people.get(id)?.roles ?? []).map(({ scope }) => scope));
   const faults: Fault[] = [];
   if (from === to) {
     faults.push(fault(`${at}/to`, 'invalid', t('不能委托给本人', 'Nobody stands in for themself')));
   }
-  if (people.has(from) && people.has(to) && side(from) !== side(to)) {
-    const message = t('只能委托给本单位的人', 'Must be someone of the same side');
-    faults.push(fault(`${at}/to`, 'invalid', message));
-  }
-  const deputy = people.get(to);
-  if (deputy && isAdministrator(deputy)) {
-    faults.push(fault(`${at}/to`, 'no-decision', noDecision));
-  }
+  const [one, other] = [people.get(from), people.get(to)];
+  const unfit = one && other && faultBetween(standing(one), standing(other));
+  if (unfit) faults.push(fault(`${at}/to`, unfit.code, unfit.message));
   if (endsAt !== null && endsAt <= startsAt) {
     faults.push(fault(`${at}/endsAt`, 'invalid', t('须晚于开始时间', 'Must lie after the start')));
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DelegationRequest, DelegationView, Page } from '@kezhuan/contracts';
 import { t, type Text } from '@kezhuan/domain';
-import { isActive, rolesOf, sideOf, type Delegation, type Directory } from '@kezhuan/flow';
+import { isActive, takeOverFault, type Delegation, type Directory } from '@kezhuan/flow';
 import { addDelegation, revokeDelegation } from '@kezhuan/persistence';
 import { findDefinition } from '../catalogue.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -75,9 +75,6 @@ const isSame = (a: Delegation, b: Delegation): boolean =>
   a.maxAmount === b.maxAmount &&
   a.processes.join() === b.processes.join();
 
-const side = (directory: Directory, person: string): string =>
-  sideOf(rolesOf(directory, person).map(({ scope }) => scope));
-
 function faultOf(
   directory: Directory,
   from: string,
@@ -86,10 +83,8 @@ function faultOf(
 ): ProblemError | null {
   if (!isActive(directory, to)) return new ProblemError('no-such-person');
   if (to === from) return invalid('/to', t('不能委托给本人', 'Nobody can stand in for themself'));
-  // A partner's right must not come into the hands of someone from another house, nor ours of theirs.
-  if (side(directory, from) !== side(directory, to)) {
-    return invalid('/to', t('只能委托给本单位的人', 'Must be someone of your own side'));
-  }
+  const unfit = takeOverFault(directory, `person:${from}`, to);
+  if (unfit) return invalid('/to', unfit.message);
   if (endsAt !== null && instant(endsAt) <= Math.max(instant(startsAt), instant(now))) {
     return invalid('/endsAt', t('须晚于开始时间和现在', 'Must lie after the start and after now'));
   }

@@ -5,7 +5,7 @@ import type { Who } from '../language/who.ts';
 import { jointWork } from './draw-experts.ts';
 import { lookUp } from './evaluate.ts';
 import type { DealState } from './state.ts';
-import type { Assignment, Delegation, Directory, World } from './world.ts';
+import type { Assignment, Delegation, Directory } from './world.ts';
 
 type Index = {
   byPerson: ReadonlyMap<string, readonly Assignment[]>;
@@ -107,23 +107,9 @@ export const isInForce = (
   now: string,
 ): boolean => startsAt <= now && (endsAt === null || now < endsAt);
 
-/**
- * Stand-in rules in force for this person at this instant, for this process and amount. One hop:
- * a stand-in cannot pass the right on.
- */
-export function standingInFor(
-  world: World,
-  person: string,
-  process: string,
-  amount: number | null,
-) {
-  return (indexOf(world.directory).standIns.get(person) ?? []).filter(
-    (d) =>
-      isInForce(d, world.now) &&
-      (d.processes.length === 0 || d.processes.includes(process)) &&
-      (d.maxAmount === null || (amount !== null && amount <= d.maxAmount)),
-  );
-}
+/** Stand-in rules for this person, in force or not. */
+export const standInsOf = (directory: Directory, person: string): readonly Delegation[] =>
+  indexOf(directory).standIns.get(person) ?? [];
 
 /** The people whose own deal this is: `pi`, `team.person`, … (domain.md §2 (a)). */
 export function ownPeople(definition: ProcessDefinition, state: DealState): ReadonlySet<string> {

@@ -48,9 +48,9 @@ export {
   parseKey,
   rolesOf,
   isInForce,
-  standingInFor,
   tieTo,
 } from './directory.ts';
+export { covers, faultBetween, standingInFor, takeOverFault } from './take-over.ts';
 export { hasStakeBelow, isSealedValue } from './sealed.ts';
 export { mayFile } from './rights.ts';
 export { tally } from './rule.ts';

@@ -10,7 +10,6 @@ import {
   ownPeople,
   parseKey,
   rolesOf,
-  standingInFor,
   tieAgainst,
   type Tie,
 } from './directory.ts';
@@ -19,6 +18,7 @@ import { lawAgainst } from './law-against.ts';
 import { placeFrom, stepAt, type Located } from './place.ts';
 import type { Refusal } from './refusal.ts';
 import type { Seat, StepState } from './state.ts';
+import { standingInFor } from './take-over.ts';
 import type { World } from './world.ts';
 
 /** A step someone wants to act on, found open. */

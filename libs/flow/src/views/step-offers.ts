@@ -6,6 +6,8 @@ import { withGivenRows } from '../engine/given.ts';
 import { sectionIn, stepAt } from '../engine/place.ts';
 import type { Seated } from '../engine/rights.ts';
 import { tally } from '../engine/rule.ts';
+import type { Seat } from '../engine/state.ts';
+import { takeOverFault } from '../engine/take-over.ts';
 import type { Values } from '../language/field-value.ts';
 import type { Section } from '../language/form.ts';
 import { may, reason, type Asking } from './asking.ts';
@@ -111,17 +113,22 @@ const goingBack: StepOffer = (asking, place, mine) => {
 };
 
 /** Acts that name a person are possible when some person makes them so; who, is asked later. */
-const somebody = ({ world }: Asking): string[] =>
-  Object.values(world.directory.people)
-    .filter((person) => person.active)
-    .slice(0, 20)
-    .map((person) => person.id);
+function somebody({ world, person }: Asking, seats: readonly Seat[]): string[] {
+  const found: string[] = [];
+  for (const { id, active } of Object.values(world.directory.people)) {
+    if (found.length === 20) break;
+    if (!active || id === person) continue;
+    if (seats.some(({ key }) => !takeOverFault(world.directory, key, id))) found.push(id);
+  }
+  return found;
+}
 
 const namingSomebody =
   (type: 'transfer' | 'add_signer', probeOf: (place: string, person: string) => Act): StepOffer =>
   (asking, place, mine) => {
     if (!asking.guard.isOpen(place)) return [];
-    const others = somebody(asking).filter((person) => person !== asking.person);
+    const seats = mine ? [mine.seat] : (asking.state.steps[place]?.seats ?? []);
+    const others = somebody(asking, seats);
     return others.some((person) => may(asking, probeOf(place, person)))
       ? [{ ...head(asking, type, place), ...(mine ? { seat: mine.seat.id } : {}) }]
       : [];

@@ -2,7 +2,7 @@ import { t } from '@kezhuan/domain';
 import type { DecideBlock } from '../../language/block.ts';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
-import { isActive, tieTo } from '../directory.ts';
+import { isActive, isOfParty } from '../directory.ts';
 import type { Located } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
 import {
@@ -12,9 +12,11 @@ import {
   openToAll,
   overseerFault,
   seatFor,
+  tieAt,
   type Seated,
 } from '../rights.ts';
 import type { Seat } from '../state.ts';
+import { takeOverFault } from '../take-over.ts';
 import { weigh } from './decide-step.ts';
 import { reasonFault } from './reason.ts';
 
@@ -49,10 +51,10 @@ export const transfer: Handler<'transfer'> = (ctx, act) => {
   const shared = openToAll(given);
   if (shared) return shared;
   const { block } = given.at;
-  const ofTheDeal = block.kind !== 'decide' || block.ofTheDeal === true;
-  const tie = ofTheDeal ? null : tieTo(ctx.definition, ctx.state, ctx.world.directory, act.to);
-  if (tie)
-    return refuse('conflict', t('该人员与事项有利害关系', 'That person is tied to this deal'));
+  const judged = block.kind === 'decide' && !block.ofTheDeal;
+  const unfit =
+    takerFault(ctx, given.seat, act.to) ?? (judged ? tied(ctx, given.seat, act.to) : null);
+  if (unfit) return unfit;
   emit(ctx, {
     type: 'transferred',
     step: act.step,
@@ -81,10 +83,22 @@ function overseen(ctx: Ctx, place: string, otherwise: Refusal): Seated | Refusal
     !hasRole(ctx, ctx.definition.control.oversee)
   )
     return otherwise;
-  const tied = overseerFault(ctx);
-  if (tied) return tied;
+  const own = overseerFault(ctx);
+  if (own) return own;
   return { ...target, seat, by: { person: ctx.actor.person } };
 }
+
+/** A right stays with those who may have it (domain.md §2). */
+function takerFault({ world }: Ctx, seat: Seat, person: string): Refusal | null {
+  const fault = takeOverFault(world.directory, seat.key, person);
+  return fault && refuse('not-yours', fault.message);
+}
+
+/** Once handed on, a party's seat is a person's as any other. */
+const tied = (ctx: Ctx, { key }: Seat, person: string): Refusal | null =>
+  tieAt(ctx, isOfParty(key) ? `person:${person}` : key, person)
+    ? refuse('conflict', t('该人员与事项有利害关系', 'That person is tied to this deal'))
+    : null;
 
 const personFault = (ctx: Ctx, person: string): Refusal | null =>
   isActive(ctx.world.directory, person)
@@ -113,9 +127,8 @@ export const addSigner: Handler<'add_signer'> = (ctx, act) => {
       'already-decided',
       t('该人员已在本环节', 'That person already signs in this step'),
     );
-  if (tieTo(ctx.definition, ctx.state, ctx.world.directory, act.person)) {
-    return refuse('conflict', t('该人员与事项有利害关系', 'That person is tied to this deal'));
-  }
+  const unfit = takerFault(ctx, seat, act.person) ?? tied(ctx, seat, act.person);
+  if (unfit) return unfit;
   const added: Seat = {
     id: String(step.seats.length + 1),
     key: `person:${act.person}`,

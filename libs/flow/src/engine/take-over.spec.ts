@@ -135,3 +135,24 @@ describe('what is for someone to fill in', () => {
     deal.does('audit', handing('audit', 'audit2'));
   });
 });
+
+describe('a seat for one very person', () => {
+  const score = decision('score', {
+    name,
+    by: person('expert'),
+    inPerson: true,
+    within: workingDays(2),
+  });
+
+  it('is handed on by nobody, the overseer among them, and no signer is added to it', () => {
+    const deal = filed([score]);
+    deal.until('2026-04-30T01:00:00.000Z');
+    expect(deal.state.steps['score']?.escalated).toBe(true);
+    for (const who of ['deputy', 'judge2']) {
+      expect(deal.refused('judge', handing('score', who))).toBe('not-yours');
+      expect(deal.refused('judge', adding('score', who))).toBe('not-yours');
+      expect(deal.refused('boss', handing('score', who))).toBe('not-yours');
+    }
+    deal.approve('judge', 'score');
+  });
+});

@@ -88,8 +88,13 @@ function overseen(ctx: Ctx, place: string, otherwise: Refusal): Seated | Refusal
   return { ...target, seat, by: { person: ctx.actor.person } };
 }
 
-/** A right stays with those who may have it (domain.md §2). */
+/** Nobody else sits where this very person was asked, whoever wants it so (domain.md SP-16). */
 function takerFault({ world }: Ctx, seat: Seat, person: string): Refusal | null {
+  if (seat.inPerson)
+    return refuse(
+      'not-yours',
+      t('须由本人办理，不得转办或加签', 'It is for this very person to do'),
+    );
   const fault = takeOverFault(world.directory, seat.key, person);
   return fault && refuse('not-yours', fault.message);
 }

@@ -74,7 +74,16 @@ export type Event =
     }
   | { type: 'asked'; step: string; question: string; of: string; by: By }
   | { type: 'answered'; step: string; answer: string; by: By }
-  | { type: 'recused'; step: string; seat: string; reason: string; by: By }
+  /** `leaves`: whoever it was acts here no more, and the seat is still for others or for nobody; unsaid
+   *  of a seat that was theirs by name. */
+  | {
+      type: 'recused';
+      step: string;
+      seat: string;
+      reason: string;
+      by: By;
+      leaves?: 'others' | 'nobody';
+    }
   /** In the stead of whoever has just recused. */
   | { type: 'alternate-seated'; step: string; seat: Seat }
   | { type: 'claimed'; step: string; seat: string; by: By }

@@ -37,6 +37,11 @@ const patchSeat = (draft: DealState, place: string, id: string, patch: Partial<S
   patchStep(draft, place, { seats: seats.map((s) => (s.id === id ? patched(s, patch) : s)) });
 };
 
+const exclude = (draft: DealState, place: string, people: readonly string[]): void => {
+  const excluded = [...new Set([...(draft.steps[place]?.excluded ?? []), ...people])];
+  patchStep(draft, place, { excluded });
+};
+
 const clearSeat: Partial<Seat> = {
   status: 'open',
   person: undefined,
@@ -171,14 +176,18 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   },
   asked: (d, e) => patchStep(d, e.step, { status: 'asking', awaiting: e.of }),
   answered: nothing,
-  recused: (d, e) => patchSeat(d, e.step, e.seat, { status: 'recused' }),
+  recused: (d, e) => {
+    const gone = e.leaves === 'others' ? { claimedBy: undefined } : { status: 'recused' as const };
+    patchSeat(d, e.step, e.seat, gone);
+    if (e.leaves && 'person' in e.by) exclude(d, e.step, [e.by.person]);
+  },
   'alternate-seated': (d, e) =>
     patchStep(d, e.step, { seats: [...(d.steps[e.step]?.seats ?? []), e.seat] }),
   claimed: (d, e) =>
     patchSeat(d, e.step, e.seat, { claimedBy: 'person' in e.by ? e.by.person : undefined }),
   unclaimed: (d, e) => patchSeat(d, e.step, e.seat, { claimedBy: undefined }),
   transferred: (d, e) =>
-    patchSeat(d, e.step, e.seat, { key: `person:${e.to}`, claimedBy: undefined }),
+    patchSeat(d, e.step, e.seat, { key: `person:${e.to}`, status: 'open', claimedBy: undefined }),
   'signer-added': (d, e) => {
     const seats = (d.steps[e.step]?.seats ?? []).map((s) =>
       e.seat.where === 'before' && s.id === e.seat.host
@@ -203,10 +212,9 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   attached: nothing,
   recalled: nothing,
   voided: (d, e) => {
-    const step = d.steps[e.step];
-    const seat = step?.seats.find((s) => s.id === e.seat);
+    const seat = d.steps[e.step]?.seats.find((s) => s.id === e.seat);
     const whose = [seat?.person, seat?.actor].filter((p) => p !== undefined);
-    patchStep(d, e.step, { excluded: [...new Set([...(step?.excluded ?? []), ...whose])] });
+    exclude(d, e.step, whose);
   },
   'condition-set': (d, e) => {
     write(d, 'conditions')[e.id] = { text: e.text, gate: e.gate, fulfilled: false };

@@ -92,6 +92,13 @@ export const openToAll = ({ at: { block } }: Target): Refusal | null =>
       )
     : null;
 
+/** Whether an open seat is the actor's to act from, also while someone before them has yet to act. */
+export function isOwnSeat(ctx: Ctx, target: Target, seat: Seat): boolean {
+  if (ctx.actor.kind !== 'person' || seat.status !== 'open') return false;
+  const by = rightTo(ctx, seat, ctx.actor.person);
+  return by !== null && forbidden(ctx, { ...target, seat, by }) === null;
+}
+
 function refuseSeat(rights: readonly Seated[]): Refusal {
   return rights.some((r) => r.seat.status === 'decided')
     ? refuse('already-decided', t('您已作出决定', 'This has already been decided'))
@@ -140,7 +147,10 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
   if (behind.some((person) => step.excluded?.includes(person)))
     return refuse(
       'conflict',
-      t('原决定已作废，须由他人办理', 'Your decision here was voided: someone else decides'),
+      t(
+        '您已回避，或原决定已作废，须由他人办理',
+        'You have recused, or your decision here was voided: someone else decides',
+      ),
     );
   if (!at.block.ofTheDeal) {
     for (const person of behind) {

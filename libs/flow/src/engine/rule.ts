@@ -47,7 +47,8 @@ const sidesOf = (
   called: readonly Seat[],
 ): ReadonlySet<string | undefined> => new Set(rule.sides ?? called.map((s) => s.side));
 
-const isAttached = (seat: Seat): boolean => seat.where === 'before' || seat.where === 'after';
+export const isAttached = (seat: Seat): boolean =>
+  seat.where === 'before' || seat.where === 'after';
 
 type Vote = 'approve' | 'reject' | 'defer' | 'abstain' | 'open';
 type Counted = { vote: Vote; side?: string; score?: number };

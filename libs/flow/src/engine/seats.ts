@@ -6,6 +6,7 @@ import type { Who } from '../language/who.ts';
 import type { Ctx } from './ctx.ts';
 import {
   holdersOf,
+  isOfParty,
   membersIn,
   type Member,
   ownParties,
@@ -89,6 +90,24 @@ export const alternateSeat = (
         ...(side ? { side } : {}),
       });
 
+/** The seat of the substitute role once nobody is left of the one asked (domain.md §2 (c), §4.2). */
+export function substituteSeat(ctx: Ctx, at: Located<Step>, { key }: Seat): Seat | undefined {
+  const seats = ctx.state.steps[at.place]?.seats ?? [];
+  return whoOf(at.block)
+    .flatMap((who) => (who.kind === 'role' ? [roleSeat(ctx, at, who)] : []))
+    .map((found): Seat => ({ ...found, id: String(seats.length + 1) }))
+    .find((found) => found.key !== key && !seats.some((other) => other.key === found.key));
+}
+
+/** Whether someone else may still take a seat that one person steps down from. */
+export function isLeftToOthers(ctx: Ctx, at: Located<Step>, { id, key }: Seat, person: string) {
+  const { seats = [], excluded = [] } = ctx.state.steps[at.place] ?? {};
+  const acted = seats.flatMap((seat) => (seat.id === id ? [] : [seat.person, seat.actor]));
+  const gone = [...excluded, ...acted, person].filter((one) => one !== undefined);
+  const ofTheDeal = at.block.kind !== 'decide' || at.block.ofTheDeal === true;
+  return canBeTaken(ctx, key, ofTheDeal || isOfParty(key), gone);
+}
+
 type RoleWho = Extract<Who, { kind: 'role' }>;
 
 /** The first of the role and its substitutes that someone without a stake in the deal holds. */
@@ -99,7 +118,8 @@ function roleSeat(ctx: Ctx, at: Located<Step>, who: RoleWho): Seat {
   const able = [asked, ...(who.orElse ?? [])];
   const keyOf = (r: Role): string => `role:${r}@${r === asked ? scope : '*'}`;
   const judged = at.block.kind === 'decide' && !at.block.ofTheDeal;
-  const chosen = (judged ? able.find((r) => isFree(ctx, keyOf(r))) : undefined) ?? asked;
+  const { excluded } = ctx.state.steps[at.place] ?? {};
+  const chosen = (judged ? able.find((r) => isFree(ctx, keyOf(r), excluded)) : undefined) ?? asked;
   const name = roles[chosen].name;
   const why =
     chosen === asked

@@ -85,7 +85,7 @@ export type StepState = {
   /** Returns this step has made (domain.md §4.3: at most 3). */
   returns: number;
   escalated?: boolean;
-  /** People whose decision here was voided: someone else decides (domain.md §4.3). */
+  /** People whose decision here was voided, or who recused from a role: someone else decides (domain.md §4.3). */
   excluded?: string[];
   urgedOn?: string;
   /** What is left of the clock while it is paused, in the clock's own unit. */

@@ -6,7 +6,7 @@ import { decision, fill } from '../language/compose.ts';
 import { field, section } from '../language/field.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { headOf, party, person, role } from '../language/who.ts';
-import { castOf, tell } from '../story/index.ts';
+import { castOf, currentRulesForStories, tell } from '../story/index.ts';
 import { openings } from '../views/openings.ts';
 import type { Delegation, Directory } from './world.ts';
 
@@ -120,11 +120,7 @@ describe('what is for someone to fill in', () => {
     const offered = openings(processOf(theirs), deal.state, 'rep', {
       now: deal.now,
       directory: cast,
-      rules: {
-        v: 1,
-        calendar: { v: 1, version: '', zone: 'Asia/Shanghai', years: {} },
-        authority: {},
-      },
+      rules: currentRulesForStories,
     });
     expect(offered.map(({ act }) => act)).toContain('transfer');
     deal.does('rep', handing('theirs', 'colleague'));

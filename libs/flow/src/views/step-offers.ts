@@ -190,7 +190,7 @@ export const stepOffers = {
       : [],
   recuse: recusing,
   abstain: (asking, place, mine) =>
-    mine && mine.step.seats.length > 1 && may(asking, { type: 'abstain', step: place, reason })
+    mine && may(asking, { type: 'abstain', step: place, reason })
       ? [{ ...head(asking, 'abstain', place), seat: mine.seat.id }]
       : [],
   claim: (asking, place, mine) =>

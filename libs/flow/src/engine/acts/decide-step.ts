@@ -18,8 +18,8 @@ import {
   seatFor,
   type Seated,
 } from '../rights.ts';
-import { tally } from '../rule.ts';
-import { alternateSeat } from '../seats.ts';
+import { isAttached, tally } from '../rule.ts';
+import { alternateSeat, isLeftToOthers, substituteSeat } from '../seats.ts';
 import type { Seat } from '../state.ts';
 import { takeValues } from '../values.ts';
 import { isSealed, openAgainBefore } from '../seals.ts';
@@ -151,21 +151,31 @@ function outcomeOf(seats: readonly Seat[], verdict: 'approve' | 'reject'): strin
   return verdict === 'approve' && said.has('approve_cond') ? 'approve_cond' : verdict;
 }
 
-/** Steps down for a conflict: the seat falls away and the rest decide (domain.md §2, §4.2). */
+/**
+ * Steps down for a conflict (domain.md §2, §4.2). The seat is for whoever else may take it, else for the
+ * alternate or the substitute; else it falls away and the rest decide.
+ */
 export const recuse: Handler<'recuse'> = (ctx, act) => {
   const fault = reasonFault(act.reason);
   if (fault) return fault;
   const seated = seatFor(ctx, act.step);
   const seat = isRefusal(seated) ? ownSeat(ctx, act.step) : seated;
   if (isRefusal(seat)) return seat;
+  const others = isLeftToOthers(ctx, seat.at, seat.seat, seat.by.person);
+  const leaves = others ? 'others' : seat.seat.key.startsWith('role:') ? 'nobody' : undefined;
   emit(ctx, {
     type: 'recused',
     step: act.step,
     seat: seat.seat.id,
     reason: act.reason,
     by: seat.by,
+    ...(leaves ? { leaves } : {}),
   });
-  const instead = alternateSeat(ctx.state.steps[act.step]?.seats ?? [], seat.seat);
+  if (others) return;
+  const instead =
+    leaves === 'nobody'
+      ? substituteSeat(ctx, seat.at, seat.seat)
+      : alternateSeat(ctx.state.steps[act.step]?.seats ?? [], seat.seat);
   if (instead) emit(ctx, { type: 'alternate-seated', step: act.step, seat: instead });
   if (seat.at.block.kind === 'decide') weigh(ctx, seat.at as Located<DecideBlock>);
 };
@@ -181,13 +191,13 @@ function ownSeat(ctx: Ctx, place: string): Seated | Refusal {
     : refuse('not-yours', t('该环节不由您办理', 'This step is not yours'));
 }
 
-/** Counts for the quorum and not for the majority (domain.md §4.1). */
+/** Counts for the quorum and not for the majority (domain.md §4.1): there is none where one decides alone. */
 export const abstain: Handler<'abstain'> = (ctx, act) => {
   const fault = reasonFault(act.reason);
   if (fault) return fault;
   const seated = seatFor(ctx, act.step);
   if (isRefusal(seated)) return seated;
-  if (seated.at.block.kind !== 'decide')
+  if (seated.at.block.kind !== 'decide' || isAlone(seated))
     return refuse('no-such-step', t('该环节不是表决', 'There is no vote here'));
   emit(ctx, {
     type: 'decided',
@@ -201,6 +211,11 @@ export const abstain: Handler<'abstain'> = (ctx, act) => {
   });
   weigh(ctx, seated.at as Located<DecideBlock>);
 };
+
+/** Whoever was added before or after another speaks with that one's seat, and makes no vote of it. */
+const isAlone = ({ step, seat }: Seated): boolean =>
+  !isAttached(seat) &&
+  step.seats.filter((s) => s.status !== 'removed' && !isAttached(s)).length === 1;
 
 /** A conflict found after the fact: the decision is void and someone else decides (domain.md §4.3). */
 export const voidDecision: Handler<'void'> = (ctx, act) => {

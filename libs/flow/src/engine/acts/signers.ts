@@ -7,6 +7,7 @@ import type { Located } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
 import {
   hasRole,
+  isOwnSeat,
   isRefusal,
   openStep,
   openToAll,
@@ -14,6 +15,7 @@ import {
   seatFor,
   tieAt,
   type Seated,
+  type Target,
 } from '../rights.ts';
 import type { Seat } from '../state.ts';
 import { takeOverFault } from '../take-over.ts';
@@ -52,8 +54,7 @@ export const transfer: Handler<'transfer'> = (ctx, act) => {
   if (shared) return shared;
   const { block } = given.at;
   const judged = block.kind === 'decide' && !block.ofTheDeal;
-  const unfit =
-    takerFault(ctx, given.seat, act.to) ?? (judged ? tied(ctx, given.seat, act.to) : null);
+  const unfit = takerFault(ctx, given, act.to) ?? (judged ? tied(ctx, given.seat, act.to) : null);
   if (unfit) return unfit;
   emit(ctx, {
     type: 'transferred',
@@ -64,10 +65,19 @@ export const transfer: Handler<'transfer'> = (ctx, act) => {
     by: given.by,
   });
   for (const [id, incident] of Object.entries(ctx.state.incidents)) {
-    if (incident.step === act.step && incident.code === 'nobody-eligible')
+    if (incident.step === act.step && isSettledBySomeone.has(incident.code))
       emit(ctx, { type: 'incident-settled', id });
   }
 };
+
+/** There is someone now. */
+const isSettledBySomeone: ReadonlySet<string> = new Set(['nobody-eligible', 'decision-impossible']);
+
+/** The seat of a step for one, from which the last who could take it has recused. */
+const vacant = ({ at: { block }, step }: Target): Seat | undefined =>
+  block.kind === 'decide' && block.rule.kind === 'anyone'
+    ? step.seats.findLast((s) => s.status === 'recused')
+    : undefined;
 
 function overseen(ctx: Ctx, place: string, otherwise: Refusal): Seated | Refusal {
   const target = openStep(ctx, place);
@@ -75,7 +85,7 @@ function overseen(ctx: Ctx, place: string, otherwise: Refusal): Seated | Refusal
   const stuck =
     target.step.escalated ||
     Object.values(ctx.state.incidents).some((incident) => incident.step === place);
-  const seat = target.step.seats.find((s) => s.status === 'open');
+  const seat = target.step.seats.find((s) => s.status === 'open') ?? vacant(target);
   if (
     !stuck ||
     !seat ||
@@ -89,11 +99,16 @@ function overseen(ctx: Ctx, place: string, otherwise: Refusal): Seated | Refusal
 }
 
 /** Nobody else sits where this very person was asked, whoever wants it so (domain.md SP-16). */
-function takerFault({ world }: Ctx, seat: Seat, person: string): Refusal | null {
+function takerFault({ world }: Ctx, { step, seat }: Seated, person: string): Refusal | null {
   if (seat.inPerson)
     return refuse(
       'not-yours',
       t('须由本人办理，不得转办或加签', 'It is for this very person to do'),
+    );
+  if (step.excluded?.includes(person))
+    return refuse(
+      'conflict',
+      t('该人员已回避，或其决定已作废', 'That person has recused, or their decision was voided'),
     );
   const fault = takeOverFault(world.directory, seat.key, person);
   return fault && refuse('not-yours', fault.message);
@@ -132,7 +147,7 @@ export const addSigner: Handler<'add_signer'> = (ctx, act) => {
       'already-decided',
       t('该人员已在本环节', 'That person already signs in this step'),
     );
-  const unfit = takerFault(ctx, seat, act.person) ?? tied(ctx, seat, act.person);
+  const unfit = takerFault(ctx, seated, act.person) ?? tied(ctx, seat, act.person);
   if (unfit) return unfit;
   const added: Seat = {
     id: String(step.seats.length + 1),
@@ -162,8 +177,7 @@ export const removeSigner: Handler<'remove_signer'> = (ctx, act) => {
     (s) => s.key === `person:${act.person}` && s.where !== undefined && s.status === 'open',
   );
   const host = target.step.seats.find((s) => s.id === added?.host);
-  const seated = seatFor(ctx, act.step);
-  const mine = !isRefusal(seated) && seated.seat.id === host?.id;
+  const mine = host !== undefined && isOwnSeat(ctx, target, host);
   const wasMine = ctx.actor.kind === 'person' && host?.actor === ctx.actor.person;
   if (!added || ctx.actor.kind !== 'person' || !(mine || wasMine)) {
     return refuse(

@@ -216,6 +216,25 @@ describe('a deal filed under another', () => {
     expect(budget).toBe(500);
     expect(Object.values(child.state.incidents).map((i) => i.code)).toEqual(['beyond-frame']);
   });
+
+  it('hears what another that was filed after it has changed of what its parent tells', () => {
+    const counting = { ...framework, tells: { ...framework.tells, many: 'count(related.orders)' } };
+    const house = houseOf([counting, order], cast);
+    const values = { pi: 'lin', title: 'F', amount: money(100), ends: '2027-12-31' };
+    const parent = house.file('framework', { applicant: 'lin', values });
+    parent.approve('mei', 'approve');
+    const orders = [40, 30].map((yuan) => {
+      const filed = house.file('order', {
+        applicant: 'wu',
+        values: { pi: 'wu', amount: money(yuan) },
+        under: { deal: parent, link: 'orders' },
+      });
+      house.carry();
+      return filed;
+    });
+    const told = orders.map(({ state }) => state.related[parent.state.deal]?.values['many']);
+    expect(told).toEqual([2, 2]);
+  });
 });
 
 describe('the end of a parent', () => {

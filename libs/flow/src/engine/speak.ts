@@ -14,8 +14,9 @@ export function speak(ctx: Ctx, before: DealState | null): void {
   const { definition, state } = ctx;
   if (Object.keys(state.related).length === 0) return;
   const told = toldBy(definition, state);
-  const newcomers = greet(ctx, told);
+  // Before newcomers are greeted: what they change is news to those who were there before.
   const changed = differing(told, state.told ?? {});
+  const newcomers = greet(ctx, told);
   const endsNow = state.ended && !before?.ended;
   const introduces = before === null;
   if (!introduces && !endsNow && Object.keys(changed).length === 0) return;

@@ -17,6 +17,14 @@ export const isHidden = (
   );
 };
 
+/** The votes of a body, and who casts them, are never for those it votes on (domain.md §14.3). */
+export const isBallot = (definition: ProcessDefinition, place: string): boolean => {
+  const block = stepAt(definition, place)?.block;
+  return (
+    block?.kind === 'decide' && block.rule.kind !== 'anyone' && block.hiddenUntil !== undefined
+  );
+};
+
 /** Sections that hold what is still sealed, by scope and id, with the places that fill them in. */
 export const hiddenSections = (
   definition: ProcessDefinition,

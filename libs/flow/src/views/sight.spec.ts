@@ -10,8 +10,9 @@ import { person, role } from '../language/who.ts';
 import { readFeel } from '../proof/feel-reader.ts';
 import { castOf, currentRulesForStories, houseOf, type Story } from '../story/index.ts';
 import { noticesOf } from './notices.ts';
-import { sightOf } from './sight.ts';
+import { namelessly, sightOf } from './sight.ts';
 import { stepperOf } from './stepper.ts';
+import { tasksOf, waitedFor } from './tasks.ts';
 import { timelineOf } from './timeline.ts';
 import { noNames } from './words.ts';
 
@@ -308,5 +309,30 @@ describe('the votes of a body', () => {
       expect(votesSeen(deal, who)).toContain('votes are not revealed');
       expect(votesSeen(deal, who)).toContain('结果：不同意');
     }
+  });
+
+  it('are cast by nobody they may know of: not by name, nor how many have', () => {
+    const deal = houseOf([voted], cast).file('voted', { applicant: 'lin', values: { pi: 'lin' } });
+    deal.does('law', { type: 'claim', step: 'vote' });
+    const named = {
+      person: (id: string) => t(`«${id}»`, `«${id}»`),
+      org: (id: string) => t(id, id),
+    };
+    const seen = (who: string) => {
+      const sight = sightOf(voted, deal.state, who, world);
+      const entries = deal.events.map((event, seq) => ({ seq, at: world.now, event }));
+      const [vote] = stepperOf(voted, deal.state, named, world.now, sight).slice(1);
+      const told = timelineOf(voted, entries, namelessly(named, sight), [], deal.state, sight);
+      return { seats: vote!.seats.map(({ who: { en }, status }) => `${en}: ${status}`), told };
+    };
+    deal.does('mei', { type: 'decide', step: 'vote', outcome: 'agree' });
+    expect(seen('head').seats).toEqual(['«mei»: decided', 'Legal counsel: open']);
+    for (const who of ['lin', 'tao', 'near']) {
+      expect(seen(who).seats).toEqual(['those who vote: open']);
+      expect(JSON.stringify(seen(who).told)).not.toMatch(/«(mei|law)»/);
+      expect(JSON.stringify(seen(who).told)).toContain('A reviewer');
+    }
+    const waiting = tasksOf(voted, deal.state).map((task) => waitedFor(voted, task));
+    expect(waiting).toEqual(['voters']);
   });
 });

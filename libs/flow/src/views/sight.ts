@@ -1,4 +1,3 @@
-import { t } from '@kezhuan/domain';
 import {
   hasStake,
   isSeatedByName,
@@ -9,17 +8,17 @@ import {
 } from '../engine/sealed.ts';
 import { scopesMeant, sourcesOf, type Source } from '../engine/sources.ts';
 import { namesBehind, readBy } from '../engine/names-behind.ts';
-import { factsIn, join, sectionsOf, stepAt } from '../engine/place.ts';
+import { factsIn, join, sectionsOf } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { Block, FactSpec } from '../language/block.ts';
 import type { Section } from '../language/form.ts';
 import type { Values } from '../language/field-value.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { hiddenSections } from './hidden.ts';
+import { hiddenSections, isBallot } from './hidden.ts';
 import { spotsOf } from './outline.ts';
 import { seeing, visibleSections } from './visibility.ts';
-import type { Names } from './words.ts';
+import { aReviewer, type Names } from './words.ts';
 
 /** How much of a deal one person may see: the one answer every way out of it asks. */
 export type Sight = {
@@ -28,7 +27,7 @@ export type Sight = {
   facts: Readonly<Record<string, Values>>;
   /** Whether a step at this place is none they may know of. */
   isSealed: (place: string) => boolean;
-  /** Whether who voted how there is kept from them for good: they learn how it ended. */
+  /** Whether who votes there, and how, is kept from them for good: they learn how it ended. */
   isSecret: (place: string) => boolean;
   /** Someone whom only such steps name: they are not told by name. */
   isNameless: (person: string) => boolean;
@@ -47,30 +46,25 @@ export function sightOf(
   const shows = showing(state, sees);
   // Who may come to see it knows where the step stands while its content is still hidden.
   const willShow = showing(state, seeing(definition, state, person, world, new Map()));
-  const all = readsAll(world, person) && !hasStake(definition, state, world, person);
+  const hasOne = hasStake(definition, state, world, person);
+  const all = readsAll(world, person) && !hasOne;
   const isSealed = (place: string): boolean =>
     !all &&
     !isSeatedByName(state, place, person) &&
     sealsOf(definition, place).some((source) => !willShow(source));
   const sealed = Object.keys(state.steps).filter(isSealed);
-  const nameless = namelessIn(state, new Set(sealed), person);
+  const isSecret = (place: string): boolean => hasOne && isBallot(definition, place);
+  const unnamed = new Set([...sealed, ...Object.keys(state.steps).filter(isSecret)]);
+  const nameless = namelessIn(state, unnamed, person);
   return {
     sections,
     facts: factsShown({ definition, state, person, world, shows, isSealed }),
     isSealed,
-    isSecret: (place) => isBallot(definition, place) && hasStake(definition, state, world, person),
+    isSecret,
     isNameless: (one) => nameless.has(one),
     whole: all || (sealed.length === 0 && !isAnyKept(definition, state, sees)),
   };
 }
-
-/** The votes of a body are never for those it votes on, also once all are in (domain.md §14.3). */
-const isBallot = (definition: ProcessDefinition, place: string): boolean => {
-  const block = stepAt(definition, place)?.block;
-  return (
-    block?.kind === 'decide' && block.rule.kind !== 'anyone' && block.hiddenUntil !== undefined
-  );
-};
 
 /** Whether any section, or anything a related deal has told, is sealed from the reader. */
 const isAnyKept = (
@@ -103,7 +97,7 @@ const sectionsWithin = (block: Block): readonly Section[] =>
 /** What those are called whom the reader may not know by name. */
 export const namelessly = (names: Names, { isNameless }: Sight): Names => ({
   ...names,
-  person: (id) => (isNameless(id) ? t('评审专家', 'A reviewer') : names.person(id)),
+  person: (id) => (isNameless(id) ? aReviewer : names.person(id)),
 });
 
 /** Whether a source is among the sections shown; of a loop, in every row. */
@@ -112,7 +106,7 @@ const showing =
   ({ scope, section }: Source): boolean =>
     scopesMeant(state, scope).every((at) => sees(at, section));
 
-/** Who sits in sealed steps and in no other. */
+/** Who sits in steps that are sealed, or whose votes are secret, and in no other. */
 function namelessIn(
   state: DealState,
   sealed: ReadonlySet<string>,

@@ -13,7 +13,7 @@ import { rowName } from './row-name.ts';
 import type { Sight } from './sight.ts';
 import { coversOf } from './stepper-covers.ts';
 import type { SeatView, StepView } from './view-types.ts';
-import { isOutside, whoText, type Names } from './words.ts';
+import { isOutside, noNames, voters, whoText, type Names } from './words.ts';
 
 /** Who looks: what is sealed from them is told as the one block it lies in; people outside the university see public names and who holds it, not who approved. */
 export type StepperOptions = { outside?: boolean } & Partial<Pick<Sight, 'isSealed' | 'isSecret'>>;
@@ -56,12 +56,9 @@ export const stepperOf = (
         ...(at.because && !options.outside
           ? { because: reopeningText(definition, at.because) }
           : {}),
-        seats: seatsOf(
-          at,
-          names,
-          options,
-          isHidden(definition, state, place) || options.isSecret?.(place) === true,
-        ),
+        seats: options.isSecret?.(place)
+          ? bodyOf(at)
+          : seatsOf(at, names, options, isHidden(definition, state, place)),
       },
     ];
   });
@@ -136,6 +133,18 @@ const seatsOf = (
       ...(outside ? {} : behalf(seat, names)),
       ...(seat.claimedBy && !outside ? { claimedBy: names.person(seat.claimedBy) } : {}),
     }));
+
+/** A body that votes in secret, as one: neither who sits on it nor who of them has voted yet. */
+const bodyOf = ({ status, seats }: StepState): SeatView[] =>
+  seats.length === 0
+    ? []
+    : [
+        {
+          id: voters,
+          status: status === 'done' ? 'decided' : 'open',
+          who: whoText(voters, noNames),
+        },
+      ];
 
 const whoSits = (seat: Seat, names: Names): Text =>
   seat.person ? names.person(seat.person) : whoText(seat.key, names);

@@ -6,10 +6,11 @@ import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { representatives } from '../language/role.ts';
 import { dueOf } from './agenda.ts';
+import { isBallot } from './hidden.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
 import { isPublicKey, publicKeysOf } from './publications.ts';
 import { inRow } from './row-name.ts';
-import { nameFor } from './words.ts';
+import { nameFor, voters } from './words.ts';
 
 /** What someone is asked to do, as a row of the inbox. */
 export type Task = {
@@ -37,12 +38,13 @@ export const tasksOf = (definition: ProcessDefinition, state: DealState): Task[]
   ];
 };
 
-/** Key of whoever a task waits for, as any reader of the deal may know it: who reviews is no name in it. */
+/** Key of whoever a task waits for, as any reader of the deal may know it: who reviews or votes is no name in it. */
 export const waitedFor = (
   definition: ProcessDefinition,
   { step, key, claimedBy }: Pick<Task, 'step' | 'key' | 'claimedBy'>,
 ): string => {
   if (isUnderSeal(definition, step)) return 'role:expert@*';
+  if (isBallot(definition, step)) return voters;
   return claimedBy ? `person:${claimedBy}` : key;
 };
 

@@ -7,7 +7,7 @@ import { isHidden } from './hidden.ts';
 import type { Sight } from './sight.ts';
 import { tellers, type Teller } from './timeline-tellers.ts';
 import type { TimelineEntry } from './view-types.ts';
-import type { Names } from './words.ts';
+import { unnamed, type Names } from './words.ts';
 
 /** An event as the log holds it. */
 export type StoredEvent = { seq: number; at: string; event: Event };
@@ -16,7 +16,8 @@ export type StoredEvent = { seq: number; at: string; event: Event };
  * What happened, in plain sentences, oldest first. Events that only matter to the machine (clocks,
  * facts, revisions) are folded away. `earlier`: definitions the deal had before it was moved, whose
  * steps keep the names they had. `state` is the deal now: what it still hides is not told. `sight` is the
- * reader's: of steps that are sealed from them nothing is told, and no votes that are secret to them.
+ * reader's: of steps that are sealed from them nothing is told, and of votes that are secret to them
+ * neither how they were cast nor by whom.
  */
 export const timelineOf = (
   definition: ProcessDefinition,
@@ -29,14 +30,15 @@ export const timelineOf = (
   events.flatMap(({ seq, at, event }, i) => {
     if (isTakenAtOnce(event, events[i + 1]?.event)) return [];
     if (placesOf(event).some(sight.isSealed)) return [];
-    const secret = event.type === 'decided' && sight.isSecret(event.step);
-    const sealed = secret || isSealed(definition, event, state);
+    const secret = placesOf(event).some(sight.isSecret);
+    const known = secret ? unnamed(names) : names;
+    const sealed = (secret && event.type === 'decided') || isSealed(definition, event, state);
     const told = sealed
       ? sealedWords(definition, event, secret)
       : (tellers[event.type] as Teller<EventType>)(event, {
           definition,
           earlier,
-          names,
+          names: known,
           state,
         });
     if (!told) return [];
@@ -45,9 +47,11 @@ export const timelineOf = (
         seq,
         at,
         kind: event.type,
-        who: whoActed(event, names),
+        who: whoActed(event, known),
         text: told,
-        ...('reason' in event && event.reason && !sealed ? { reason: event.reason } : {}),
+        ...('reason' in event && event.reason && !sealed && !secret
+          ? { reason: event.reason }
+          : {}),
         ...('step' in event && event.step && blockAt(definition, event.step)
           ? { step: event.step }
           : {}),

@@ -21,6 +21,15 @@ export const noNames: Names = {
   unit: () => t('院系', 'the department'),
 };
 
+/** One of those who judge, to whoever may not know who they are (domain.md §14.3). */
+export const aReviewer: Text = t('评审专家', 'A reviewer');
+
+/** For what is told of a step whose votes are secret: nobody has a name there. */
+export const unnamed = (names: Names): Names => ({ ...names, person: () => aReviewer });
+
+/** The key of a body that votes in secret, where every reader may be told whose move it is. */
+export const voters = 'voters';
+
 /** A seat key taken apart: a person, or a role with the scope it is held in. */
 export const readKey = (
   key: string,
@@ -37,6 +46,7 @@ export const readKey = (
 export const whoText = (key: string, names: Names): Text => {
   const seat = readKey(key);
   if ('person' in seat) return names.person(seat.person);
+  if (key === voters) return t('参加表决的人员', 'those who vote');
   if ('unknown' in seat) return t(seat.unknown, seat.unknown);
   const role = roles[seat.role]?.name ?? t(seat.role, seat.role);
   const where = scopeText(seat.scope, names);

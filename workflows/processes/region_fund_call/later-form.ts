@@ -96,6 +96,14 @@ const panel = section(
         'Each expert once',
       ),
       check(
+        'no-rival',
+        'panel',
+        'applicants = null or (every m in panel satisfies not(list contains(applicants, m.person)))',
+        '同批申报的负责人和团队成员须回避，不得列入专家组',
+        'Nobody who is on an application of the round sits on its panel',
+        'domain.md SP-16',
+      ),
+      check(
         'odd',
         'panel',
         'modulo(count(panel), 2) = 1',

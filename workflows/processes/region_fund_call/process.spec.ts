@@ -97,8 +97,7 @@ const apply = ({ house, call, mode }: Round, asks: number, now?: string): Story 
   });
 
 /** Applied, closed, checked and scored. */
-function scored(mode: GovernanceMode, given: readonly Application[]) {
-  const round = opened(mode);
+function scored(mode: GovernanceMode, given: readonly Application[], round = opened(mode)) {
   const applications = given.map(({ asks = 100 }) => apply(round, asks));
   round.house.carry();
   round.call.until('2026-04-17T02:00:00.000Z');
@@ -456,6 +455,32 @@ describe.each(['GOV_LED', 'CO_LED'] as const)('the selection, %s', (mode) => {
         'invalid',
       );
     submit(round.call, who!, step!, panelOf(...seven));
+  });
+
+  it('names nobody for the panel who is on an application of the round, and tells who of the committee is', () => {
+    const round = opened(mode);
+    const rival = round.house.file(
+      mode === 'GOV_LED' ? 'region_fund_project_gov' : 'region_fund_project_co',
+      {
+        applicant: 'g2',
+        values: { title: 'x', pi: 'g2', requested: cny(100) },
+        under: { deal: round.call, link: 'applications' },
+      },
+    );
+    const { call, house, applications } = scored(mode, [{ score: 90 }], round);
+    submit(rival, 'zhu-lin', 'formal', { formal: 'refused' });
+    house.carry();
+    submit(call, 'zhu-lin', 'shortlist', { shortlist_by: 'score', score_taken: 70 });
+    const [who, step] = mode === 'GOV_LED' ? ['su-he', 'panel_gov'] : ['zhu-lin', 'panel_co'];
+    const { panel } = panelOf(...seven) as { panel: [Values, ...Values[]] };
+    const [first, ...others] = panel;
+    for (const person of ['chen-min', 'g2'])
+      expect(() => submit(call, who!, step!, { panel: [{ ...first, person }, ...others] })).toThrow(
+        'Nobody who is on an application',
+      );
+    submit(call, who!, step!, { panel });
+    house.carry();
+    expect(applications[0]!.state.related[call.state.deal]!.values['recused']).toEqual(['g2']);
   });
 
   it('tells each where it stands, and waits for the decisions', () => {

@@ -87,6 +87,9 @@ export default defineProcess({
     closed: 'steps.rivals.status = "done"',
     rivals: 'experts_found.person',
     panel: 'panel',
+    // Who of those who judge is on an application of the round: they judge none of it (SP-16).
+    recused:
+      'flatten([committee.person, committee.alternate, panel.person])[item != null and list contains(applicants, item)]',
     // Down to who applies: whom the fund bars; up to the fund: whom these projects have made it bar (P03).
     barred: 'parent.bans',
     bans: 'flatten(related.applications.bans)[item != null]',

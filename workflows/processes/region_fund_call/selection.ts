@@ -24,7 +24,7 @@ export const selection = [
   run('rivals', {
     name: t('查找申报人中的专家', 'Find experts among the applicants'),
     effect: 'find_experts',
-    input: { people: 'flatten(related.applications.applicants)[item != null]' },
+    input: { people: 'applicants' },
     into: 'rivals',
     state: 'selecting',
     why: t(

@@ -34,6 +34,7 @@ import {
   deciding,
   defence,
   review,
+  rivals,
   siteVisit,
   untilClosed,
   untilNoticed,
@@ -76,7 +77,7 @@ const decidedByBoth = [
   }),
   decision('co_chairs', {
     name: t('双方主任决定', 'The co-chairs decide'),
-    by: people('co_chairs.person', { alternate: 'co_chairs.alternate' }),
+    by: people('co_chairs.person', { alternate: 'co_chairs.alternate', barred: rivals }),
     when: `${blocked} and steps.decide_again.outcome = "not" and blocked_again_by = blocked_by`,
     rule: { kind: 'everyone' },
     ...deciding('co_chairs'),

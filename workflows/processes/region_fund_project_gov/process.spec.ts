@@ -4,6 +4,7 @@ import type { Values } from '@kezhuan/flow';
 import { visibleSections } from '@kezhuan/flow/views';
 import commissionedRd from '../commissioned_rd/process.ts';
 import { currentRules } from '../rules/index.ts';
+import { everythingTold } from '../shared/everything-told.ts';
 import { cny, govApplication, huasheng, lines } from '../shared/grant-sample.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 import {
@@ -90,6 +91,42 @@ describe('a government-led project', () => {
     const office = { type: 'decide', step: 'office', outcome: 'approve' } as const;
     expect(deal.refused('zhu-lin', office)).toBe('own-deal');
     deal.approve('wu-fang', 'office');
+  });
+
+  it('is judged by nobody who is on a rival of the round, and the applicant learns of none who judges', () => {
+    const told = apply();
+    const team = ['p1', 'g1'].map((person) => ({ person, team_role: '检测' }));
+    told.house.file(definition.key, {
+      applicant: 'chen-min',
+      values: govApplication({ team }),
+      under: { deal: told.call, link: 'applications' },
+    });
+    told.house.carry();
+    endorsed(told);
+    told.decide('su-he', 'formal', 'pass');
+    scored(told);
+    const { deal, house, call, decide } = told;
+    call.approve('zhu-lin', 'rank');
+    house.carry();
+    const against = (step: string) =>
+      ({ type: 'decide', step, outcome: 'not', reason: '依据申报材料和评审情况作出' }) as const;
+    expect(deal.refused('p1', against('defence'))).toBe('conflict');
+    deal.does('p1', { type: 'recuse', step: 'defence', reason: '同批有本人参与的申报，申请回避' });
+    const names = ['p2', 'p3', 'p4', 'p5'];
+    decide('p2', 'defence', 'recommend');
+    const sees = (who: string) =>
+      everythingTold(definition, deal, who, { directory: cast, rules: currentRules });
+    for (const name of names) {
+      expect(sees('wu-fang')).toContain(`«${name}»`);
+      for (const who of ['chen-min', 'liu-yang', 'rep'])
+        expect(sees(who)).not.toContain(`«${name}»`);
+    }
+    for (const who of ['p3', 'p4']) decide(who, 'defence', 'recommend');
+    told.submit('su-he', 'site', visit);
+    told.submit('wu-fang', 'brief', briefOf(1_000_000));
+    expect(deal.refused('g1', against('decide'))).toBe('conflict');
+    votes(told, 'decide', 'u1', 'u2', 'g2');
+    expect(deal.open()).toEqual(['sitting']);
   });
 
   it('of an enterprise controlled from overseas takes classification and consent', () => {

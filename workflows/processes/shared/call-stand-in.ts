@@ -70,6 +70,8 @@ export const callStandIn: ProcessDefinition = {
     tranches: 'tranches',
     committee: 'committee',
     panel: 'panel',
+    recused:
+      'flatten([committee.person, panel.person])[item != null and list contains(flatten(related.applications.applicants), item)]',
     opens_on: 'opens_on',
     barred: 'barred',
     closed: 'steps.open.status = "done"',

@@ -82,11 +82,14 @@ export const review = (mode: { pools: Feel; dropExtremes: Feel; valid: number })
     },
   });
 
+/** Those of panel and committee who are on an application of the same call (SP-16). */
+export const rivals = 'parent.recused';
+
 /** SP-17 rows 11 and 12: two thirds of the panel recommend it; then two or three people go and look. */
 export const defence = [
   panel('defence', {
     name: t('会议答辩', 'Defence'),
-    by: people('parent.panel.person'),
+    by: people('parent.panel.person', { barred: rivals }),
     outcomes: [recommendation.recommend, recommendation.not, deferred],
     mayReturn: false,
     hiddenUntil: 'steps.defence.status = "done"',
@@ -139,10 +142,12 @@ export const deciding = <const I extends string>(id: I) =>
     state: 'in_review',
   }) as const;
 
-/** The committee of the fund: each member with the side they sit for, and who does so should they recuse. */
+/** The committee of the fund: each member with the side they sit for, and who does so should they recuse.
+ *  Whoever is on an application of the same call decides on none of its rivals. */
 export const committee = people('parent.committee.person', {
   side: 'parent.committee.side',
   alternate: 'parent.committee.alternate',
+  barred: rivals,
 });
 
 /**

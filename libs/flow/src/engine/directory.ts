@@ -1,9 +1,12 @@
 import type { Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
+import type { Step } from '../language/block.ts';
 import { isPartnerRole } from '../language/role.ts';
 import type { Who } from '../language/who.ts';
+import { whoOf } from '../language/who-of.ts';
 import { jointWork } from './draw-experts.ts';
 import { lookUp } from './evaluate.ts';
+import type { Located } from './place.ts';
 import type { DealState } from './state.ts';
 import type { Assignment, Delegation, Directory } from './world.ts';
 
@@ -190,6 +193,18 @@ export function membersIn(
     ];
   });
 }
+
+/** Who may take no seat of a block: they have a part in a deal that competes with this one (SP-16). */
+export const barredFrom = (
+  definition: ProcessDefinition,
+  state: DealState,
+  { block, scope }: Located<Step>,
+): ReadonlySet<string> =>
+  new Set(
+    whoOf(block).flatMap((who) =>
+      who.kind === 'people' && who.barred ? peopleIn(definition, state, scope, who.barred) : [],
+    ),
+  );
 
 export type Member = { person: string; side?: string; alternate?: string };
 

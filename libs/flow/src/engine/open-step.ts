@@ -3,7 +3,7 @@ import type { Step } from '../language/block.ts';
 import type { Values } from '../language/field-value.ts';
 import { deadlinesOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
-import { isOfParty } from './directory.ts';
+import { barredFrom, isOfParty } from './directory.ts';
 import { valueAt } from './evaluate.ts';
 import { isPeriod, type Located } from './place.ts';
 import { readNow } from './read-now.ts';
@@ -52,7 +52,8 @@ function waitOut(ctx: Ctx, at: Located<Step>): void {
 }
 
 function warnIfEmpty(ctx: Ctx, at: Located<Step>): void {
-  const { seats = [], excluded = [] } = ctx.state.steps[at.place] ?? {};
+  const { seats = [], excluded: voided = [] } = ctx.state.steps[at.place] ?? {};
+  const excluded = [...voided, ...barredFrom(ctx.definition, ctx.state, at)];
   const ofTheDeal = at.block.kind !== 'decide' || at.block.ofTheDeal === true;
   const free = seats.filter((s) => canBeTaken(ctx, s.key, ofTheDeal || isOfParty(s.key), excluded));
   if (seats.length > 0 && free.length === seats.length) return;

@@ -5,6 +5,7 @@ import { whoOf } from '../language/who-of.ts';
 import { refuse, type Ctx } from './ctx.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import {
+  barredFrom,
   holds,
   ownParties,
   ownPeople,
@@ -158,8 +159,15 @@ function forbidden(ctx: Ctx, { at, step, seat, by }: Seated): Refusal | null {
       if (fault) return fault;
     }
   }
+  if (behind.some((person) => barredFrom(ctx.definition, ctx.state, at).has(person)))
+    return refuse('conflict', competes);
   return fourEyes(ctx, at, behind);
 }
+
+const competes = t(
+  '同批中有本人参与的申报，须回避(规则 SP-16)',
+  'You take part in one that competes with it and must recuse (rule SP-16)',
+);
 
 /** How someone is tied to the deal, as far as it stands against their taking that seat. */
 export const tieAt = ({ definition, state, world }: Ctx, key: string, person: string): Tie | null =>

@@ -167,6 +167,43 @@ describe('a committee whose members have alternates', () => {
     expect(seats(start('u1'))?.[0]).toEqual(['person:u3', 'open', 'university']);
   });
 
+  it('keeps whoever has a part in a rival from it, and seats the alternate at once if there is one', () => {
+    const barring = processOf(
+      'fund',
+      [
+        decision('decide', {
+          name,
+          by: people('committee.person', {
+            side: 'committee.side',
+            alternate: 'committee.alternate',
+            barred: 'rivals',
+          }),
+          rule: { kind: 'majority' },
+        }),
+      ],
+      {
+        sections: [processOf('x', []).sections[0]!, table],
+        facts: { rivals: { kind: 'feel', is: '["u1", "g1"]' } },
+      },
+    );
+    expect(problemsOf(barring, readFeel)).toEqual([]);
+    const [u1, ...others] = members as [object, ...object[]];
+    const deal = houseOf([barring], cast).file('fund', {
+      applicant: 'lin',
+      values: { pi: 'lin', committee: [{ ...u1, alternate: 'u3' }, ...others] },
+    });
+    expect(seats(deal)?.map(([key]) => key)).toEqual(
+      ['u3', 'u2', 'g1', 'g2'].map((who) => `person:${who}`),
+    );
+    const yes = { type: 'decide', step: 'decide', outcome: 'approve' } as const;
+    expect(deal.refused('g1', yes)).toBe('conflict');
+    expect(() => deal.does('g1', yes)).toThrow('competes with it');
+    const handed = { type: 'transfer', step: 'decide', reason } as const;
+    for (const to of ['u1', 'g1']) expect(deal.refused('u2', { ...handed, to })).toBe('conflict');
+    deal.does('g1', { type: 'recuse', step: 'decide', reason });
+    expect(approvals(deal, 'u3', 'u2')?.outcome).toBe('approve');
+  });
+
   it('has nobody else where there is no alternate, or they recuse too', () => {
     const deal = start();
     for (const who of ['u1', 'u3', 'u2'])

@@ -5,6 +5,7 @@ import { whoOf } from '../language/who-of.ts';
 import type { Who } from '../language/who.ts';
 import type { Ctx } from './ctx.ts';
 import {
+  barredFrom,
   holdersOf,
   isOfParty,
   membersIn,
@@ -66,10 +67,11 @@ function seatsFor(ctx: Ctx, at: Located<Step>, who: Who): readonly Seat[] {
   }
 }
 
-/** Of a member who is tied to the deal, it is the alternate's from the start. */
+/** Of a member who is tied to the deal, or to one that competes with it, it is the alternate's from the start. */
 function memberSeat(ctx: Ctx, at: Located<Step>, { person, alternate, ...side }: Member): Seat {
   const judged = at.block.kind === 'decide' && !at.block.ofTheDeal;
-  const free = (one: string): boolean => isFree(ctx, `person:${one}`);
+  const barred = [...barredFrom(ctx.definition, ctx.state, at)];
+  const free = (one: string): boolean => isFree(ctx, `person:${one}`, barred);
   if (alternate && judged && !free(person) && free(alternate))
     return seat(`person:${alternate}`, inTheirStead, side);
   const more = alternate ? { ...side, alternate } : side;

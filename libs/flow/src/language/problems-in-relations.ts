@@ -78,8 +78,11 @@ const parentsOf = ({ key, under }: ProcessDefinition, known: Known): readonly Pr
 function askedAbove(definition: ProcessDefinition, known: Known): readonly Problem[] {
   const asked = blocksOf(definition).flatMap((block) =>
     whoOf(block).flatMap((who) => {
-      const [head, name] = 'field' in who ? who.field.split('.') : [];
-      return head === 'parent' && name ? [{ at: block.id, name }] : [];
+      const barred = who.kind === 'people' && who.barred ? [who.barred] : [];
+      return ['field' in who ? who.field : '', ...barred].flatMap((path) => {
+        const [head, name] = path.split('.');
+        return head === 'parent' && name ? [{ at: block.id, name }] : [];
+      });
     }),
   );
   return (definition.under ?? []).flatMap(({ process }) => {

@@ -249,7 +249,8 @@ function lookAtPublished(look: Look, published: Publishes, at: string, scope: Sc
 function lookAtWho(look: Look, who: Who, at: string, scope: Scope): void {
   const field = 'field' in who ? who.field : who.kind === 'role' ? who.unit : undefined;
   const beside = who.kind === 'people' ? [who.side, who.alternate] : [];
-  for (const path of [field, ...beside])
+  const barred = who.kind === 'people' ? [who.barred] : [];
+  for (const path of [field, ...beside, ...barred])
     if (path && !isKnown(look, scope, path)) look.say('unknown-field', at, `no field ${path}`);
   for (const path of beside)
     if (field && path && tableOf(path) !== tableOf(field))

@@ -13,7 +13,9 @@ import type { PartnerRole, Role } from './role.ts';
  * - `person`: the person a form field names (`pi`).
  * - `people`: everyone a table column names (`contributors.person`), one seat each; `side` is the column
  *   that says for which side they sit (`committee.side`), which `each_side` counts by; `alternate` the one
- *   of who takes the seat, for the same side, when its member recuses or is tied to the deal (domain.md P04).
+ *   of who takes the seat, for the same side, when its member recuses or is tied to the deal (domain.md P04);
+ *   `barred` a list of people who may take none of them, for a part they have in a deal that competes with
+ *   this one (domain.md SP-16).
  * - `party`: whoever acts for the organisation a `party` field names.
  * - `body`: every holder of the role, one seat each, fixed when the step opens (a committee).
  *
@@ -30,7 +32,7 @@ export type Who =
       instead?: readonly { when: Feel; role: Role }[];
     }
   | { kind: 'person'; field: string }
-  | { kind: 'people'; field: string; side?: string; alternate?: string }
+  | { kind: 'people'; field: string; side?: string; alternate?: string; barred?: string }
   | { kind: 'party'; field: string; role: PartnerRole }
   | { kind: 'body'; role: Role; side?: string };
 
@@ -59,7 +61,9 @@ type TableOf<Path extends string> = Path extends `${infer Head}.${infer Rest}`
 
 export const people = <const Path extends string>(
   field: Path,
-  more: Partial<Record<'side' | 'alternate', `${TableOf<Path>}.${string}`>> = {},
+  more: Partial<Record<'side' | 'alternate', `${TableOf<Path>}.${string}`>> & {
+    barred?: string;
+  } = {},
 ): Who => ({ kind: 'people', field, ...more });
 export const party = (field: string): Who => ({ kind: 'party', field, role: 'ent_rep' });
 export const signatoryOf = (field: string): Who => partner('ent_signatory', field);

@@ -1,8 +1,8 @@
 import { t } from '@kezhuan/domain';
-import type { DecideBlock } from '../../language/block.ts';
+import type { DecideBlock, Step } from '../../language/block.ts';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
-import { isActive, isOfParty } from '../directory.ts';
+import { barredFrom, isActive, isOfParty } from '../directory.ts';
 import type { Located } from '../place.ts';
 import type { Refusal } from '../refusal.ts';
 import {
@@ -54,7 +54,7 @@ export const transfer: Handler<'transfer'> = (ctx, act) => {
   if (shared) return shared;
   const { block } = given.at;
   const judged = block.kind === 'decide' && !block.ofTheDeal;
-  const unfit = takerFault(ctx, given, act.to) ?? (judged ? tied(ctx, given.seat, act.to) : null);
+  const unfit = takerFault(ctx, given, act.to) ?? (judged ? tied(ctx, given, act.to) : null);
   if (unfit) return unfit;
   emit(ctx, {
     type: 'transferred',
@@ -115,8 +115,9 @@ function takerFault({ world }: Ctx, { step, seat }: Seated, person: string): Ref
 }
 
 /** Once handed on, a party's seat is a person's as any other. */
-const tied = (ctx: Ctx, { key }: Seat, person: string): Refusal | null =>
-  tieAt(ctx, isOfParty(key) ? `person:${person}` : key, person)
+const tied = (ctx: Ctx, { at, seat: { key } }: Seated, person: string): Refusal | null =>
+  tieAt(ctx, isOfParty(key) ? `person:${person}` : key, person) ||
+  barredFrom(ctx.definition, ctx.state, at).has(person)
     ? refuse('conflict', t('该人员与事项有利害关系', 'That person is tied to this deal'))
     : null;
 
@@ -147,7 +148,7 @@ export const addSigner: Handler<'add_signer'> = (ctx, act) => {
       'already-decided',
       t('该人员已在本环节', 'That person already signs in this step'),
     );
-  const unfit = takerFault(ctx, seated, act.person) ?? tied(ctx, seat, act.person);
+  const unfit = takerFault(ctx, seated, act.person) ?? tied(ctx, seated, act.person);
   if (unfit) return unfit;
   const added: Seat = {
     id: String(step.seats.length + 1),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Audit } from '@kezhuan/contracts';
 import { close, connect, takeCalendar } from '@kezhuan/persistence';
 import { processes } from '@kezhuan/workflows/processes';
 import { currentRules } from '@kezhuan/workflows/rules';
@@ -97,6 +98,19 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
 const fileIn = (bundle: Bundle) => [...bundle.keys()].find((name) => name.startsWith('files/'))!;
 
 describe('the evidence of a deal', () => {
+  it('the auditor reads of each record in words: who did it, at which step, with what outcome', async () => {
+    const { items } = await auditor.get<Audit>(`/deals/${deal}/audit`);
+    const said = items.map(({ who, text, step }) => `${who.en} ${(text ?? step)?.en ?? ''}`);
+    expect(said).toContainEqual(expect.stringMatching(/^Sun Jianguo approved? at "Dean or head"/i));
+    // It began because of what she did; she did not begin it.
+    const began = items.find(({ type, text }) => type === 'step-opened' && text !== null)!;
+    expect(began.text!.en).toMatch(/"Dean or head" began, waits for/);
+    expect([began.who.en, began.by.en]).toEqual(['The system', 'Chen Min']);
+    expect(items.filter(({ event }) => 'step' in event).every(({ step }) => step !== null)).toBe(
+      true,
+    );
+  });
+
   it('holds the record, the files it names, and how to check them; the verifier finds it whole', async () => {
     expect([...honest.keys()].filter((name) => !name.startsWith('files/'))).toEqual([
       'manifest.json',

@@ -151,6 +151,9 @@ describe('a list of deals', () => {
     expect(await of({ state: 'completed' })).toBe(0);
     expect(await of({ ended: true })).toBe(0);
     expect(await of({ applicant: 'wu' })).toBe(0);
+    expect(await of({ overdue: noon })).toBe(0);
+    expect(await of({ overdue: '2027-11-20T04:00:00.000Z' })).toBeGreaterThan(11);
+    expect(await of({ overdue: '2027-11-20T04:00:00.000Z', state: 'completed' })).toBe(0);
     expect(await of({ applicant: 'wang', ended: false, state: 'in_review' })).toBeGreaterThan(11);
   });
 

@@ -153,7 +153,14 @@ export const auditSchema = z
         seq: z.int(),
         at: instant,
         type: z.string(),
+        /** Whoever's act it is recorded with. */
         by: textSchema,
+        /** Who did it: the system, where it follows from an act by itself. */
+        who: textSchema,
+        /** The step it is of. */
+        step: textSchema.nullable(),
+        /** What happened, as the timeline tells it; nothing, where the timeline leaves it out. */
+        text: textSchema.nullable(),
         hash: z.string(),
         event: z.looseObject({ type: z.string() }),
       }),

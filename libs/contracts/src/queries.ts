@@ -28,6 +28,7 @@ export const dealsQuerySchema = z.strictObject({
   process: processKey,
   state: z.string().max(60).optional(),
   ended: flag,
+  overdue: flag,
   applicant: z.string().max(100).optional(),
 });
 

@@ -32,6 +32,8 @@ export type DealQuery = {
   process?: string;
   ended?: boolean;
   applicant?: string;
+  /** Only what runs and was due before this instant. */
+  overdue?: string;
   search?: string;
   cursor?: string;
   limit: number;
@@ -71,7 +73,8 @@ const FOUND = `
                     and ($5::text is null or status = $5)
                     and ($6::boolean is null or ended = $6)
                     and ($7::text is null or applicant = $7)
-                    and ($8::text is null or search like $8))`;
+                    and ($8::text is null or search like $8)
+                    and ($9::timestamptz is null or (not ended and due_at < $9)))`;
 
 const DEALS = prepared('deals', deals(''));
 const DEALS_FOUND = planned(deals(FOUND));
@@ -84,11 +87,17 @@ const BEYOND = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
  */
 export async function dealsFor(on: Database | Tx, query: DealQuery): Promise<Page<ListedDeal>> {
   const keys = query.keys.filter(({ key }) => !isPublicKey(key));
-  const { process, state, ended, applicant, search, cursor, limit } = query;
+  const { process, state, ended, applicant, search, overdue, cursor, limit } = query;
   if (keys.length === 0) return { items: [], next: null };
   const [before] = cursor ? partsOf(cursor, uuidShape) : [BEYOND];
   const place = [JSON.stringify(keys), before, process ?? null, limit + 1];
-  const filters = [state ?? null, ended ?? null, applicant ?? null, likeAnywhere(search)];
+  const filters = [
+    state ?? null,
+    ended ?? null,
+    applicant ?? null,
+    likeAnywhere(search),
+    overdue ?? null,
+  ];
   const rows = await (filters.every((filter) => filter === null)
     ? run<ListedDeal>(on, DEALS, place)
     : run<ListedDeal>(on, DEALS_FOUND, [...place, ...filters]));

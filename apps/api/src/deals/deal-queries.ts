@@ -14,7 +14,7 @@ import type {
   RelatedQuery,
   Timeline,
 } from '@kezhuan/contracts';
-import { t, type Language } from '@kezhuan/domain';
+import { type Language } from '@kezhuan/domain';
 import { hasStakeBelow, type DealState, type ProcessDefinition } from '@kezhuan/flow';
 import {
   changeView,
@@ -39,6 +39,7 @@ import { Pulse } from '../operations/pulse.ts';
 import { NameBook } from '../registry/name-book.ts';
 import { organizationsOf } from '../registry/sides.ts';
 import { Store } from '../store/store.ts';
+import { auditItems } from './audit-view.ts';
 import { Authorization } from './authorization.ts';
 import { dealView, type Reading } from './deal-view.ts';
 import { documentView, isDocumentSeen } from './document-view.ts';
@@ -57,11 +58,12 @@ export class DealQueries {
   ) {}
 
   async list(viewer: Viewer, query: DealsQuery): Promise<Page<DealItem>> {
-    const { ended, ...filters } = query;
+    const { ended, overdue, ...filters } = query;
     const page = await dealsFor(this.store.db, {
       ...filters,
       keys: viewer.keys,
       ...(ended && { ended: ended === 'true' }),
+      ...(overdue === 'true' && { overdue: this.store.clock.now() }),
     });
     const { directory, person } = viewer;
     const outside = organizationsOf(directory, person.id) !== null;
@@ -139,22 +141,16 @@ export class DealQueries {
   ): Promise<Audit> {
     const reading = await this.authorization.open(viewer, idOrNumber);
     await this.authorization.requireAuditor(viewer, reading);
-    const { deal, names } = reading;
-    const [report, events] = await Promise.all([
+    const { deal } = reading;
+    const [report, events, earlier] = await Promise.all([
       verifyChain(this.store.db, deal.id),
       eventsOf(this.store.db, deal.id, after, limit),
+      earlierDefinitions(this.store.db, deal),
     ]);
     const { ok, length, firstBroken = null } = report;
     return {
       chain: { ok, length, firstBroken },
-      items: events.map(({ seq, at, actor, event, hash }) => ({
-        seq,
-        at,
-        type: event.type,
-        by: actor.kind === 'person' ? names.person(actor.person) : t('系统', 'The system'),
-        hash,
-        event,
-      })),
+      items: auditItems(reading, events, earlier),
       next: nextAfter(events, limit),
     };
   }

@@ -1,10 +1,10 @@
 import type { DealItem } from '@kezhuan/contracts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { dealsQuery } from '../api/queries.ts';
+import { dealsQuery, meQuery } from '../api/queries.ts';
 import { flowQuery } from '../process/flow.ts';
 import { Say, useText } from '../i18n/text.tsx';
 import { MoreButton } from '../lists/MoreButton.tsx';
@@ -18,11 +18,12 @@ import { StateTag } from '../ui/StateTag.tsx';
 import { Due, When } from '../ui/When.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 
-const keys = ['search', 'process', 'state'] as const;
+const keys = ['search', 'process', 'state', 'applicant', 'overdue', 'ended'] as const;
 
 export function DealsPage() {
   const { t } = useTranslation();
   const { filters, set, any } = useFilters(keys);
+  const me = useQuery(meQuery).data;
   const deals = useInfiniteQuery(dealsQuery(filters));
   const items = useMemo(() => deals.data?.pages.flatMap((page) => page.items) ?? [], [deals.data]);
   return (
@@ -30,9 +31,11 @@ export function DealsPage() {
       <PageHead
         title={t('deals.title')}
         actions={
-          <Link to="/file" className="button-link">
-            {t('nav.file')}
-          </Link>
+          me?.mayFile && (
+            <Link to="/file" className="button-link">
+              {t('nav.file')}
+            </Link>
+          )
         }
       />
       <div className="filters" role="search">
@@ -43,10 +46,32 @@ export function DealsPage() {
         />
         <ProcessFilter value={filters.process} onChange={(process) => set('process', process)} />
         <StateFilter value={filters.state} onChange={(state) => set('state', state)} />
+        <Checkbox
+          checked={filters.ended === 'false'}
+          onChange={({ target }) => set('ended', target.checked ? 'false' : undefined)}
+        >
+          {t('deals.running')}
+        </Checkbox>
+        <Checkbox
+          checked={filters.overdue === 'true'}
+          onChange={({ target }) => set('overdue', target.checked ? 'true' : undefined)}
+        >
+          {t('inbox.overdueOnly')}
+        </Checkbox>
+        {me?.mayFile && (
+          <Checkbox
+            checked={filters.applicant === me.person.id}
+            onChange={({ target }) => set('applicant', target.checked ? me.person.id : undefined)}
+          >
+            {t('deals.mine')}
+          </Checkbox>
+        )}
       </div>
       {deals.error && <ProblemAlert error={deals.error} onRetry={() => void deals.refetch()} />}
       {deals.isPending && <Waiting rows={8} />}
-      {deals.data && items.length === 0 && <NoDeals filtered={any} />}
+      {deals.data && items.length === 0 && (
+        <NoDeals filtered={any} mayFile={me?.mayFile ?? false} />
+      )}
       {items.length > 0 && (
         <ul className="rows" aria-label={t('deals.title')}>
           {items.map((item) => (
@@ -118,7 +143,7 @@ function StateFilter({ value, onChange }: FilterProps) {
   );
 }
 
-function NoDeals({ filtered }: { filtered: boolean }) {
+function NoDeals({ filtered, mayFile }: { filtered: boolean; mayFile: boolean }) {
   const { t } = useTranslation();
   return filtered ? (
     <EmptyState
@@ -131,7 +156,7 @@ function NoDeals({ filtered }: { filtered: boolean }) {
       icon="list"
       title={t('deals.empty')}
       hint={t('deals.emptyHint')}
-      action={<Link to="/file">{t('nav.file')}</Link>}
+      action={mayFile && <Link to="/file">{t('nav.file')}</Link>}
     />
   );
 }

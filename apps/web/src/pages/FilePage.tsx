@@ -32,7 +32,7 @@ export function FilePage() {
       ),
     [may, wanted],
   );
-  if (data && may.length === 0) return <MayNotFile />;
+  if (data && may.length === 0) return <MayNotFile any />;
   return (
     <>
       <PageHead title={t('file.title')} note={t('file.note')} />

@@ -102,5 +102,11 @@ export const deal = {
     holds: 'The hash chain holds: {{length}} records, each verified.',
     broken: 'The hash chain is broken at record {{at}}.',
     evidence: 'Download the evidence',
+    search: 'Search the records',
+    kind: 'Kind of record',
+    anyKind: 'All kinds of record',
+    caused: 'Follows from what {{name}} did',
+    hash: 'Hash: {{hash}}',
+    stored: 'As it is stored',
   },
 };

@@ -101,5 +101,11 @@ export const deal = {
     holds: '哈希链完整：共 {{length}} 条记录，逐条验证一致。',
     broken: '哈希链在第 {{at}} 条记录处断裂。',
     evidence: '下载证据包',
+    search: '查找记录',
+    kind: '记录类别',
+    anyKind: '全部类别',
+    caused: '由 {{name}} 的操作引起',
+    hash: '哈希值：{{hash}}',
+    stored: '原始记录',
   },
 };

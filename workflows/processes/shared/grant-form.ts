@@ -74,7 +74,7 @@ export const project = section(
     field('economic_indicators', 'table', '经济指标', 'Economic indicators', {
       min: 1,
       columns: [
-        field('year', 'int', '年度', 'Year', { min: 2000, max: 2100 }),
+        field('year', 'int', '年度', 'Year', { min: 2000, max: 2100, year: true }),
         field('sales', 'money', '销售收入', 'Sales'),
         field('tax', 'money', '税收', 'Tax'),
         field('jobs', 'int', '就业', 'Jobs', { min: 0 }),
@@ -84,7 +84,7 @@ export const project = section(
       ...optional,
       columns: [
         field('programme', 'text', '计划名称', 'Programme'),
-        field('support_year', 'int', '年度', 'Year'),
+        field('support_year', 'int', '年度', 'Year', { year: true }),
         field('support_amount', 'money', '金额', 'Amount'),
         field('same_content', 'bool', '与本项目内容相同', 'For the same content as this project'),
       ],

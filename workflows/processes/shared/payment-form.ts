@@ -29,8 +29,11 @@ export const royaltyFields = [
     when: byAmount,
     min: 1,
     columns: [
-      field('tier_above', 'money', '基数超过', 'Of the base above'),
-      field('tier_upto', 'money', '至(含);最高一级不填', 'Up to; the last has none', optional),
+      field('tier_above', 'money', '基数超过', 'Of the base above', { noTotal: true }),
+      field('tier_upto', 'money', '至(含);最高一级不填', 'Up to; the last has none', {
+        ...optional,
+        noTotal: true,
+      }),
       field('tier_rate', 'percent', '提成比例', 'Rate'),
     ],
   }),

@@ -35,7 +35,7 @@ export const price = section(
       ...optional,
       columns: [
         field('comparable', 'text', '交易', 'Deal'),
-        field('comparable_price', 'money', '价格', 'Price'),
+        field('comparable_price', 'money', '价格', 'Price', { noTotal: true }),
       ],
     }),
     field('rationale', 'longtext', '定价说明', 'Rationale', { min: 200 }),

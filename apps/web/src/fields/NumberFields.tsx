@@ -18,7 +18,7 @@ const grouped = (value: Num): string =>
 
 export const intField: FieldKind<Num> = {
   Edit: (props) => <NumberText {...shared(props)} read={readNumber} write={String} />,
-  Show: ({ value }) => <>{grouped(value)}</>,
+  Show: ({ field, value }) => <>{field.year ? value : grouped(value)}</>,
 };
 
 export const decimalField: FieldKind<Num> = {

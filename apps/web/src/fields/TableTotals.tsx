@@ -13,7 +13,7 @@ export function TableTotals({ field, rows }: { field: Field; rows: readonly Row[
   const columns = field.columns ?? [];
   const shares = field.sumsToWhole;
   const whole = shares && rows.reduce((sum, row) => sum + (Number(row[shares]) || 0), 0);
-  const amounts = columns.filter((column) => column.type === 'money');
+  const amounts = columns.filter(({ type, noTotal }) => type === 'money' && !noTotal);
   const sums = amounts.flatMap((column) =>
     totalsOf(rows.map((row) => row[column.key])).map((money) => ({ column, money })),
   );

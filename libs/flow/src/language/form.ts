@@ -64,6 +64,10 @@ export type Field = {
   source?: string;
   /** `file`, `files`: accepted kinds, by content. */
   accept?: readonly FileKind[];
+  /** `int`: a calendar year, written 2026 and not 2,026. */
+  year?: true;
+  /** `money` column: amounts that add up to nothing, such as the tiers of a scale; no total is shown. */
+  noTotal?: true;
   /** Filled by the system; people see it and cannot type it. */
   computed?: boolean;
 };

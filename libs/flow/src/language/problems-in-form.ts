@@ -67,6 +67,8 @@ function lookAtField(
     look.say('duplicate-id', at, 'two columns share a key');
   if (field.sumsToWhole && !columns.includes(field.sumsToWhole))
     look.say('unknown-field', at, `no column ${field.sumsToWhole}`);
+  if (field.year && field.type !== 'int') look.say('wrong-type', at, 'a year is an int');
+  if (field.noTotal && field.type !== 'money') look.say('wrong-type', at, 'only money is added up');
   if (field.beginsAs !== undefined) look.feel(at, scope, field.beginsAs);
   if (field.given) {
     look.feel(at, scope, field.given.from);

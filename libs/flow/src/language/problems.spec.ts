@@ -138,6 +138,8 @@ describe('problems of a definition', () => {
         field('pi', 'person', '', ''),
         field('kind', 'enum', '', ''),
         field('shares', 'table', '', '', { columns: [], sumsToWhole: 'share' }),
+        field('since', 'text', '', '', { year: true }),
+        field('tier', 'int', '', '', { noTotal: true }),
       ],
       {
         checks: [{ code: 'c', at: 'nowhere', holds: 'kin = "x"', message: name }],
@@ -148,6 +150,8 @@ describe('problems of a definition', () => {
       'duplicate-id #pi',
       'no-options #bad.kind',
       'unknown-field #bad.shares',
+      'wrong-type #bad.since',
+      'wrong-type #bad.tier',
       'unknown-name #bad!c',
       'unknown-field #bad!c',
       'unknown-role #bad',

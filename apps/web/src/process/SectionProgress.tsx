@@ -15,7 +15,7 @@ export function SectionProgress({ form }: { form: StepFormState }) {
     const keys = new Set(section.fields.map((field) => field.key));
     const faults = form.all.filter((fault) => keys.has(fieldOf(fault.pointer)));
     const begun = section.fields.some((f) => !f.computed && !isBlank(form.values[f.key]));
-    return faults.length === 0 ? 'done' : begun ? 'begun' : 'notBegun';
+    return form.checked && faults.length === 0 ? 'done' : begun ? 'begun' : 'notBegun';
   });
   const done = statuses.filter((status) => status === 'done').length;
   return (

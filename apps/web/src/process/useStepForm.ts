@@ -12,6 +12,8 @@ export type StepFormState = {
   faults: readonly Said[];
   /** How the browser's check sees each field now, shown or not: for the progress of sections. */
   all: readonly Said[];
+  /** Whether the browser's check is there: until then it finds nothing. */
+  checked: boolean;
   set: (key: string, value: unknown) => void;
   touch: (key: string) => void;
   /** What would be sent now; nothing while something is wrong. Shows and moves nothing. */
@@ -88,7 +90,19 @@ export function useStepForm({
   // "Fill this in" helps nobody before they had the chance: only wrong content shows on leaving.
   const early = all.filter((f) => touched.has(fieldOf(f.pointer)) && f.code !== 'required');
   const faults = merge(tried ? all : early, refused);
-  return { sections, values, conditions, faults, all, set, touch, peek, take, refuse };
+  return {
+    sections,
+    values,
+    conditions,
+    faults,
+    all,
+    checked: flow !== undefined,
+    set,
+    touch,
+    peek,
+    take,
+    refuse,
+  };
 }
 
 const merge = (here: readonly Said[], there: readonly Said[]): readonly Said[] => [

@@ -72,13 +72,33 @@ function checkField(
       field.required === true ||
       (typeof field.required === 'string' && isTrue(field.required, all));
     return required && !field.computed && !options.partial
-      ? [fault(pointer, 'required', t(`请填写${field.name.zh}`, `${field.name.en} is required`))]
+      ? [fault(pointer, 'required', t(asked(field), `${field.name.en} is required`))]
       : [];
   }
   const wrong = checkers[field.type](field, value, pointer);
   if (wrong.length > 0 || field.type !== 'table') return wrong;
   return checkTable(field, value as RowValue[], pointer, all, options);
 }
+
+const chosen: ReadonlySet<Field['type']> = new Set([
+  'bool',
+  'date',
+  'daterange',
+  'enum',
+  'multi',
+  'person',
+  'party',
+  'parties',
+  'region',
+  'unit',
+]);
+
+/** What one does with such a field, in Chinese. */
+const asked = ({ type, name }: Field): string => {
+  if (chosen.has(type)) return `请选择${name.zh}`;
+  if (type === 'file' || type === 'files') return `请添加${name.zh}`;
+  return type === 'declaration' ? `请确认${name.zh}` : `请填写${name.zh}`;
+};
 
 /** A row's id is its name in the places of steps done for it, so it is plain and no other row's. */
 function rowIdFaults(field: Field, rows: readonly RowValue[], pointer: string): readonly Fault[] {

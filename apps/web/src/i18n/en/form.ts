@@ -30,6 +30,7 @@ export const form = {
     addRow: 'Add a row',
     removeRow: 'Remove row {{n}}',
     row: 'Row {{n}}',
+    inRow: '{{table}} · Row {{n}}: ',
     rowActions: 'Actions',
     sum: '{{name}}, total',
     mustBeWhole: '(must be 100 %)',
@@ -40,8 +41,8 @@ export const form = {
     done: 'Complete',
     begun: 'In progress',
     notBegun: 'Not begun',
-    faults_one: '{{count}} thing needs mending',
-    faults_other: '{{count}} things need mending',
+    faults_one: '{{count}} entry needs to be corrected',
+    faults_other: '{{count}} entries need to be corrected',
   },
   route: {
     title: 'The way ahead',

@@ -30,6 +30,7 @@ export const form = {
     addRow: '添加一行',
     removeRow: '删除第 {{n}} 行',
     row: '第 {{n}} 行',
+    inRow: '{{table}} · 第 {{n}} 行：',
     rowActions: '操作',
     sum: '{{name}}合计',
     mustBeWhole: '（须为 100 %）',

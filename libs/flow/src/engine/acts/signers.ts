@@ -1,5 +1,5 @@
 import { t } from '@kezhuan/domain';
-import type { DecideBlock, Step } from '../../language/block.ts';
+import type { DecideBlock } from '../../language/block.ts';
 import { emit, refuse, type Ctx } from '../ctx.ts';
 import type { Handler } from '../decide.ts';
 import { barredFrom, isActive, isOfParty } from '../directory.ts';

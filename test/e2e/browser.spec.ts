@@ -40,6 +40,8 @@ describe('in the browser', () => {
     await page.goto(`${stack.urls.api}/file/commissioned_rd`);
     await page.locator('.form-section').first().waitFor();
     const id = page.url().split('/').at(-1);
+    const none = await page.request.get(`${stack.urls.api}/api/v1/drafts/${id}/filing`);
+    expect(none.status()).toBe(204);
     const left = await page.request.put(`${stack.urls.api}/api/v1/drafts/${id}/filing`, {
       data: { process: 'commissioned_rd', values: fastProposal },
       headers: { 'if-none-match': '*' },

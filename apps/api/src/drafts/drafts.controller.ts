@@ -32,16 +32,21 @@ export class DraftsController {
 
   @Get(':deal/:step')
   @Policy('invited')
-  @Documented({ is: 'One draft', answers: draftSchema, problems: ['not-found'] })
+  @Documented({
+    is: 'One draft; 204 while there is none',
+    answers: draftSchema,
+    problems: ['not-found'],
+  })
   async read(
     @Asking() viewer: Viewer,
     @Param('deal') deal: string,
     @Param('step') step: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Draft> {
+  ): Promise<Draft | undefined> {
     const draft = await this.drafts.read(viewer, { deal, step });
-    response.setHeader('ETag', etag(draft.rev));
-    return draft;
+    if (draft) response.setHeader('ETag', etag(draft.rev));
+    else response.status(204);
+    return draft ?? undefined;
   }
 
   @Put(':deal/:step')

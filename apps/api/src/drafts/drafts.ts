@@ -34,13 +34,12 @@ export class Drafts {
     return { items: drafts.map(itemOf), next: null };
   }
 
-  async read(viewer: Viewer, place: Place): Promise<Draft> {
+  /** Nothing, where nothing has been kept yet: every form begins that way. */
+  async read(viewer: Viewer, place: Place): Promise<Draft | null> {
     await this.requireMine(viewer, place);
-    const draft = isPlace(place)
-      ? await readDraft(this.store.db, viewer.person.id, place.deal, place.step)
-      : null;
-    if (!draft) throw new ProblemError('not-found');
-    return { ...itemOf(draft), values: draft.values };
+    if (!isPlace(place)) throw new ProblemError('not-found');
+    const draft = await readDraft(this.store.db, viewer.person.id, place.deal, place.step);
+    return draft && { ...itemOf(draft), values: draft.values };
   }
 
   async save(

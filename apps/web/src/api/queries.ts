@@ -26,7 +26,7 @@ import type { Text } from '@kezhuan/domain';
 import type { Act, ProcessDefinition, Values } from '@kezhuan/flow';
 import type { RouteStep, TimelineEntry } from '@kezhuan/flow/views';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { fetchJson, fetchText, ProblemError } from './http.ts';
+import { fetchJson, fetchText } from './http.ts';
 
 /** One `queryOptions` a resource: key and fetcher in one place. */
 
@@ -258,14 +258,8 @@ export const draftPath = (deal: string, step: string): string =>
 export const draftQuery = (deal: string, step: string) =>
   queryOptions({
     queryKey: ['draft', deal, step],
-    queryFn: async ({ signal }): Promise<Draft | null> => {
-      try {
-        return await fetchJson<Draft>(draftPath(deal, step), { signal });
-      } catch (error) {
-        if (error instanceof ProblemError && error.status === 404) return null;
-        throw error;
-      }
-    },
+    queryFn: async ({ signal }): Promise<Draft | null> =>
+      (await fetchJson<Draft | undefined>(draftPath(deal, step), { signal })) ?? null,
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,

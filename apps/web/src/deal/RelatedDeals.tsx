@@ -70,7 +70,9 @@ function Items({ title, items }: { title: ReactNode; items: readonly Item[] }) {
                 </span>
               </p>
             </div>
-            <StateTag state={item.state} name={item.stateName} ended={item.ended} />
+            <div className="row-state">
+              <StateTag state={item.state} name={item.stateName} ended={item.ended} />
+            </div>
           </li>
         ))}
       </ul>

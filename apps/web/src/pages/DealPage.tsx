@@ -2,6 +2,7 @@ import type { DealView } from '@kezhuan/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { isFinal } from '../api/http.ts';
 import { dealQuery } from '../api/queries.ts';
 import { DealAlerts } from '../deal/DealAlerts.tsx';
 import { DealHead } from '../deal/DealHead.tsx';
@@ -13,6 +14,7 @@ import { DecisionBar } from '../process/DecisionBar.tsx';
 import { Stepper } from '../process/Stepper.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
+import { WayBack } from '../ui/WayBack.tsx';
 
 export function DealPage() {
   const { deal: id = '' } = useParams();
@@ -20,7 +22,10 @@ export function DealPage() {
   const Deal = useInvitedTo() === null ? WholeDeal : InvitedDeal;
   if (!deal) {
     return error ? (
-      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      <>
+        <ProblemAlert error={error} onRetry={() => void refetch()} />
+        {isFinal(error) && <WayBack />}
+      </>
     ) : (
       <Waiting rows={10} />
     );

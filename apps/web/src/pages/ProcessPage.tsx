@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { url } from '../api/http.ts';
+import { isFinal, url } from '../api/http.ts';
 import { handbookQuery, processesQuery, processQuery } from '../api/queries.ts';
 import { Diagram } from '../deal/Diagram.tsx';
 import { useLanguage, useText } from '../i18n/text.tsx';
@@ -9,6 +9,7 @@ import { Markdown } from '../ui/Markdown.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
+import { WayBack } from '../ui/WayBack.tsx';
 
 /** A kind of deal: its picture and its handbook page, both read from the definition. */
 export function ProcessPage() {
@@ -20,7 +21,12 @@ export function ProcessPage() {
   const may = useQuery(processesQuery).data?.items.some((it) => it.key === key && it.mayFile);
   const handbook = useQuery(handbookQuery(key, language));
   if (process.error) {
-    return <ProblemAlert error={process.error} onRetry={() => void process.refetch()} />;
+    return (
+      <>
+        <ProblemAlert error={process.error} onRetry={() => void process.refetch()} />
+        {isFinal(process.error) && <WayBack />}
+      </>
+    );
   }
   if (!process.data) return <Waiting rows={10} />;
   const { definition, hash } = process.data;

@@ -21,7 +21,7 @@ function server(kept: Kept | null) {
       const { values } = JSON.parse(String(init.body)) as Kept;
       state.kept = { rev: seen + 1, values };
     }
-    return answer(200, draft());
+    return state.kept ? answer(200, draft()) : new Response(null, { status: 204 });
   }) as typeof fetch;
   return { state, draft };
 }
@@ -44,6 +44,17 @@ describe('DraftKeeper', () => {
   });
   afterEach(() => {
     jest.useRealTimers();
+  });
+
+  it('that was discarded elsewhere is begun anew with what is typed here', async () => {
+    const { state, draft } = server({ rev: 3, values: { a: '1' } });
+    const keeper = new DraftKeeper(place, draft(), {});
+    keeper.start();
+    state.kept = null;
+    keeper.change({ a: '12' });
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(state.kept).toEqual({ rev: 1, values: { a: '12' } });
+    expect(kindOf(keeper)).toBe('saved');
   });
 
   it('saves once, a second after typing stops', async () => {

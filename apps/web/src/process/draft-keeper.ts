@@ -153,15 +153,20 @@ export class DraftKeeper {
   /** Someone else has saved meanwhile, most often oneself in another tab. */
   async #meet(): Promise<void> {
     try {
-      const theirs = await fetchJson<Draft>(this.#path);
+      const theirs = await fetchJson<Draft | undefined>(this.#path);
+      if (!theirs) return this.#beginAnew();
       const { merged, clashes } = mergeDraft(this.#base, this.#shot.values, theirs.values);
       if (clashes.length === 0) return this.settle(theirs, merged);
       this.#show({ state: { kind: 'clash', clash: { theirs, merged, fields: clashes } } });
     } catch (error) {
-      // Gone meanwhile: it is begun anew.
-      if (error instanceof ProblemError && error.status === 404) this.#rev = 0;
       this.#show({ state: { kind: 'failed', error } });
       this.#later(pause);
     }
+  }
+
+  /** It is gone meanwhile, discarded elsewhere: what is typed here is a new one. */
+  #beginAnew(): void {
+    this.#rev = 0;
+    this.#later(pause);
   }
 }

@@ -10,7 +10,8 @@ export function ProblemAlert({ error, onRetry, title }: Props) {
   const problem = problemOf(error);
   const unreachable = problem?.code === 'unreachable';
   const headline = unreachable ? t('problem.unreachable') : problem?.title || t('problem.unknown');
-  const detail = unreachable ? t('problem.unreachableHint') : problem?.detail;
+  const absent = problem?.status === 404 ? t('problem.orNotYours') : undefined;
+  const detail = unreachable ? t('problem.unreachableHint') : (problem?.detail ?? absent);
   return (
     <Alert
       type="error"

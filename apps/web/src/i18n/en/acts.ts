@@ -13,7 +13,7 @@ export const acts = {
     youMay: 'You may: ',
     rule: 'Rule: ',
     more: 'More',
-    moreForDeal: 'More',
+    moreForDeal: 'More for the deal',
     atStep: '{{act}} ({{step}})',
     confirm: '{{act}}',
     done: '{{number}}: {{act}}, recorded',

@@ -13,7 +13,7 @@ export const acts = {
     youMay: '您可以：',
     rule: '规则：',
     more: '更多',
-    moreForDeal: '更多操作',
+    moreForDeal: '更多事项操作',
     atStep: '{{act}}({{step}})',
     confirm: '确认{{act}}',
     done: '{{number}}：{{act}}，已记录',

@@ -34,8 +34,12 @@ export const frame = {
     unknown: '出现问题',
     reference: '问题编号 {{id}}',
     pageBroke: '页面出现问题',
+    pageAway: '页面未能打开',
     reload: '重新加载',
     noPage: '没有这个页面',
+    noPageHint: '地址可能有误，或页面已不存在。',
+    orNotYours: '可能不存在，或您无权查看。',
+    goOn: '返回',
   },
   signIn: {
     title: '登录',

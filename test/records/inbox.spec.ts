@@ -63,6 +63,12 @@ describe('an inbox', () => {
     expect(await allPages({ keys: keys['dean']!, limit: 3 })).toEqual(whole);
     expect(await allPages({ keys: keys['dean']!, limit: 1 })).toEqual(whole);
     expect(whole[0]).toMatchObject({ step: 'dept', onBehalfOf: null, process: 'small_loan' });
+    expect(whole[0]).toMatchObject({
+      why: { zh: expect.any(String), en: expect.any(String) },
+      about: { pi: 'wang', partner: null, amount: null },
+      approves: { zh: '同意', en: 'Approve' },
+    });
+    expect(Object.keys(whole[0]!.why)).toEqual(['zh', 'en']);
   });
 
   test('merges many keys', async () => {

@@ -93,6 +93,15 @@ export const documentViewSchema = z
   })
   .meta({ id: 'DocumentView' });
 
+const aboutSchema = z
+  .strictObject({
+    pi: personRefSchema.nullable(),
+    partner: textSchema.nullable(),
+    amount: z.strictObject({ currency: z.string(), minor: z.int() }).nullable(),
+  })
+  .meta({ id: 'About' });
+export type About = z.infer<typeof aboutSchema>;
+
 export const dealItemSchema = z
   .strictObject({
     id: z.uuid(),
@@ -119,6 +128,7 @@ export const dealViewSchema = dealItemSchema
   .extend({
     seq: z.int(),
     suspended: z.boolean(),
+    about: aboutSchema.describe('Who leads it, with whom, for how much, as far as they may see it'),
     /** Sections of each scope the person may see; scope '' is the deal's own form. */
     sections: z.record(z.string(), z.array(sectionSchema)),
     data: z.record(z.string(), values),
@@ -165,6 +175,12 @@ export const taskItemSchema = z
     kind: z.enum(['fill', 'decide', 'wait', 'answer', 'fulfil', 'rebase']),
     pool: z.boolean().describe('Put to whoever holds a role, and theirs to claim.'),
     why: textSchema,
+    about: aboutSchema
+      .nullable()
+      .describe('Who leads it, with whom, for how much; null for people outside'),
+    approves: textSchema
+      .nullable()
+      .describe('What approving is called, where several may be approved at once'),
     openedAt: instant,
     dueAt: instant.nullable(),
     overdue: z.boolean(),

@@ -1,5 +1,5 @@
 import type { Text } from '@kezhuan/domain';
-import type { TaskKind } from '@kezhuan/flow/views';
+import type { About, TaskKind } from '@kezhuan/flow/views';
 import type { PoolClient } from 'pg';
 import {
   cursorOf,
@@ -13,6 +13,7 @@ import {
 import { borrow, type Database, type Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
 import { confirmed, type Entry } from './entry.ts';
+import type { TaskWhy } from './project.ts';
 import { ask, inOneGo, planned, prepared, run, type Statement } from './statement.ts';
 
 /** A task in someone's inbox, with what a list shows of its deal. */
@@ -30,6 +31,10 @@ export type OpenTask = {
   key: string;
   kind: TaskKind;
   why: Text;
+  /** What is decided on, as far as whoever takes it may see it. */
+  about: About | null;
+  /** What approving is called, where it may be done for several at once. */
+  approves: Text | null;
   openedAt: string;
   dueAt: string | null;
   claimedBy: string | null;
@@ -102,7 +107,11 @@ const TASKS_FOUND = planned(tasks(FOUND));
 const COUNT = prepared('count-tasks', count(''));
 const COUNT_FOUND = planned(count(FOUND));
 
-type Row = OpenTask & { at: string | null; id: number };
+type Row = Omit<OpenTask, 'why' | 'about' | 'approves'> & {
+  why: TaskWhy;
+  at: string | null;
+  id: number;
+};
 
 /**
  * One page of open tasks under any of these keys, by due day (without one: last) and then age.
@@ -119,8 +128,13 @@ export async function openTasks(
   const values = parametersOf(query, query.limit + 1);
   const rows = await borrow(db, ({ client }) => rowsFor(client, entry, statement, values));
   const page = pageOf(rows, query.limit, ({ at, id }) => cursorOf(at ?? 'infinity', id));
-  return { ...page, items: page.items.map(({ at: _, id: __, ...task }) => task) };
+  return { ...page, items: page.items.map(listed) };
 }
+
+const listed = ({ at: _, id: __, why, ...task }: Row): OpenTask => {
+  const { about = null, approves = null, ...reason } = why;
+  return { ...task, why: reason, about, approves };
+};
 
 /** How many tasks there are, counted up to `query.limit`. */
 export async function countTasks(on: Database | Tx, query: TaskQuery): Promise<number> {

@@ -5,12 +5,16 @@ import {
   tasksOf,
   waitedFor,
   titleOf,
+  type About,
   type Task,
 } from '@kezhuan/flow/views';
 import type { Text } from '@kezhuan/domain';
 import { dutyChanges, dutyRowsOf, type DutyChanges, type DutyRow } from './duty-rows.ts';
 import { publicationRowsOf } from './publications.ts';
 import { NEVER } from './value-readers.ts';
+
+/** Why it is theirs, with what it is about: one column, so that the inbox reads no more than it did. */
+export type TaskWhy = Text & Partial<Pick<Task, 'about' | 'approves'>>;
 
 /** A row of the inbox, as it is stored. */
 export type TaskRow = {
@@ -21,7 +25,7 @@ export type TaskRow = {
   /** CNY minor units: what a stand-in's limit is held against. */
   amount: number | null;
   step_name: Text;
-  why: Text;
+  why: TaskWhy;
   opened_at: string;
   due_at: string;
   claimed_by: string | null;
@@ -133,7 +137,11 @@ export function taskRowsOf(definition: ProcessDefinition, state: DealState): Tas
     kind: task.kind,
     amount: typeof amount === 'number' && Number.isSafeInteger(amount) ? amount : null,
     step_name: cut(task.stepName, 60),
-    why: cut(task.why, 100),
+    why: {
+      ...cut(task.why, 100),
+      ...(task.about ? { about: shortened(task.about) } : {}),
+      ...(task.approves ? { approves: cut(task.approves, 20) } : {}),
+    },
     opened_at: task.openedAt || '-infinity',
     due_at: task.dueAt ?? NEVER,
     claimed_by: task.claimedBy,
@@ -144,6 +152,11 @@ export function taskRowsOf(definition: ProcessDefinition, state: DealState): Tas
 const cut = ({ zh, en }: Text, most: number): Text => ({
   zh: zh.length > most ? `${zh.slice(0, most - 1)}…` : zh,
   en: en.length > 2 * most ? `${en.slice(0, 2 * most - 1)}…` : en,
+});
+
+const shortened = ({ partner, ...about }: About): About => ({
+  ...about,
+  partner: partner && cut(partner, 40),
 });
 
 const placeOf = (task: { step: string; seat: string }): string => `${task.step} ${task.seat}`;

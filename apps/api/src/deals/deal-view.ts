@@ -8,6 +8,7 @@ import {
   type World,
 } from '@kezhuan/flow';
 import {
+  aboutOf,
   isSeatedByName,
   openings,
   publicationsOf,
@@ -59,6 +60,7 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
     ...dealItem(reading),
     seq: deal.seq,
     suspended: state.suspended,
+    about: aboutReader(reading),
     sections,
     data,
     facts: outside
@@ -82,6 +84,17 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
   };
   // The views are read-only shapes of the core; the answer is the same thing as JSON.
   return view as unknown as DealView;
+}
+
+/** In the head of the page; who came by a link is told in `whose`. */
+function aboutReader({ deal: { definition, state }, names, invited, sight }: Reading) {
+  if (invited) return { pi: null, partner: null, amount: null };
+  const { pi, ...about } = aboutOf(
+    definition,
+    state,
+    ({ id }) => sight.sections['']?.some((section) => section.id === id) === true,
+  );
+  return { ...about, pi: pi ? { id: pi, name: names.person(pi) } : null };
 }
 
 const whose = ({ deal: { definition, state }, book }: Reading) => ({

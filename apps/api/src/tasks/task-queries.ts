@@ -41,6 +41,8 @@ const taskItem = (task: OpenTask, names: Names, now: string): TaskItem => ({
   kind: task.kind,
   pool: task.key.startsWith('role:'),
   why: task.why,
+  about: task.about && { ...task.about, pi: refOf(task.about.pi, names) },
+  approves: task.approves,
   openedAt: task.openedAt,
   dueAt: task.dueAt,
   overdue: task.dueAt !== null && task.dueAt < now,

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Say, useText } from '../i18n/text.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateTag } from '../ui/StateTag.tsx';
+import { AboutFacts } from '../ui/AboutFacts.tsx';
 import { Due, When } from '../ui/When.tsx';
 
 /** What it is, where it stands, who has it and until when. */
@@ -37,6 +38,7 @@ export function DealHead({ deal, invited = false }: { deal: DealView; invited?: 
             </span>
           )}
           {deal.dueAt && !deal.ended && !invited && <Due at={deal.dueAt} />}
+          <AboutFacts about={deal.about} />
           <span className="muted">
             {t('deal.filedBy', { name: say(deal.applicant.name) })} <When at={deal.filedAt} />
           </span>

@@ -3,14 +3,26 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBatch } from '../api/mutations.ts';
+import { useText } from '../i18n/text.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { BatchResults } from './BatchResults.tsx';
 
 type Props = { picked: readonly TaskItem[]; onClear: () => void };
 
+/** The step's own word, where all that is picked has the same. */
+function useWordFor(): (items: readonly TaskItem[]) => string {
+  const { t } = useTranslation();
+  const say = useText();
+  return (items) => {
+    const words = new Set(items.flatMap(({ approves }) => (approves ? [say(approves)] : [])));
+    return words.size === 1 ? [...words][0]! : t('batch.approve');
+  };
+}
+
 /** Batch approves; anything else deserves a look at the deal itself. */
 export function BatchBar({ picked, onClear }: Props) {
   const { t } = useTranslation();
+  const wordFor = useWordFor();
   const batch = useBatch();
   const [asking, ask] = useState<readonly TaskItem[]>([]);
   const [reason, setReason] = useState('');
@@ -23,8 +35,7 @@ export function BatchBar({ picked, onClear }: Props) {
   };
   const send = async (): Promise<void> => {
     const items = asking.map(({ deal, step, seq }) => ({ deal, step, seq }));
-    const words = reason.trim();
-    setResult(await batch.mutateAsync({ items, ...(words ? { reason: words } : {}) }));
+    setResult(await batch.mutateAsync({ items, ...(reason.trim() && { reason: reason.trim() }) }));
     onClear();
   };
   return (
@@ -33,17 +44,21 @@ export function BatchBar({ picked, onClear }: Props) {
         <div className="batch-bar" role="region" aria-label={t('batch.bar')}>
           <strong aria-live="polite">{t('batch.chosen', { count: picked.length })}</strong>
           <Button type="primary" onClick={() => ask(picked)}>
-            {t('batch.approve')}
+            {wordFor(picked)}
           </Button>
           <Button onClick={onClear}>{t('batch.clear')}</Button>
         </div>
       )}
       <Modal
         open={asking.length > 0}
-        title={result ? t('batch.done') : t('batch.confirm', { count: asking.length })}
+        title={
+          result
+            ? t('batch.done')
+            : t('batch.confirm', { count: asking.length, word: wordFor(asking) })
+        }
         onCancel={close}
         onOk={() => void (result ? close() : send())}
-        okText={result ? t('common.close') : t('batch.approve')}
+        okText={result ? t('common.close') : wordFor(asking)}
         cancelText={t('common.cancel')}
         cancelButtonProps={result ? { style: { display: 'none' } } : {}}
         confirmLoading={batch.isPending}

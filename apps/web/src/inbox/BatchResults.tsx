@@ -1,8 +1,10 @@
 import type { BatchResult, TaskItem } from '@kezhuan/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useText } from '../i18n/text.tsx';
+import { Say, useText } from '../i18n/text.tsx';
+import { AboutFacts } from '../ui/AboutFacts.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Due } from '../ui/When.tsx';
 import { pathOfTask, placeOfTask } from './task-place.ts';
 
 type Props = { items: readonly TaskItem[]; result: BatchResult | undefined };
@@ -28,6 +30,10 @@ export function BatchResults({ items, result }: Props) {
                   {item.number}
                 </Link>{' '}
                 {say(item.stepName)} · {say(item.title)}
+                <span className="row-facts">
+                  <AboutFacts about={item.about} />
+                  {item.dueAt && <Due at={item.dueAt} />}
+                </span>
                 {one && !one.ok && (
                   <span className="error-text">
                     {one.problem?.code === 'stale'
@@ -36,7 +42,11 @@ export function BatchResults({ items, result }: Props) {
                   </span>
                 )}
               </span>
-              {one && <span className="muted">{one.ok ? t('batch.ok') : t('batch.not')}</span>}
+              <span className="muted">
+                {one
+                  ? t(one.ok ? 'batch.ok' : 'batch.not')
+                  : item.approves && <Say text={item.approves} />}
+              </span>
             </li>
           );
         })}

@@ -3,6 +3,7 @@ import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Say, useText } from '../i18n/text.tsx';
+import { AboutFacts } from '../ui/AboutFacts.tsx';
 import { Due, When } from '../ui/When.tsx';
 import { ClaimButton } from './ClaimButton.tsx';
 import { pathOfTask, placeOfTask } from './task-place.ts';
@@ -21,7 +22,7 @@ export function TaskRow({ item, active, chosen, onToggle }: Props) {
   return (
     <li className={`row task${active ? ' row-active' : ''}${item.overdue ? ' row-late' : ''}`}>
       <div className="row-pick">
-        {item.kind === 'decide' && (
+        {item.approves && (
           <Checkbox
             checked={chosen}
             onChange={() => onToggle(placeOfTask(item))}
@@ -44,6 +45,7 @@ export function TaskRow({ item, active, chosen, onToggle }: Props) {
           <span>
             <Say text={item.processName} />
           </span>
+          <AboutFacts about={item.about} />
           <span>
             {t('inbox.since')} <When at={item.openedAt} short />
           </span>

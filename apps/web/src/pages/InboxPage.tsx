@@ -70,11 +70,11 @@ function TaskList({ items }: { items: TaskItem[] }) {
     choose(next);
   };
   // A task that has left the list meanwhile must not be approved unseen.
-  const picked = items.filter((item) => chosen.has(placeOfTask(item)) && item.kind === 'decide');
+  const picked = items.filter((item) => chosen.has(placeOfTask(item)) && item.approves);
   const { list, active } = useRowKeys(
     items,
     pathOfTask,
-    (item) => item.kind === 'decide' && toggle(placeOfTask(item)),
+    (item) => item.approves && toggle(placeOfTask(item)),
   );
   return (
     <>

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router';
 import { eventsQuery } from '../api/queries.ts';
 import { useInvitedTo } from '../invited/invited.ts';
 import { Say } from '../i18n/text.tsx';
+import { AboutFacts } from '../ui/AboutFacts.tsx';
 import { Due } from '../ui/When.tsx';
 
 type Props = {
@@ -59,6 +60,11 @@ export function StepCard({ deal, step, voluntary, openings, children }: Props) {
           </span>
         )}
       </p>
+      {openings.some(({ act }) => act === 'decide') && (
+        <p className="row-facts">
+          <AboutFacts about={deal.about} />
+        </p>
+      )}
       <LastWord deal={deal.id} step={step} openings={openings} />
       {children}
     </section>

@@ -1,3 +1,4 @@
+export { aboutOf, type About } from './about.ts';
 export * from './agenda.ts';
 export { changeView, type ChangeAsking } from './change-view.ts';
 export { dutiesOf, type DutyStatus, type DutyView } from './duties.ts';

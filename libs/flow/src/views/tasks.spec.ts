@@ -3,6 +3,8 @@ import { filed, playing, seatFor } from './sample-deal.ts';
 import { sampleProcess } from './sample-process.ts';
 import { readerKeysOf, tasksOf } from './tasks.ts';
 
+const cny = (minor: number) => ({ currency: 'CNY', minor });
+
 describe('tasks', () => {
   it('gives one row for each seat that can act now', () => {
     expect(tasksOf(sampleProcess, playing(...filed))).toEqual([
@@ -13,6 +15,8 @@ describe('tasks', () => {
         kind: 'decide',
         stepName: { zh: '院系负责人审批', en: 'Department head' },
         why: { zh: '由您办理', en: 'It is yours to do' },
+        about: { pi: 'wang', partner: { zh: '艾克米', en: 'Acme' }, amount: cny(50_000_000) },
+        approves: { zh: '同意', en: 'Approve' },
         openedAt: '2026-11-23T02:00:00.000Z',
         dueAt: '2026-11-30T10:00:00.000Z',
         claimedBy: null,

@@ -5,6 +5,7 @@ import type { DealState, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { representatives } from '../language/role.ts';
+import { aboutFor, batchWord, type About } from './about.ts';
 import { dueOf } from './agenda.ts';
 import { isBallot } from './hidden.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
@@ -21,6 +22,10 @@ export type Task = {
   kind: TaskKind;
   stepName: Text;
   why: Text;
+  /** What is decided on, as far as whoever takes the seat may see it. */
+  about: About | null;
+  /** What approving is called, where it may be done for several tasks at once. */
+  approves: Text | null;
   openedAt: string;
   dueAt: string | null;
   claimedBy: string | null;
@@ -91,6 +96,8 @@ const rebaseTasks = ({ rebase }: DealState): Task[] =>
     kind: 'rebase',
     stepName: t('批准更新版本', 'Approve newer rules'),
     why: t('须由第二人批准', 'A second person must agree'),
+    about: null,
+    approves: null,
     openedAt: rebase?.at ?? '',
     dueAt: null,
     claimedBy: null,
@@ -110,6 +117,8 @@ const taskOf = (
   kind: taskKind[step.kind],
   stepName: inRow(definition, state, place, nameFor(step, seat.key)),
   why: seat.why ?? step.why ?? t('由您办理', 'It is yours to do'),
+  about: aboutFor(definition, state, place, seat.key),
+  approves: batchWord(step, seat),
   openedAt: at.openedAt ?? '',
   dueAt: dueOf(state, place)?.at ?? null,
   claimedBy: seat.claimedBy ?? null,
@@ -138,6 +147,8 @@ const answerTask = (
   kind: 'answer',
   stepName: inRow(definition, state, place, step.name),
   why: t(`“${step.name.zh}”要求补充说明`, `"${step.name.en}" asks for information`),
+  about: aboutFor(definition, state, place, askedOf(state, at)),
+  approves: null,
   openedAt: at.openedAt ?? '',
   dueAt: dueOf(state, place)?.at ?? null,
   claimedBy: null,

@@ -44,7 +44,7 @@ const contribution = [
       t('逾期', 'Late'),
       [
         waitFor('grace', onDate('row.contribution_due', 60), {
-          name: t('出资逾期 60 日', 'The contribution is 60 days late'),
+          name: t('出资逾期满 60 日', 'Contribution 60 days late'),
         }),
         fill('demand', {
           name: t('催缴出资', 'Demand the contribution'),

@@ -5,7 +5,7 @@ import { Say, useLanguage } from '../i18n/text.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Due, When } from '../ui/When.tsx';
 import { agreedDates, type AgreedDate } from './agreed-dates.ts';
-import type { Step } from '../process/StepLine.tsx';
+import { standingOf, type Step } from '../process/StepLine.tsx';
 
 const isPast = (step: Step): boolean => step.status === 'done' || step.status === 'skipped';
 
@@ -59,7 +59,7 @@ function Dates({ title, steps }: { title: string; steps: readonly Step[] }) {
               {step.status === 'done' && step.outcomeName ? (
                 <Say text={step.outcomeName} />
               ) : (
-                t(`stepper.status.${step.status as 'open'}`)
+                t(`stepper.status.${standingOf(step)}`)
               )}
             </div>
             <div className="row-due">

@@ -19,6 +19,10 @@ const icons: Record<string, IconName> = {
   coming: 'ring',
 };
 
+/** A period nobody acts in runs by itself. */
+export const standingOf = ({ kind, status, seats }: Step): 'open' =>
+  (kind === 'wait' && status === 'open' && seats.length === 0 ? 'running' : status) as 'open';
+
 /** One step: what, how it stands, who, since when, until when and why. Words before colours. */
 export function StepLine({ step }: { step: Step }) {
   const { t } = useTranslation();
@@ -70,7 +74,7 @@ function StepTitle({ step }: { step: Step }) {
         {step.status === 'done' && step.outcomeName ? (
           <Say text={step.outcomeName} />
         ) : (
-          t(`stepper.status.${step.status as 'open'}`)
+          t(`stepper.status.${standingOf(step)}`)
         )}
         {step.carried && <span className="mark">{t('stepper.carried')}</span>}
         {step.round > 1 && <span className="mark">{t('stepper.round', { n: step.round })}</span>}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import {
+  all,
+  branch,
   defineProcess,
   each,
   field,
@@ -10,6 +12,7 @@ import {
   person,
   role,
   section,
+  waitFor,
   waitUntil,
 } from '../language/index.ts';
 import { castOf, tell } from '../story/index.ts';
@@ -60,13 +63,18 @@ const fund = defineProcess({
       rowName: t('{payer} · 第 {year} 年 · 应到 {sum}', '{payer} · year {year} · {sum} due'),
       sections: [section('in', '', '', [field('received', 'money', '', '')])],
       flow: [
-        waitUntil('arrived', {
-          name,
-          by: role('finance_officer'),
-          sections: ['in'],
-          within: onDate('row.due'),
-          duty: { kind: 'payment', due: 'row.due' },
-        }),
+        all('arrival', name, [
+          branch('money', name, [
+            waitUntil('arrived', {
+              name,
+              by: role('finance_officer'),
+              sections: ['in'],
+              within: onDate('row.due'),
+              duty: { kind: 'payment', due: 'row.due' },
+            }),
+          ]),
+          branch('late', name, [waitFor('grace', onDate('row.due', 60), { name })]),
+        ]),
       ],
     }),
   ],
@@ -116,5 +124,19 @@ describe('a step of a row', () => {
     expect(dutiesOf(fund, deal.state).find(({ place }) => place === step)!.name).toEqual(city);
     const line = stepperOf(fund, deal.state, noNames, deal.now).find((it) => it.step === step)!;
     expect(line.within[1]!.zh).toBe('地方政府 · 第 2 年 · 应到 2,400,000.00 元');
+  });
+});
+
+describe('a period that counts from a day still to come', () => {
+  it('is not under way before that day', () => {
+    const graces = (now: string) =>
+      stepperOf(fund, deal.state, noNames, now)
+        .filter(({ step }) => step.endsWith('grace'))
+        .map(({ step, status }) => `${step} ${status}`);
+    expect(graces(deal.now)).toEqual(['paid/a/grace coming', 'paid/b/grace coming']);
+    expect(graces('2026-07-15T02:00:00.000Z')).toEqual([
+      'paid/a/grace coming',
+      'paid/b/grace open',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { t, type Text } from '@kezhuan/domain';
-import { blockAt } from '../engine/place.ts';
-import type { DealState, Seat, StepState } from '../engine/state.ts';
+import { dayOf } from '@kezhuan/domain/calendar';
+import { blockAt, isPeriod } from '../engine/place.ts';
+import type { DealState, Deadline, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { dueOf } from './agenda.ts';
@@ -77,7 +78,7 @@ const reached = (
   const isOver = at.status === 'done' || at.status === 'skipped';
   const due = isOver ? undefined : dueOf(state, place);
   return {
-    status: at.status,
+    status: due && !hasBegun(step, due, now) ? ('coming' as const) : at.status,
     round: at.round,
     ...(at.status === 'done' && at.outcome && !isHidden(definition, state, place)
       ? { outcome: at.outcome, outcomeName: outcomeName(step, at.outcome) }
@@ -87,6 +88,14 @@ const reached = (
     ...(at.doneAt ? { doneAt: at.doneAt } : {}),
     ...(due ? { due: { at: due.at, because: due.because, overdue: due.at < now } } : {}),
   };
+};
+
+/** What counts from a day still to come, such as the sixty days after money is due, has not happened yet. */
+const hasBegun = (step: Step, { because }: Deadline, now: string): boolean => {
+  if (!isPeriod(step)) return true;
+  const { clock } = step.until;
+  const isForTheDay = clock.kind === 'on_date' && (clock.offset ?? 0) <= 0;
+  return isForTheDay || because.from <= dayOf(now);
 };
 
 /** When a step last had to be done again; later than any instant while one still must be. */

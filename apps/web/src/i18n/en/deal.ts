@@ -38,6 +38,7 @@ export const deal = {
     claimedBy: 'claimed by ',
     status: {
       open: 'In progress',
+      running: 'Waiting',
       held: 'Waits for an earlier step',
       asking: 'Waits for an answer',
       returning: 'Sent back, waits for it to return',

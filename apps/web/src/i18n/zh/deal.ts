@@ -37,6 +37,7 @@ export const deal = {
     claimedBy: '签收人：',
     status: {
       open: '办理中',
+      running: '等待中',
       held: '等待前序环节',
       asking: '等待补充',
       returning: '已退回，待重新提交',

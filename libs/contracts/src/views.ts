@@ -22,6 +22,7 @@ export const seatViewSchema = z
     id: z.string(),
     status: z.string(),
     who: textSchema,
+    people: z.array(textSchema).optional().describe('Who holds that role today, while it is open'),
     why: textSchema.optional(),
     outcome: z.string().optional(),
     onBehalfOf: textSchema.optional(),

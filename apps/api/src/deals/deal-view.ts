@@ -69,7 +69,13 @@ export function dealView(reading: Reading, timersPaused: boolean): DealView {
           facts,
         )
       : facts,
-    stepper: stepperOf(definition, state, names, world.now, { outside, isSealed, isSecret }),
+    stepper: stepperOf(definition, state, names, world.now, {
+      outside,
+      isSealed,
+      isSecret,
+      // Who came by a link is not told who works here.
+      ...(invited ? {} : { directory: world.directory }),
+    }),
     openings: offered,
     published: publicationsOf(definition, state).map((it) => ({
       ...it,

@@ -1,7 +1,7 @@
 import type { DealView } from '@kezhuan/contracts';
 import { useTranslation } from 'react-i18next';
 import { plainDay } from '../i18n/dates.ts';
-import { Say, useLanguage } from '../i18n/text.tsx';
+import { Say, useLanguage, useText } from '../i18n/text.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Due, When } from '../ui/When.tsx';
 
@@ -91,6 +91,9 @@ function StepTitle({ step }: { step: Step }) {
 
 function Seats({ seats }: { seats: readonly Seat[] }) {
   const { t } = useTranslation();
+  const say = useText();
+  const language = useLanguage();
+  const listed = (names: readonly string[]): string => names.join(language === 'zh' ? '、' : ', ');
   if (seats.length === 0) return null;
   return (
     <ul className="seats">
@@ -99,6 +102,7 @@ function Seats({ seats }: { seats: readonly Seat[] }) {
           <strong>
             <Say text={seat.onBehalfOf ?? seat.who} />
           </strong>
+          {seat.people && <span>{listed(seat.people.map(say))}</span>}
           <span>{t(`stepper.seat.${seat.status as 'open'}`)}</span>
           {seat.claimedBy && seat.status === 'open' && (
             <span>

@@ -29,6 +29,15 @@ function progressOf(steps: readonly Step[]): { done: number; of: number } {
   return { done: counted.filter((step) => step.status === 'done').length, of: counted.length };
 }
 
+/** The stages of the whole way: what lies inside one comes and goes as it is worked on. */
+function stagesOf(groups: readonly Group[]): { done: number; of: number } {
+  const stages = groups
+    .flatMap((group) => (group.name ? [group.steps] : group.steps.map((step) => [step])))
+    .map(progressOf)
+    .filter(({ of }) => of > 0);
+  return { done: stages.filter(({ done, of }) => done === of).length, of: stages.length };
+}
+
 /** Everything that was, is, and (as far as can be told) will be. */
 export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: boolean }) {
   const { t } = useTranslation();
@@ -41,7 +50,7 @@ export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: b
     <section aria-labelledby="stepper-name" className="stepper">
       <h2 id="stepper-name">
         {t('stepper.title')}{' '}
-        <span className="muted small">{t('stepper.progress', progressOf(steps))}</span>
+        <span className="muted small">{t('stepper.progress', stagesOf(groupSteps(steps)))}</span>
       </h2>
       <ol className="steps">
         {groups.map((group) =>

@@ -1,6 +1,5 @@
 import { t, type Text } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
-import { holdersOf, ownParties, ownPeople, parseKey, tieAgainst } from '../engine/directory.ts';
 import { stepAt, type Located } from '../engine/place.ts';
 import type { StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
@@ -8,10 +7,8 @@ import { expectedPlaces } from './expected.ts';
 import { approvals, nextAct, worldWith, type Run } from './preview-run.ts';
 import type { RouteStep } from './view-types.ts';
 import type { NamesAhead } from './preview-values.ts';
+import { whoMayTake } from './who-may.ts';
 import { listText, type Names } from './words.ts';
-
-/** Experts and those who chair them are not named to anyone outside the panel (domain.md §14.3). */
-const unnamed: ReadonlySet<string> = new Set(['expert', 'panel_chair']);
 
 /** Far more than any process has; a preview that does not come to an end stops here. */
 const mostActs = 600;
@@ -110,16 +107,9 @@ function peopleFor(
   step: StepState,
   names: NamesAhead,
 ): Text[] {
-  const { directory } = world;
-  const [own, parties] = [ownPeople(definition, state), ownParties(definition, state)];
-  const holders = step.seats.flatMap(({ key }) => {
-    const asked = parseKey(key);
-    if ('person' in asked || unnamed.has(asked.role)) return [];
-    return holdersOf(directory, key).filter(
-      (person) =>
-        block.kind !== 'decide' || tieAgainst(directory, person, key, own, parties) === null,
-    );
-  });
+  const holders = step.seats.flatMap(({ key }) =>
+    whoMayTake(definition, state, world.directory, block, key),
+  );
   return [...new Set(holders)].map((person) => names.person(person));
 }
 

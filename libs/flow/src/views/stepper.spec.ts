@@ -53,6 +53,16 @@ describe('stepper', () => {
     ]);
   });
 
+  it('names who may act at what is open, to whoever is of the university', () => {
+    const { state, now, world } = play(sampleProcess, filing);
+    const seats = (options: StepperOptions) =>
+      stepperOf(sampleProcess, state, sampleNames, now, options)[1]!.seats;
+    const { directory } = world;
+    expect(seats({ directory })[0]!.people).toEqual([{ zh: 'dean', en: 'dean' }]);
+    expect(seats({ directory, outside: true })[0]!.people).toBeUndefined();
+    expect(seats({})[0]!.people).toBeUndefined();
+  });
+
   it('says who, why, by when and how it came out', () => {
     const [submit, dept] = after();
     expect(submit).toMatchObject({

@@ -2,6 +2,7 @@ import { t, type Text } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import { blockAt, isPeriod } from '../engine/place.ts';
 import type { DealState, Deadline, Seat, StepState } from '../engine/state.ts';
+import type { Directory } from '../engine/world.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { dueOf } from './agenda.ts';
@@ -14,10 +15,15 @@ import { rowName } from './row-name.ts';
 import type { Sight } from './sight.ts';
 import { coversOf } from './stepper-covers.ts';
 import type { SeatView, StepView } from './view-types.ts';
+import { whoMayTake } from './who-may.ts';
 import { isOutside, noNames, voters, whoText, type Names } from './words.ts';
 
 /** Who looks: what is sealed from them is told as the one block it lies in; people outside the university see public names and who holds it, not who approved. */
-export type StepperOptions = { outside?: boolean } & Partial<Pick<Sight, 'isSealed' | 'isSecret'>>;
+export type StepperOptions = {
+  outside?: boolean;
+  /** With it, roles are told by name: who may act at what is open. */
+  directory?: Directory;
+} & Partial<Pick<Sight, 'isSealed' | 'isSecret'>>;
 
 /**
  * Every step that was, is, or is to come with the data as they are, in the order of the flow.
@@ -59,7 +65,9 @@ export const stepperOf = (
           : {}),
         seats: options.isSecret?.(place)
           ? bodyOf(at)
-          : seatsOf(at, names, options, isHidden(definition, state, place)),
+          : seatsOf(at, names, options, isHidden(definition, state, place), (key) =>
+              holdersNamed(definition, state, step, key, names, options),
+            ),
       },
     ];
   });
@@ -130,6 +138,7 @@ const seatsOf = (
   names: Names,
   { outside }: StepperOptions,
   hidden: boolean,
+  holders: (key: string) => readonly Text[],
 ): SeatView[] =>
   at.seats
     .filter((seat) => !outside || isOutside(seat.key) || seat.status === 'open')
@@ -137,6 +146,7 @@ const seatsOf = (
       id: seat.id,
       status: seat.status,
       who: outside && !isOutside(seat.key) ? t('学校', 'The university') : whoSits(seat, names),
+      ...(seat.status === 'open' && !seat.claimedBy ? peopled(holders(seat.key)) : {}),
       ...(seat.why && !outside ? { why: seat.why } : {}),
       ...(seat.outcome && !hidden ? { outcome: seat.outcome } : {}),
       ...(outside ? {} : behalf(seat, names)),
@@ -154,6 +164,24 @@ const bodyOf = ({ status, seats }: StepState): SeatView[] =>
           who: whoText(voters, noNames),
         },
       ];
+
+const peopled = (people: readonly Text[]) => (people.length > 0 ? { people } : {});
+
+/** Roles that this many hold are no names to ask after. */
+const mostNamed = 12;
+
+const holdersNamed = (
+  definition: ProcessDefinition,
+  state: DealState,
+  step: Step,
+  key: string,
+  names: Names,
+  { outside, directory }: StepperOptions,
+): Text[] => {
+  if (outside || !directory) return [];
+  const people = whoMayTake(definition, state, directory, step, key);
+  return people.length > mostNamed ? [] : people.map((person) => names.person(person));
+};
 
 const whoSits = (seat: Seat, names: Names): Text =>
   seat.person ? names.person(seat.person) : whoText(seat.key, names);

@@ -80,6 +80,8 @@ const conditionTasks = (definition: ProcessDefinition, state: DealState): Task[]
         kind: 'fulfil',
         stepName: t('落实审批条件', 'Meet a condition of an approval'),
         why: t(`“${step.name.zh}”的条件：${text}`, `Condition of "${step.name.en}": ${text}`),
+        about: null,
+        approves: null,
         openedAt: at?.doneAt ?? at?.openedAt ?? '',
         dueAt: null,
         claimedBy: null,

@@ -34,6 +34,8 @@ export type SeatView = {
   status: string;
   /** Who may sit or sat here, in words: a person's name or a role with its scope. */
   who: Text;
+  /** Who holds that role today, while the seat is open. */
+  people?: readonly Text[];
   why?: Text;
   outcome?: string;
   /** "B on behalf of A". */

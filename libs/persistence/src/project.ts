@@ -1,4 +1,4 @@
-import type { DealState, Event, ProcessDefinition } from '@kezhuan/flow';
+import { amountOf, type DealState, type Event, type ProcessDefinition } from '@kezhuan/flow';
 import {
   noticesOf,
   readerKeysOf,
@@ -129,13 +129,13 @@ export function project(
 
 /** Every task of a deal, as rows. */
 export function taskRowsOf(definition: ProcessDefinition, state: DealState): TaskRow[] {
-  const amount = state.facts['']?.['cny_total'];
+  const amount = amountOf(state);
   return tasksOf(definition, state).map((task) => ({
     step: task.step,
     seat: task.seat,
     key: task.key,
     kind: task.kind,
-    amount: typeof amount === 'number' && Number.isSafeInteger(amount) ? amount : null,
+    amount,
     step_name: cut(task.stepName, 60),
     why: {
       ...cut(task.why, 100),

@@ -217,6 +217,17 @@ describe('experts', () => {
     for (const who of ['lin', 'tao', 'e24']) expect(of(who)).toEqual([false, false, false]);
   });
 
+  it('answer what they are asked, and have no other word in it', () => {
+    const deal = start();
+    const [who] = invited(deal) as [string];
+    for (const act of [
+      { type: 'copy', people: [who] },
+      { type: 'comment', text: '请问', mentions: [] },
+      { type: 'attach', files: [] },
+    ] as const)
+      expect(deal.refused(who, act)).toBe('not-yours');
+  });
+
   it('nobody stands in for', () => {
     const deal = start();
     const [who] = invited(deal) as [string];

@@ -54,6 +54,12 @@ export const sideOf = (scopes: readonly string[]): string =>
     .sort()
     .join();
 
+/** Whoever has only roles of partners is none of the university's people. */
+export function isOutside(directory: Directory, person: string): boolean {
+  const held = rolesOf(directory, person);
+  return held.length > 0 && held.every(({ scope }) => scope.startsWith('org:'));
+}
+
 export const isActive = (directory: Directory, person: string): boolean =>
   directory.people[person]?.active === true;
 

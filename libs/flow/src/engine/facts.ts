@@ -176,3 +176,9 @@ function valueOrName(ctx: Ctx, state: DealState, scope: string, matter: string):
   if (isName(matter)) return matter;
   return String(valueAt(ctx.definition, state, scope, matter) ?? '');
 }
+
+/** What a deal is worth in CNY minor units, as the limit of a stand-in is held against it. */
+export function amountOf({ facts }: DealState): number | null {
+  const amount = facts['']?.['cny_total'];
+  return typeof amount === 'number' && Number.isSafeInteger(amount) ? amount : null;
+}

@@ -14,6 +14,7 @@ export {
   type Exclusion,
   type Expert,
 } from './draw-experts.ts';
+export { amountOf } from './facts.ts';
 export { evolve } from './evolve.ts';
 export { checkValues } from './check-values.ts';
 export { withGivenRows } from './given.ts';

@@ -15,6 +15,7 @@ import {
   type Tie,
 } from './directory.ts';
 import type { By } from './event.ts';
+import { amountOf } from './facts.ts';
 import { lawAgainst } from './law-against.ts';
 import { placeFrom, stepAt, type Located } from './place.ts';
 import type { Refusal } from './refusal.ts';
@@ -114,13 +115,7 @@ export function rightTo(ctx: Ctx, seat: Seat, person: string): Seated['by'] | nu
   if (seat.claimedBy && seat.claimedBy !== person) return null;
   if (holds(directory, person, seat.key)) return { person, ...(as ? { as } : {}) };
   if (seat.inPerson) return null;
-  const amount = ctx.state.facts['']?.['cny_total'];
-  const rules = standingInFor(
-    ctx.world,
-    person,
-    ctx.definition.key,
-    typeof amount === 'number' ? amount : null,
-  );
+  const rules = standingInFor(ctx.world, person, ctx.definition.key, amountOf(ctx.state));
   const rule = rules.find((d) => holds(directory, d.from, seat.key));
   return rule && holds(directory, person, `person:${person}`)
     ? { person, onBehalfOf: rule.from, delegation: rule.id, ...(as ? { as } : {}) }

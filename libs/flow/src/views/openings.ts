@@ -1,4 +1,4 @@
-import { rolesOf } from '../engine/directory.ts';
+import { isOutside } from '../engine/directory.ts';
 import { probe } from '../engine/probe.ts';
 import { isRefusal } from '../engine/rights.ts';
 import type { DealState } from '../engine/state.ts';
@@ -21,14 +21,13 @@ export const openings = (
   person: string,
   world: World,
 ): Opening[] => {
-  const scopes = rolesOf(world.directory, person).map((a) => a.scope);
   const asking: Asking = {
     definition,
     state,
     person,
     world,
     guard: probe(definition, state, { kind: 'person', person }, world),
-    outside: scopes.length > 0 && scopes.every((scope) => scope.startsWith('org:')),
+    outside: isOutside(world.directory, person),
   };
   const places = bySoonest(state, inFlowOrder(definition, state, Object.keys(state.steps)));
   return [...places.flatMap((place) => atStep(asking, place)), ...onDeal(asking)];

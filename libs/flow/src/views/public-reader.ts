@@ -1,9 +1,8 @@
 import { holds, isActive, isInForce } from '../engine/directory.ts';
-import type { DealState, Seat } from '../engine/state.ts';
+import { inTheOpen, isPublicKey } from '../engine/readers.ts';
+import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { isUnderSeal } from '../engine/sealed.ts';
-import { isPublicKey } from './publications.ts';
 import { readerKeysOf } from './tasks.ts';
 
 /**
@@ -17,18 +16,13 @@ export function readsAsAsked(
   person: string,
   world: World,
 ): boolean {
-  const steps = Object.entries(state.steps)
-    .filter(([place]) => !isUnderSeal(definition, place))
-    .map(([place, step]) => [place, { ...step, seats: step.seats.filter(isOwn) }]);
-  const open = readerKeysOf(definition, { ...state, steps: Object.fromEntries(steps) });
+  const open = readerKeysOf(definition, inTheOpen(definition, state));
   const all = readerKeysOf(definition, state);
   if (open.length === all.length && !all.some(isPublicKey)) return false;
   const principals = [person, ...actsFor(person, world)];
   const own = open.filter((key) => !isPublicKey(key));
   return !own.some((key) => principals.some((one) => holds(world.directory, one, key)));
 }
-
-const isOwn = ({ key }: Seat): boolean => !isPublicKey(key);
 
 /** Whom they stand in for at this moment. */
 const actsFor = (person: string, { directory, now }: World): string[] =>

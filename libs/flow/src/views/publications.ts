@@ -1,4 +1,5 @@
 import type { Text } from '@kezhuan/domain';
+import { isPublicKey } from '../engine/readers.ts';
 import { scopeChain, sectionIn, sectionsOf, stepAt } from '../engine/place.ts';
 import type { DealState } from '../engine/state.ts';
 import type { Publishes } from '../language/block.ts';
@@ -18,10 +19,6 @@ export type Publication = {
   until: string | null;
   may: readonly ('object' | 'offer' | 'apply')[];
 };
-
-/** Keys of whoever reads a deal only as the public does: seats of whoever may object, or offer something. */
-export const isPublicKey = (key: string): boolean =>
-  key.endsWith('@') || key.startsWith('role:reader_public@');
 
 /** Every open step that publishes, in the order they were opened. */
 export function publicationsOf(definition: ProcessDefinition, state: DealState): Publication[] {

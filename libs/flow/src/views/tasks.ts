@@ -1,15 +1,14 @@
 import { t, type Text } from '@kezhuan/domain';
-import { ownParties, ownPeople, ownUnits } from '../engine/directory.ts';
+import { partKeysOf } from '../engine/readers.ts';
 import { isUnderSeal } from '../engine/sealed.ts';
 import type { DealState, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { representatives } from '../language/role.ts';
 import { aboutFor, batchWord, type About } from './about.ts';
 import { dueOf } from './agenda.ts';
 import { isBallot } from './hidden.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
-import { isPublicKey, publicKeysOf } from './publications.ts';
+import { publicKeysOf } from './publications.ts';
 import { inRow } from './row-name.ts';
 import { nameFor, voters } from './words.ts';
 
@@ -163,35 +162,11 @@ export const askedOf = (state: DealState, at: StepState): string => {
 };
 
 /**
- * Who may read the deal, as keys: the applicant and the people whose deal it is, the parties'
- * representatives, the units named in it, everyone who has or had a seat, those who watch over it,
- * auditors and inspectors (domain.md §14.3), whoever it was copied to, and the public of what is
- * published.
+ * Who may read the deal, as keys: whoever has part in it, auditors and inspectors (domain.md §14.3), and
+ * the public of what is published.
  */
 export const readerKeysOf = (definition: ProcessDefinition, state: DealState): string[] => {
-  const keys = new Set<string>([`person:${state.applicant}`]);
-  for (const person of ownPeople(definition, state)) keys.add(`person:${person}`);
-  for (const org of ownParties(definition, state))
-    for (const role of representatives) keys.add(`role:${role}@org:${org}`);
-  for (const unit of ownUnits(definition, state)) keys.add(`role:dept_head@unit:${unit}`);
-  for (const { status, seats } of Object.values(state.steps))
-    for (const seat of seats) addSeat(keys, seat, status === 'open');
-  const { suspend, terminate, oversee } = definition.control;
-  for (const role of [...suspend, ...terminate, ...oversee]) keys.add(`role:${role}@*`);
-  keys.add('role:auditor@*').add('role:inspector@*');
-  for (const key of state.rebase?.of ?? []) keys.add(key);
-  for (const person of state.copied) keys.add(`person:${person}`);
+  const keys = partKeysOf(definition, state).add('role:auditor@*').add('role:inspector@*');
   for (const key of publicKeysOf(definition, state)) keys.add(key);
   return [...keys].sort();
-};
-
-/** Roles a great many people hold: that one of them has acted is no reason for all to look on. */
-const wide = /^role:(researcher|team_member|expert|reader_public)@|@$/;
-
-/** A seat that is removed had its say taken away, not its sight: it is kept for the record. */
-const addSeat = (keys: Set<string>, seat: Seat, isOpen: boolean): void => {
-  const stands = seat.status === 'open' ? isOpen || !isPublicKey(seat.key) : !wide.test(seat.key);
-  if (stands) keys.add(seat.key);
-  for (const person of [seat.person, seat.actor, seat.claimedBy])
-    if (person) keys.add(`person:${person}`);
 };

@@ -1,4 +1,4 @@
-import { holdsAt } from '@kezhuan/flow';
+import { amountOf, holdsAt } from '@kezhuan/flow';
 import {
   accountsOf,
   claimNotices,
@@ -112,8 +112,10 @@ async function lettersFor(
   reached: Reached,
 ): Promise<Map<string, Letter[]>> {
   const directory = await readDirectory(db);
+  const limited = directory.delegations.some(({ maxAmount }) => maxAmount !== null);
+  const amounts = limited ? await amountsOf(db, notices) : new Map<string, number | null>();
   const receivers = notices.map((notice) =>
-    receiversOf(directory, notice, notice.process, clock.now()),
+    receiversOf(directory, notice, notice.process, clock.now(), amounts.get(notice.deal) ?? null),
   );
   const accounts = await accountsOf(db, [...new Set(receivers.flat())]);
   const addressed = new Map(accounts.filter(({ email }) => email).map((one) => [one.person, one]));
@@ -128,6 +130,19 @@ async function lettersFor(
       return [notice.key, own.map((account) => letterTo(notice, account))];
     }),
   );
+}
+
+/** What each deal is worth: only a stand-in up to a limit makes it matter. */
+async function amountsOf(
+  db: Database,
+  notices: readonly ClaimedNotice[],
+): Promise<ReadonlyMap<string, number | null>> {
+  const amounts = new Map<string, number | null>();
+  for (const deal of new Set(notices.map((notice) => notice.deal))) {
+    const record = await readDeal(db, deal);
+    amounts.set(deal, record && amountOf(record.state));
+  }
+  return amounts;
 }
 
 type Sending = { answered: Answered[]; away: { error: unknown } | null };

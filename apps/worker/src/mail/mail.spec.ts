@@ -35,8 +35,15 @@ const now = '2026-03-02T02:00:00.000Z';
 
 describe('the receivers of a notice', () => {
   it('are those who hold the role now, and who stands in for them', () => {
-    expect(receiversOf(directory(standIn({})), task, 'p', now)).toEqual(['dean', 'deputy']);
-    expect(receiversOf(directory(), task, 'p', now)).toEqual(['dean']);
+    expect(receiversOf(directory(standIn({})), task, 'p', now, null)).toEqual(['dean', 'deputy']);
+    expect(receiversOf(directory(), task, 'p', now, null)).toEqual(['dean']);
+  });
+
+  it('leave out a stand-in up to a limit that the deal is beyond, or that nobody knows', () => {
+    const upTo = directory(standIn({ maxAmount: 1000 }));
+    expect(receiversOf(upTo, task, 'p', now, 1000)).toEqual(['dean', 'deputy']);
+    expect(receiversOf(upTo, task, 'p', now, 1001)).toEqual(['dean']);
+    expect(receiversOf(upTo, task, 'p', now, null)).toEqual(['dean']);
   });
 
   it('leave out stand-ins of another time or kind, and those of mere news', () => {
@@ -45,9 +52,9 @@ describe('the receivers of a notice', () => {
       standIn({ processes: ['other'] }),
       standIn({ to: 'gone' }),
     );
-    expect(receiversOf(others, task, 'p', now)).toEqual(['dean']);
+    expect(receiversOf(others, task, 'p', now, null)).toEqual(['dean']);
     const news = { ...task, code: 'N05' };
-    expect(receiversOf(directory(standIn({})), news, 'p', now)).toEqual(['dean']);
+    expect(receiversOf(directory(standIn({})), news, 'p', now, null)).toEqual(['dean']);
   });
 });
 

@@ -207,7 +207,7 @@ describe('in the browser', () => {
     const line = (number: string) => dialog.locator('li', { hasText: number });
     expect(await line(stays.number).locator('.error-text').count()).toBe(0);
     expect(await line(goes.number).locator('.error-text').innerText()).toContain(
-      'The deal has moved',
+      'The deal has changed',
     );
   });
 

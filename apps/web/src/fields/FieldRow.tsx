@@ -137,6 +137,7 @@ function ComputedValue({ field, value }: { field: Field; value: unknown }) {
 }
 
 export function Faults({ id, faults }: { id: string; faults: readonly Said[] }) {
+  const { t } = useTranslation();
   const inMine = useText();
   const say = (words: Text | string = ''): string =>
     typeof words === 'string' ? words : inMine(words);
@@ -147,7 +148,9 @@ export function Faults({ id, faults }: { id: string; faults: readonly Said[] }) 
         <li key={fault.pointer + fault.code}>
           <Icon name="warn" />
           {say(fault.message)}
-          {say(fault.source) && <span className="muted"> ({say(fault.source)})</span>}
+          {say(fault.source) && (
+            <span className="muted">{t('common.brackets', { words: say(fault.source) })}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -37,6 +37,13 @@ describe('the two catalogues', () => {
     }
   });
 
+  it('have Chinese punctuation in Chinese', () => {
+    // Beside a letter of ours or a value that is filled in; `{{` and a clock's colon are no punctuation.
+    const half = /[\p{Script=Han}}”）][(),:;!?]|[(),:;!?][\p{Script=Han}“（]|[()]/u;
+    for (const [key, words] of chinese)
+      expect({ key, half: half.exec(words)?.[0] }).toEqual({ key });
+  });
+
   it('are not one language twice', () => {
     for (const [key, words] of english)
       expect({ key, han: /\p{Script=Han}/u.test(words) }).toEqual({ key, han: false });

@@ -85,7 +85,7 @@ function Family({ title, items }: { title: string; items: readonly ProcessItem[]
             <Link
               to={`/processes/${process.key}`}
               className="small"
-              aria-label={`${t('file.about')}: ${say(process.name)}`}
+              aria-label={t('file.about') + t('common.colon') + say(process.name)}
             >
               {t('file.about')}
             </Link>

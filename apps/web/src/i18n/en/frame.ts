@@ -1,6 +1,13 @@
 export const frame = {
   app: { name: 'Kezhuan', skip: 'Skip to content', switchLanguage: 'Switch language' },
-  common: { cancel: 'Cancel', close: 'Close', loading: 'Loading', retry: 'Try again' },
+  common: {
+    cancel: 'Cancel',
+    close: 'Close',
+    loading: 'Loading',
+    retry: 'Try again',
+    colon: ': ',
+    brackets: ' ({{words}})',
+  },
   nav: {
     label: 'Main',
     inbox: 'Inbox',
@@ -25,14 +32,15 @@ export const frame = {
       minute_other: '{{count}} minutes overdue',
     },
     provisional: 'provisional',
-    provisionalHint: 'the working calendar of that year is not published yet, so the date may move',
+    provisionalHint:
+      'the working calendar of that year has not been published yet, so the date may change',
   },
   problem: {
     unreachable: 'The server cannot be reached',
     unreachableHint:
-      'What you have typed is still here. Check your connection and try again; nothing will happen twice.',
+      'What you have typed is still here. Check your connection and try again; nothing will be done twice.',
     offline:
-      'The connection is down, so this page may be out of date. What you type is kept, and it catches up by itself.',
+      'The connection is down, so this page may be out of date. What you type is kept, and the page will update by itself.',
     unknown: 'Something went wrong',
     reference: 'Reference {{id}}',
     pageBroke: 'This page has failed',
@@ -59,17 +67,17 @@ export const frame = {
       expired: 'It took too long, or the link was used before. Please sign in again.',
       unknown:
         'The university knows you, but this account is not set up here, or no longer active. Please ask the technology transfer office for access.',
-      away: 'The university’s sign-in service does not answer. Try again in a while; if it goes on, ask the technology transfer office.',
+      away: 'The university’s sign-in service is not responding. Try again in a while; if that does not help, ask the technology transfer office.',
     },
     help: 'Contact: {{help}}',
-    demo: 'Demo: choose a person to go in as. Search by name, role or unit.',
+    demo: 'Demo: choose a person to sign in as. Search by name, role or unit.',
     search: 'Search people, roles or units',
     nobody: 'Nobody matches',
     noRole: 'No role',
   },
   invited: {
     title: 'You are invited to review',
-    note: 'This link is for you alone. It shows what concerns you and nothing else, and ends once you have answered.',
+    note: 'This link is for you alone. It shows only what concerns you, and stops working once you have answered.',
     open: 'Open the review',
     closed: 'This page is closed',
     closedNote:
@@ -77,20 +85,21 @@ export const frame = {
     leave: 'Leave',
     done: 'Your answer has arrived. Thank you',
     doneNote:
-      'Nothing more waits for you here. The link in the mail has ended; you may close this page.',
+      'There is nothing more for you to do here. The link in the mail no longer works; you may close this page.',
     data: 'The application',
     people: 'Applicant and team',
     parties: 'Partners',
-    later: 'Once you have accepted, with nothing against it, you find the application here.',
+    later:
+      'You can read the application here once you have accepted and declared that you have no conflict of interest.',
   },
   sessions: {
     title: 'Signed in',
     note: 'The browsers in which you are signed in. Each is signed out after 2 hours without use, and after 12 hours in any case.',
     since: 'Since {{time}}',
     seen: 'last used {{time}}',
-    current: 'This one',
+    current: 'This browser',
     end: 'Sign out',
-    endThat: 'Sign out the one since {{time}}',
+    endThat: 'Sign out the browser signed in since {{time}}',
   },
   standIn: {
     youFor: 'You stand in for {{name}} ({{until}})',
@@ -101,7 +110,7 @@ export const frame = {
   },
   delegations: {
     title: 'Stand-ins',
-    note: 'While you are away someone acts for you. The record names you both; a stand-in never decides where their own interest is at stake.',
+    note: 'While you are away, someone acts for you. The record names you both; stand-ins never decide where their own interests are at stake.',
     mine: 'Who stands in for me',
     noneMine: 'Nobody stands in for you.',
     forOthers: 'For whom I stand in',
@@ -117,12 +126,12 @@ export const frame = {
     upTo: 'up to',
     add: 'Name stand-in',
     end: 'End',
-    endSure: 'End it for {{name}} at once?',
-    endFor: 'End: stand-in by {{name}}',
+    endSure: 'End the delegation to {{name}} now?',
+    endFor: 'End the delegation to {{name}}',
     openEnd: 'no end date',
-    running: 'running',
-    coming: 'not begun',
-    over: 'over',
+    running: 'active',
+    coming: 'not started',
+    over: 'ended',
     faults: {
       personMissing: 'Choose a stand-in',
       dayMissing: 'Give the first day',
@@ -135,9 +144,9 @@ export const frame = {
     languageHint: 'Pages, mails and documents come in the language you choose.',
     mail: 'Mail',
     digest: 'A summary of my open tasks each working day',
-    digestHint: 'Sent from 08:30 on days you have any.',
+    digestHint: 'Sent from 08:30 on working days when you have open tasks.',
     scheme: 'Light or dark',
-    schemes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+    schemes: { auto: 'Same as the device', light: 'Light', dark: 'Dark' },
     schemeHint: 'Kept with your account, the same on every device.',
     roles: 'My roles',
     noRoles: 'You hold no role.',
@@ -146,7 +155,7 @@ export const frame = {
     shortcutsManage: 'Switch single keys off',
     keys: {
       j: 'Next task',
-      k: 'Task before',
+      k: 'Previous task',
       Enter: 'Open the chosen task',
       x: 'Tick a task (batch approval)',
       '/': 'Search',

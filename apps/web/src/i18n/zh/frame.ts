@@ -1,6 +1,13 @@
 export const frame = {
   app: { name: '科转', skip: '跳到正文', switchLanguage: '切换语言' },
-  common: { cancel: '取消', close: '关闭', loading: '加载中', retry: '重试' },
+  common: {
+    cancel: '取消',
+    close: '关闭',
+    loading: '加载中',
+    retry: '重试',
+    colon: '：',
+    brackets: '（{{words}}）',
+  },
   nav: {
     label: '主导航',
     inbox: '待办',

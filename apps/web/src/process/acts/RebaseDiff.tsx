@@ -34,7 +34,9 @@ function Difference({ view }: { view: RebaseView }) {
     <ScrollBox className="rebase-diff" label={t('acts.rebase.name')}>
       {asked && (
         <p>
-          <Say text={asked.who} /> <When at={asked.at} />: {asked.reason}
+          <Say text={asked.who} /> <When at={asked.at} />
+          {t('common.colon')}
+          {asked.reason}
         </p>
       )}
       {obstacle && (
@@ -114,7 +116,9 @@ function Facts({ facts }: Pick<RebaseView, 'facts'>) {
     <Group title={t('rebase.facts')}>
       {facts.map(({ fact, name, before, after }) => (
         <li key={fact}>
-          {say(name)}: <Change {...{ before, after }} />
+          {say(name)}
+          {t('common.colon')}
+          <Change {...{ before, after }} />
         </li>
       ))}
     </Group>
@@ -143,7 +147,9 @@ function Deadlines({ deadlines }: Pick<RebaseView, 'deadlines'>) {
     <Group title={t('rebase.deadlines')}>
       {deadlines.map(({ step, name, before, after }) => (
         <li key={step}>
-          {say(name)}: {before ? <When at={before} /> : t('rebase.none')} →{' '}
+          {say(name)}
+          {t('common.colon')}
+          {before ? <When at={before} /> : t('rebase.none')} →{' '}
           {after ? <When at={after} /> : t('rebase.none')}
         </li>
       ))}

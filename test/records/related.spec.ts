@@ -276,13 +276,13 @@ describe('a deal that is filed under another', () => {
     const elsewhere = await connect(room.url, { poolSize: 1 });
     const act = {
       type: 'amend' as const,
-      values: { department: 'physics' },
-      reason: '调整所属院系的变更理由',
+      values: { title: { zh: '改名', en: 'renamed' } },
+      reason: '调整事项名称的变更理由',
     };
     yes(await recordAct(elsewhere, asking('wang', deal, act, more)));
     await close(elsewhere);
     const own = await recordAct(room.db, asking('wang', newId(), under(deal), more));
-    expect((await stateOf(deal)).data['']).toMatchObject({ department: 'physics' });
+    expect((await stateOf(deal)).data['']).toMatchObject({ title: { en: 'renamed' } });
     // The department decides anew: until then nothing is filed under it.
     expect(own).toMatchObject({ kind: 'refused', refusal: { code: 'not-under' } });
     expect(await rebuild(room.db, deal)).toMatchObject({ state: 'same' });

@@ -21,6 +21,7 @@ const cast = castOf([
   'group: ip_leading_group',
   'staff: reader_public',
   ...members.map(([id]) => `${id}: fund_committee`),
+  ...[1, 2, 3, 4, 5, 6, 7].map((n) => `p${n}`),
 ]);
 const reason = '依据申报材料和评审情况作出';
 

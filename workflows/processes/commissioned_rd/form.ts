@@ -51,50 +51,75 @@ const parties = section(
   },
 );
 
-const work = section('work', '研究内容', 'Research', [
-  field('objectives', 'longtext', '研究目标', 'Objectives', { min: 20 }),
-  field('tasks', 'table', '研究任务', 'Tasks', {
-    min: 1,
-    columns: [
-      field('task', 'text', '任务', 'Task'),
-      field('task_due', 'date', '完成时间', 'Due'),
-      field('task_lead', 'text', '负责人', 'Lead', optional),
-    ],
-  }),
-  field('novelty_statement', 'longtext', '新颖性说明', 'Novelty statement', {
-    min: 20,
-    help: t(
-      '须为新技术的研究开发；常规检测、测试请改用技术服务(司法解释17条)',
-      'New technology, not routine testing: that is a technical service (SPC Interpretation art. 17)',
-    ),
-  }),
-  field('deliverables', 'table', '交付成果', 'Deliverables', {
-    min: 1,
-    columns: [
-      field('deliverable', 'text', '名称', 'Name'),
-      field('form', 'enum', '形式', 'Form', {
-        options: options({
-          report: ['研究报告', 'Report'],
-          software: ['软件', 'Software'],
-          prototype: ['样机(样品)', 'Prototype'],
-          data: ['数据', 'Data'],
-          process: ['工艺(图纸)', 'Process, drawings'],
-          other: ['其他', 'Other'],
-        }),
-      }),
-      field('delivery_due', 'date', '交付时间', 'Due'),
-      field('criterion', 'longtext', '验收标准', 'Acceptance criterion'),
-    ],
-  }),
-  field('acceptance_method', 'enum', '验收方式', 'Acceptance method', {
-    options: options({
-      client: ['委托方验收', 'By the client'],
-      expert: ['专家验收', 'By experts'],
-      test_report: ['第三方检测报告', 'Test report'],
+const work = section(
+  'work',
+  '研究内容',
+  'Research',
+  [
+    field('objectives', 'longtext', '研究目标', 'Objectives', { min: 20 }),
+    field('tasks', 'table', '研究任务', 'Tasks', {
+      min: 1,
+      columns: [
+        field('task', 'text', '任务', 'Task'),
+        field('task_due', 'date', '完成时间', 'Due'),
+        field('task_lead', 'text', '负责人', 'Lead', optional),
+      ],
     }),
-  }),
-  field('student_use', 'bool', '学生参与', 'Students take part'),
-]);
+    field('novelty_statement', 'longtext', '新颖性说明', 'Novelty statement', {
+      min: 20,
+      help: t(
+        '须为新技术的研究开发；常规检测、测试请改用技术服务(司法解释17条)',
+        'New technology, not routine testing: that is a technical service (SPC Interpretation art. 17)',
+      ),
+    }),
+    field('deliverables', 'table', '交付成果', 'Deliverables', {
+      min: 1,
+      columns: [
+        field('deliverable', 'text', '名称', 'Name'),
+        field('form', 'enum', '形式', 'Form', {
+          options: options({
+            report: ['研究报告', 'Report'],
+            software: ['软件', 'Software'],
+            prototype: ['样机(样品)', 'Prototype'],
+            data: ['数据', 'Data'],
+            process: ['工艺(图纸)', 'Process, drawings'],
+            other: ['其他', 'Other'],
+          }),
+        }),
+        field('delivery_due', 'date', '交付时间', 'Due'),
+        field('criterion', 'longtext', '验收标准', 'Acceptance criterion'),
+      ],
+    }),
+    field('acceptance_method', 'enum', '验收方式', 'Acceptance method', {
+      options: options({
+        client: ['委托方验收', 'By the client'],
+        expert: ['专家验收', 'By experts'],
+        test_report: ['第三方检测报告', 'Test report'],
+      }),
+    }),
+    field('student_use', 'bool', '学生参与', 'Students take part'),
+  ],
+  {
+    checks: [
+      check(
+        'task-before-start',
+        'tasks',
+        'every t in tasks satisfies date(t.task_due) >= date(period.from)',
+        '任务完成时间不得早于项目开始日期',
+        'No task is due before the period begins',
+        'domain.md §6',
+      ),
+      check(
+        'delivery-before-start',
+        'deliverables',
+        'every d in deliverables satisfies date(d.delivery_due) >= date(period.from)',
+        '成果交付时间不得早于项目开始日期',
+        'Nothing is delivered before the period begins',
+        'domain.md §6',
+      ),
+    ],
+  },
+);
 
 const price = section(
   'price',
@@ -124,7 +149,19 @@ const price = section(
       ],
     }),
   ],
-  { visibleTo: terms },
+  {
+    visibleTo: terms,
+    checks: [
+      check(
+        'paid-before-start',
+        'payment_plan',
+        'every p in payment_plan satisfies p.trigger = "signature" or date(p.due) >= date(period.from)',
+        '验收后的付款时间不得早于项目开始日期',
+        'What is paid on acceptance is not due before the period begins',
+        'domain.md §6',
+      ),
+    ],
+  },
 );
 
 const budget = section(

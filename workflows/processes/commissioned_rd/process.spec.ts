@@ -15,6 +15,7 @@ import { sampleFile } from '../shared/sample-file.ts';
 
 const cast = castOf([
   'lin: researcher',
+  'zhao: team_member@unit:materials',
   'dean: dept_head@unit:materials',
   'secretary: dept_secretary@unit:materials',
   'dm: dom_manager',
@@ -190,6 +191,39 @@ describe('commissioned R&D', () => {
     const told = filed(sampleProposal(values));
     told.deal.approve('dean', 'dept');
     expect(told.deal.open()).toEqual(['screen/questionnaire']);
+  });
+
+  it('is due nowhere before it begins, but for what is paid on signature', () => {
+    const { tasks, deliverables, payment_plan } = sampleProposal() as Record<string, Values[]>;
+    const early = (rows: Values[] | undefined, due: string, at = 0) =>
+      rows!.map((row, i) => (i === at ? { ...row, [due]: '1999-01-01' } : row));
+    for (const change of [
+      { tasks: early(tasks, 'task_due') },
+      { deliverables: early(deliverables, 'delivery_due') },
+      { payment_plan: early(payment_plan, 'due', 1) },
+    ])
+      expect(() =>
+        tell(definition, cast, { applicant: 'lin', values: sampleProposal(change) }),
+      ).toThrow(new RegExp(`invalid.*/${Object.keys(change)[0]}`));
+    tell(definition, cast, {
+      applicant: 'lin',
+      values: sampleProposal({ period: { from: '2026-04-20', to: '2027-03-31' } }),
+    });
+  });
+
+  it('is within its price and in one currency after an amendment too', () => {
+    const deal = tell(definition, cast, { applicant: 'lin', values: sampleProposal() });
+    const amends = (price: object) =>
+      ({ type: 'amend', values: { price }, reason: 'the client offers another price' }) as const;
+    for (const [price, code] of [
+      [{ currency: 'CNY', minor: 100 }, 'within-price'],
+      [{ currency: 'USD', minor: 20_000_000 }, 'one-currency'],
+    ] as const)
+      expect(deal.refusal('lin', amends(price))).toMatchObject({
+        code: 'invalid',
+        faults: [{ pointer: '/budget', code }],
+      });
+    deal.does('lin', amends({ currency: 'CNY', minor: 21_000_000 }));
   });
 
   it('moves state secrets offline before anyone else sees them', () => {

@@ -60,7 +60,13 @@ const filed = (flow: readonly Block[], directory: Directory = cast) =>
       pi: 'lin',
       expert: 'judge',
       department: 'cs',
-      client: { id: 'acme', name: t('甲', 'Acme'), country: 'CN', overseasControlled: false },
+      client: {
+        id: 'acme',
+        name: t('甲', 'Acme'),
+        kind: 'private',
+        country: 'CN',
+        overseasControlled: false,
+      },
     },
   });
 const dept = decision('dept', { name, by: headOf('department') });

@@ -100,7 +100,8 @@ export default defineProcess({
     {
       code: 'beyond-quota',
       at: 'quota',
-      holds: 'quota = null or count(awarded) <= quota',
+      holds:
+        'quota = null or count(related.applications[item.decision = "award" and item.ended != true]) <= quota',
       message: t(
         '决定立项的项目超过本轮立项数',
         'More projects are awarded than the round has awards',

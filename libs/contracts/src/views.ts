@@ -286,9 +286,6 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
-/** SSE `/live`: which deal has moved, and how far. Never carries state. */
-export const liveSchema = z.strictObject({ deal: z.uuid(), seq: z.int() }).meta({ id: 'Live' });
-
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type RouteStep = z.infer<typeof routeStepSchema>;
 export type PersonRef = z.infer<typeof personRefSchema>;

@@ -1,3 +1,6 @@
+/** An id of ours, whoever has made it. */
+export const uuidShape = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /**
  * 统一社会信用代码 of a mainland organisation (GB 32100-2015): 18 characters, the last a check
  * character modulo 31. Capitals only; partners from abroad have none.

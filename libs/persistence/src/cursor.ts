@@ -50,7 +50,6 @@ export function pageOfAll<T>(
 
 /** Postgres has no NUL. */
 export const idShape = /^[^\0]{1,200}$/;
-export const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const infinite = /^-?infinity$/;
 const dated = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/;

@@ -1,6 +1,6 @@
-import type { Text } from '@kezhuan/domain';
+import { uuidShape, type Text } from '@kezhuan/domain';
 import { isPublicKey } from '@kezhuan/flow/views';
-import { cursorOf, likeAnywhere, pageOf, partsOf, uuidShape, type Page } from './cursor.ts';
+import { cursorOf, likeAnywhere, pageOf, partsOf, type Page } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
 import { planned, prepared, run } from './statement.ts';

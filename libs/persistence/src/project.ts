@@ -159,7 +159,9 @@ const shortened = ({ partner, ...about }: About): About => ({
   partner: partner && cut(partner, 40),
 });
 
-const placeOf = (task: { step: string; seat: string }): string => `${task.step} ${task.seat}`;
+/** Where a task stands within its deal. */
+export const placeOf = (task: { step: string; seat: string }): string =>
+  `${task.step} ${task.seat}`;
 
 function taskChanges(before: readonly TaskRow[], after: readonly TaskRow[]): Projection['tasks'] {
   const kept = new Set(after.map(placeOf));

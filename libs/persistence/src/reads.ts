@@ -1,5 +1,5 @@
+import { uuidShape } from '@kezhuan/domain';
 import { evolve, type DealState, type ProcessDefinition } from '@kezhuan/flow';
-import { uuidShape } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import { eventsOf } from './deal-log.ts';
 import type { TaskKey } from './directory.ts';

@@ -8,7 +8,7 @@ import { dutyChanges, dutyRowsOf, type DutyRow } from './duty-rows.ts';
 import { DUTIES, PUT_DUTIES, SHOW_DUTIES } from './duty-statements.ts';
 import { redrive } from './outbox.ts';
 import { pinnedBy, type Pinned } from './pinned.ts';
-import { taskRowsOf, type TaskRow } from './project.ts';
+import { placeOf, taskRowsOf, type TaskRow } from './project.ts';
 import { foldLog, readers } from './reads.ts';
 import { mendPlaces } from './places.ts';
 import { mendPublications, publicationRowsOf } from './publications.ts';
@@ -136,8 +136,6 @@ async function mendTasks(
   if (put.length > 0) await run(tx, PUT_TASKS, [deal, process, JSON.stringify(put)]);
   return { put: put.length, gone: gone.length };
 }
-
-const placeOf = (task: { step: string; seat: string }): string => `${task.step} ${task.seat}`;
 
 async function mendReaders(
   tx: Tx,

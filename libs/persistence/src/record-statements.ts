@@ -8,12 +8,16 @@ import { prepared } from './statement.ts';
 export const BEGIN = (directoryLock: number): string =>
   `begin; select pg_advisory_xact_lock_shared(${directoryLock})`;
 
-/** Whether the deal may be read under one of the keys; the parameters that hold its id and them. */
-export const READABLE = (deal: string, keys: string): string =>
+/** SQL: whether the deal may be read under one of the keys in `mine`. */
+export const readableAmong = (deal: string, mine: string): string =>
   `exists (
-     select from json_to_recordset(${keys}::json) as mine(key text, processes text[])
+     select from ${mine}
        join deal_reader on deal_reader.key = mine.key and deal_reader.deal = ${deal}
       where mine.processes = '{}' or deal_reader.process = any (mine.processes))`;
+
+/** The same, of the keys that a parameter holds. */
+export const READABLE = (deal: string, keys: string): string =>
+  readableAmong(deal, `json_to_recordset(${keys}::json) as mine(key text, processes text[])`);
 
 /**
  * Whether the actor may know of the deal at all; what is known of the key; the deal, locked, when it

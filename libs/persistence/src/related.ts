@@ -7,13 +7,13 @@ import {
   type Message,
   type ParentDeal,
 } from '@kezhuan/flow';
-import type { Text } from '@kezhuan/domain';
-import { cursorOf, pageOf, partsOf, uuidShape, wholeShape, type Page } from './cursor.ts';
+import { uuidShape, type Text } from '@kezhuan/domain';
+import { cursorOf, pageOf, partsOf, wholeShape, type Page } from './cursor.ts';
 import type { Database, Held, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
 import { keptDeal, stateRead, stateUnlessAt } from './kept-deals.ts';
 import { pinnedBy } from './pinned.ts';
-import { READABLE } from './record-statements.ts';
+import { READABLE, readableAmong } from './record-statements.ts';
 import { planned, prepared, run, submit } from './statement.ts';
 
 /** What goes from one deal to another: a deal to open, or something said. */
@@ -141,13 +141,13 @@ const RELATED = planned(
    ), near as (
      select parent as id, 'parent' as "as", link, null::integer as place, null::text as score
        from deal_link
-      where child = $1 and $4::text is null and $6::uuid is null and ${readable('parent')}
+      where child = $1 and $4::text is null and $6::uuid is null and ${readableAmong('deal_link.parent', 'mine')}
       union all
      (select child, 'child', link, place, score
         from deal_link
        where parent = $1 and ($4::text is null or link = $4)
          and ($6::uuid is null or (coalesce(place, ${UNRANKED}), child) > ($5::bigint, $6))
-         and ${readable('child')}
+         and ${readableAmong('deal_link.child', 'mine')}
        order by coalesce(place, ${UNRANKED}), child
        limit $3)
    )
@@ -157,13 +157,6 @@ const RELATED = planned(
      from near join deal on deal.id = near.id
     order by near."as" desc, coalesce(near.place, ${UNRANKED}), near.id`,
 );
-
-function readable(id: string): string {
-  return `exists (
-            select from mine join deal_reader on deal_reader.key = mine.key
-             where deal_reader.deal = deal_link.${id}
-               and (mine.processes = '{}' or deal_reader.process = any (mine.processes)))`;
-}
 
 /**
  * The parent, on the first page, and the children whoever has these keys may read: the ranked ones by

@@ -7,6 +7,7 @@ import {
   readsAsAsked,
   sightOf,
 } from '@kezhuan/flow/views';
+import { uuidShape } from '@kezhuan/domain';
 import { mayRead, parentOf, readDeal, versionOnOffer, type DealRecord } from '@kezhuan/persistence';
 import { log } from '../http/log.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -16,8 +17,6 @@ import { organizationsOf } from '../registry/sides.ts';
 import { Store } from '../store/store.ts';
 import type { Reading } from './deal-view.ts';
 import { outsideNames } from './outside.ts';
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * The one place that decides which deal someone may see. What they may do to its steps is for
@@ -40,7 +39,7 @@ export class Authorization {
 
   /** The id of a deal, which whoever acts on it may still have to be shown. Throws `not-found`. */
   async idOf(viewer: Viewer, idOrNumber: string): Promise<string> {
-    if (!UUID.test(idOrNumber)) return (await this.open(viewer, idOrNumber)).deal.id;
+    if (!uuidShape.test(idOrNumber)) return (await this.open(viewer, idOrNumber)).deal.id;
     const deal = idOrNumber.toLowerCase();
     requireInvited(viewer, deal);
     return deal;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { t } from '@kezhuan/domain';
+import { t, uuidShape } from '@kezhuan/domain';
 import type { Fault, FileValue } from '@kezhuan/flow';
 import { mayRead, readDocuments, type StoredDocument } from '@kezhuan/persistence';
 import { ProblemError } from '../http/problem.ts';
@@ -22,7 +22,7 @@ export class FileClaims {
     const { values, ...rest } = act as { values?: unknown };
     const claims = [...claimsIn(values), ...claimsIn(rest)];
     if (claims.length === 0) return [];
-    const ids = claims.map(({ file }) => file.id.toLowerCase()).filter(isUuid);
+    const ids = claims.map(({ file }) => file.id.toLowerCase()).filter((id) => uuidShape.test(id));
     const stored = new Map((await readDocuments(this.store.db, ids)).map((it) => [it.id, it]));
     const faults = await Promise.all(
       claims.map((claim) =>
@@ -55,8 +55,6 @@ export class FileClaims {
     return by.kind === 'person' && by.person === person.id;
   }
 }
-
-const isUuid = (id: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
 
 const isTrue = (file: Partial<FileValue>, stored: StoredDocument): boolean =>
   file.sha256 === stored.sha256 &&

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Draft, DraftItem, DraftRequest, Page } from '@kezhuan/contracts';
-import { t, type Text } from '@kezhuan/domain';
+import { t, uuidShape, type Text } from '@kezhuan/domain';
 import type { Values } from '@kezhuan/flow';
 import {
   draftsOf,
@@ -18,8 +18,7 @@ import { Store } from '../store/store.ts';
 
 type Place = { deal: string; step: string };
 
-const isPlace = ({ deal, step }: Place) =>
-  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(deal) && step.length <= 300;
+const isPlace = ({ deal, step }: Place) => uuidShape.test(deal) && step.length <= 300;
 
 /** One person's own; nobody else ever reads them. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import type { FileView } from '@kezhuan/contracts';
+import { uuidShape } from '@kezhuan/domain';
 import { newId } from '@kezhuan/domain/new-id';
 import { eventsOf, putDocument, readDocument, type StoredDocument } from '@kezhuan/persistence';
 import type { Request } from 'express';
@@ -63,8 +64,7 @@ export class Files {
   }
 
   private async find(id: string): Promise<StoredDocument> {
-    const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
-    const stored = isUuid ? await readDocument(this.store.db, id) : null;
+    const stored = uuidShape.test(id) ? await readDocument(this.store.db, id) : null;
     if (!stored) throw new ProblemError('not-found');
     return stored;
   }

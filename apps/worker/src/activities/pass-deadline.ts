@@ -12,7 +12,7 @@ const later = (message: string, ms: number): ApplicationFailure =>
 /**
  * Records that a deadline has passed, unless the deal has moved on: then its workflow, which slept on a
  * day that is none any more, is told anew what it must carry. Asks the door only when it can say yes: a
- * refusal would be bound to the key, and this deadline could never pass again.
+ * refusal is noted in the record, where people look for what was tried.
  */
 export async function passDeadline(
   door: Door,

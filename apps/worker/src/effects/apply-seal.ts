@@ -2,6 +2,7 @@ import { t } from '@kezhuan/domain';
 import { isGenuine } from '../seal/sealer.ts';
 import { newestOf } from './documents.ts';
 import { Permanent, type EffectHandler } from './effect-handler.ts';
+import { wordsIn } from './words-in.ts';
 
 const evidenceName = t('电子印章存证', 'Seal evidence');
 
@@ -24,7 +25,7 @@ export const applySeal: EffectHandler = async (context) => {
     deal,
     number: state.number,
     document: { id, key, version, sha256, size },
-    seals: sealsIn(input['seals']),
+    seals: wordsIn(input['seals']),
     sealedAt: now,
   });
   if (!isGenuine(evidence)) throw new Error('the seal does not verify');
@@ -34,6 +35,3 @@ export const applySeal: EffectHandler = async (context) => {
     documents: [{ key: `${key}_seal`, name: evidenceName, type: 'application/json', ...file }],
   };
 };
-
-const sealsIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((seal): seal is string => typeof seal === 'string') : [];

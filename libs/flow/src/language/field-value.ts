@@ -16,7 +16,6 @@ export type PartyValue = {
   country: string;
   overseasControlled: boolean;
 };
-export type PersonValue = string;
 export type RowValue = { id: string } & Record<string, unknown>;
 export type DeclarationValue = { accepted: boolean };
 

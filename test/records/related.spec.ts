@@ -14,6 +14,7 @@ import {
   recordAct,
   redrive,
   relatedDeals,
+  upsertPeople,
   type Catalogue,
 } from '@kezhuan/persistence';
 import { openRoom, type Room } from './room.ts';
@@ -71,6 +72,7 @@ const shelf: Catalogue = {
 let room: Room;
 beforeAll(async () => {
   room = await openRoom();
+  await upsertPeople(room.db, [{ id: 'li', name: t('李', 'Li'), unit: 'physics', active: true }]);
 });
 
 const more = { catalogue: shelf };

@@ -151,7 +151,8 @@ export type Event =
   | { type: 'step-carried'; step: string; read: Record<string, number> }
   | { type: 'incident-raised'; id: string; step: string; code: string; text: Text }
   | { type: 'incident-settled'; id: string }
-  | { type: 'ended'; state: string; reason?: string; by?: By };
+  /** `rejectedAt`: the place of the decision that has ended it; in older records it stands in `reason`. */
+  | { type: 'ended'; state: string; reason?: string; rejectedAt?: string; by?: By };
 
 export type EventType = Event['type'];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

@@ -58,9 +58,9 @@ const dataChanged: Teller<'data-changed'> = (event, telling) => {
 const opened: Teller<'step-opened'> = (event, telling) => {
   const step = stepText(telling, event.step);
   const seats = event.seats.filter((seat) => seat.status === 'open');
-  if (seats.length === 0) return t(`${step.zh}开始`, `${step.en} began`);
+  if (seats.length === 0) return t(`${step.zh}开始`, `started ${step.en}`);
   const who = listText(seats.map((seat) => whoText(seat.key, telling.names)));
-  return t(`${step.zh}开始，待${who.zh}办理`, `${step.en} began, waits for ${who.en}`);
+  return t(`${step.zh}开始，待${who.zh}办理`, `opened ${step.en} for ${who.en}`);
 };
 
 const branchChosen: Teller<'branch-chosen'> = (event, { definition }) => {
@@ -68,14 +68,14 @@ const branchChosen: Teller<'branch-chosen'> = (event, { definition }) => {
   const branch =
     block?.kind === 'choose' ? block.branches.find((b) => b.id === event.branch) : undefined;
   return branch && block
-    ? t(`${block.name.zh}：${branch.name.zh}`, `${block.name.en}: ${branch.name.en}`)
+    ? t(`${block.name.zh}：${branch.name.zh}`, `chose "${branch.name.en}" at "${block.name.en}"`)
     : undefined;
 };
 
 const reminders = {
   half: about('提醒办理*', 'reminded of *'),
-  due: about('*已到期', '* is overdue'),
-  escalate: about('*超期，已升级', '* is long overdue and was escalated'),
+  due: about('*已到期', 'noted that * is overdue'),
+  escalate: about('*超期，已升级', 'escalated *, which is long overdue'),
 } as const;
 
 const documentsMade: Teller<'effect-done'> = ({ documents }) => {
@@ -118,9 +118,10 @@ const filed: Teller<'filed'> = ({ number, parent, applicant }, { names }) => {
 
 /** What is told comes and goes unseen; that a related deal is there, or has ended, is news. */
 const heard: Teller<'message-received'> = ({ number, ended, seen, as }) => {
-  if (ended) return t(`关联事项 ${number} 已结束`, `the related deal ${number} has ended`);
+  if (ended)
+    return t(`关联事项 ${number} 已结束`, `learnt that the related deal ${number} has ended`);
   return seen && as === 'child'
-    ? t(`新增关联事项 ${number}`, `deal ${number} was placed under this one`)
+    ? t(`新增关联事项 ${number}`, `placed deal ${number} under this one`)
     : undefined;
 };
 
@@ -134,22 +135,25 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   'step-reopened': (event, telling) => {
     const step = stepText(telling, event.step);
     const why = reopeningText(telling.definition, event.because, (it) => stepText(telling, it));
-    return t(`${step.zh}须重新办理：${why.zh}`, `${step.en} is to be done again: ${why.en}`);
+    return t(`${step.zh}须重新办理：${why.zh}`, `reopened ${step.en}: ${why.en}`);
   },
   'approvals-carried': ({ steps }, telling) => {
     const names = listText(steps.map((step) => stepText(telling, step)));
-    return t(`${names.zh}的意见不受影响，继续有效`, `carried, unchanged: ${names.en}`);
+    return t(
+      `${names.zh}的意见不受影响，继续有效`,
+      `left as they stand (carried, unchanged): ${names.en}`,
+    );
   },
   // For something before it to be redone, or for good: the flow may have left its branch.
-  'step-held': about('*暂停', '* is set aside'),
+  'step-held': about('*暂停', 'set * aside'),
   'clock-paused': folded,
-  'step-released': about('*继续办理', '* goes on'),
+  'step-released': about('*继续办理', 'resumed *'),
   'step-done': (event, telling) => {
     const step = stepIn(telling, event.step);
     // What one person decided is told by the decision itself.
     if (step?.kind === 'fill' || step === undefined) return undefined;
     const [name, outcome] = [stepText(telling, event.step), outcomeName(step, event.outcome)];
-    return t(`${name.zh}结果：${outcome.zh}`, `${name.en}: ${outcome.en}`);
+    return t(`${name.zh}结果：${outcome.zh}`, `closed ${name.en}: ${outcome.en}`);
   },
   submitted: about('完成*', 'completed *'),
   decided: (event, telling) => {
@@ -177,7 +181,7 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   },
   'alternate-seated': (event, telling) => {
     const [step, who] = [stepText(telling, event.step), whoText(event.seat.key, telling.names)];
-    return t(`${who.zh}替补参加${step.zh}`, `${who.en} takes the seat at ${step.en} instead`);
+    return t(`${who.zh}替补参加${step.zh}`, `seated ${who.en} instead at ${step.en}`);
   },
   'signer-added': signerAdded,
   'signer-removed': about('在*减签', 'removed a signer from *'),
@@ -201,21 +205,21 @@ export const tellers: { [T in EventType]: Teller<T> } = {
     t(`确认条件已满足：${note}`, `confirmed a condition as met: ${note}`),
   'branch-chosen': branchChosen,
   'rows-entered': folded,
-  sealed: about('*完成，此前内容锁定', '* done: everything before it is locked'),
+  sealed: about('*完成，此前内容锁定', 'locked everything before *'),
   'deadline-set': folded,
   'deadline-cleared': folded,
   reminded: (event, telling) => reminders[event.kind](event, telling),
   'effect-requested': folded,
   'effect-done': documentsMade,
   'effect-failed': ({ reason }) =>
-    t(`自动事务失败：${reason}`, `an automatic task failed: ${reason}`),
+    t(`自动事务失败：${reason}`, `could not carry out an automatic task: ${reason}`),
   'related-requested': folded,
   'opening-failed': folded,
   'message-sent': folded,
   'message-received': heard,
   'state-changed': (event, { definition }) => {
     const state = stateName(definition, event.state);
-    return t(`状态变为“${state.zh}”`, `the deal is now "${state.en}"`);
+    return t(`状态变为“${state.zh}”`, `moved the deal to "${state.en}"`);
   },
   suspended: () => t('中止了事项', 'suspended the deal'),
   resumed: () => t('恢复了事项', 'resumed the deal'),
@@ -230,12 +234,14 @@ export const tellers: { [T in EventType]: Teller<T> } = {
         )
       : t('批准按新版本的流程和规则办理', 'approved the move: newer rules from here on'),
   'step-dropped': ({ name }) =>
-    t(`新流程没有“${name.zh}”`, `"${name.en}" is not in the newer definition`),
+    t(`新流程没有“${name.zh}”`, `dropped "${name.en}", which the newer definition does not have`),
   'step-carried': folded,
-  'incident-raised': ({ text }) => t(`需要处理：${text.zh}`, `needs attention: ${text.en}`),
+  'incident-raised': ({ text }) => t(`需要处理：${text.zh}`, `asked for attention: ${text.en}`),
   'incident-settled': folded,
-  ended: (event, { definition }) => {
-    const state = stateName(definition, event.state);
-    return t(`事项结束：${state.zh}`, `the deal ended: ${state.en}`);
+  ended: (event, telling) => {
+    const by = event.rejectedAt && stepText(telling, event.rejectedAt);
+    if (by) return t(`事项结束：被${by.zh}否决`, `ended the deal: rejected at ${by.en}`);
+    const state = stateName(telling.definition, event.state);
+    return t(`事项结束：${state.zh}`, `ended the deal: ${state.en}`);
   },
 };

@@ -104,10 +104,8 @@ export function weigh(ctx: Ctx, at: Located<DecideBlock>): void {
   const outcome = outcomeOf(seats, verdict);
   finishStep(ctx, at, outcome);
   annul(ctx, at, outcome);
-  if (verdict === 'reject' && at.block.onReject === 'end') {
-    const reason = t(`被“${at.block.name.zh}”否决`, `rejected at "${at.block.name.en}"`).zh;
-    emit(ctx, { type: 'ended', state: 'rejected', reason });
-  }
+  if (verdict === 'reject' && at.block.onReject === 'end')
+    emit(ctx, { type: 'ended', state: 'rejected', rejectedAt: at.place });
 }
 
 /** Until the last of the days named: whoever wants it put off can be there, in whatever order they said so. */

@@ -1,7 +1,7 @@
 import { covers, holdersOf, type Directory } from '@kezhuan/flow';
 
 /** Notices that ask someone to act: those who stand in for them are told too (domain.md §11). */
-const asksToAct = new Set(['N02', 'N03', 'N07', 'N08', 'N10']);
+const asksToAct = new Set(['N02', 'N03', 'N07', 'N08', 'N09', 'N10']);
 
 /** People a notice of a deal worth this much goes to: whoever holds the key now, and their stand-ins where it asks to act. */
 export function receiversOf(

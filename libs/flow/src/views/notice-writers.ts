@@ -1,58 +1,25 @@
 import { t, type Text } from '@kezhuan/domain';
-import { ownParties, ownPeople, ownUnits } from '../engine/directory.ts';
 import type { EventOf, EventType } from '../engine/event.ts';
-import type { DealState } from '../engine/state.ts';
-import { representatives, type Role } from '../language/role.ts';
+import type { Role } from '../language/role.ts';
 import type { Step } from '../language/block.ts';
-import type { ProcessDefinition } from '../language/process.ts';
 import { isHidden } from './hidden.ts';
+import {
+  departments,
+  openSeats,
+  overseers,
+  owners,
+  partners,
+  type Moment,
+} from './notice-people.ts';
+import { besides, filing, reminderCode, type Message } from './notice-tellings.ts';
 import { stepOf } from './outline.ts';
 import { askedOf } from './tasks.ts';
-
-/** A deal just after an event. */
-export type Moment = { definition: ProcessDefinition; state: DealState; seq: number };
-
-/** A message before it is addressed: `step` is a place, whose name the reader's side decides. */
-export type Message = {
-  code: string;
-  to: readonly string[];
-  head: Text;
-  step?: string;
-  body?: Text;
-};
 
 export type Writer<T extends EventType> = (moment: Moment, event: EventOf<T>) => readonly Message[];
 
 const none = (): readonly Message[] => [];
 
 const said = (text: string): Text => t(text, text);
-
-/** Whoever can act on a step now. */
-const openSeats = (state: DealState, place: string): string[] =>
-  (state.steps[place]?.seats ?? [])
-    .filter((s) => s.status === 'open')
-    .map((s) => (s.claimedBy ? `person:${s.claimedBy}` : s.key));
-
-/** The PI, the team, and whoever filed the deal. */
-const owners = ({ definition, state }: Moment): string[] => [
-  `person:${state.applicant}`,
-  ...[...ownPeople(definition, state)].map((person) => `person:${person}`),
-];
-
-const partners = ({ definition, state }: Moment): string[] =>
-  [...ownParties(definition, state)].flatMap((org) =>
-    representatives.map((role) => `role:${role}@org:${org}`),
-  );
-
-const departments = ({ definition, state }: Moment): string[] =>
-  ownUnits(definition, state).map((unit) => `role:dept_head@unit:${unit}`);
-
-/** Everyone whose deal it is, as keys. */
-export const ownersOf = (moment: Moment): ReadonlySet<string> =>
-  new Set([...owners(moment), ...partners(moment), ...departments(moment)]);
-
-const overseers = ({ definition }: Moment): string[] =>
-  definition.control.oversee.map((role) => `role:${role}@*`);
 
 const signing: readonly Role[] = ['ent_signatory', 'seal_custodian'];
 
@@ -109,18 +76,21 @@ const stepDone: Writer<'step-done'> = (moment, { step: place, outcome }) => {
     : [{ code: 'N05', head: t('已通过', 'Approved'), step: place, to: owners(moment) }];
 };
 
-const ended: Writer<'ended'> = (moment, { state, reason }) =>
-  state === 'completed' || state === 'archived'
-    ? toldWith(moment, 'N05', t('办结', 'Completed'))
-    : toldWith(moment, 'N04', t('已结束', 'Ended'), reason);
+const ended: Writer<'ended'> = (moment, { state, reason, rejectedAt }) => {
+  if (state === 'completed' || state === 'archived')
+    return toldWith(moment, 'N05', t('办结', 'Completed'));
+  const step = rejectedAt && stepOf(moment.definition, rejectedAt)?.name;
+  const why = step ? t(`被“${step.zh}”否决`, `rejected at "${step.en}"`) : reason && said(reason);
+  return toldWith(moment, 'N04', t('已结束', 'Ended'), why || undefined);
+};
 
 /** Partners hear that it is so; the reason stays inside. */
-const toldWith = (moment: Moment, code: string, head: Text, reason?: string): Message[] => [
+const toldWith = (moment: Moment, code: string, head: Text, reason?: Text): Message[] => [
   {
     code,
     head,
     to: owners(moment),
-    ...(reason ? { body: t(`原因：${reason}`, `Reason: ${reason}`) } : {}),
+    ...(reason ? { body: t(`原因：${reason.zh}`, `Reason: ${reason.en}`) } : {}),
   },
   { code, head, to: partners(moment) },
 ];
@@ -131,8 +101,7 @@ const when = ({ until }: { until?: string }): { body?: Text } =>
 /** What each event is worth telling, and whom. */
 export const writers: { [T in EventType]: Writer<T> } = {
   // Opened for someone: the form that waits for them says so.
-  filed: (moment, { applicant }) =>
-    applicant ? [] : [{ code: 'N01', head: t('已提交', 'Submitted'), to: owners(moment) }],
+  filed: (moment, { applicant }) => (applicant ? [] : [filing(moment)]),
   'data-changed': none,
   'facts-computed': none,
   'step-opened': (moment, { step }) => [assigned(moment, step)],
@@ -226,14 +195,10 @@ export const writers: { [T in EventType]: Writer<T> } = {
   sealed: none,
   'deadline-set': none,
   'deadline-cleared': none,
-  reminded: ({ definition }, { step, kind, of }) => [
-    {
-      code: stepOf(definition, step)?.within?.kind === 'on_date' ? 'N10' : 'N03',
-      head: reminderHead[kind],
-      step,
-      to: of,
-    },
-  ],
+  reminded: (moment, { step, kind, of }) => {
+    const code = reminderCode(moment, step);
+    return [{ code, head: reminderHead[kind], step, to: [...of, ...besides[code](moment, kind)] }];
+  },
   'effect-requested': none,
   'effect-done': none,
   'effect-failed': none,
@@ -251,8 +216,9 @@ export const writers: { [T in EventType]: Writer<T> } = {
           },
         ]
       : [],
-  suspended: (moment, { reason }) => toldWith(moment, 'N04', t('已中止', 'Suspended'), reason),
-  resumed: (moment, { reason }) => toldWith(moment, 'N04', t('已恢复', 'Resumed'), reason),
+  suspended: (moment, { reason }) =>
+    toldWith(moment, 'N04', t('已中止', 'Suspended'), said(reason)),
+  resumed: (moment, { reason }) => toldWith(moment, 'N04', t('已恢复', 'Resumed'), said(reason)),
   'rebase-proposed': (_, { of, reason }) => [
     {
       code: 'N02',

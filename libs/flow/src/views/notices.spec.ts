@@ -28,11 +28,16 @@ describe('notices', () => {
     ]);
   });
 
-  it('confirm the filing to the PI and the team', () => {
+  it('confirm the filing to the PI, the team and the office, and say who has it until when', () => {
     expect(after(filed[0]!)).toEqual([
       ['N01', 'person:wang'],
       ['N01', 'person:liu'],
+      ['N01', 'role:dom_manager@*'],
     ]);
+    const [mail] = noticesOf(sampleProcess, playing(...filed), filed[0]!, 1);
+    expect(mail!.body.zh).toContain(
+      '现由院系负责人(院系)办理“院系负责人审批”，期限：2026-11-30 18:00',
+    );
   });
 
   it('speak of signing to signatories, of milestones where a contract date binds', () => {
@@ -64,10 +69,39 @@ describe('notices', () => {
     expect(last.find((n) => n.to === 'person:wang')!.body.en).toContain('Not this');
   });
 
-  it('remind those named, and reach whoever is mentioned or copied', () => {
-    expect(
-      after({ type: 'reminded', step: 'dept', kind: 'due', of: ['role:dept_head@unit:chem'] }),
-    ).toEqual([['N03', 'role:dept_head@unit:chem']]);
+  it('remind whoever has a task, once it is late its office, of a contract date all whom it concerns', () => {
+    const head = 'role:dept_head@unit:chem';
+    const reminded = (kind: 'half' | 'due' | 'escalate') =>
+      after({ type: 'reminded', step: 'dept', kind, of: [head] });
+    expect(reminded('half')).toEqual([['N03', head]]);
+    const late = [
+      ['N03', head],
+      ['N03', 'role:dom_manager@*'],
+    ];
+    expect([reminded('due'), reminded('escalate')]).toEqual([late, late]);
+    const legal: Event = {
+      type: 'step-opened',
+      step: 'screen/export',
+      round: 1,
+      seats: [seatFor('role:legal_counsel@*')],
+    };
+    const due: Event = {
+      type: 'reminded',
+      step: 'milestones/m1/deliver',
+      kind: 'half',
+      of: ['person:wang'],
+    };
+    const told = noticesOf(sampleProcess, playing(...filed, legal, due), due, 9);
+    // Finance has no part in this deal, and may not open it.
+    expect(told.map(({ code, to }) => [code, to])).toEqual([
+      ['N10', 'person:wang'],
+      ['N10', 'person:liu'],
+      ['N10', 'role:dom_manager@*'],
+      ['N10', 'role:legal_counsel@*'],
+    ]);
+  });
+
+  it('reach whoever is mentioned or copied', () => {
     expect(
       after({ type: 'commented', text: 'see', mentions: ['liu'], by: { person: 'wang' } }),
     ).toEqual([['N15', 'person:liu']]);

@@ -14,7 +14,7 @@ export const acts = {
     rule: 'Rule: ',
     more: 'More',
     moreForDeal: 'More for the deal',
-    atStep: '{{act}} ({{step}})',
+    atStep: '{{act}}: {{step}}',
     confirm: '{{act}}',
     done: '{{number}}: “{{act}}” recorded',
     shortcut: 'Key {{key}}',

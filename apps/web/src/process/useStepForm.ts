@@ -90,19 +90,8 @@ export function useStepForm({
   // "Fill this in" helps nobody before they had the chance: only wrong content shows on leaving.
   const early = all.filter((f) => touched.has(fieldOf(f.pointer)) && f.code !== 'required');
   const faults = merge(tried ? all : early, refused);
-  return {
-    sections,
-    values,
-    conditions,
-    faults,
-    all,
-    checked: flow !== undefined,
-    set,
-    touch,
-    peek,
-    take,
-    refuse,
-  };
+  const checked = flow !== undefined;
+  return { sections, values, conditions, faults, all, checked, set, touch, peek, take, refuse };
 }
 
 const merge = (here: readonly Said[], there: readonly Said[]): readonly Said[] => [

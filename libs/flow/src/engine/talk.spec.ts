@@ -75,7 +75,13 @@ const filed = () =>
     values: {
       pi: 'lin',
       department: 'cs',
-      client: { id: 'acme', name: t('甲', 'Acme'), country: 'CN', overseasControlled: false },
+      client: {
+        id: 'acme',
+        name: t('甲', 'Acme'),
+        kind: 'enterprise',
+        country: 'CN',
+        overseasControlled: false,
+      },
     },
   });
 const copying = (...people: string[]) => ({ type: 'copy', people }) as const;

@@ -132,8 +132,8 @@ describe('after a change', () => {
   it('the timeline tells what lapsed and what was carried', () => {
     const { log, state } = play(sampleProcess, ...story, amended);
     const told = timelineOf(sampleProcess, log, sampleNames, [], state).map(({ text }) => text.en);
-    expect(told).toContain('"Department head" is to be done again: Price changed');
-    expect(told).toContain('carried, unchanged: "Conflict of interest"');
+    expect(told).toContain('reopened "Department head": Price changed');
+    expect(told).toContain('left as they stand (carried, unchanged): "Conflict of interest"');
   });
 
   it('once decided again, there is nothing left to say', () => {

@@ -173,7 +173,7 @@ export const pricingBy = <const A extends string = never>({ party, anew = [] }: 
         state: pricing,
         why: t(
           '评估后发现关联关系或价格达到 1000 万元的，须持证评估并重新审批(SP-04、G-11)',
-          'A tie found, or a price raised to 10 M, once it was valued: appraised and approved anew (SP-04, G-11)',
+          'Found to be related, or from 10 M, once valued: appraised, and approved anew (SP-04, G-11)',
         ),
       }),
       render('valuation_note', 'valuation', { reads: ['valuation'] }),

@@ -150,7 +150,7 @@ const relabelling = (office: Who) =>
     state: 'in_publicity',
     why: t(
       '公示后发现关联关系的，标注后重新公示，期限重新起算(G-11、SP-05)',
-      'A tie found once it was announced: labelled, and announced again in full (G-11, SP-05)',
+      'Found to be related once announced: labelled, and announced again in full (G-11, SP-05)',
     ),
   });
 

@@ -54,7 +54,6 @@ const reward = publicity({
   content: ['net_income', 'contributor_split'],
   shown: ['split_rows'],
   period: workingDays(15),
-  mayTurnRelated: true,
 });
 
 /**

@@ -14,7 +14,6 @@ import {
   waitUntil,
   workingDays,
   type FactSpec,
-  type Feel,
 } from '@kezhuan/flow';
 import { render } from './documents.ts';
 import { mandate, outcome, priceResolution, valuation, winnerAs } from './pricing-form.ts';
@@ -23,7 +22,7 @@ import { openToReconsideration, rejectedAt } from './reconsideration.ts';
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 
 /** 10 M CNY in fen: from here on a licensed appraisal (domain.md SP-04). */
-export const appraisedFrom = 1_000_000_000;
+const appraisedFrom = 1_000_000_000;
 const pricing = 'pricing';
 const proposer = ['proposal'] as const;
 /** Who approves a price, from the matrix (domain.md §8). */
@@ -32,35 +31,8 @@ export const priceLevels = [
   { role: 'ip_leading_group', days: 10, sections: ['price_resolution'] },
   { role: 'leadership_meeting', days: 10, sections: ['price_resolution'] },
 ] as const;
-export const appraisalAsked = t('须持证评估', 'a licensed appraisal is asked for');
 /** Who may reject the price. */
-export const deciders = [...priceLevels.map(({ role }) => `authority_${role}`), 'related_group'];
-
-type RelatedGroup<R extends string> = {
-  /** FEEL: the price is one asked of a related party. */
-  when: Feel;
-  /** The fact that says whom the matrix asks: the group is not asked twice. */
-  roles: string;
-  reads: readonly R[];
-  separateFrom: readonly string[];
-  state: string;
-};
-
-/** The group approves a price for a related party, however small (G-11). */
-export const relatedGroup = <const R extends string>({ when, roles, ...spec }: RelatedGroup<R>) =>
-  approval('related_group', {
-    name: t('关联交易审议', 'Related-party review'),
-    by: role('ip_leading_group'),
-    when: `${when} and list contains(${roles}, "ip_leading_group") != true`,
-    onReject: 'continue',
-    sections: ['price_resolution'],
-    within: workingDays(10),
-    why: t(
-      '关联交易须经知识产权管理领导小组审议(G-11)',
-      'A related party goes to the group (G-11)',
-    ),
-    ...spec,
-  });
+const deciders = [...priceLevels.map(({ role }) => `authority_${role}`), 'related_group'];
 
 /** Whoever the matrix asks for, and the group for a related party (G-11). */
 const approvals = <const A extends string>(anew: readonly A[]) =>
@@ -70,12 +42,20 @@ const approvals = <const A extends string>(anew: readonly A[]) =>
       separateFrom: proposer,
       onReject: 'continue',
     }),
-    relatedGroup({
-      when: 'related = true',
-      roles: 'price_roles',
+    approval('related_group', {
+      name: t('关联交易审议', 'Related-party review'),
+      by: role('ip_leading_group'),
+      when: 'related = true and list contains(price_roles, "ip_leading_group") != true',
+      onReject: 'continue',
+      sections: ['price_resolution'],
       reads: ['price', 'valuation', ...anew],
       separateFrom: proposer,
+      within: workingDays(10),
       state: pricing,
+      why: t(
+        '关联交易须经知识产权管理领导小组审议(G-11)',
+        'A related party goes to the group (G-11)',
+      ),
     }),
   ] as const;
 
@@ -141,10 +121,7 @@ export const pricingBy = <const A extends string = never>({ party, anew = [] }: 
     inputs: ['related', 'amount_cny'],
     sections: [valuation, priceResolution, winnerAs(party)],
     facts: {
-      appraised: {
-        ...feel(`related = true or amount_cny >= ${appraisedFrom}`),
-        name: appraisalAsked,
-      },
+      appraised: feel(`related = true or amount_cny >= ${appraisedFrom}`),
       price_roles: { kind: 'authority', matter: 'licence_price', amount: 'amount_cny' },
       sold_on_market: feel('attempts[-1].sold'),
       bought_by: feel('attempts[-1].buyer'),
@@ -162,19 +139,6 @@ export const pricingBy = <const A extends string = never>({ party, anew = [] }: 
         within: workingDays(5),
         state: pricing,
         why: t('关联交易或 1000 万元以上须持证评估', 'Related, or from 10 M: a licensed appraisal'),
-      }),
-      // A tie found, or a price raised, once it was valued: what relied on the note is asked again.
-      fill('appraise', {
-        name: t('补充持证评估', 'Have it appraised after all'),
-        by: role('tto_officer'),
-        when: 'appraised = true and valuation_kind = "note"',
-        sections: ['valuation'],
-        within: workingDays(5),
-        state: pricing,
-        why: t(
-          '评估后发现关联关系或价格达到 1000 万元的，须持证评估并重新审批(SP-04、G-11)',
-          'Found to be related, or from 10 M, once valued: appraised, and approved anew (SP-04, G-11)',
-        ),
       }),
       render('valuation_note', 'valuation', { reads: ['valuation'] }),
       fill('proposal', {

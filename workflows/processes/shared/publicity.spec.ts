@@ -41,7 +41,6 @@ const definition = defineProcess({
         content: ['price'],
         shown: ['pi'],
         period: calendarDays(15),
-        mayTurnRelated: true,
       }),
       { id: 'notice', inputs: { announced_minor: 'price.minor', related: 'related_party' } },
     ),
@@ -309,20 +308,6 @@ describe('public notice and objection (SP-05)', () => {
     register(groups);
     groups.does('ip', { ...found, values });
     expect(groups.refused('group', decide)).toBe('four-eyes');
-  });
-
-  it('is labelled, and runs again in full, when the tie is found once it has run (G-11)', () => {
-    const deal = announced();
-    publish(deal);
-    deal.until(on('03-18'));
-    deal.runEffects();
-    const values = { related_party: true };
-    deal.does('lin', { type: 'amend', values, reason: '补充申报与被许可方的关联关系' });
-    expect(deal.open()).toEqual(['notice/relabel']);
-    const notice_label = '完成人之一的配偶持有被许可方 8% 股权';
-    deal.does('officer', { type: 'submit', step: 'notice/relabel', values: { notice_label } });
-    deal.runEffects();
-    expect(ends(deal)).toEqual(['2026-04-02']);
   });
 
   it('hears any number of objections, one after the other', () => {

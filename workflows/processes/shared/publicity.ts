@@ -34,8 +34,6 @@ type Publicity<C extends string> = {
   /** Fields of the process that stand on the board beside the notice itself: name, other party, persons. */
   shown: readonly string[];
   period: Clock;
-  /** The other party may be found to be related once it is announced (G-11). */
-  mayTurnRelated?: true;
   /** Whoever publishes it and hears the objections; the technology transfer office by default. */
   by?: Role;
   jointly?: Jointly;
@@ -139,21 +137,6 @@ const objectionRound = (office: Who, jointly?: Jointly) =>
     render('decision', 'objection_decision', { reads: ['verdict'] }),
   ] as const;
 
-/** A tie found late: the notice is labelled, and so begins anew, in full. */
-const relabelling = (office: Who) =>
-  fill('relabel', {
-    name: t('补充关联关系标注', 'Label what is related'),
-    by: office,
-    when: 'related = true and notice_label = null',
-    sections: ['notice'],
-    within: workingDays(2),
-    state: 'in_publicity',
-    why: t(
-      '公示后发现关联关系的，标注后重新公示，期限重新起算(G-11、SP-05)',
-      'Found to be related once announced: labelled, and announced again in full (G-11, SP-05)',
-    ),
-  });
-
 /** What is kept to those who handle objections is for these too. */
 const alsoFor =
   (roles: readonly Role[]) =>
@@ -171,7 +154,6 @@ export const publicity = <const C extends string>({
   content,
   shown,
   period,
-  mayTurnRelated,
   by = 'tto_officer',
   jointly,
 }: Publicity<C>) => {
@@ -202,7 +184,6 @@ export const publicity = <const C extends string>({
         within: workingDays(2),
         state: 'in_publicity',
       }),
-      ...(mayTurnRelated ? [relabelling(office)] : ([] as const)),
       render('document', 'public_notice', { reads: ['notice', ...content] }),
       all('notice', name, [
         branch(

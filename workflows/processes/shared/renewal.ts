@@ -5,7 +5,6 @@ import {
   decision,
   defineSubProcess,
   fill,
-  role,
   signing,
   use,
   workingDays,
@@ -15,8 +14,8 @@ import {
   type Who,
 } from '@kezhuan/flow';
 import type { Owner } from './owner.ts';
-import { appraisalAsked, appraisedFrom, deciders, priceLevels, relatedGroup } from './pricing.ts';
-import { priceResolution, valuation } from './pricing-form.ts';
+import { priceLevels } from './pricing.ts';
+import { priceResolution } from './pricing-form.ts';
 import { publicity } from './publicity.ts';
 import { rejectedAt } from './reconsideration.ts';
 import { agreement, evaluation, performance } from './renewal-form.ts';
@@ -52,12 +51,10 @@ type Renewal<S extends string> = {
   price?: Price;
 };
 
-const state = 'renewing';
-
 type Price = {
   /** Whose levels of the matrix approve it (domain.md §8). */
   matter: string;
-  /** FEEL: the other party is related (G-11), as far as is known before the new screening. */
+  /** FEEL: the other party is related (G-11). */
   related: Feel;
   /** Fields of the process that stand on the board beside the notice of the price. */
   shown: readonly string[];
@@ -65,32 +62,14 @@ type Price = {
 
 /**
  * A new price by agreement is approved by whoever the matrix asks for (domain.md §8), and announced for
- * 15 days before the renewal is signed (Promotion Act art. 18, SP-05), as the first one was; for a related
- * party it is appraised and goes to the group (G-11).
+ * 15 days before the renewal is signed (Promotion Act art. 18, SP-05), as the first one was.
  */
-const priced = ({ shown }: Price) =>
+const priced = ({ related, shown }: Price) =>
   [
-    fill('appraise', {
-      name: t('续期价格持证评估', 'Have the new price appraised'),
-      by: role('tto_officer'),
-      when: 'appraised = true',
-      sections: ['valuation'],
-      reads: ['renewal_agreement'],
-      within: workingDays(5),
-      state,
-      why: t('关联交易或 1000 万元以上须持证评估', 'Related, or from 10 M: a licensed appraisal'),
-    }),
     ...authority('renewal_price_roles', priceLevels, {
-      reads: ['renewal_agreement', 'valuation'],
+      reads: ['renewal_agreement'],
       separateFrom: ['agreement'],
       onReject: 'continue',
-    }),
-    relatedGroup({
-      when: 'reprices = true and related_now = true',
-      roles: 'renewal_price_roles',
-      reads: ['renewal_agreement', 'valuation'],
-      separateFrom: ['agreement'],
-      state,
     }),
     use(
       publicity({
@@ -98,27 +77,16 @@ const priced = ({ shown }: Price) =>
         content: ['renewal_agreement'],
         shown,
         period: calendarDays(15),
-        mayTurnRelated: true,
       }),
       {
         id: 'notice',
         when: 'reprices = true and price_refused != true',
-        inputs: { announced_minor: 'renewed_price.minor', related: 'related_now' },
+        inputs: { announced_minor: 'renewed_price.minor', related },
       },
     ),
   ] as const;
 
-const factsOfPrice = ({ matter, related }: Price): Record<string, FactSpec> => ({
-  related_now: {
-    kind: 'feel',
-    is: `(${related}) or screen.q7_ties = true`,
-    name: t('与相对方有关联关系', 'the other party is related'),
-  },
-  appraised: {
-    kind: 'feel',
-    is: `reprices = true and (related_now = true or renewed_price.minor >= ${appraisedFrom})`,
-    name: appraisalAsked,
-  },
+const factsOfPrice = (matter: string): Record<string, FactSpec> => ({
   renewal_price_roles: {
     kind: 'authority',
     matter: `if reprices = true then "${matter}" else "none"`,
@@ -126,7 +94,7 @@ const factsOfPrice = ({ matter, related }: Price): Record<string, FactSpec> => (
   },
   price_refused: {
     kind: 'feel',
-    is: deciders.map((step) => rejectedAt(step)).join(' or '),
+    is: priceLevels.map(({ role }) => rejectedAt(`authority_${role}`)).join(' or '),
     name: t('续期价格未获批准', 'the new price is not approved'),
   },
 });
@@ -146,6 +114,7 @@ export const renewal = <const S extends string>({
   checks = [],
   price,
 }: Renewal<S>) => {
+  const state = 'renewing';
   return defineSubProcess({
     key: 'sp_renew',
     code: 'SP-13',
@@ -155,10 +124,10 @@ export const renewal = <const S extends string>({
       performance,
       evaluation,
       agreement(checks, price !== undefined),
-      ...(price ? [valuation, priceResolution] : []),
+      ...(price ? [priceResolution] : []),
     ],
     facts: {
-      ...(price ? factsOfPrice(price) : {}),
+      ...(price ? factsOfPrice(price.matter) : {}),
       /** What forbids it: the grade, or the screening. */
       barred: {
         kind: 'feel',
@@ -242,7 +211,7 @@ export const renewal = <const S extends string>({
         rule: { kind: 'everyone' },
         mayReturn: false,
         when: price ? `(${agreed}) and price_refused != true` : agreed,
-        reads: ['renewal_agreement', ...(price ? (['valuation'] as const) : [])],
+        reads: ['renewal_agreement'],
         state,
       }),
     ],

@@ -192,7 +192,6 @@ export const untilSigning = [
       content: announced,
       shown,
       period: calendarDays(15),
-      mayTurnRelated: true,
     }),
     {
       id: 'notice',

@@ -59,7 +59,8 @@ const openIn = ({ state }: DealWalk): string[] =>
 /** A step counts once it is done: how many had to decide is not in the file. */
 function follow(twin: Twin, { state }: DealWalk, { step, events }: Done): void {
   if (!events.some((e) => e.type === 'step-done' && e.step === step)) return;
-  const rejected = state.ended && events.some((e) => e.type === 'ended' && e.rejectedAt !== undefined);
+  const rejected =
+    state.ended && events.some((e) => e.type === 'ended' && e.rejectedAt !== undefined);
   twin.complete(step, rejected ? 'rejected' : 'done');
 }
 

@@ -4,7 +4,6 @@ import {
   checkValues,
   defineProcess,
   drawFrom,
-  drawnAfter,
   field,
   fill,
   optional,
@@ -112,7 +111,7 @@ const rowOf = (deal: Story, who: string): string => {
 const place = (deal: Story, who: string, step: string) =>
   `review/reviews/${rowOf(deal, who)}/${step}`;
 const invited = (deal: Story): string[] =>
-  (deal.state.data['review']!['drawn'] as { person: string }[])
+  drawn
     .map(({ person: who }) => who)
     .filter((who) => {
       const status = deal.state.steps[place(deal, who, 'invite')]?.status;
@@ -123,12 +122,6 @@ const accepts = (deal: Story, who: string) =>
     type: 'submit',
     step: place(deal, who, 'invite'),
     values: { answer: 'accept', pledge: { accepted: true } },
-  });
-const declines = (deal: Story, who: string) =>
-  deal.does(who, {
-    type: 'submit',
-    step: place(deal, who, 'invite'),
-    values: { answer: 'decline' },
   });
 const sheet = (...points: number[]) => ({
   scores: points.map((one, i) => ({ id: `r${i + 1}`, points: one })),
@@ -346,7 +339,7 @@ describe('a score', () => {
     }
   });
 
-  it('that fewer than three give is none: the office has more experts drawn, and all seeds are known', () => {
+  it('that fewer than three give is none: an incident', () => {
     const few = drawn.filter(({ place }) => place === 1);
     const deal = start({}, few);
     for (const who of few.map((one) => one.person)) {
@@ -355,56 +348,7 @@ describe('a score', () => {
     }
     expect(deal.state.facts['review']).toMatchObject({ valid_scores: 2 });
     expect(deal.state.facts['review']?.['score'] ?? null).toBeNull();
-    const ask = 'review/redraws/1/ask';
-    expect(deal.open()).toEqual([ask]);
-    const values = { redraw_why: '候补专家用尽，有效评分不足三份' };
-    // Married to the applicant; the applicant.
-    for (const who of ['tao', 'lin'])
-      expect(deal.refused(who, { type: 'submit', step: ask, values })).toBe('no-such-step');
-    deal.does('desk', { type: 'submit', step: ask, values });
-    const requested = deal.events.findLast((e) => e.type === 'effect-requested');
-    expect(requested).toMatchObject({ effect: 'draw_experts', input: { before: few } });
-    const rows = deal.state.data['review']!['drawn'] as typeof few;
-    const left = pool.filter(({ person: one }) => few.every((f) => f.person !== one));
-    const others = drawFrom(left, { wanted: 5, sides: ['university', 'government'] }, seed);
-    deal.runEffects({
-      'review/redraws/1/more': {
-        drawn: drawnAfter(rows, others, 5).map((row) => ({ ...row })),
-        earlier_draws: [{ seed_before: seed, digest_before: 'x' }],
-      },
-    });
-    expect(invited(deal)).toHaveLength(3);
-    const [next] = invited(deal) as [string];
-    accepts(deal, next);
-    scores(deal, next, 86, 86);
-    expect(deal.state.facts['review']).toMatchObject({ valid_scores: 3 });
-    for (const who of invited(deal)) declines(deal, who);
-    deal.until('2026-07-01T01:00:00.000Z');
-    expect(deal.state.facts['review']).toMatchObject({ reviewed: true, score: 82 });
-    expect(deal.state.ended).toBe(true);
-  });
-
-  it('that is not given in time counts for nothing: the next one is called, and the review goes on', () => {
-    const deal = start();
-    const [silent, ...others] = invited(deal) as [string, ...string[]];
-    accepts(deal, silent);
-    for (const who of others) {
-      accepts(deal, who);
-      scores(deal, who, 80, 80);
-    }
-    deal.until('2026-03-20T01:00:00.000Z');
-    expect([invited(deal), deal.state.ended]).toEqual([[], false]);
-    deal.until('2026-03-24T01:00:00.000Z');
-    const late = { type: 'decide', step: place(deal, silent, 'score'), outcome: 'scored' } as const;
-    expect(deal.refused(silent, { ...late, values: sheet(80, 80) })).toBe('step-not-open');
-    expect(invited(deal)).toHaveLength(1);
-    // Nobody answers any more: four of five are enough.
-    deal.until('2026-07-01T01:00:00.000Z');
-    expect(deal.state.facts['review']).toMatchObject({
-      reviewed: true,
-      valid_scores: 4,
-      score: 80,
-    });
-    expect(deal.state.ended).toBe(true);
+    expect(deal.state.incidents['review/enough:awaited']?.text.en).toContain('Fewer than 3');
+    expect(deal.state.ended).toBe(false);
   });
 });

@@ -7,8 +7,6 @@ import {
   each,
   fill,
   person,
-  repeat,
-  role,
   run,
   waitFor,
   waitThat,
@@ -16,7 +14,7 @@ import {
   type FactSpec,
   type Role,
 } from '@kezhuan/flow';
-import { answerSection, drawSection, redrawSection, sheetSection } from './experts-form.ts';
+import { answerSection, drawSection, sheetSection } from './experts-form.ts';
 
 type Options<R extends string> = {
   /** Sections of the application the experts judge by. */
@@ -39,7 +37,7 @@ const reviewFacts = {
     name: t('已轮到该专家', 'it is this expert’s turn'),
   }),
   gone: feel(
-    'steps.silence.status = "done" or steps.overdue.status = "done" or answer = "decline" or answer = "conflict" ' +
+    'steps.silence.status = "done" or answer = "decline" or answer = "conflict" ' +
       'or steps.score.outcome = "recused"',
   ),
   scored: feel('steps.score.outcome = "scored"'),
@@ -107,25 +105,12 @@ const invitation = all('invitation', t('邀请与利益冲突声明', 'Invitatio
   ]),
 ]);
 
-/** Scored within ten working days; who has not by 150 % of that is gone as one who declined (domain.md §4.3). */
 const scoring = <const R extends string>(reads: readonly R[]) =>
-  all('scoring', t('评分', 'Scoring'), [
-    branch('judged', t('评分', 'Score'), [judging(reads)]),
-    branch('late', t('评分期限', 'Time to score'), [
-      waitFor('overdue', workingDays(15), {
-        name: t('等待评分', 'Time to score'),
-        when: 'answer = "accept" and steps.score.status != "done"',
-        state: 'scoring',
-      }),
-    ]),
-  ]);
-
-const judging = <const R extends string>(reads: readonly R[]) =>
   decision('score', {
     name: t('同行评分', 'Peer scoring'),
     by: person('row.person'),
     inPerson: true,
-    when: 'answer = "accept" and steps.overdue.status != "done"',
+    when: 'answer = "accept"',
     reads,
     sections: ['score_sheet'],
     outcomes: [{ key: 'scored', name: t('提交评分', 'Hand in the score'), means: 'approve' }],
@@ -137,51 +122,11 @@ const judging = <const R extends string>(reads: readonly R[]) =>
     state: 'scoring',
   });
 
-/** By what is told of the application; a draw that follows takes none of those drawn before. */
-const drawnBy = {
-  discipline: 'discipline',
-  sides: 'sides',
-  wanted: 'wanted',
-  unsuitable: 'unsuitable',
-  competing: 'competing',
-};
-
-/** Everyone drawn has scored or is gone, and it takes more: those drawn now stand by behind them. */
-const redraw = (secretariat: readonly Role[], tooFew: string) =>
-  [
-    fill('ask', {
-      name: t('补充抽取专家', 'Have more experts drawn'),
-      by: secretariat.map(role),
-      when: tooFew,
-      sections: ['redraw'],
-      within: workingDays(3),
-      state: 'scoring',
-      why: t(
-        '有效评分不足且候补用尽，由秘书处补充抽取，随机种子记录在案(SP-16)',
-        'Too few valid scores and nobody stands by: more are drawn, and the seed is recorded (SP-16)',
-      ),
-    }),
-    run('more', {
-      name: t('补充抽取专家', 'Draw more experts'),
-      effect: 'draw_experts',
-      when: 'steps.ask.status = "done"',
-      state: 'scoring',
-      input: {
-        ...drawnBy,
-        before: 'drawn',
-        earlier:
-          'append(if earlier_draws = null then [] else earlier_draws, { seed_before: draw_seed, digest_before: pool_digest })',
-      },
-      into: 'draw',
-    }),
-  ] as const;
-
 /**
  * SP-16 专家遴选回避 with peer scoring (domain.md SP-17 rows 8–9): experts are drawn from the pool at
  * random and by what speaks against none of them, declare in person, and score apart; nobody sees a score
  * before all are in, and nobody with a stake in the application ever learns who scored or how. A refusal,
- * a recusal or silence, on the invitation or on the score, calls the next substitute. Where none is left and
- * there are too few valid scores, the secretariat has more experts drawn.
+ * a recusal or silence calls the next substitute.
  *
  * Inputs: `discipline` (key of the pool), `sides` (list of pools, half from each; empty: any), `wanted`
  * (3 or more; 5 by default), `criteria` (list of `{ criterion, weight }`, basis points, together 10000),
@@ -217,7 +162,13 @@ export const experts = <const R extends string>({
         ),
         effect: 'draw_experts',
         state: 'scoring',
-        input: drawnBy,
+        input: {
+          discipline: 'discipline',
+          sides: 'sides',
+          wanted: 'wanted',
+          unsuitable: 'unsuitable',
+          competing: 'competing',
+        },
         into: 'draw',
       }),
       each('reviews', {
@@ -227,13 +178,6 @@ export const experts = <const R extends string>({
         sections: [answerSection(secretariat), sheetSection(secretariat)],
         facts: reviewFacts,
         flow: [invitation, scoring(reads)],
-      }),
-      repeat('redraws', {
-        name: t('补充抽取', 'Further draws'),
-        until: `valid_scores >= ${valid}`,
-        max: 3,
-        sections: [redrawSection(secretariat)],
-        flow: redraw(secretariat, `valid_scores < ${valid}`),
       }),
       waitThat('enough', `valid_scores >= ${valid}`, {
         name: t(`有效评分不少于 ${valid} 份`, `${valid} valid scores at least`),

@@ -80,22 +80,6 @@ const fund = section(
         'domain.md §1.2',
       ),
       check(
-        'mode-signed-for',
-        'governance_mode',
-        'mode_held = null or governance_mode = mode_held',
-        '变更治理模式须由双方签署变更协议',
-        'The mode changes by an agreement both sides have signed for that',
-        'domain.md P02, SP-11',
-      ),
-      check(
-        'cap-within-size',
-        'annual_size',
-        'per_project_cap = null or per_project_cap.minor <= annual_size.minor',
-        '年度规模不得低于单项资助上限',
-        'The annual size is no less than the cap for one project',
-        'domain.md P02',
-      ),
-      check(
         'account',
         'account_plan',
         '(governance_mode = "GOV_LED") = (account_plan = "gov_treasury")',

@@ -301,40 +301,6 @@ it('changes its mode by agreement only, and not while a round runs', () => {
   expect(deal.state.data['']).toMatchObject({ governance_mode: 'CO_LED' });
 });
 
-it('changes by agreement what was signed for, and nothing else', () => {
-  const told = running();
-  const { deal, submit, decide, note } = told;
-  const signed = (round: number, ...amendment_kinds: string[]) => {
-    const at = (step: string) => `amendments/${round}/${step}`;
-    note('wu-fang', at('propose'), { amendment_kinds, amendment_reason: '双方协商一致予以变更' });
-    submit('wu-fang', at('draft'), { supplement_no: `C1-A${round}`, supplement_file: file });
-    for (const who of ['lawyer', 'gu-cheng', 'vp']) decide(who, at('both'), 'sign');
-    return deal.open().filter((place) => place.startsWith(`amendments/${round}/`));
-  };
-  const { fund_name: _, ...scheme } = coLedScheme();
-  const of = (...keys: string[]) =>
-    Object.fromEntries(Object.entries(scheme).filter(([key]) => keys.includes(key)));
-  expect(signed(1, 'committee')).toEqual(['amendments/1/apply_committee']);
-  expect(() => submit('wu-fang', 'amendments/1/apply_committee', scheme)).toThrow('no such field');
-  const committee = [
-    ...(govLedScheme()['committee'] as object[]).slice(0, 2),
-    { ...(govLedScheme()['committee'] as object[])[2], person: 'ouyang-hai' },
-  ];
-  submit('wu-fang', 'amendments/1/apply_committee', { committee });
-  told.goOn();
-  expect(deal.state.data['']).toMatchObject({ governance_mode: 'GOV_LED', committee });
-  expect(signed(2, 'scheme', 'grants')).toEqual(['amendments/2/apply_scheme']);
-  const money = of('governance_mode', 'account_plan', 'contributions');
-  expect(() => submit('wu-fang', 'amendments/2/apply_scheme', money)).toThrow('signed for that');
-  const small = { annual_size: cny(900_000_00), contributions: [] };
-  expect(() => submit('wu-fang', 'amendments/2/apply_scheme', small)).toThrow();
-  submit('wu-fang', 'amendments/2/apply_scheme', { rounds_per_year: 2 });
-  submit('wu-fang', 'amendments/2/apply_grants', { quota: 5 });
-  told.goOn();
-  expect(deal.state.data['']).toMatchObject({ rounds_per_year: 2, quota: 5 });
-  expect(deal.open()).toContain('amendments/3/propose');
-});
-
 describe('at the end of its term', () => {
   const reported = (told: Told, grade: string) => {
     const { deal, submit, decide } = told;

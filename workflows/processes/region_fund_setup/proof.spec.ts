@@ -19,8 +19,7 @@ function broken(
 ): readonly Problem[] {
   const copy: ProcessDefinition = {
     ...definition,
-    // Amendments are no part of it: nothing holds the mode.
-    facts: { ...only(facts), mode_held: { kind: 'feel', is: 'null' } },
+    facts: only(facts),
     tells: {},
     frame: [],
     control: { ...definition.control, withdrawBefore: 'intent' },

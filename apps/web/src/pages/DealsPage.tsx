@@ -1,4 +1,4 @@
-import type { DealItem } from '@kezhuan/contracts';
+import type { DealItem, Me } from '@kezhuan/contracts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Checkbox, Select } from 'antd';
 import { useMemo } from 'react';
@@ -38,35 +38,7 @@ export function DealsPage() {
           )
         }
       />
-      <div className="filters" role="search">
-        <SearchBox
-          label={t('deals.search')}
-          value={filters.search}
-          onSearch={(search) => set('search', search)}
-        />
-        <ProcessFilter value={filters.process} onChange={(process) => set('process', process)} />
-        <StateFilter value={filters.state} onChange={(state) => set('state', state)} />
-        <Checkbox
-          checked={filters.ended === 'false'}
-          onChange={({ target }) => set('ended', target.checked ? 'false' : undefined)}
-        >
-          {t('deals.running')}
-        </Checkbox>
-        <Checkbox
-          checked={filters.overdue === 'true'}
-          onChange={({ target }) => set('overdue', target.checked ? 'true' : undefined)}
-        >
-          {t('inbox.overdueOnly')}
-        </Checkbox>
-        {me?.mayFile && (
-          <Checkbox
-            checked={filters.applicant === me.person.id}
-            onChange={({ target }) => set('applicant', target.checked ? me.person.id : undefined)}
-          >
-            {t('deals.mine')}
-          </Checkbox>
-        )}
-      </div>
+      <DealFilters {...{ filters, set, me }} />
       {deals.error && <ProblemAlert error={deals.error} onRetry={() => void deals.refetch()} />}
       {deals.isPending && <Waiting rows={8} />}
       {deals.data && items.length === 0 && (
@@ -85,6 +57,48 @@ export function DealsPage() {
         onMore={() => void deals.fetchNextPage()}
       />
     </>
+  );
+}
+
+type FiltersProps = Pick<
+  ReturnType<typeof useFilters<(typeof keys)[number]>>,
+  'filters' | 'set'
+> & {
+  me: Me | undefined;
+};
+
+function DealFilters({ filters, set, me }: FiltersProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="filters" role="search">
+      <SearchBox
+        label={t('deals.search')}
+        value={filters.search}
+        onSearch={(search) => set('search', search)}
+      />
+      <ProcessFilter value={filters.process} onChange={(process) => set('process', process)} />
+      <StateFilter value={filters.state} onChange={(state) => set('state', state)} />
+      <Checkbox
+        checked={filters.ended === 'false'}
+        onChange={({ target }) => set('ended', target.checked ? 'false' : undefined)}
+      >
+        {t('deals.running')}
+      </Checkbox>
+      <Checkbox
+        checked={filters.overdue === 'true'}
+        onChange={({ target }) => set('overdue', target.checked ? 'true' : undefined)}
+      >
+        {t('inbox.overdueOnly')}
+      </Checkbox>
+      {me?.mayFile && (
+        <Checkbox
+          checked={filters.applicant === me.person.id}
+          onChange={({ target }) => set('applicant', target.checked ? me.person.id : undefined)}
+        >
+          {t('deals.mine')}
+        </Checkbox>
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Section, Values } from '@kezhuan/flow';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { conditionsOver, sendable, type Conditions } from './conditions.ts';
-import { useFlow } from './flow.ts';
+import { useFlow, type Flow } from './flow.ts';
 import { fieldOf, intoValues, type Said } from './pointers.ts';
 
 export type StepFormState = {
@@ -48,15 +48,8 @@ export function useStepForm({
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<readonly Said[]>([]);
   const conditions = useMemo(() => conditionsOver(flow, context, values), [flow, context, values]);
-  const all = useMemo<readonly Said[]>(
-    () =>
-      flow
-        ? flow
-            .checkValues(sections, sendable(sections, values, conditions), context)
-            .map(({ source, ...fault }) =>
-              source ? { ...fault, source: flow.sourceText(source) } : fault,
-            )
-        : [],
+  const all = useMemo(
+    () => checkedBy(flow, sections, sendable(sections, values, conditions), context),
     [flow, sections, values, conditions, context],
   );
   const latest = useRef(values);
@@ -93,6 +86,19 @@ export function useStepForm({
   const checked = flow !== undefined;
   return { sections, values, conditions, faults, all, checked, set, touch, peek, take, refuse };
 }
+
+/** What the browser's check finds, with its sources in words; nothing until it is there. */
+const checkedBy = (
+  flow: Flow | undefined,
+  sections: readonly Section[],
+  values: Values,
+  context: Values,
+): readonly Said[] =>
+  flow
+    ?.checkValues(sections, values, context)
+    .map(({ source, ...fault }) =>
+      source ? { ...fault, source: flow.sourceText(source) } : fault,
+    ) ?? [];
 
 const merge = (here: readonly Said[], there: readonly Said[]): readonly Said[] => [
   ...here,

@@ -104,7 +104,7 @@ describe('the evidence of a deal', () => {
     expect(said).toContainEqual(expect.stringMatching(/^Sun Jianguo approved? at "Dean or head"/i));
     // It began because of what she did; she did not begin it.
     const began = items.find(({ type, text }) => type === 'step-opened' && text !== null)!;
-    expect(began.text!.en).toMatch(/"Dean or head" began, waits for/);
+    expect(began.text!.en).toMatch(/^opened "Dean or head" for/);
     expect([began.who.en, began.by.en]).toEqual(['The system', 'Chen Min']);
     expect(items.filter(({ event }) => 'step' in event).every(({ step }) => step !== null)).toBe(
       true,

@@ -38,6 +38,10 @@ export const facts: Record<string, FactSpec> = {
   /** The university's own money: what §8 asks about. */
   univ_minor: feel(`if contributions = null then null else ${universityMoney}`),
   authority_roles: { kind: 'authority', matter: 'region_fund', amount: 'univ_minor' },
+  /** The mode of a running fund, but while both have signed that it changes (SP-11). */
+  mode_held: feel(
+    'if count(amendments) = 0 or list contains(amendments[-1].amendment_kinds, "mode") = true then null else governance_mode',
+  ),
   mode_rules: feel(rulesByMode('governance_mode')),
   scoring: orElse('criteria', JSON.stringify(usualCriteria)),
   /** 40/30/30 when co-led, 50/30/20 when government-led (domain.md SP-09, P03, P04). */

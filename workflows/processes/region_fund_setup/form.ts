@@ -80,6 +80,14 @@ const fund = section(
         'domain.md §1.2',
       ),
       check(
+        'mode-signed-for',
+        'governance_mode',
+        'mode_held = null or governance_mode = mode_held',
+        '变更治理模式须由双方签署变更协议',
+        'The mode changes by an agreement both sides have signed for that',
+        'domain.md P02, SP-11',
+      ),
+      check(
         'account',
         'account_plan',
         '(governance_mode = "GOV_LED") = (account_plan = "gov_treasury")',

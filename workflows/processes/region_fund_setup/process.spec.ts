@@ -301,6 +301,21 @@ it('changes its mode by agreement only, and not while a round runs', () => {
   expect(deal.state.data['']).toMatchObject({ governance_mode: 'CO_LED' });
 });
 
+it('keeps its mode when something else was signed for', () => {
+  const told = running();
+  const { deal, submit, decide, note } = told;
+  const amendment_reason = '更换一名委员，其余不变';
+  note('wu-fang', 'amendments/1/propose', { amendment_kinds: ['committee'], amendment_reason });
+  submit('wu-fang', 'amendments/1/draft', { supplement_no: 'C1-A1', supplement_file: file });
+  for (const who of ['lawyer', 'gu-cheng', 'vp']) decide(who, 'amendments/1/both', 'sign');
+  expect(() => submit('wu-fang', 'amendments/1/apply', coLedScheme())).toThrow('signed for that');
+  const committee = (govLedScheme()['committee'] as Values[]).map((row, i) =>
+    i === 2 ? { ...row, person: 'ouyang-hai' } : row,
+  );
+  submit('wu-fang', 'amendments/1/apply', { committee });
+  expect(deal.state.data['']).toMatchObject({ governance_mode: 'GOV_LED', committee });
+});
+
 describe('at the end of its term', () => {
   const reported = (told: Told, grade: string) => {
     const { deal, submit, decide } = told;

@@ -19,7 +19,8 @@ function broken(
 ): readonly Problem[] {
   const copy: ProcessDefinition = {
     ...definition,
-    facts: only(facts),
+    // Amendments are no part of it: nothing holds the mode.
+    facts: { ...only(facts), mode_held: { kind: 'feel', is: 'null' } },
     tells: {},
     frame: [],
     control: { ...definition.control, withdrawBefore: 'intent' },

@@ -60,7 +60,8 @@ describe('a kind of deal', () => {
     const kinds = await rep.get<Page<ProcessItem>>('/processes');
     const offered = kinds.items.filter(({ mayFile }) => mayFile).map(({ key }) => key);
     expect(offered).toEqual(['licence_request']);
-    const other = { ...huasheng, id: 'beichen' };
+    const name = { zh: '北辰电子股份有限公司', en: 'Beichen Electronics Co., Ltd.' };
+    const other = { ...huasheng, id: 'beichen', name, kind: 'soe' };
     const inTheirName = { process: offered[0], values: licenceAsked({ requester: other }) };
     const answer = await rep.send('POST', '/deals', { id: newId(), ...inTheirName });
     expect([answer.status, (answer.body as Problem).code]).toEqual([403, 'not-yours']);

@@ -12,7 +12,8 @@ export { offerersOf, publicationsOf, type Publication } from './publications.ts'
 export { outcomeName } from './outcome-names.ts';
 export { isSeatedByName, isUnderSeal, sealsOf } from '../engine/sealed.ts';
 export { readsAsAsked } from './public-reader.ts';
-export { askedOf, readerKeysOf, tasksOf, waitedFor, type Task, type TaskKind } from './tasks.ts';
+export { readerKeysOf } from './reader-keys.ts';
+export { askedOf, tasksOf, waitedFor, type Task, type TaskKind } from './tasks.ts';
 export * from './timeline.ts';
 export type * from './view-types.ts';
 export { keepsSecrets, namelessly, sightOf, type Sight } from './sight.ts';

@@ -2,7 +2,7 @@ import { ownParties, ownPeople, ownUnits } from '../engine/directory.ts';
 import type { DealState } from '../engine/state.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { representatives, type Role } from '../language/role.ts';
-import { readerKeysOf } from './tasks.ts';
+import { readerKeysOf } from './reader-keys.ts';
 
 /** A deal just after an event. */
 export type Moment = { definition: ProcessDefinition; state: DealState; seq: number };

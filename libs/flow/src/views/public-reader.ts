@@ -3,7 +3,7 @@ import { inTheOpen, isPublicKey } from '../engine/readers.ts';
 import type { DealState } from '../engine/state.ts';
 import type { World } from '../engine/world.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { readerKeysOf } from './tasks.ts';
+import { readerKeysOf } from './reader-keys.ts';
 
 /**
  * Whether the only thing that opens the deal to this person is that it is published, that anyone may, or

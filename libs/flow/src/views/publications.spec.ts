@@ -15,7 +15,7 @@ import { currentRulesForStories } from '../story/world.ts';
 import { handbookOf } from './handbook.ts';
 import { openings } from './openings.ts';
 import { publicationsOf } from './publications.ts';
-import { readerKeysOf } from './tasks.ts';
+import { readerKeysOf } from './reader-keys.ts';
 import { visibleSections } from './visibility.ts';
 
 const name = (id: string) => t(id, id);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { filed, playing, seatFor } from './sample-deal.ts';
 import { sampleProcess } from './sample-process.ts';
-import { readerKeysOf, tasksOf } from './tasks.ts';
+import { readerKeysOf } from './reader-keys.ts';
+import { tasksOf } from './tasks.ts';
 
 const cny = (minor: number) => ({ currency: 'CNY', minor });
 

@@ -1,5 +1,4 @@
 import { t, type Text } from '@kezhuan/domain';
-import { partKeysOf } from '../engine/readers.ts';
 import { isUnderSeal } from '../engine/sealed.ts';
 import type { DealState, Seat, StepState } from '../engine/state.ts';
 import type { Step } from '../language/block.ts';
@@ -8,7 +7,6 @@ import { aboutFor, batchWord, type About } from './about.ts';
 import { dueOf } from './agenda.ts';
 import { isBallot } from './hidden.ts';
 import { inFlowOrder, stepOf } from './outline.ts';
-import { publicKeysOf } from './publications.ts';
 import { inRow } from './row-name.ts';
 import { nameFor, voters } from './words.ts';
 
@@ -159,14 +157,4 @@ const answerTask = (
 export const askedOf = (state: DealState, at: StepState): string => {
   const of = at.awaiting ?? state.applicant;
   return of.includes(':') ? of : `person:${of}`;
-};
-
-/**
- * Who may read the deal, as keys: whoever has part in it, auditors and inspectors (domain.md §14.3), and
- * the public of what is published.
- */
-export const readerKeysOf = (definition: ProcessDefinition, state: DealState): string[] => {
-  const keys = partKeysOf(definition, state).add('role:auditor@*').add('role:inspector@*');
-  for (const key of publicKeysOf(definition, state)) keys.add(key);
-  return [...keys].sort();
 };

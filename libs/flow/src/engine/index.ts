@@ -43,6 +43,7 @@ export {
   holds,
   holdersOf,
   isActive,
+  isOutside,
   sideOf,
   ownParties,
   ownPeople,

@@ -2,7 +2,7 @@ import { t } from '@kezhuan/domain';
 import type { Step } from '../language/block.ts';
 import { roles, type Role } from '../language/role.ts';
 import { whoOf } from '../language/who-of.ts';
-import { refuse, type Ctx } from './ctx.ts';
+import { refuse, suspendedFault, type Ctx } from './ctx.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import {
   barredFrom,
@@ -38,8 +38,8 @@ export function openStep(ctx: Ctx, place: string): Target | Refusal {
   const law = step?.status === 'open' ? undefined : lawAgainst(ctx, place);
   if (!step && !law) return refuse('no-such-step', t('没有这个环节', 'There is no such step'));
   if (ctx.state.ended) return refuse('ended', t('事项已结束', 'The deal has ended'));
-  if (ctx.state.suspended)
-    return refuse('suspended', t('事项已中止，须先恢复', 'The deal is suspended; resume it first'));
+  const halted = suspendedFault(ctx);
+  if (halted) return halted;
   if (step?.status !== 'open') {
     const { zh, en } = law ?? t('', '');
     return refuse(

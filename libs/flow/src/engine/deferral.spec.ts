@@ -2,15 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import type { Rule } from '../language/block.ts';
 import { workingDays } from '../language/clock.ts';
-import { decision, fill } from '../language/compose.ts';
-import { field, section } from '../language/field.ts';
+import { decision } from '../language/compose.ts';
+import { field } from '../language/field.ts';
 import type { ProcessDefinition } from '../language/process.ts';
-import { body, person, role } from '../language/who.ts';
+import { body, role } from '../language/who.ts';
 import type { Act } from './act.ts';
 import { decide } from './decide.ts';
 import { check } from '../proof/index.ts';
 import { currentRulesForStories } from '../story/world.ts';
-import { castOf, tell, type Story } from '../story/index.ts';
+import { castOf, smallProcess, type Story, tell } from '../story/index.ts';
 import { noticesOf } from '../views/notices.ts';
 
 /** What a panel or a committee puts off comes back as it was, at its next sitting (domain.md §3). */
@@ -18,41 +18,30 @@ import { noticesOf } from '../views/notices.ts';
 const name = t('答辩', 'defence');
 const reason = 'the figures are not there yet';
 
-const panelOf = (rule: Rule): ProcessDefinition => ({
-  v: 1,
-  key: 'heard',
-  code: 'H1',
-  family: 'local',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
-      field('title', 'text', '名称', 'Title'),
-    ]),
-  ],
-  facts: {},
-  own: { people: ['pi'], parties: [] },
-  list: { title: 'title', parties: [] },
-  flow: [
-    fill('submit', { name, by: person('pi'), sections: ['main'] }),
-    decision('defence', {
-      name,
-      by: body('expert'),
-      rule,
-      outcomes: [
-        { key: 'recommend', name: t('建议', 'Recommend'), means: 'approve' },
-        { key: 'not', name: t('不建议', 'Do not'), means: 'reject' },
-        { key: 'defer', name: t('暂缓', 'Put off'), means: 'defer', nextSitting: true },
-      ],
-      within: workingDays(10),
-    }),
-    decision('after', { name, by: role('dom_manager') }),
-  ],
-  invariants: [{ kind: 'before', step: 'after', first: ['defence'] }],
-  control: { withdrawBefore: 'after', suspend: [], terminate: [], oversee: ['dom_manager'] },
-});
+const panelOf = (rule: Rule): ProcessDefinition =>
+  smallProcess(
+    'heard',
+    [field('title', 'text', '名称', 'Title')],
+    [
+      decision('defence', {
+        name,
+        by: body('expert'),
+        rule,
+        outcomes: [
+          { key: 'recommend', name: t('建议', 'Recommend'), means: 'approve' },
+          { key: 'not', name: t('不建议', 'Do not'), means: 'reject' },
+          { key: 'defer', name: t('暂缓', 'Put off'), means: 'defer', nextSitting: true },
+        ],
+        within: workingDays(10),
+      }),
+      decision('after', { name, by: role('dom_manager') }),
+    ],
+    {
+      list: { title: 'title', parties: [] },
+      invariants: [{ kind: 'before', step: 'after', first: ['defence'] }],
+      control: { withdrawBefore: 'after', suspend: [], terminate: [], oversee: ['dom_manager'] },
+    },
+  );
 
 const cast = castOf(['lin', 'mei: dom_manager', ...[1, 2, 3, 4, 5].map((i) => `e${i}: expert`)]);
 

@@ -8,37 +8,21 @@ import type { ProcessDefinition } from '../language/process.ts';
 import { person, role } from '../language/who.ts';
 import { readFeel } from '../proof/feel-reader.ts';
 import { check } from '../proof/index.ts';
-import { castOf, currentRulesForStories, tell } from '../story/index.ts';
+import { castOf, currentRulesForStories, smallProcess, tell } from '../story/index.ts';
 
 const name = t('环节', 'step');
 
 /** Instalments that may be late; what each row knows of itself is read outside. */
-const definition: ProcessDefinition = {
-  v: 1,
-  key: 'instalments',
-  code: 'IN',
-  family: 'enterprise',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
-      field('title', 'text', '名称', 'Title'),
-      field('instalments', 'table', '分期', 'Instalments', {
-        min: 1,
-        columns: [field('due', 'date', '期限', 'Due')],
-      }),
-    ]),
+const definition = smallProcess(
+  'instalments',
+  [
+    field('title', 'text', '名称', 'Title'),
+    field('instalments', 'table', '分期', 'Instalments', {
+      min: 1,
+      columns: [field('due', 'date', '期限', 'Due')],
+    }),
   ],
-  facts: {
-    late: { kind: 'feel', is: 'count(payments[item.late = true]) > 0' },
-    in_full: { kind: 'feel', is: 'every p in payments satisfies p.late = false' },
-  },
-  own: { people: ['pi'], parties: [] },
-  list: { title: 'title', parties: [] },
-  flow: [
-    fill('submit', { name, by: person('pi'), sections: ['main'] }),
+  [
     each('payments', {
       name,
       of: 'instalments',
@@ -63,9 +47,14 @@ const definition: ProcessDefinition = {
     }),
     decision('close', { name, by: role('dom_manager') }),
   ],
-  invariants: [],
-  control: { withdrawBefore: 'submit', suspend: [], terminate: [], oversee: ['dom_manager'] },
-};
+  {
+    facts: {
+      late: { kind: 'feel', is: 'count(payments[item.late = true]) > 0' },
+      in_full: { kind: 'feel', is: 'every p in payments satisfies p.late = false' },
+    },
+    control: { withdrawBefore: 'submit', suspend: [], terminate: [], oversee: ['dom_manager'] },
+  },
+);
 
 it('shows what each row of a loop knows of itself, and takes it back when it holds no more', () => {
   expect(problemsOf(definition, readFeel)).toEqual([]);

@@ -1,50 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
-import { field, optional, section } from '../language/field.ts';
-import { decision, fill, openDeal, tellDeals, waitThat } from '../language/compose.ts';
+import { field, optional } from '../language/field.ts';
+import { decision, openDeal, tellDeals, waitThat } from '../language/compose.ts';
 import type { Block } from '../language/block.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { problemsBetween } from '../language/problems-in-relations.ts';
 import { problemsOf } from '../language/problems.ts';
-import { person, role } from '../language/who.ts';
+import { role } from '../language/who.ts';
 import { readFeel } from '../proof/feel-reader.ts';
-import { castOf, houseOf, type Story } from '../story/index.ts';
+import { castOf, houseOf, smallProcess, type Story } from '../story/index.ts';
 import { decide } from './decide.ts';
 
 const name = t('环节', 'step');
 const money = (yuan: number) => ({ currency: 'CNY', minor: yuan * 100 });
 
-const base = (key: string, flow: readonly Block[]): ProcessDefinition => ({
-  v: 1,
-  key,
-  code: key.slice(0, 2).toUpperCase(),
-  family: 'enterprise',
-  name: t(key, key),
-  summary: t(key, key),
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
+const base = (key: string, flow: readonly Block[]): ProcessDefinition =>
+  smallProcess(
+    key,
+    [
       field('title', 'text', '名称', 'Title', optional),
       field('amount', 'money', '金额', 'Amount', optional),
       field('ends', 'date', '到期日', 'Ends', optional),
-    ]),
-  ],
-  facts: {},
-  own: { people: ['pi'], parties: [] },
-  list: { title: 'title', parties: [] },
-  flow: [
-    fill('submit', { name: t('提交', 'Submit'), by: person('pi'), sections: ['main'] }),
-    ...flow,
-  ],
-  invariants: [],
-  control: {
-    withdrawBefore: 'submit',
-    suspend: ['dom_director'],
-    terminate: ['dom_director'],
-    oversee: ['dom_director'],
-  },
-});
+    ],
+    flow,
+  );
 
 const office = (id: string) => decision(id, { name, by: role('dom_manager') });
 

@@ -1,11 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
-import { decision, fill } from '../language/compose.ts';
+import { decision } from '../language/compose.ts';
 import type { UseBlock } from '../language/block.ts';
-import { field, section } from '../language/field.ts';
-import type { ProcessDefinition } from '../language/process.ts';
-import { person, role } from '../language/who.ts';
-import { castOf, tell } from '../story/index.ts';
+import { field } from '../language/field.ts';
+import { role } from '../language/who.ts';
+import { castOf, smallProcess, tell } from '../story/index.ts';
 
 const name = t('环节', 'step');
 
@@ -24,33 +23,16 @@ const contract: UseBlock = {
   ],
 };
 
-const definition: ProcessDefinition = {
-  v: 1,
-  key: 'amounts',
-  code: 'AM',
-  family: 'enterprise',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
-      field('title', 'text', '名称', 'Title'),
-      field('amount', 'int', '金额', 'Amount'),
-    ]),
-  ],
-  facts: {},
-  own: { people: ['pi'], parties: [] },
-  list: { title: 'title', parties: [] },
-  flow: [
-    fill('submit', { name, by: person('pi'), sections: ['main'] }),
+const definition = smallProcess(
+  'amounts',
+  [field('title', 'text', '名称', 'Title'), field('amount', 'int', '金额', 'Amount')],
+  [
     decision('head', { name, by: role('dom_manager'), reads: ['main'] }),
     contract,
     decision('last', { name, by: role('dom_manager') }),
   ],
-  invariants: [],
-  control: { withdrawBefore: 'last', suspend: [], terminate: [], oversee: ['dom_manager'] },
-};
+  { control: { withdrawBefore: 'last', suspend: [], terminate: [], oversee: ['dom_manager'] } },
+);
 
 it('is computed anew when the walk comes back to a sub-process that a change had put out of reach', () => {
   const cast = castOf([

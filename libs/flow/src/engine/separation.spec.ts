@@ -3,10 +3,10 @@ import { t } from '@kezhuan/domain';
 import type { Block } from '../language/block.ts';
 import { workingDays } from '../language/clock.ts';
 import { decision, fill } from '../language/compose.ts';
-import { field, optional, section } from '../language/field.ts';
+import { field, optional } from '../language/field.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { headOf, partner, person, signatoryOf } from '../language/who.ts';
-import { castOf, tell } from '../story/index.ts';
+import { castOf, smallProcess, tell } from '../story/index.ts';
 import type { Directory } from './world.ts';
 
 /** Who may not act because of whose deal it is (domain.md §2 (a)). */
@@ -14,17 +14,10 @@ import type { Directory } from './world.ts';
 const name = t('环节', 'step');
 const reason = 'a reason that is long enough';
 
-const processOf = (...flow: readonly Block[]): ProcessDefinition => ({
-  v: 1,
-  key: 'shared_work',
-  code: 'SW',
-  family: 'local',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
+const processOf = (...flow: readonly Block[]): ProcessDefinition =>
+  smallProcess(
+    'shared_work',
+    [
       field('department', 'unit', '院系', 'Department'),
       field('client', 'party', '委托方', 'Client'),
       field('region', 'party', '地方政府', 'Region'),
@@ -32,20 +25,18 @@ const processOf = (...flow: readonly Block[]): ProcessDefinition => ({
         ...optional,
         columns: [field('person', 'person', '成员', 'Member')],
       }),
-    ]),
-  ],
-  facts: {},
-  own: { people: ['pi', 'team.person'], parties: ['client', 'region'] },
-  list: { title: 'pi', parties: [] },
-  flow: [fill('submit', { name, by: person('pi'), sections: ['main'] }), ...flow],
-  invariants: [],
-  control: {
-    withdrawBefore: 'never',
-    suspend: ['dom_director'],
-    terminate: ['dom_director'],
-    oversee: ['dom_director'],
-  },
-});
+    ],
+    flow,
+    {
+      own: { people: ['pi', 'team.person'], parties: ['client', 'region'] },
+      control: {
+        withdrawBefore: 'never',
+        suspend: ['dom_director'],
+        terminate: ['dom_director'],
+        oversee: ['dom_director'],
+      },
+    },
+  );
 
 const cast = castOf([
   'lin: researcher',

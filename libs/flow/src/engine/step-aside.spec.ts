@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import type { Block } from '../language/block.ts';
 import { decision, fill } from '../language/compose.ts';
-import { field, optional, section } from '../language/field.ts';
+import { field, optional } from '../language/field.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { body, headOf, person, role } from '../language/who.ts';
-import { castOf, currentRulesForStories, tell, type Story } from '../story/index.ts';
+import { castOf, currentRulesForStories, smallProcess, type Story, tell } from '../story/index.ts';
 import { openings } from '../views/openings.ts';
 import type { Directory } from './world.ts';
 
@@ -13,28 +13,18 @@ import type { Directory } from './world.ts';
 
 const name = t('环节', 'step');
 const reason = 'a reason that is long enough';
-const processOf = (...flow: readonly Block[]): ProcessDefinition => ({
-  v: 1,
-  key: 'stepping_aside',
-  code: 'SA',
-  family: 'local',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
+const processOf = (...flow: readonly Block[]): ProcessDefinition =>
+  smallProcess(
+    'stepping_aside',
+    [
       field('department', 'unit', '院系', 'Department'),
       field('note', 'text', '备注', 'Note', optional),
-    ]),
-  ],
-  facts: {},
-  own: { people: ['pi'], parties: [] },
-  list: { title: 'note', parties: [] },
-  flow: [fill('submit', { name, by: person('pi'), sections: ['main'] }), ...flow],
-  invariants: [],
-  control: { withdrawBefore: 'never', suspend: [], terminate: [], oversee: ['dom_manager'] },
-});
+    ],
+    flow,
+    {
+      control: { withdrawBefore: 'never', suspend: [], terminate: [], oversee: ['dom_manager'] },
+    },
+  );
 
 const cast = castOf([
   'lin: researcher',

@@ -3,10 +3,10 @@ import { t } from '@kezhuan/domain';
 import type { Block } from '../language/block.ts';
 import { workingDays } from '../language/clock.ts';
 import { decision, fill } from '../language/compose.ts';
-import { field, section } from '../language/field.ts';
+import { field } from '../language/field.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { headOf, party, person, role } from '../language/who.ts';
-import { castOf, currentRulesForStories, tell } from '../story/index.ts';
+import { castOf, currentRulesForStories, smallProcess, tell } from '../story/index.ts';
 import { openings } from '../views/openings.ts';
 import type { Delegation, Directory } from './world.ts';
 
@@ -14,29 +14,17 @@ import type { Delegation, Directory } from './world.ts';
 
 const name = t('环节', 'step');
 const reason = 'a reason that is long enough';
-const processOf = (...flow: readonly Block[]): ProcessDefinition => ({
-  v: 1,
-  key: 'handed_on',
-  code: 'HO',
-  family: 'local',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
+const processOf = (...flow: readonly Block[]): ProcessDefinition =>
+  smallProcess(
+    'handed_on',
+    [
       field('expert', 'person', '专家', 'Expert'),
       field('department', 'unit', '院系', 'Department'),
       field('client', 'party', '委托方', 'Client'),
-    ]),
-  ],
-  facts: {},
-  own: { people: ['pi'], parties: ['client'] },
-  list: { title: 'pi', parties: [] },
-  flow: [fill('submit', { name, by: person('pi'), sections: ['main'] }), ...flow],
-  invariants: [],
-  control: { withdrawBefore: 'never', suspend: [], terminate: [], oversee: ['dom_director'] },
-});
+    ],
+    flow,
+    { own: { people: ['pi'], parties: ['client'] } },
+  );
 
 const cast = castOf([
   'lin: researcher',

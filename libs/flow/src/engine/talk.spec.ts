@@ -1,64 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import { calendarDays } from '../language/clock.ts';
-import { decision, fill, waitFor } from '../language/compose.ts';
-import { field, section } from '../language/field.ts';
-import type { ProcessDefinition } from '../language/process.ts';
-import { headOf, party, person } from '../language/who.ts';
-import { castOf, currentRulesForStories, tell } from '../story/index.ts';
+import { all, branch, decision, fill, waitFor } from '../language/compose.ts';
+import { field } from '../language/field.ts';
+import { headOf, party } from '../language/who.ts';
+import { castOf, currentRulesForStories, smallProcess, tell } from '../story/index.ts';
 import { openings } from '../views/openings.ts';
 
 /** Who has a word in a deal, and to whom it may be shown (domain.md §2 抄送, §14.3). */
 
 const name = t('环节', 'step');
 /** Published to every enterprise while its client and its department look at it. */
-const definition: ProcessDefinition = {
-  v: 1,
-  key: 'talked_about',
-  code: 'TA',
-  family: 'local',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
-      field('department', 'unit', '院系', 'Department'),
-      field('client', 'party', '委托方', 'Client'),
+const definition = smallProcess(
+  'talked_about',
+  [field('department', 'unit', '院系', 'Department'), field('client', 'party', '委托方', 'Client')],
+  [
+    all('both', name, [
+      branch('dept', name, [decision('dept', { name, by: headOf('department') })]),
+      branch('theirs', name, [fill('theirs', { name, by: party('client'), sections: ['main'] })]),
+      branch('open', name, [
+        waitFor('open', calendarDays(30), {
+          name,
+          publishes: { as: 'call', sections: ['main'], to: ['reader_public', 'ent_rep'] },
+        }),
+      ]),
     ]),
   ],
-  facts: {},
-  own: { people: ['pi'], parties: ['client'] },
-  list: { title: 'pi', parties: [] },
-  flow: [
-    fill('submit', { name, by: person('pi'), sections: ['main'] }),
-    {
-      kind: 'all',
-      id: 'both',
-      name,
-      branches: [
-        { id: 'dept', name, flow: [decision('dept', { name, by: headOf('department') })] },
-        {
-          id: 'theirs',
-          name,
-          flow: [fill('theirs', { name, by: party('client'), sections: ['main'] })],
-        },
-        {
-          id: 'open',
-          name,
-          flow: [
-            waitFor('open', calendarDays(30), {
-              name,
-              publishes: { as: 'call', sections: ['main'], to: ['reader_public', 'ent_rep'] },
-            }),
-          ],
-        },
-      ],
-    },
-  ],
-  invariants: [],
-  control: { withdrawBefore: 'never', suspend: [], terminate: [], oversee: ['dom_director'] },
-};
+  { own: { people: ['pi'], parties: ['client'] } },
+);
 
 const cast = castOf([
   'lin: researcher',

@@ -18,9 +18,7 @@ import type { Lab } from './run.ts';
 export const canonical = (lab: Lab, state: DealState): string => {
   if (state.ended) return `ended ${state.state}`;
   const sealed = sealing(lab.abstract, state);
-  const present = new Set(
-    Object.keys(state.steps).map((place) => pathOf(lab.abstract.definition, place)),
-  );
+  const present = new Set(Object.keys(state.steps).map((place) => knownOf(lab, place).path));
   const begun = lab.order.bitsOf(present);
   const past: Past = (path, inLoop) => {
     const bits = (inLoop ? lab.order.afterLoop : lab.order.after).get(path)?.bits;
@@ -40,22 +38,50 @@ type Past = (path: string, inLoop?: boolean) => boolean;
 type Sealed = (path: string) => boolean;
 
 const stepsOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): string[] => {
-  const { abstract, plan } = lab;
-  const asked = stepsAsked(abstract);
-  const matters = (path: string): boolean =>
-    plan.closely.has(path) ||
-    (asked.get(path)?.some((guard) => !sealed(guard) && !past(guard)) ?? false);
   const told: string[] = [];
   for (const place in state.steps) {
-    if (isOldRound(lab, state, place)) continue;
+    const known = knownOf(lab, place);
+    if (isOldRound(state, known)) continue;
     const step = state.steps[place]!;
-    const path = pathOf(abstract.definition, place);
-    const tells = matters(path);
+    const { path } = known;
+    const tells = known.closely || known.askers.some((guard) => !sealed(guard) && !past(guard));
     const idle = isOver(step) || isLeftBehind(lab, state, path, step);
     if (tells || !idle || !(sealed(path) || past(path))) told.push(toldOf(place, step, tells));
   }
   return told.sort();
 };
+
+/** What is known of a place, or a scope, whatever the state; every state asks it of all its steps. */
+type Known = {
+  path: string;
+  /** The plan tells its states apart to the end. */
+  closely: boolean;
+  /** Guards that ask how it came out. */
+  askers: readonly string[];
+  rounds: readonly Round[];
+};
+type Round = { loop: string; round: string };
+
+const knownOf = (lab: Lab, place: string): Known => {
+  let places = knownPlaces.get(lab);
+  if (!places) knownPlaces.set(lab, (places = new Map()));
+  let known = places.get(place);
+  if (!known) {
+    const { abstract, plan } = lab;
+    const path = pathOf(abstract.definition, place);
+    const askers = stepsAsked(abstract).get(path) ?? [];
+    const rounds = roundsAround(abstract, place);
+    places.set(place, (known = { path, closely: plan.closely.has(path), askers, rounds }));
+  }
+  return known;
+};
+const knownPlaces = new WeakMap<Lab, Map<string, Known>>();
+
+const roundsAround = ({ definition }: Abstract, place: string): readonly Round[] =>
+  partsOfPlace(definition, place).flatMap(({ at, loop }) => {
+    const cut = at.lastIndexOf('/');
+    return loop?.kind === 'repeat' ? [{ loop: at.slice(0, cut), round: at.slice(cut + 1) }] : [];
+  });
 
 /** Waiting, with nothing under way that leads to it: a branch fell away around it. */
 export const isLeftBehind = (
@@ -81,25 +107,8 @@ const underWay = ({ abstract, order }: Lab, state: DealState): readonly Readonly
 const aheadOf = new WeakMap<DealState, readonly ReadonlySet<string>[]>();
 
 /** Only the last round of a repetition is walked; the ones before it are history. */
-const isOldRound = ({ abstract }: Lab, state: DealState, place: string): boolean =>
-  roundsAround(abstract, place).some(({ loop, round }) => state.rows[loop]?.at(-1) !== round);
-
-type Round = { loop: string; round: string };
-
-const roundsAround = (abstract: Abstract, place: string): readonly Round[] => {
-  let lists = roundLists.get(abstract);
-  if (!lists) roundLists.set(abstract, (lists = new Map()));
-  let rounds = lists.get(place);
-  if (!rounds) {
-    rounds = partsOfPlace(abstract.definition, place).flatMap(({ at, loop }) => {
-      const cut = at.lastIndexOf('/');
-      return loop?.kind === 'repeat' ? [{ loop: at.slice(0, cut), round: at.slice(cut + 1) }] : [];
-    });
-    lists.set(place, rounds);
-  }
-  return rounds;
-};
-const roundLists = new WeakMap<Abstract, Map<string, readonly Round[]>>();
+const isOldRound = (state: DealState, { rounds }: Known): boolean =>
+  rounds.some(({ loop, round }) => state.rows[loop]?.at(-1) !== round);
 
 /** States share the steps that an act has left alone, so each is put into words once. */
 const toldOf = (place: string, step: StepState, tells: boolean): string => {
@@ -134,7 +143,7 @@ const answersOf = (lab: Lab, state: DealState, sealed: Sealed, past: Past): stri
   const uses = usesOf(lab.abstract);
   const told: string[] = [];
   for (const home in state.data) {
-    if (home !== '' && isOldRound(lab, state, home)) continue;
+    if (home !== '' && isOldRound(state, knownOf(lab, home))) continue;
     for (const [key, answer] of answersIn(lab, state.data[home]!)) {
       // Answers in rows and rounds are kept as long as the loop goes on.
       const inLoop = home.includes('/') || key.startsWith('t');

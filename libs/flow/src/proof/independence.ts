@@ -2,7 +2,7 @@ import type { Branch } from '../language/block.ts';
 import { pathOf, spotAt, type Spot } from '../views/outline.ts';
 import { askedBy } from './asked.ts';
 import { stepsOf } from './order.ts';
-import { atomsOf } from './plan.ts';
+import { atomsOf, type Plan } from './plan.ts';
 import type { Lab } from './run.ts';
 
 /**
@@ -28,17 +28,24 @@ export const movingPlaces = (lab: Lab, places: readonly string[]): string[] => {
   return beside === undefined ? moving : [...moving, beside];
 };
 
-const isLookedAt = (lab: Lab, place: string): boolean => {
-  const { abstract, plan } = lab;
+const isLookedAt = ({ abstract, plan }: Lab, place: string): boolean => {
   if (plan.closely.size === 0) return false;
   const inside = spotAt(abstract.definition, place)?.inside ?? [];
-  return inside.some(
-    (it) =>
-      it.block.kind === 'all' &&
-      it.branch !== undefined &&
-      [...sideOf(it).steps].some((step) => plan.closely.has(step)),
-  );
+  return inside.some((it) => it.block.kind === 'all' && it.branch && isNear(plan, sideOf(it)));
 };
+
+/** Whether the plan looks at a step of this side. */
+const isNear = (plan: Plan, side: Side): boolean => {
+  let near = nearSides.get(plan);
+  if (!near) nearSides.set(plan, (near = new Map()));
+  if (!near.has(side))
+    near.set(
+      side,
+      [...side.steps].some((step) => plan.closely.has(step)),
+    );
+  return near.get(side)!;
+};
+const nearSides = new WeakMap<Plan, Map<Side, boolean>>();
 
 const areEntangled = (lab: Lab, a: string, b: string): boolean => {
   const key = `${a}\n${b}`;
@@ -90,12 +97,15 @@ const sameRow = (
 };
 
 const sideOf = ({ branch, path }: Spot['inside'][number]): Side => {
-  const outer = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-  return {
-    branch: branch!,
-    steps: new Set(branch!.flow.flatMap((block) => stepsOf(block, outer))),
-  };
+  let side = sides.get(branch!);
+  if (!side) {
+    const outer = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+    const steps = new Set(branch!.flow.flatMap((block) => stepsOf(block, outer)));
+    sides.set(branch!, (side = { branch: branch!, steps }));
+  }
+  return side;
 };
+const sides = new WeakMap<Branch, Side>();
 
 /** Whether what is done on one side bears on the other, or an invariant looks at both. */
 const concern = (lab: Lab, from: Side, to: Side): boolean => {

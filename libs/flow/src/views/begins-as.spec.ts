@@ -6,7 +6,7 @@ import { problemsOf } from '../language/problems.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { person } from '../language/who.ts';
 import { readFeel } from '../proof/feel-reader.ts';
-import { castOf, tell } from '../story/index.ts';
+import { castOf, smallProcess, tell } from '../story/index.ts';
 import { openings } from './openings.ts';
 
 /** A plan, and changes of it: each is asked for beginning with the plan as it is by then. */
@@ -17,30 +17,10 @@ const change = section('change', '变更', 'Change', [
   field('new_plan', 'table', '新计划', 'New plan', { columns, beginsAs: 'plan_now' }),
   field('why', 'text', '理由', 'Why'),
 ]);
-const planned: ProcessDefinition = {
-  v: 1,
-  key: 'planned',
-  code: 'PL',
-  family: 'local',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
-      field('plan', 'table', '计划', 'Plan', { columns }),
-    ]),
-  ],
-  facts: {
-    plan_now: {
-      kind: 'feel',
-      is: 'if count(changes[item.new_plan != null]) = 0 then plan else changes[item.new_plan != null][-1].new_plan',
-    },
-  },
-  own: { people: ['pi'], parties: [] },
-  list: { title: 'pi', parties: [] },
-  flow: [
-    fill('submit', { name, by: person('pi'), sections: ['main'] }),
+const planned = smallProcess(
+  'planned',
+  [field('plan', 'table', '计划', 'Plan', { columns })],
+  [
     repeat('changes', {
       name,
       until: 'round >= 9',
@@ -52,9 +32,15 @@ const planned: ProcessDefinition = {
       ],
     }),
   ],
-  invariants: [],
-  control: { withdrawBefore: 'submit', suspend: [], terminate: [], oversee: [] },
-};
+  {
+    facts: {
+      plan_now: {
+        kind: 'feel',
+        is: 'if count(changes[item.new_plan != null]) = 0 then plan else changes[item.new_plan != null][-1].new_plan',
+      },
+    },
+  },
+);
 
 const rows = (...items: string[]) => items.map((item, i) => ({ id: `r${i + 1}`, item }));
 const cast = castOf(['lin']);

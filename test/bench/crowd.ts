@@ -17,10 +17,10 @@ const officesOfOthers = [
 // not copied: no list reads it, and where it is long it lies outside the row anyway.
 const DEALS = `
   insert into deal (id, number, process, definition, rules, state, seq, head, status, title_zh,
-                    title_en, applicant, waiting, filed_at, changed_at, ended, due_at, wakes_at, search)
+                    title_en, applicant, waiting, filed_at, changed_at, ended, due_at, search)
   select uuidv7(make_interval(secs => n - $1::int)), format('X-%s', n), process, definition, rules,
          '{}', seq, head, status, title_zh, title_en, applicant, waiting, filed_at, changed_at,
-         ended, due_at, wakes_at, replace(search, lower(number), format('x-%s', n))
+         ended, due_at, replace(search, lower(number), format('x-%s', n))
     from (select * from deal where number not like 'X-%' limit 1) as model,
          generate_series(1, $1::int) as n`;
 

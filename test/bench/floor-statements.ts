@@ -4,7 +4,7 @@ export const FLOOR = {
         values ($1, $2, $3, $4, $5::json, now())`,
   lock: 'select seq, state, head from deal where id = $1 for update',
   deal: `update deal set state = $2::json, seq = $3, head = $4, waiting = $5::json,
-                status = 'in_review', changed_at = now(), due_at = now(), wakes_at = now()
+                status = 'in_review', changed_at = now(), due_at = now()
           where id = $1`,
   events: `insert into deal_event (deal, seq, at, actor, event, prev, hash)
            select $1, seq, now(), $2::json, event, decode(prev, 'hex'), decode(hash, 'hex')

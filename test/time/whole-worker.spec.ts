@@ -56,7 +56,6 @@ beforeAll(async () => {
       login: id,
       email: `${id}@example.org`,
       language: 'en' as const,
-      secret: null,
     })),
   );
   await assignRole(db, { person: 'lin', role: 'dept_head', scope: '*' });

@@ -4,7 +4,7 @@ import { change, prepared, run } from './statement.ts';
 /** Pages light or dark; `auto` follows the device. */
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** How a person signs in and is reached. `secret` is a password's digest; no `login`: by links alone. */
+/** How a person signs in and is reached; no `login`: by links alone. */
 export type AccountRow = {
   person: string;
   login: string | null;
@@ -13,10 +13,9 @@ export type AccountRow = {
   theme: Theme;
   /** Wants the daily summary of open tasks (domain.md §11 N14). */
   digest: boolean;
-  secret: string | null;
 };
 
-const COLUMNS = 'person, login, email, language, theme, digest, secret';
+const COLUMNS = 'person, login, email, language, theme, digest';
 
 const BY_LOGIN = prepared('account-by-login', `select ${COLUMNS} from account where login = $1`);
 const OF_PEOPLE = prepared(

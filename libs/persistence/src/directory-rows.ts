@@ -20,16 +20,12 @@ export type Organization = {
   registration?: string | null;
 };
 
-/**
- * How someone signs in and is reached. `secret` is a password's digest, never the password. Whoever has
- * no `login` comes in by the links in their mails alone.
- */
+/** How someone signs in and is reached. Whoever has no `login` comes in by the links in their mails alone. */
 export type UserAccount = {
   person: string;
   login: string | null;
   email?: string | null;
   language?: 'zh' | 'en';
-  secret?: string | null;
 };
 
 export const putUnits = (rows: EntityManager, units: readonly Unit[]): Promise<void> =>
@@ -77,12 +73,11 @@ export const putAccounts = (rows: EntityManager, accounts: readonly UserAccount[
   put(
     rows,
     Account,
-    accounts.map(({ person, login, email = null, language = 'zh', secret = null }) => ({
+    accounts.map(({ person, login, email = null, language = 'zh' }) => ({
       person,
       login,
       email,
       language,
-      secret,
     })) as Account[],
     ['person'],
   );

@@ -48,7 +48,6 @@ export type Projection = {
   /** The first tasks that are open: what the deal waits for. */
   waiting: { step: Text; key: string }[];
   dueAt: string | null;
-  wakesAt: string | null;
   search: string;
   tasks: { put: TaskRow[]; gone: { step: string; seat: string }[] };
   /** People for whom something waited by name, and nothing does any more. */
@@ -108,7 +107,6 @@ export function project(
       key: waitedFor(definition, { ...task, claimedBy: task.claimed_by }),
     })),
     dueAt: earliest(dueDays),
-    wakesAt: wakeOf(after),
     search: searchText(definition, after, title, nameOf),
     tasks: taskChanges(tasksBefore, tasks),
     released: releasedBy(definition, before, after, tasksBefore, tasks),
@@ -257,6 +255,8 @@ function tellingOf(
 ): Telling | null {
   if (events.some((event) => event.type === 'effect-requested')) return 'at-once';
   if (after.ended) return before?.ended ? null : 'in-time';
+  // Its workflow ended with it, and begins again.
+  if (before?.ended) return 'in-time';
   const sleepsUntil = before && wakeOf(before);
   const mustWake = wakeOf(after);
   if (mustWake === null) return null;

@@ -162,7 +162,6 @@ function parametersOf(
     at,
     after.ended,
     view.dueAt,
-    view.wakesAt,
     view.search,
     JSON.stringify(asked.actor),
     JSON.stringify(linked.map(({ seq, event, prev, hash }) => ({ seq, event, prev, hash }))),

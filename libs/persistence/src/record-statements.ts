@@ -68,37 +68,37 @@ const MOVED = `
   moved as (
     update deal
        set state = $2::json, seq = $3, head = $4, status = $5, title_zh = $6, title_en = $7,
-           waiting = $8::json, changed_at = $9, ended = $10, due_at = $11, wakes_at = $12,
-           search = $13, definition = $27, rules = $28
+           waiting = $8::json, changed_at = $9, ended = $10, due_at = $11,
+           search = $12, definition = $26, rules = $27
      where id = $1
   )`;
 
 const FILED = `
   moved as (
     insert into deal (id, state, seq, head, status, title_zh, title_en, waiting, changed_at, ended,
-                      due_at, wakes_at, search, process, filed_at, number, definition, rules,
+                      due_at, search, process, filed_at, number, definition, rules,
                       applicant)
-    values ($1, $2::json, $3, $4, $5, $6, $7, $8::json, $9, $10, $11, $12, $13, $16, $9,
-            $31, $27, $28, $32)
+    values ($1, $2::json, $3, $4, $5, $6, $7, $8::json, $9, $10, $11, $12, $15, $9,
+            $30, $26, $27, $31)
   )`;
 
-// Also the order of the parameters: 1–13 the deal, 14–15 its events, 16–21 what follows from them,
-// 22 how soon its workflow must know, if it must, 23–26 the answer under its key, 27–28 what it is pinned
-// to from here on, 29–30 whose drafts it makes of no use, and for which step (null: for all).
+// Also the order of the parameters: 1–12 the deal, 13–14 its events, 15–20 what follows from them,
+// 21 how soon its workflow must know, if it must, 22–25 the answer under its key, 26–27 what it is pinned
+// to from here on, 28–29 whose drafts it makes of no use, and for which step (null: for all).
 const REST = `
   logged as (
     insert into deal_event (deal, seq, at, actor, event, prev, hash)
-    select $1, seq, $9, $14::json, event, decode(prev, 'hex'), decode(hash, 'hex')
-      from json_to_recordset($15::json) as e(seq int, event json, prev text, hash text)
+    select $1, seq, $9, $13::json, event, decode(prev, 'hex'), decode(hash, 'hex')
+      from json_to_recordset($14::json) as e(seq int, event json, prev text, hash text)
   ), closed as (
     delete from task
-     using json_to_recordset($18::json) as gone(step text, seat text)
+     using json_to_recordset($17::json) as gone(step text, seat text)
      where task.deal = $1 and task.step = gone.step and task.seat = gone.seat
   ), opened as (
     insert into task (deal, process, step, seat, key, kind, amount, step_name, why, opened_at,
                       due_at, claimed_by)
-    select $1, $16, step, seat, key, kind, amount, step_name, why, opened_at, due_at, claimed_by
-      from json_to_recordset($17::json) as t(step text, seat text, key text, kind text,
+    select $1, $15, step, seat, key, kind, amount, step_name, why, opened_at, due_at, claimed_by
+      from json_to_recordset($16::json) as t(step text, seat text, key text, kind text,
            amount bigint, step_name json, why json, opened_at timestamptz, due_at timestamptz,
            claimed_by text)
         on conflict (deal, step, seat) do update
@@ -106,34 +106,34 @@ const REST = `
            step_name = excluded.step_name, why = excluded.why, opened_at = excluded.opened_at,
            due_at = excluded.due_at, claimed_by = excluded.claimed_by
   ), hidden as (
-    delete from deal_reader where deal = $1 and key = any ($20::text[])
+    delete from deal_reader where deal = $1 and key = any ($19::text[])
   ), shown as (
     insert into deal_reader (key, deal, process)
-    select key, $1, $16 from unnest($19::text[]) as key
+    select key, $1, $15 from unnest($18::text[]) as key
         on conflict do nothing
   ), owed as (
     insert into notice (key, deal, seq, code, to_key, subject, body, step, at)
     select key, $1, seq, code, to_key, subject, body, step, $9
-      from json_to_recordset($21::json) as n(key text, seq int, code text, to_key text,
+      from json_to_recordset($20::json) as n(key text, seq int, code text, to_key text,
            subject json, body json, step text)
         on conflict do nothing
   ), typed as (
-    delete from draft where person = $29 and deal = $1 and ($30::text is null or step = $30)
+    delete from draft where person = $28 and deal = $1 and ($29::text is null or step = $29)
   ), told as (
     insert into outbox (deal, seq, queued_at, next_try)
-    select $1, $3, now(), now() + case $22::text when 'in-time' then interval '${LONGEST_UNTOLD}'
+    select $1, $3, now(), now() + case $21::text when 'in-time' then interval '${LONGEST_UNTOLD}'
                                                  else interval '0' end
-     where $22 is not null
+     where $21 is not null
         on conflict (deal) do update
        set seq = excluded.seq, next_try = least(outbox.next_try, excluded.next_try)
   )
   insert into act_key (actor, key, deal, body_hash, answer, at)
-  values ($23, $24, $1, $25, $26::json, $9)`;
+  values ($22, $23, $1, $24, $25::json, $9)`;
 
 /** Everything an act writes to a deal there is. */
 export const WRITE = prepared('write-act', `with ${MOVED}, ${REST}`);
 
-/** Everything a filing writes. 31–32: number, applicant. */
+/** Everything a filing writes. 30–31: number, applicant. */
 export const WRITE_FILING = prepared('write-filing', `with ${FILED}, ${REST}`);
 
 /** A refusal, and the answer for whoever sends the same again. */

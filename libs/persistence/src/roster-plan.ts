@@ -86,16 +86,15 @@ function expertsIn(now: RosterRows, { experts }: Roster): readonly Expert[] {
 
 const idOf = ({ id }: { id: string }): string => id;
 
-/** Language is the person's own choice once they have an account, and so is a password. */
+/** Language is the person's own choice once they have an account. */
 function accountsIn(now: RosterRows, { people }: Roster): UserAccount[] {
   const known = new Map(now.accounts.map((it) => [it.person, it]));
   return people.flatMap(({ id, account }) =>
-    account ? [{ person: id, secret: null, ...account, ...ownOf(known.get(id)) }] : [],
+    account ? [{ person: id, ...account, ...ownOf(known.get(id)) }] : [],
   );
 }
 
-const ownOf = (known: UserAccount | undefined) =>
-  known && { language: known.language, secret: known.secret };
+const ownOf = (known: UserAccount | undefined) => known && { language: known.language };
 
 /** One that its giver has revoked in the meantime stays revoked. */
 function delegationChanges(now: RosterRows, roster: Roster): Changes<Delegation> {

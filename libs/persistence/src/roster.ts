@@ -71,7 +71,7 @@ const ROWS = planned(`
             from person) as people,
          (select coalesce(json_agg(json_build_object(
                    'person', person, 'login', login, 'email', email,
-                   'language', language, 'secret', secret) order by person), '[]')
+                   'language', language) order by person), '[]')
             from account) as accounts,
          (select coalesce(json_agg(json_build_object(
                    'person', person, 'role', role, 'scope', scope)

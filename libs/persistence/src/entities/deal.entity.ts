@@ -58,9 +58,6 @@ export class Deal {
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt!: string | null;
 
-  @Column('timestamptz', { name: 'wakes_at', nullable: true })
-  wakesAt!: string | null;
-
   @Column('text')
   search!: string;
 }

@@ -54,7 +54,4 @@ export class Account {
 
   @Column('date', { name: 'digest_on', nullable: true })
   digestOn!: string | null;
-
-  @Column('text', { nullable: true })
-  secret!: string | null;
 }

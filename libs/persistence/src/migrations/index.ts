@@ -14,6 +14,7 @@ import { Places1764000000013 } from './0013-places.ts';
 import { Experts1764000000014 } from './0014-experts.ts';
 import { Invitations1764000000015 } from './0015-invitations.ts';
 import { LooksByItself1764000000016 } from './0016-looks-by-itself.ts';
+import { ReadByNobody1764000000017 } from './0017-read-by-nobody.ts';
 
 /** In the order they are applied. Listed by hand, so that none is found or lost by a file name. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Experts1764000000014,
   Invitations1764000000015,
   LooksByItself1764000000016,
+  ReadByNobody1764000000017,
 ];

@@ -96,6 +96,7 @@ export const actSchema = z
     z.strictObject({ type: z.literal('suspend'), reason: z.string().max(5000) }),
     z.strictObject({ type: z.literal('resume'), reason: z.string().max(5000) }),
     z.strictObject({ type: z.literal('terminate'), reason: z.string().max(5000) }),
+    z.strictObject({ type: z.literal('reopen'), reason: z.string().max(5000) }),
     z.strictObject({
       type: z.literal('void'),
       step,
@@ -119,6 +120,16 @@ export const actRequestSchema = z
   .strictObject({ act: actSchema, seq: z.int().min(0) })
   .meta({ id: 'ActRequest' });
 
+/** PATCH /deals/{id}/data: an `amend`; `If-Match` has the last event the page had seen. */
+export const dataRequestSchema = z
+  .strictObject({ values, reason: z.string().max(5000), scope: z.string().max(300).optional() })
+  .meta({ id: 'DataRequest' });
+
+/** POST /deals/{id}/documents: an `attach` of files that are uploaded. */
+export const documentsRequestSchema = z
+  .strictObject({ files: z.array(file).min(1).max(50), step: step.optional() })
+  .meta({ id: 'DocumentsRequest' });
+
 /** What would come of an act, asked before it is done: its reason may still be missing. */
 export const foreseeRequestSchema = z
   .strictObject({ act: actSchema })
@@ -136,5 +147,7 @@ export const fileRequestSchema = z
   .meta({ id: 'FileRequest' });
 
 export type ActRequest = z.infer<typeof actRequestSchema>;
+export type DataRequest = z.infer<typeof dataRequestSchema>;
+export type DocumentsRequest = z.infer<typeof documentsRequestSchema>;
 export type ForeseeRequest = z.infer<typeof foreseeRequestSchema>;
 export type FileRequest = z.infer<typeof fileRequestSchema>;

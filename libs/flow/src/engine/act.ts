@@ -66,6 +66,7 @@ export type Act =
   | { type: 'suspend'; reason: string }
   | { type: 'resume'; reason: string }
   | { type: 'terminate'; reason: string }
+  | { type: 'reopen'; reason: string }
   /** Moving the deal to newer rules: one person asks, another agrees. Content hashes. */
   | { type: 'propose_rebase'; definition: string; rules: string; reason: string }
   | { type: 'rebase'; definition: string; rules: string }

@@ -149,6 +149,10 @@ function deadline(
 const isUrgent = ({ definition, state, world }: Ctx): boolean =>
   definition.urgent !== undefined && holdsAt(definition, state, '', definition.urgent, world);
 
+/** Whether it is the applicant who is waited for: no clock of the step itself (domain.md §4.3). */
+export const isOfSilence = ({ kind }: { kind: DeadlineKind }): boolean =>
+  kind === 'silent' || kind === 'lapses';
+
 /** Working days, calendar days or months, as the clock counts them. */
 export function lengthOf(ctx: Ctx, clock: Clock, scope: string): number {
   if (clock.kind === 'on_date') return 0;
@@ -241,7 +245,9 @@ function dayIn(ctx: Ctx, field: string | undefined, scope: string): string | nul
  * has run out has nothing left, and still must not escalate while the ball is elsewhere.
  */
 export function remainingOf(ctx: Ctx, at: Located<Step>): number | null {
-  const running = Object.values(ctx.state.deadlines).filter((d) => d.step === at.place);
+  const running = Object.values(ctx.state.deadlines).filter(
+    (d) => d.step === at.place && !isOfSilence(d),
+  );
   if (running.length === 0) return null;
   if (isPeriod(at.block)) return leftOf(ctx, at.block.until.clock, running[0] as Deadline);
   if (at.block.within?.kind !== 'working_days') return null;

@@ -16,6 +16,7 @@ import { recall, returnTo } from './acts/go-back.ts';
 import { addSigner, claim, removeSigner, transfer, unclaim } from './acts/signers.ts';
 import { attach, comment, copy, urge } from './acts/talk.ts';
 import { amend, fulfil, resume, suspend, terminate, withdraw } from './acts/control.ts';
+import { reopen } from './acts/reopen.ts';
 import { dropRebase, proposeRebase, rebase } from './acts/rebase.ts';
 import { openingFailed, receive } from './acts/related.ts';
 import { deadlinePassed, effectDone, effectFailed } from './acts/system.ts';
@@ -58,6 +59,7 @@ const handlers: { [T in ActType]: Handler<T> } = {
   suspend,
   resume,
   terminate,
+  reopen,
   propose_rebase: proposeRebase,
   rebase,
   drop_rebase: dropRebase,

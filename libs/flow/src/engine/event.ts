@@ -2,7 +2,7 @@ import type { Text } from '@kezhuan/domain';
 import type { FileValue, Values } from '../language/field-value.ts';
 import type { Effect } from '../language/effect.ts';
 import type { DocumentRef } from './act.ts';
-import type { Deadline, Heard, Parent, Related, Seat } from './state.ts';
+import type { Deadline, DeadlineKind, Heard, Parent, Related, Seat } from './state.ts';
 import type { Pins } from './world.ts';
 
 /**
@@ -104,7 +104,7 @@ export type Event =
   | { type: 'sealed'; step: string }
   | { type: 'deadline-set'; deadline: Deadline }
   | { type: 'deadline-cleared'; id: string }
-  | { type: 'reminded'; step: string; kind: 'half' | 'due' | 'escalate'; of: readonly string[] }
+  | { type: 'reminded'; step: string; kind: Reminding; of: readonly string[] }
   | { type: 'effect-requested'; id: string; effect: Effect; step: string; input: Values }
   | { type: 'effect-done'; id: string; documents?: readonly DocumentRef[] }
   | { type: 'effect-failed'; id: string; reason: string }
@@ -124,6 +124,7 @@ export type Event =
   | { type: 'state-changed'; state: string }
   | { type: 'suspended'; reason: string; by: By }
   | { type: 'resumed'; reason: string; by: By }
+  | { type: 'reopened'; reason: string; by: By }
   /** `of`: seat keys of those who may agree. */
   | {
       type: 'rebase-proposed';
@@ -151,8 +152,21 @@ export type Event =
   | { type: 'step-carried'; step: string; read: Record<string, number> }
   | { type: 'incident-raised'; id: string; step: string; code: string; text: Text }
   | { type: 'incident-settled'; id: string }
-  /** `rejectedAt`: the place of the decision that has ended it; in older records it stands in `reason`. */
-  | { type: 'ended'; state: string; reason?: string; rejectedAt?: string; by?: By };
+  /**
+   * `rejectedAt`: the place of the decision that has ended it; in older records it stands in `reason`.
+   * `silentAt`: where the applicant was waited for in vain.
+   */
+  | {
+      type: 'ended';
+      state: string;
+      reason?: string;
+      rejectedAt?: string;
+      silentAt?: string;
+      by?: By;
+    };
+
+/** What a deadline reminds of that has passed and ends nothing. */
+export type Reminding = Exclude<DeadlineKind, 'fires' | 'lapses'>;
 
 export type EventType = Event['type'];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
@@ -170,4 +184,5 @@ export type Reopening =
   | { kind: 'deferred'; until?: string }
   | { kind: 'annulled'; from: string }
   | { kind: 'rebased' }
+  | { kind: 'reopened' }
   | { kind: 'replay'; from: string };

@@ -1,6 +1,7 @@
 import { blank } from './blank.ts';
 import { fork, write } from './fork.ts';
 import type { Event, EventOf, EventType } from './event.ts';
+import { end, goOn } from './evolve-end.ts';
 import type { DealState, Seat, StepState } from './state.ts';
 
 /**
@@ -282,6 +283,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   resumed: (d) => {
     d.suspended = false;
   },
+  reopened: goOn,
   'rebase-proposed': (d, e, at) => {
     const { definition, rules, reason, by, of } = e;
     d.rebase = { definition, rules, reason, by, of, at };
@@ -315,10 +317,5 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'incident-settled': (d, e) => {
     delete write(d, 'incidents')[e.id];
   },
-  ended: (d, e) => {
-    d.state = e.state;
-    d.ended = true;
-    d.deadlines = {};
-    d.effects = {};
-  },
+  ended: end,
 };

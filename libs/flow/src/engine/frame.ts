@@ -14,7 +14,9 @@ export function keepFrame(ctx: Ctx, before: DealState | null): Refusal | null {
   if (checks.length === 0 || ctx.state.ended) return null;
   const broken = checks.filter((check) => isBroken(ctx, ctx.state, check));
   if (ctx.actor.kind === 'person' || !before) {
-    const fresh = broken.filter((check) => !before || !isBroken(ctx, before, check));
+    const fresh = broken.filter(
+      (check) => !before || before.ended || !isBroken(ctx, before, check),
+    );
     if (fresh.length > 0) return refusal(fresh);
   }
   for (const check of checks) note(ctx, check, broken.includes(check));

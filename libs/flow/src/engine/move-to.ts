@@ -11,6 +11,7 @@ import type { Fault, Refusal } from './refusal.ts';
 import type { Proposal, StepState } from './state.ts';
 import { takeValues } from './values.ts';
 import { isSealed } from './seals.ts';
+import { recountSilence } from './silence.ts';
 import type { RuleData, Version } from './world.ts';
 
 /**
@@ -39,6 +40,7 @@ export function moveTo(ctx: Ctx, to: Version, by: By, asked?: Proposal): Refusal
   if (moves) for (const place of Object.keys(ctx.state.steps)) carry(ctx, before, place);
   if (moves) forgetRows(ctx, before);
   for (const place of Object.keys(ctx.state.steps)) recount(ctx, before, place);
+  recountSilence(ctx);
 }
 
 /** Is the calendar, and a newer one, all that would change? */

@@ -1,7 +1,7 @@
 import { startOfDay, workingDaysBetween } from '@kezhuan/domain/calendar';
 import type { Step } from '../language/block.ts';
 import type { Clock } from '../language/clock.ts';
-import { baseOf, calendarOf, deadlinesOf, lengthOf } from './clocks.ts';
+import { baseOf, calendarOf, deadlinesOf, isOfSilence, lengthOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import { isPeriod, stepAt, type Located } from './place.ts';
 import type { Deadline, StepState } from './state.ts';
@@ -47,7 +47,9 @@ const countedOf = (
 
 /** Nobody is reminded of a day that lies behind us. */
 function replace(ctx: Ctx, place: string, fresh: readonly Deadline[]): void {
-  const running = Object.values(ctx.state.deadlines).filter((d) => d.step === place);
+  const running = Object.values(ctx.state.deadlines).filter(
+    (d) => d.step === place && !isOfSilence(d),
+  );
   const ids = new Set(fresh.map((d) => d.id));
   for (const { id } of running) if (!ids.has(id)) emit(ctx, { type: 'deadline-cleared', id });
   for (const deadline of fresh) {

@@ -49,7 +49,13 @@ export const stillness = ({ events }: Ctx): Rest => ({
 });
 
 export function restBefore({ definition, events, world }: Ctx, before: DealState | null): Rest {
-  if (!before || before.suspended || world.forgotten || events.some((e) => e.type === 'rebased'))
+  if (
+    !before ||
+    before.suspended ||
+    before.ended ||
+    world.forgotten ||
+    events.some((e) => e.type === 'rebased')
+  )
     return unrest();
   if (isStuck(before)) return unrest();
   const open = Object.keys(before.steps).filter((p) => acting.has(before.steps[p]!.status));

@@ -7,7 +7,7 @@ import type { DealState, Heard } from './state.ts';
 import { same } from './values.ts';
 
 /**
- * Closes an act: the related deals are told what has changed in what they may know, and the end. A
+ * Closes an act: the related deals are told what has changed in what they may know, the end, and that it goes on after all. A
  * child that has just been heard of is told what it could not have seen when it was filed.
  */
 export function speak(ctx: Ctx, before: DealState | null): void {
@@ -17,9 +17,9 @@ export function speak(ctx: Ctx, before: DealState | null): void {
   // Before newcomers are greeted: what they change is news to those who were there before.
   const changed = differing(told, state.told ?? {});
   const newcomers = greet(ctx, told);
-  const endsNow = state.ended && !before?.ended;
+  const turns = state.ended !== (before?.ended ?? false);
   const introduces = before === null;
-  if (!introduces && !endsNow && Object.keys(changed).length === 0) return;
+  if (!introduces && !turns && Object.keys(changed).length === 0) return;
   const to = listeners(state).filter((deal) => !newcomers.has(deal));
   if (to.length === 0) return;
   const seen = introduces ? state.related[state.parent?.deal ?? '']?.values : undefined;

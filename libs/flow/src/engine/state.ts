@@ -52,6 +52,8 @@ export type DealState = {
   told?: Values;
   suspended: boolean;
   ended: boolean;
+  /** Closed by its applicant's silence: when, and the state it would go on in. */
+  lapsed?: { at: string; from: string };
 };
 
 /** A move someone has asked for; `of` are the seat keys of those who may agree to it. */
@@ -124,11 +126,12 @@ export type Seat = {
   where?: 'before' | 'after' | 'beside';
 };
 
-export type DeadlineKind = 'half' | 'due' | 'escalate' | 'fires';
+export type DeadlineKind = 'half' | 'due' | 'escalate' | 'fires' | 'silent' | 'lapses';
 
 /**
  * A recorded instant something hangs on. `half`, `due`, `escalate` are 50, 100 and 150 % of a step's
- * clock (domain.md §4.3); `fires` ends a `wait`.
+ * clock (domain.md §4.3); `fires` ends a `wait`; `silent` reminds an applicant who is waited for, `lapses`
+ * closes the deal.
  */
 export type Deadline = {
   /** `<place>#<round>:<kind>` */

@@ -10,7 +10,7 @@ import type {
 } from '../language/block.ts';
 import type { Feel } from '../language/condition.ts';
 import { attend } from './attend.ts';
-import { deadlinesOf, remainingOf } from './clocks.ts';
+import { deadlinesOf, isOfSilence, remainingOf } from './clocks.ts';
 import { emit, type Ctx } from './ctx.ts';
 import type { Event } from './event.ts';
 import { computeFacts } from './facts.ts';
@@ -23,6 +23,7 @@ import { openStepNow } from './open-step.ts';
 import { readdress } from './readdress.ts';
 import { floorIn, floorsOf, type Floors } from './seals.ts';
 import { actingNow, look, movesNothing, restBefore, stillness, type Rest } from './rest.ts';
+import { watchSilence } from './silence.ts';
 import type { DealState, StepState } from './state.ts';
 
 /** One walk from the root: what it passed, in order, and what it stopped at. */
@@ -60,6 +61,7 @@ export function settle(ctx: Ctx, before: DealState | null): void {
     seen = length;
     if (movesNothing(ctx, rest, walked)) {
       if (before) readdress(ctx, before);
+      watchSilence(ctx);
       nameState(ctx, walk.waiting);
       return;
     }
@@ -67,9 +69,9 @@ export function settle(ctx: Ctx, before: DealState | null): void {
   throw new Error(`${ctx.definition.key} does not settle`);
 }
 
-/** Data may have changed while the deal was suspended and nothing settled. */
+/** Data may have changed while the deal was suspended, or had lapsed, and nothing settled. */
 const movesData = (event: Event): boolean =>
-  event.type === 'data-changed' || event.type === 'resumed';
+  event.type === 'data-changed' || event.type === 'resumed' || event.type === 'reopened';
 
 /** Places in the order the flow reaches them now, sealed ones left out: where one may return to. */
 export const visitOrder = (ctx: Ctx): readonly string[] => walkOnce(ctx, stillness(ctx)).visited;
@@ -272,7 +274,7 @@ function release(ctx: Ctx, place: string, step: StepState): void {
 }
 
 const hasDeadline = ({ state }: Ctx, place: string): boolean =>
-  Object.values(state.deadlines).some((d) => d.step === place);
+  Object.values(state.deadlines).some((d) => d.step === place && !isOfSilence(d));
 
 /**
  * Steps the walk no longer reaches wait for what comes before them, or for their branch to be entered

@@ -39,6 +39,8 @@ const deadlineName: Readonly<Record<DeadlineKind, Text>> = {
   due: t('到期', 'due'),
   escalate: t('超期升级', 'escalation'),
   fires: t('等待期满', 'waiting ends'),
+  silent: t('提醒申请人', 'reminder to the applicant'),
+  lapses: t('逾期关闭', 'the deal lapses'),
 };
 
 export const effectName: Readonly<Record<Effect, Text>> = {

@@ -39,6 +39,7 @@ export const dealOffers: Readonly<Record<DealAct, (asking: Asking) => readonly O
   suspend: whenTaken({ type: 'suspend', reason }),
   resume: whenTaken({ type: 'resume', reason }),
   terminate: whenTaken({ type: 'terminate', reason }),
+  reopen: whenTaken({ type: 'reopen', reason }),
   copy: whenTaken({ type: 'copy', people: [] }),
   comment: whenTaken({ type: 'comment', text: reason, mentions: [] }),
   attach: whenTaken({ type: 'attach', files: [] }),

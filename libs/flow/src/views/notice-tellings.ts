@@ -32,7 +32,7 @@ export const reminderCode = ({ definition }: Moment, place: string): ReminderCod
 export const besides: Readonly<
   Record<ReminderCode, (moment: Moment, kind: EventOf<'reminded'>['kind']) => string[]>
 > = {
-  N03: (moment, kind) => (kind === 'half' ? [] : overseers(moment)),
+  N03: (moment, kind) => (kind === 'half' || kind === 'silent' ? [] : overseers(moment)),
   N09: (moment) => [...overseers(moment), ...reading(moment, ['legal_counsel'])],
   N10: (moment) => [
     ...owners(moment),

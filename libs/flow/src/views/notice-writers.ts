@@ -56,6 +56,7 @@ const reminderHead = {
   half: t('催办', 'Reminder'),
   due: t('已到期', 'Overdue'),
   escalate: t('超期升级', 'Escalated'),
+  silent: t('请尽快办理', 'Waiting for you'),
 } as const;
 
 /** A step decided in favour is told to its owners; a signature also to the partners. */
@@ -76,13 +77,43 @@ const stepDone: Writer<'step-done'> = (moment, { step: place, outcome }) => {
     : [{ code: 'N05', head: t('已通过', 'Approved'), step: place, to: owners(moment) }];
 };
 
-const ended: Writer<'ended'> = (moment, { state, reason, rejectedAt }) => {
+const reminded: Writer<'reminded'> = (moment, { step, kind, of }) => {
+  const code = reminderCode(moment, step);
+  const to = [...of, ...besides[code](moment, kind)];
+  const body = kind === 'silent' ? closingDay(moment, step) : undefined;
+  return [{ code, head: reminderHead[kind], step, to, ...(body ? { body } : {}) }];
+};
+
+/** What the applicant's silence comes to (domain.md §4.3). */
+function closingDay({ state }: Moment, place: string): Text | undefined {
+  const last = Object.values(state.deadlines).find(
+    (one) => one.step === place && one.kind === 'lapses',
+  );
+  if (!last) return undefined;
+  const { due } = last.because;
+  return t(
+    `仍未办理的，事项于 ${due} 逾期关闭。`,
+    `If nothing is done, the deal lapses on ${due}.`,
+  );
+}
+
+const ended: Writer<'ended'> = (moment, { state, reason, rejectedAt, silentAt }) => {
+  if (silentAt !== undefined) return lapsed(moment, silentAt);
   if (state === 'completed' || state === 'archived')
     return toldWith(moment, 'N05', t('办结', 'Completed'));
   const step = rejectedAt && stepOf(moment.definition, rejectedAt)?.name;
   const why = step ? t(`被“${step.zh}”否决`, `rejected at "${step.en}"`) : reason && said(reason);
   return toldWith(moment, 'N04', t('已结束', 'Ended'), why || undefined);
 };
+
+function lapsed(moment: Moment, place: string): readonly Message[] {
+  const step = stepOf(moment.definition, place)?.name ?? t(place, place);
+  const why = t(
+    `“${step.zh}”久未回应。180 日内可以恢复办理`,
+    `no response at "${step.en}". It can be reopened within 180 days`,
+  );
+  return toldWith(moment, 'N04', t('逾期关闭', 'Lapsed'), why);
+}
 
 /** Partners hear that it is so; the reason stays inside. */
 const toldWith = (moment: Moment, code: string, head: Text, reason?: Text): Message[] => [
@@ -195,10 +226,7 @@ export const writers: { [T in EventType]: Writer<T> } = {
   sealed: none,
   'deadline-set': none,
   'deadline-cleared': none,
-  reminded: (moment, { step, kind, of }) => {
-    const code = reminderCode(moment, step);
-    return [{ code, head: reminderHead[kind], step, to: [...of, ...besides[code](moment, kind)] }];
-  },
+  reminded,
   'effect-requested': none,
   'effect-done': none,
   'effect-failed': none,
@@ -219,6 +247,8 @@ export const writers: { [T in EventType]: Writer<T> } = {
   suspended: (moment, { reason }) =>
     toldWith(moment, 'N04', t('已中止', 'Suspended'), said(reason)),
   resumed: (moment, { reason }) => toldWith(moment, 'N04', t('已恢复', 'Resumed'), said(reason)),
+  reopened: (moment, { reason }) =>
+    toldWith(moment, 'N04', t('已恢复办理', 'Reopened'), said(reason)),
   'rebase-proposed': (_, { of, reason }) => [
     {
       code: 'N02',

@@ -38,6 +38,8 @@ export const reopeningText = (
       return t('提交人撤回', 'recalled by who submitted it');
     case 'rebased':
       return t('流程已更新', 'the definition is a newer one');
+    case 'reopened':
+      return t('事项恢复办理', 'the deal was reopened');
     case 'voided':
       return t('原决定作废', 'the decision was voided');
     case 'deferred':

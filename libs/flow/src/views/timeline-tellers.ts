@@ -76,6 +76,7 @@ const reminders = {
   half: about('提醒办理*', 'reminded of *'),
   due: about('*已到期', 'noted that * is overdue'),
   escalate: about('*超期，已升级', 'escalated *, which is long overdue'),
+  silent: about('提醒申请人办理*', 'reminded the applicant of *'),
 } as const;
 
 const documentsMade: Teller<'effect-done'> = ({ documents }) => {
@@ -223,6 +224,7 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   },
   suspended: () => t('中止了事项', 'suspended the deal'),
   resumed: () => t('恢复了事项', 'resumed the deal'),
+  reopened: () => t('恢复办理已逾期关闭的事项', 'reopened the deal, which had lapsed'),
   'rebase-proposed': () =>
     t('提出按新版本的流程和规则办理', 'asked to move the deal to newer rules'),
   'rebase-dropped': () => t('不再更新版本', 'gave up the move to newer rules'),
@@ -241,6 +243,12 @@ export const tellers: { [T in EventType]: Teller<T> } = {
   ended: (event, telling) => {
     const by = event.rejectedAt && stepText(telling, event.rejectedAt);
     if (by) return t(`事项结束：被${by.zh}否决`, `ended the deal: rejected at ${by.en}`);
+    const silent = event.silentAt && stepText(telling, event.silentAt);
+    if (silent)
+      return t(
+        `事项逾期关闭：申请人未按期回应${silent.zh}`,
+        `closed the deal as lapsed: the applicant did not respond at ${silent.en} in time`,
+      );
     const state = stateName(telling.definition, event.state);
     return t(`事项结束：${state.zh}`, `ended the deal: ${state.en}`);
   },

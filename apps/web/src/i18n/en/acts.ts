@@ -134,6 +134,10 @@ export const acts = {
     suspend: { name: 'Suspend', hint: 'All deadlines are paused until it is resumed.' },
     resume: { name: 'Resume', hint: 'Deadlines continue from where they stopped.' },
     terminate: { name: 'Terminate', hint: 'Ends the deal for good.' },
+    reopen: {
+      name: 'Reopen',
+      hint: 'The lapsed deal goes on where it stood; its deadlines begin anew.',
+    },
     void: {
       name: 'Void a decision',
       hint: 'For a conflict of interest found later; the step is decided again.',

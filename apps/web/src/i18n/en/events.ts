@@ -48,6 +48,7 @@ export const events: Record<EventType, string> = {
   'state-changed': 'State changed',
   suspended: 'Deal suspended',
   resumed: 'Deal resumed',
+  reopened: 'Reopened',
   'rebase-proposed': 'Newer rules asked for',
   'rebase-dropped': 'Newer rules not taken up',
   rebased: 'Moved to newer rules',

@@ -97,6 +97,7 @@ export const acts = {
     suspend: { name: '中止', hint: '所有期限暂停，直至恢复。' },
     resume: { name: '恢复', hint: '期限从停下处继续。' },
     terminate: { name: '终止', hint: '事项就此结束，不能恢复。' },
+    reopen: { name: '恢复办理', hint: '逾期关闭的事项回到关闭前的环节，期限重新计算。' },
     void: { name: '宣告决定无效', hint: '事后发现利益冲突时使用；该环节重新决定。' },
   },
   foreseen: {

@@ -48,6 +48,7 @@ export const events: Record<EventType, string> = {
   'state-changed': '状态变更',
   suspended: '中止',
   resumed: '恢复',
+  reopened: '恢复办理',
   'rebase-proposed': '申请按新规则办理',
   'rebase-dropped': '放弃按新规则办理',
   rebased: '改按新规则办理',

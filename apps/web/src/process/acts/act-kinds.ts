@@ -48,7 +48,7 @@ const versionOf = ({ version }: Typed) => version ?? { definition: '', rules: ''
 
 /** An act on the whole deal that needs a reason and nothing else. */
 const withReason = (
-  type: 'withdraw' | 'suspend' | 'resume' | 'terminate' | 'drop_rebase',
+  type: 'withdraw' | 'suspend' | 'resume' | 'terminate' | 'reopen' | 'drop_rebase',
   tone?: 'danger',
 ): ActKind => ({
   place: 'more',
@@ -254,6 +254,7 @@ export const actKinds: Readonly<Record<PersonAct, ActKind>> = {
   suspend: withReason('suspend'),
   resume: withReason('resume'),
   terminate: withReason('terminate', 'danger'),
+  reopen: withReason('reopen'),
   void: {
     place: 'more',
     tone: 'danger',

@@ -1,15 +1,14 @@
 import { t } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
-import type { FillBlock } from '../../language/block.ts';
 import type { Values } from '../../language/field-value.ts';
 import type { Section } from '../../language/form.ts';
 import type { Role } from '../../language/role.ts';
-import { whoOf } from '../../language/who-of.ts';
 import { closed, isAmendable, isClosed, notAmendable } from '../amendable.ts';
+import { isApplicant } from '../applicants.ts';
 import { byOf, emit, refuse, type Ctx } from '../ctx.ts';
 import { deadlinesOf } from '../clocks.ts';
 import type { Handler } from '../decide.ts';
-import { ownPeople, peopleIn } from '../directory.ts';
+import { ownPeople } from '../directory.ts';
 import { namesIn } from '../evaluate.ts';
 import { own } from '../own.ts';
 import { sectionsOf, stepAt } from '../place.ts';
@@ -18,6 +17,7 @@ import { hasRole, overseerFault, roleNames } from '../rights.ts';
 import { checkValues } from '../check-values.ts';
 import { withGiven } from '../given.ts';
 import { signedFault } from '../seals.ts';
+import { forgetSilence } from '../silence.ts';
 import { unknownNames } from '../unknown-names.ts';
 import { contextFor, invalidValues, recordValues } from '../values.ts';
 import { pauseClock } from '../walk.ts';
@@ -28,17 +28,6 @@ const notRunning = (ctx: Ctx): Refusal | null =>
 
 const isOwn = (ctx: Ctx): boolean =>
   ctx.actor.kind === 'person' && ownPeople(ctx.definition, ctx.state).has(ctx.actor.person);
-
-/** Who filed it, in whose right they did, and whoever its first form names: the PI, also a new one. */
-function isApplicant({ definition, state, actor }: Ctx): boolean {
-  if (actor.kind !== 'person') return false;
-  const first = definition.flow[0] as FillBlock;
-  const filed = state.steps[first.id]?.seats.map(({ person }) => person) ?? [];
-  const named = whoOf(first).flatMap((who) =>
-    who.kind === 'person' ? peopleIn(definition, state, '', who.field) : [],
-  );
-  return [state.applicant, ...filed, ...named].includes(actor.person);
-}
 
 function roleFault(ctx: Ctx, allowed: readonly Role[]): Refusal | null {
   if (hasRole(ctx, allowed)) return overseerFault(ctx);
@@ -202,6 +191,7 @@ export const suspend: Handler<'suspend'> = (ctx, act) => {
 };
 
 export function pauseAll(ctx: Ctx): void {
+  forgetSilence(ctx);
   for (const [place, step] of Object.entries(ctx.state.steps)) {
     if (step.status === 'open') pauseClock(ctx, place, suspension);
   }

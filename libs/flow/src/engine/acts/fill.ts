@@ -79,6 +79,7 @@ export const answer: Handler<'answer'> = (ctx, act) => {
   if (ctx.actor.kind !== 'person' || step.awaiting !== `person:${ctx.actor.person}`) {
     return refuse('not-yours', t('问题不是问您的', 'The question was not put to you'));
   }
+  if (ctx.state.ended) return refuse('ended', t('事项已结束', 'The deal has ended'));
   const by = { person: ctx.actor.person };
   const refused =
     suspendedFault(ctx) ?? (act.values ? mendFirstForm(ctx, act.values, by) : undefined);

@@ -42,12 +42,23 @@ function openedBy(ctx: Ctx, request: string): void {
 
 /** What the process says of its parent's end (domain.md §14.2). */
 function parentEnded(ctx: Ctx): void {
-  const { definition, state, world } = ctx;
+  const then = saidOfParentEnd(ctx);
+  if (then) consequences[then](ctx, ctx.state.parent?.number ?? '');
+}
+
+/** Whether the deal above has ended, and this one does not go on without it. */
+export function endsWithParent(ctx: Ctx): boolean {
+  const { parent, related } = ctx.state;
+  if (!parent || !related[parent.deal]?.ended) return false;
+  const then = saidOfParentEnd(ctx);
+  return then === 'terminate' || then === 'suspend';
+}
+
+function saidOfParentEnd({ definition, state, world }: Ctx): ParentEnd | undefined {
   const under = definition.under?.find(
     (u) => u.link === state.parent?.link && u.process === state.parent.process,
   );
-  const found = under?.parentEnds?.find((rule) => holdsAt(definition, state, '', rule.when, world));
-  if (found) consequences[found.then](ctx, state.parent?.number ?? '');
+  return under?.parentEnds?.find((rule) => holdsAt(definition, state, '', rule.when, world))?.then;
 }
 
 const consequences: Readonly<Record<ParentEnd, (ctx: Ctx, parent: string) => void>> = {

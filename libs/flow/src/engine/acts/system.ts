@@ -4,6 +4,7 @@ import type { Handler } from '../decide.ts';
 import { finishStep } from '../finish-step.ts';
 import { own } from '../own.ts';
 import { stepAt } from '../place.ts';
+import { waitedFor } from '../silence.ts';
 import { takeValues } from '../values.ts';
 import { raise } from '../walk.ts';
 import type { Refusal } from '../refusal.ts';
@@ -13,7 +14,7 @@ export const systemOnly = (ctx: Ctx): Refusal | null =>
     ? null
     : refuse('not-yours', t('由系统办理', 'Only the system does this'));
 
-/** A recorded instant has passed: reminds, marks late, escalates, or ends a wait. */
+/** A recorded instant has passed: reminds, marks late, escalates, ends a wait, or the deal. */
 export const deadlinePassed: Handler<'deadline_passed'> = (ctx, act) => {
   const fault = systemOnly(ctx);
   if (fault) return fault;
@@ -28,8 +29,9 @@ export const deadlinePassed: Handler<'deadline_passed'> = (ctx, act) => {
     if (at) finishStep(ctx, at, 'elapsed');
     return;
   }
-  const step = ctx.state.steps[deadline.step];
-  const of = (step?.seats ?? []).filter((s) => s.status === 'open').map((s) => s.key);
+  if (deadline.kind === 'lapses')
+    return emit(ctx, { type: 'ended', state: 'lapsed', silentAt: deadline.step });
+  const of = waitedFor(ctx, deadline.step);
   emit(ctx, { type: 'reminded', step: deadline.step, kind: deadline.kind, of });
 };
 

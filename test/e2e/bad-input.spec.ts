@@ -300,6 +300,48 @@ describe('an act', () => {
   });
 });
 
+describe('a deal by the routes of its parts', () => {
+  it('is amended where it was seen as it is, and nowhere else', async () => {
+    const deal = await pi.file(process, fastProposal);
+    const path = `/deals/${deal.id}/data`;
+    const body = { values: { related_cases: 'P13-2025-D-00007' }, reason };
+    const seen = { 'if-match': `"${deal.seq}"` };
+    expect((await pi.send('PATCH', path, body)).status).toBe(428);
+    expect((await dean.send('PATCH', path, body, seen)).status).toBe(403);
+    const foreign = await pi.send('PATCH', path, { ...body, values: { department: 'ee' } }, seen);
+    expect([foreign.status, pointers(foreign.body)]).toEqual([422, ['/department']]);
+    const done = await pi.send('PATCH', path, body, seen);
+    expect(done.status).toBe(200);
+    expect(done.headers.get('etag')).toBe(`"${(done.body as DealView).seq}"`);
+    expect((done.body as DealView).data['']).toMatchObject(body.values);
+    const late = await pi.send('PATCH', path, { ...body, values: { related_cases: '' } }, seen);
+    expect([late.status, (late.body as Problem).code]).toEqual([409, 'stale']);
+  });
+
+  it('takes files that were uploaded, and no others', async () => {
+    const deal = await pi.file(process, fastProposal);
+    const path = `/deals/${deal.id}/documents`;
+    const file = await pi.upload('minutes.pdf');
+    expect((await pi.send('POST', path, { files: [] })).status).toBe(422);
+    const made = await pi.send('POST', path, { files: [{ ...file, sha256: '0'.repeat(64) }] });
+    expect(made.status).toBe(422);
+    const done = await pi.send('POST', path, { files: [file] });
+    expect(done.status).toBe(201);
+    expect((done.body as DealView).seq).toBeGreaterThan(deal.seq);
+    const told = await pi.get<Page<{ text: { zh: string } }>>(`/deals/${deal.id}/events`);
+    expect(told.items.at(-1)!.text.zh).toContain('minutes.pdf');
+  });
+
+  it('is listed in an order there is, from page to page', async () => {
+    const ids = async (sort: string) =>
+      (await pi.get<Page<{ id: string }>>(`/deals?limit=100&sort=${sort}`)).items.map((d) => d.id);
+    expect(await ids('filedAt')).toEqual((await ids('-filedAt')).toReversed());
+    expect((await pi.send('GET', '/deals?sort=title')).status).toBe(400);
+    const first = await pi.send('GET', '/deals?limit=1&sort=filedAt');
+    expect(first.headers.get('link')).toContain('sort=filedAt');
+  });
+});
+
 describe('someone at work whose rights end', () => {
   const right = { person: 'he-li', role: 'dept_head', scope: 'unit:materials' } as const;
   const approve = { type: 'decide', step: 'dept', outcome: 'approve' };

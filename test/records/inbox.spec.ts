@@ -102,6 +102,17 @@ describe('an inbox', () => {
     expect(new Set(items.map((task) => task.onBehalfOf))).toEqual(new Set([null]));
   });
 
+  test('pages from the oldest too, each with its own cursor', async () => {
+    const mine = { keys: keys['wang']!, limit: 5, search: '显微镜 ', sort: 'filedAt' } as const;
+    const first = await dealsFor(room.db, mine);
+    const second = await dealsFor(room.db, { ...mine, cursor: first.next! });
+    const third = await dealsFor(room.db, { ...mine, cursor: second.next! });
+    const ids = [first, second, third].flatMap((page) => page.items.map((deal) => deal.id));
+    expect(ids).toEqual(filed);
+    const other = dealsFor(room.db, { ...mine, sort: '-filedAt', cursor: first.next! });
+    await expect(other).rejects.toBeInstanceOf(BadCursor);
+  });
+
   test('is filtered', async () => {
     const of = (more: object) => countTasks(room.db, { keys: keys['dean']!, limit: 99, ...more });
     expect(await of({ process: 'small_loan' })).toBe(8);
@@ -125,6 +136,25 @@ describe('an inbox', () => {
       const ask = openTasks(room.db, { keys: keys['dean']!, limit: 3, cursor: cursor || '!' });
       await expect(ask).rejects.toBeInstanceOf(BadCursor);
     }
+  });
+
+  test('is paged the other way round, each way with its own cursor', async () => {
+    const whole = (await openTasks(room.db, { keys: keys['dean']!, limit: 100 })).items;
+    const mine = { keys: keys['dean']!, limit: 3, sort: '-dueAt' } as const;
+    const places: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Awaited<ReturnType<typeof openTasks>> = await openTasks(room.db, {
+        ...mine,
+        ...(cursor && { cursor }),
+      });
+      places.push(...page.items.map(({ deal, step }) => `${deal} ${step}`));
+      cursor = page.next;
+    }
+    expect(places).toEqual(whole.map(({ deal, step }) => `${deal} ${step}`).toReversed());
+    const { next } = await openTasks(room.db, mine);
+    const other = openTasks(room.db, { ...mine, sort: 'dueAt', cursor: next! });
+    await expect(other).rejects.toBeInstanceOf(BadCursor);
   });
 
   test('shows what was just done on the next read', async () => {

@@ -30,6 +30,10 @@ export const dealsQuerySchema = z.strictObject({
   ended: flag,
   overdue: flag,
   applicant: z.string().max(100).optional(),
+  sort: z
+    .enum(['-filedAt', 'filedAt'])
+    .default('-filedAt')
+    .describe('`-filedAt`: newest first; `filedAt`: oldest first'),
 });
 
 export const tasksQuerySchema = z.strictObject({
@@ -38,6 +42,10 @@ export const tasksQuerySchema = z.strictObject({
   search,
   process: processKey,
   overdue: flag,
+  sort: z
+    .enum(['dueAt', '-dueAt'])
+    .default('dueAt')
+    .describe('`dueAt`: what is due first; `-dueAt`: what is due last, or never, first'),
 });
 
 export const relatedQuerySchema = z.strictObject({

@@ -63,6 +63,9 @@ const isOfItsDay = (text: string): boolean => {
   const at = Date.parse(text);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text.slice(0, 19));
 };
+/** One word and no other. */
+export const exactly = (word: string): Pick<RegExp, 'test'> => ({ test: (text) => text === word });
+
 export const wholeShape = /^\d{1,15}$/;
 
 /** Text to look for anywhere in a search column; null when there is nothing to look for. */

@@ -1,6 +1,6 @@
 import { uuidShape, type Text } from '@kezhuan/domain';
 import { isPublicKey } from '@kezhuan/flow/views';
-import { cursorOf, likeAnywhere, pageOf, partsOf, type Page } from './cursor.ts';
+import { cursorOf, exactly, likeAnywhere, pageOf, partsOf, type Page } from './cursor.ts';
 import type { Database, Tx } from './database.ts';
 import type { TaskKey } from './directory.ts';
 import { planned, prepared, run } from './statement.ts';
@@ -35,11 +35,20 @@ export type DealQuery = {
   /** Only what runs and was due before this instant. */
   overdue?: string;
   search?: string;
+  /** Newest first unless said otherwise. */
+  sort?: DealSort;
   cursor?: string;
   limit: number;
 };
 
-const deals = (andThat: string): string => `
+/** What there is an index for: the time in their ids. */
+export type DealSort = '-filedAt' | 'filedAt';
+
+type Order = { way: 'asc' | 'desc'; beyond: '<' | '>' };
+const newest: Order = { way: 'desc', beyond: '<' };
+const oldest: Order = { way: 'asc', beyond: '>' };
+
+const deals = ({ way, beyond }: Order, andThat: string): string => `
   with mine as materialized (
     select key, processes
       from json_to_recordset($1::json) as k(key text, processes text[])
@@ -49,14 +58,14 @@ const deals = (andThat: string): string => `
         select deal
           from deal_reader
          where key = mine.key
-           and deal < $2::uuid
+           and deal ${beyond} $2::uuid
            and ($3::text is null or process = $3)
            and (mine.processes = '{}' or process = any (mine.processes))
            ${andThat}
-         order by deal desc
+         order by deal ${way}
          limit $4
       ) as found
-     order by found.deal desc
+     order by found.deal ${way}
      limit $4
   )
   select deal.id, deal.number, deal.process, deal.definition, deal.status as state,
@@ -64,7 +73,7 @@ const deals = (andThat: string): string => `
          deal.applicant, deal.seq, deal.filed_at as "filedAt", deal.changed_at as "changedAt",
          deal.ended, deal.due_at as "dueAt", deal.waiting
     from page join deal on deal.id = page.deal
-   order by deal.id desc`;
+   order by deal.id ${way}`;
 
 const FOUND = `
            and exists (
@@ -76,21 +85,34 @@ const FOUND = `
                     and ($8::text is null or search like $8)
                     and ($9::timestamptz is null or (not ended and due_at < $9)))`;
 
-const DEALS = prepared('deals', deals(''));
-const DEALS_FOUND = planned(deals(FOUND));
-
-const BEYOND = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+/** `first`: before any there is. A cursor of the one order is none of the other. */
+const sorted = {
+  '-filedAt': {
+    all: prepared('deals', deals(newest, '')),
+    found: planned(deals(newest, FOUND)),
+    first: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    mark: [],
+  },
+  filedAt: {
+    all: prepared('deals-oldest-first', deals(oldest, '')),
+    found: planned(deals(oldest, FOUND)),
+    first: '00000000-0000-0000-0000-000000000000',
+    mark: ['filedAt'],
+  },
+} as const;
 
 /**
- * One page of the deals anyone with these keys may read, newest first. Throws `BadCursor`. What one may
+ * One page of the deals anyone with these keys may read. Throws `BadCursor`. What one may
  * read only because it is published stands among the notices (`publicationsFor`).
  */
 export async function dealsFor(on: Database | Tx, query: DealQuery): Promise<Page<ListedDeal>> {
   const keys = query.keys.filter(({ key }) => !isPublicKey(key));
   const { process, state, ended, applicant, search, overdue, cursor, limit } = query;
+  const { all, found, first, mark } = sorted[query.sort ?? '-filedAt'];
   if (keys.length === 0) return { items: [], next: null };
-  const [before] = cursor ? partsOf(cursor, uuidShape) : [BEYOND];
-  const place = [JSON.stringify(keys), before, process ?? null, limit + 1];
+  const shapes = [uuidShape, ...mark.map(exactly)];
+  const [last] = cursor ? partsOf(cursor, ...shapes) : [first];
+  const place = [JSON.stringify(keys), last, process ?? null, limit + 1];
   const filters = [
     state ?? null,
     ended ?? null,
@@ -99,7 +121,7 @@ export async function dealsFor(on: Database | Tx, query: DealQuery): Promise<Pag
     overdue ?? null,
   ];
   const rows = await (filters.every((filter) => filter === null)
-    ? run<ListedDeal>(on, DEALS, place)
-    : run<ListedDeal>(on, DEALS_FOUND, [...place, ...filters]));
-  return pageOf(rows, limit, ({ id }) => cursorOf(id));
+    ? run<ListedDeal>(on, all, place)
+    : run<ListedDeal>(on, found, [...place, ...filters]));
+  return pageOf(rows, limit, ({ id }) => cursorOf(id, ...mark));
 }

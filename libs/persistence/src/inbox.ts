@@ -3,6 +3,7 @@ import type { About, TaskKind } from '@kezhuan/flow/views';
 import type { PoolClient } from 'pg';
 import {
   cursorOf,
+  exactly,
   instantShape,
   likeAnywhere,
   pageOf,
@@ -53,14 +54,23 @@ export type TaskQuery = {
   deal?: string;
   /** Leaves out what someone other than this person has claimed. */
   person?: string;
+  /** Due first, first, unless said otherwise. */
+  sort?: TaskSort;
   cursor?: string;
   limit: number;
 };
 
+/** What there is an index for. */
+export type TaskSort = 'dueAt' | '-dueAt';
+
+type Order = { way: 'asc' | 'desc'; beyond: '>' | '<' };
+const soonest: Order = { way: 'asc', beyond: '>' };
+const latest: Order = { way: 'desc', beyond: '<' };
+
 // One walk along the index for each key, each stopped at the page's length, then merged: the cost
 // depends on the number of keys and the length of the page, not on how many tasks there are. The
 // index holds all that is asked of a task here, so that its table is not looked at.
-const mine = (andThat: string): string => `
+const mine = ({ way, beyond }: Order, andThat: string): string => `
   mine as materialized (
     select key, "from" as behalf, processes, "maxAmount" as most
       from json_to_recordset($1::json)
@@ -71,7 +81,7 @@ const mine = (andThat: string): string => `
         select due_at, id, deal, step, seat, key, kind, step_name, why, opened_at, claimed_by
           from task
          where key = mine.key
-           and (due_at, id) > ($2::timestamptz, $3::bigint)
+           and (due_at, id) ${beyond} ($2::timestamptz, $3::bigint)
            and ($4::timestamptz is null or due_at < $4)
            and ($5::text is null or process = $5)
            and ($6::text is null or claimed_by is null or claimed_by = $6)
@@ -79,17 +89,17 @@ const mine = (andThat: string): string => `
            and (mine.processes = '{}' or process = any (mine.processes))
            and (mine.most is null or amount <= mine.most)
            ${andThat}
-         order by due_at, id
+         order by due_at ${way}, id ${way}
          limit $7
       ) as found
-     order by found.due_at, found.id, mine.behalf nulls first
+     order by found.due_at ${way}, found.id ${way}, mine.behalf nulls first
      limit $7
   )`;
 
 const FOUND = 'and exists (select from deal where deal.id = task.deal and search like $9)';
 
-const tasks = (andThat: string): string => `
-  with ${mine(andThat)}
+const tasks = (order: Order, andThat: string): string => `
+  with ${mine(order, andThat)}
   select page.deal, deal.number, deal.process, deal.definition, deal.seq, page.step, page.seat,
          json_build_object('zh', deal.title_zh, 'en', deal.title_en) as title,
          page.step_name as "stepName", page.key, page.kind, page.why,
@@ -98,12 +108,26 @@ const tasks = (andThat: string): string => `
          to_char(page.due_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, page.id
     from page
     join deal on deal.id = page.deal
-   order by page.due_at, page.id`;
+   order by page.due_at ${order.way}, page.id ${order.way}`;
 
-const count = (andThat: string): string => `with ${mine(andThat)} select count(*) from page`;
+const count = (andThat: string): string =>
+  `with ${mine(soonest, andThat)} select count(*) from page`;
 
-const TASKS = prepared('tasks', tasks(''));
-const TASKS_FOUND = planned(tasks(FOUND));
+/** `first`: before any there is. A cursor of the one order is none of the other. */
+const sorted = {
+  dueAt: {
+    all: prepared('tasks', tasks(soonest, '')),
+    found: planned(tasks(soonest, FOUND)),
+    first: ['-infinity', '0'],
+    mark: [],
+  },
+  '-dueAt': {
+    all: prepared('tasks-latest-first', tasks(latest, '')),
+    found: planned(tasks(latest, FOUND)),
+    first: ['infinity', '999999999999999'],
+    mark: ['-dueAt'],
+  },
+} as const;
 const COUNT = prepared('count-tasks', count(''));
 const COUNT_FOUND = planned(count(FOUND));
 
@@ -114,7 +138,7 @@ type Row = Omit<OpenTask, 'why' | 'about' | 'approves'> & {
 };
 
 /**
- * One page of open tasks under any of these keys, by due day (without one: last) and then age.
+ * One page of open tasks under any of these keys, by due day (without one: last of all) and then age.
  * @param entry whose keys they are, to be confirmed with it
  * Throws `BadCursor`, `NotAsPresumed`.
  */
@@ -124,10 +148,11 @@ export async function openTasks(
   entry?: Entry,
 ): Promise<Page<OpenTask>> {
   if (query.keys.length === 0) return { items: [], next: null };
-  const statement = query.search?.trim() ? TASKS_FOUND : TASKS;
+  const { all, found, mark } = sorted[query.sort ?? 'dueAt'];
+  const statement = query.search?.trim() ? found : all;
   const values = parametersOf(query, query.limit + 1);
   const rows = await borrow(db, ({ client }) => rowsFor(client, entry, statement, values));
-  const page = pageOf(rows, query.limit, ({ at, id }) => cursorOf(at ?? 'infinity', id));
+  const page = pageOf(rows, query.limit, ({ at, id }) => cursorOf(at ?? 'infinity', id, ...mark));
   return { ...page, items: page.items.map(listed) };
 }
 
@@ -158,8 +183,10 @@ async function rowsFor(
 }
 
 function parametersOf(query: TaskQuery, limit: number): unknown[] {
-  const { keys, process, overdue, search, deal, person, cursor } = query;
-  const [dueAt, id] = cursor ? partsOf(cursor, instantShape, wholeShape) : ['-infinity', '0'];
+  const { keys, process, overdue, search, deal, person, cursor, sort = 'dueAt' } = query;
+  const { first, mark } = sorted[sort];
+  const shapes = [instantShape, wholeShape, ...mark.map(exactly)];
+  const [dueAt, id] = cursor ? partsOf(cursor, ...shapes) : first;
   const like = likeAnywhere(search);
   return [
     // `role:x@`, in any scope, is for what is published: no task has it.

@@ -64,12 +64,23 @@ export class DealCommands {
     return this.record(viewer, { deal, act, key, readers: viewer.keys });
   }
 
-  async act(viewer: Viewer, idOrNumber: string, key: string, body: ActRequest): Promise<Done> {
+  /** Without `seq` it is done whatever has happened meanwhile. */
+  async act(
+    viewer: Viewer,
+    idOrNumber: string,
+    key: string,
+    { act, seq }: Pick<ActRequest, 'act'> & Partial<Pick<ActRequest, 'seq'>>,
+  ): Promise<Done> {
     const deal = await this.authorization.idOf(viewer, idOrNumber);
-    const { act, seq } = body;
     await this.requireMayAct(viewer, deal, act);
     // Whether they may see it is found out where it is locked: the same answer, a round trip less.
-    return this.record(viewer, { deal, act, key, seq, readers: viewer.keys });
+    return this.record(viewer, {
+      deal,
+      act,
+      key,
+      ...(seq === undefined ? {} : { seq }),
+      readers: viewer.keys,
+    });
   }
 
   /** Whoever came by a link answers what they are asked; they hand nothing on and draw nobody in. */

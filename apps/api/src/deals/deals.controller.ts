@@ -5,6 +5,7 @@ import {
   Header,
   HttpCode,
   Param,
+  Patch,
   Post,
   Query,
   Req,
@@ -16,9 +17,11 @@ import {
   actRequestSchema,
   auditSchema,
   changeViewSchema,
+  dataRequestSchema,
   dealItemSchema,
   dealsQuerySchema,
   dealViewSchema,
+  documentsRequestSchema,
   documentViewSchema,
   eventsQuerySchema,
   fileRequestSchema,
@@ -32,9 +35,11 @@ import {
   type ActRequest,
   type Audit,
   type ChangeView,
+  type DataRequest,
   type DealItem,
   type DealsQuery,
   type DealView,
+  type DocumentsRequest,
   type DocumentView,
   type EventsQuery,
   type FileRequest,
@@ -51,7 +56,7 @@ import { Documented } from '../http/documented.ts';
 import { linkNext } from '../http/page-link.ts';
 import { Policy } from '../http/policy.ts';
 import { Presuming } from '../http/presuming.ts';
-import { etag, IdempotencyKey, WantsLittle } from '../http/preconditions.ts';
+import { etag, IdempotencyKey, revisionSeen, WantsLittle } from '../http/preconditions.ts';
 import { Asking, InLanguage, type EdgeRequest, type Viewer } from '../http/request.ts';
 import { DealCommands, type Done } from './deal-commands.ts';
 import { DealQueries } from './deal-queries.ts';
@@ -137,6 +142,31 @@ export class DealsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<DealView | ActDone> {
     const done = await this.commands.act(viewer, deal, key, body);
+    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
+  }
+
+  @Patch(':deal/data')
+  @Policy('signed-in')
+  @Presuming()
+  @Documented({
+    is: 'Amends what the deal was filed with, as the act `amend` does',
+    answers: dealViewSchema,
+    brief: actDoneSchema,
+    keyed: true,
+    seen: true,
+    problems: ['malformed', 'not-yours', 'not-found', 'stale', 'sealed', 'invalid'],
+  })
+  async amend(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: dataRequestSchema }) body: DataRequest,
+    @WantsLittle() wantsLittle: boolean,
+    @Req() request: EdgeRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DealView | ActDone> {
+    const act = { type: 'amend', ...body } as const;
+    const done = await this.commands.act(viewer, deal, key, { act, seq: revisionSeen(request) });
     return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
   }
 
@@ -237,6 +267,29 @@ export class DealsController {
   })
   documents(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<Page<DocumentView>> {
     return this.queries.documents(viewer, deal);
+  }
+
+  @Post(':deal/documents')
+  @Policy('signed-in')
+  @Presuming()
+  @Documented({
+    is: 'Adds uploaded files to the deal, as the act `attach` does; they stand in its timeline',
+    answers: dealViewSchema,
+    brief: actDoneSchema,
+    status: 201,
+    keyed: true,
+    problems: ['malformed', 'not-yours', 'not-found', 'invalid'],
+  })
+  async attach(
+    @Asking() viewer: Viewer,
+    @Param('deal') deal: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: documentsRequestSchema }) body: DocumentsRequest,
+    @WantsLittle() wantsLittle: boolean,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DealView | ActDone> {
+    const done = await this.commands.act(viewer, deal, key, { act: { type: 'attach', ...body } });
+    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
   }
 }
 

@@ -20,6 +20,8 @@ type Documented = {
   keyed?: boolean;
   /** Needs `If-Match`, or `If-None-Match: *` for something new. */
   matched?: boolean;
+  /** Needs `If-Match` with the `seq` the page had seen. */
+  seen?: boolean;
 };
 
 /** What the OpenAPI document says about a route; it changes nothing at run time. */
@@ -28,7 +30,7 @@ export function Documented(it: Documented): MethodDecorator {
   const codes = [
     ...(it.problems ?? []),
     ...(it.keyed ? (['key-missing', 'key-reused'] as const) : []),
-    ...(it.matched ? (['precondition-missing', 'precondition-failed'] as const) : []),
+    ...(it.matched || it.seen ? (['precondition-missing', 'precondition-failed'] as const) : []),
   ];
   return applyDecorators(
     ApiOperation({ summary: it.is }),
@@ -42,6 +44,7 @@ export function Documented(it: Documented): MethodDecorator {
     ...(it.keyed ? [ApiHeader({ name: 'Idempotency-Key', required: true, schema: KEY })] : []),
     ...(it.brief ? [ApiHeader({ name: 'Prefer', schema: PREFER })] : []),
     ...(it.matched ? [ApiHeader({ name: 'If-Match' }), ApiHeader({ name: 'If-None-Match' })] : []),
+    ...(it.seen ? [ApiHeader({ name: 'If-Match', required: true })] : []),
   );
 }
 

@@ -22,8 +22,11 @@ export const WantsLittle = createParamDecorator((_: unknown, context: ExecutionC
 export const etag = (revision: number): string => `"${revision}"`;
 
 /** What an edit relies on: the revision it saw, or that there was nothing yet. */
-export function expectedRevision(request: Request): number {
-  if (request.get('If-None-Match') === '*') return 0;
+export const expectedRevision = (request: Request): number =>
+  request.get('If-None-Match') === '*' ? 0 : revisionSeen(request);
+
+/** What an edit of something that is there relies on: the revision it saw. */
+export function revisionSeen(request: Request): number {
   const header = request.get('If-Match');
   if (header === undefined) throw new ProblemError('precondition-missing');
   const revision = /^"(\d{1,9})"$/.exec(header)?.[1];

@@ -11,7 +11,7 @@ export const application = [
     [
       field('title', 'bitext', '项目名称', 'Project', { min: 5, max: 100 }),
       field('pi', 'person', '项目负责人', 'PI'),
-      field('department', 'unit', '所属院系', 'Department'),
+      field('department', 'unit', '所属院系', 'Department', { unitOf: 'pi' }),
       field('enterprise', 'party', '企业', 'Enterprise'),
       field('base', 'party', '入驻基地', 'Base'),
       field('landing_period', 'daterange', '入驻期限', 'Period'),

@@ -63,7 +63,7 @@ export const later = [
     'Taken up',
     [
       field('pi', 'person', '项目负责人', 'PI', whenTaken),
-      field('department', 'unit', '所属院系', 'Department', whenTaken),
+      field('department', 'unit', '所属院系', 'Department', { ...whenTaken, unitOf: 'pi' }),
       field('take_up_note', 'longtext', '受理说明', 'Note', optional),
     ],
     { visibleTo: ['tto_officer', 'tto_director', 'pi'] },

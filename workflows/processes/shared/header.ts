@@ -26,7 +26,7 @@ export const basics = section(
   [
     field('title', 'bitext', '名称', 'Title', { min: 5, max: 100 }),
     field('pi', 'person', '项目负责人', 'PI'),
-    field('department', 'unit', '所属院系', 'Department'),
+    field('department', 'unit', '所属院系', 'Department', { unitOf: 'pi' }),
     field('team', 'table', '团队成员', 'Team', {
       ...optional,
       columns: [

@@ -24,7 +24,7 @@ export function unknownNames(
   // In a proof and in looking ahead forms name whoever is made up for it.
   if (actor.kind !== 'person' || world.oracle) return [];
   const recorded = own(state.data, scope) ?? {};
-  return sections
+  const unknown = sections
     .flatMap(({ fields }) => fields)
     .flatMap((field) => {
       const before = new Set(namedIn(field, recorded[field.key]).map(({ id }) => id));
@@ -33,7 +33,47 @@ export function unknownNames(
       );
     })
     .map(({ type, pointer }) => fault(pointer, `no-such-${type}`, nobody[type]));
+  return unknown.length > 0
+    ? unknown
+    : sections.flatMap((section) => foreignUnits(world.directory, section, recorded, values));
 }
+
+/**
+ * Units that are none of the person's whose they are to be (domain.md §6), asked when either is named anew.
+ * Of somebody without any unit nothing can be said.
+ */
+function foreignUnits(
+  directory: Directory,
+  { fields }: Section,
+  recorded: Values,
+  values: Values,
+): readonly Fault[] {
+  const now: Values = { ...recorded, ...values };
+  const isNew = (key: string): boolean => now[key] !== recorded[key];
+  return fields.flatMap(({ key, name, unitOf }) => {
+    const unit = now[key];
+    if (!unitOf || typeof unit !== 'string' || unit === '' || !(isNew(key) || isNew(unitOf)))
+      return [];
+    const theirs = unitsOfPerson(directory, now[unitOf] as string);
+    if (theirs.length === 0 || theirs.includes(unit)) return [];
+    const whose = fields.find((field) => field.key === unitOf)!.name;
+    const message = t(
+      `${name.zh}须为${whose.zh}所在的单位`,
+      `${name.en}: it must be a unit the ${whose.en} belongs to`,
+    );
+    return [fault(`/${escape(key)}`, 'not-their-unit', message, 'domain.md §6')];
+  });
+}
+
+/** Where someone belongs, and where they hold a role. */
+function unitsOfPerson({ people, assignments }: Directory, person: string): readonly string[] {
+  const home = own(people, person)?.unit;
+  const scopes = assignments.filter((one) => one.person === person).map(({ scope }) => scope);
+  return [...(home ? [home] : []), ...scopes.flatMap(unitIn)];
+}
+
+const unitIn = (scope: string): readonly string[] =>
+  scope.startsWith('unit:') ? [scope.slice('unit:'.length)] : [];
 
 const nobody = {
   person: t('没有这个人员', 'There is no such person'),
@@ -63,8 +103,7 @@ function namedIn(field: Field, value: unknown, pointer = ''): readonly Named[] {
 function unitsOf(directory: Directory): ReadonlySet<string> {
   let known = units.get(directory);
   if (!known) {
-    const scopes = directory.assignments.map(({ scope }) => scope);
-    const scoped = scopes.filter((s) => s.startsWith('unit:')).map((s) => s.slice('unit:'.length));
+    const scoped = directory.assignments.flatMap(({ scope }) => unitIn(scope));
     const home = Object.values(directory.people).flatMap(({ unit }) => unit ?? []);
     units.set(directory, (known = new Set([...scoped, ...home])));
   }

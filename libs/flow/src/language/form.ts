@@ -70,6 +70,13 @@ export type Field = {
   noTotal?: true;
   /** Filled by the system; people see it and cannot type it. */
   computed?: boolean;
+  /**
+   * `text`, computed: a number of the deal's own, `-C{n}` behind the deal's number, given when its section
+   * is first handed in and never used again (domain.md §1.5).
+   */
+  numbered?: 'C';
+  /** `unit`: one of the units of the person whom that field of the section names (domain.md §6). */
+  unitOf?: string;
 };
 
 /**

@@ -24,6 +24,13 @@ export function problemsInSections(look: Look, sections: readonly Section[], sco
     for (const field of section.fields) {
       once(field.key, 'field');
       lookAtField(look, field, `${at}.${field.key}`, scope, said);
+      const { type, unitOf } = field;
+      if (unitOf && (type !== 'unit' || !isPerson(section, unitOf)))
+        look.say(
+          'unknown-field',
+          `${at}.${field.key}`,
+          `a unit, of ${unitOf}: a person named there`,
+        );
     }
     for (const check of section.checks ?? []) {
       look.feel(`${at}!${check.code}`, scope, check.holds, [...said, 'handed_in_on']);
@@ -36,6 +43,9 @@ export function problemsInSections(look: Look, sections: readonly Section[], sco
         look.say('sealed-from-own', at, `it is sealed from ${who}`);
   }
 }
+
+const isPerson = ({ fields }: Section, key: string): boolean =>
+  fields.some((field) => field.key === key && field.type === 'person');
 
 /** The name of the outcome, where people decide and fill the section in along with it. */
 const saidWith = ({ blocks }: Scope, id: string): readonly string[] =>
@@ -69,6 +79,8 @@ function lookAtField(
     look.say('unknown-field', at, `no column ${field.sumsToWhole}`);
   if (field.year && field.type !== 'int') look.say('wrong-type', at, 'a year is an int');
   if (field.noTotal && field.type !== 'money') look.say('wrong-type', at, 'only money is added up');
+  if (field.numbered && (field.type !== 'text' || !field.computed))
+    look.say('wrong-type', at, 'what the system numbers is a computed text');
   if (field.beginsAs !== undefined) look.feel(at, scope, field.beginsAs);
   if (field.given) {
     look.feel(at, scope, field.given.from);

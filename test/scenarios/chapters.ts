@@ -66,7 +66,6 @@ export async function sign(
     values: { sealed_on: today(), sealed_copies: 0, seal_file_no: 'YY-2026-0117' },
   });
   await t.submit(who.manager, 'sign/concluded', {
-    contract_no: 'HT-2026-0117',
     concluded_on: today(),
     effective_on: today(),
     text_matches: yes,

@@ -48,7 +48,6 @@ export async function taskContract(t: Teller, signatory: string): Promise<void> 
   });
   for (const who of [signatory, 'gu-cheng']) await says(t, who, 'sign', 'sign');
   await t.submit('su-he', 'concluded', {
-    contract_no: 'RW-2026-031',
     effective_on: today(),
     signed_files: [await t.pdf('su-he', 'task.pdf')],
   });

@@ -74,7 +74,6 @@ export async function fourPartyContract(t: Teller): Promise<void> {
     await says(t, who, 'sign', 'sign');
   await says(t, 'peng-tao', 'seal', 'sealed');
   await t.submit('wu-fang', 'concluded', {
-    contract_no: 'RW-2026-001',
     effective_on: today(),
     signed_files: [await t.pdf('wu-fang', 'task.pdf')],
   });

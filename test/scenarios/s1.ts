@@ -188,7 +188,6 @@ async function signed(t: Teller): Promise<void> {
     seal_file_no: 'YY-2026-0201',
   });
   await t.submit(officer, 'sign/concluded', {
-    contract_no: 'HT-2026-0201',
     concluded_on: today(),
     effective_on: today(),
     text_matches: yes,

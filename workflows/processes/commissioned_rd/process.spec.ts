@@ -127,7 +127,6 @@ const concluded = (told: Told, university: string, round = 1) => {
   });
   told.goOn();
   told.submit(told.manager, 'sign/concluded', {
-    contract_no: 'C1',
     concluded_on: '2026-03-20',
     effective_on: '2026-03-20',
     text_matches: { accepted: true },

@@ -147,7 +147,6 @@ const signed = (told: Told) => {
     seal_file_no: 'Y-2026-1',
   });
   submit('wu-fang', 'sign/concluded', {
-    contract_no: 'P02-2026-D-00001-C1',
     concluded_on: '2026-10-12',
     effective_on: '2026-10-12',
     signed_files: [file],

@@ -2,6 +2,7 @@ import { t } from '@kezhuan/domain';
 import {
   archiveRecord,
   check,
+  computed,
   field,
   optional,
   options,
@@ -127,7 +128,7 @@ export const task = section(
 );
 
 export const taskSigned = section('task_signed', '任务书签订', 'Task contract signed', [
-  field('contract_no', 'text', '任务书编号', 'Number'),
+  field('contract_no', 'text', '任务书编号', 'Number', { ...computed, numbered: 'C' }),
   field('effective_on', 'date', '生效日期', 'Takes effect on'),
   field('signed_files', 'files', '签署文本', 'Signed text', { min: 1, accept: ['pdf'] }),
 ]);

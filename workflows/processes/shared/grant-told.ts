@@ -191,7 +191,6 @@ export const planOf = (shares: readonly [number, number, number]): Values => ({
 });
 
 export const signedTask: Values = {
-  contract_no: 'RW-2026-001',
   effective_on: '2026-07-01',
   signed_files: [sampleFile('task.pdf')],
 };

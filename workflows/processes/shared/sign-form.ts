@@ -94,7 +94,7 @@ export const concluded = section(
   '合同成立',
   'Conclusion of the contract',
   [
-    field('contract_no', 'text', '合同编号', 'Contract number'),
+    field('contract_no', 'text', '合同编号', 'Contract number', { ...computed, numbered: 'C' }),
     field('concluded_on', 'date', '签订日期', 'Concluded on'),
     field('effective_on', 'date', '生效日期', 'Takes effect on'),
     field('signed_files', 'files', '签署文本扫描件', 'Signed text, scanned', {

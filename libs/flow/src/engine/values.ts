@@ -7,6 +7,7 @@ import { t } from '@kezhuan/domain';
 import { dayOf } from '@kezhuan/domain/calendar';
 import { contextAt, type Context } from './evaluate.ts';
 import { withGiven } from './given.ts';
+import { withNumbers } from './numbered.ts';
 import { join, sectionIn } from './place.ts';
 import type { By } from './event.ts';
 import type { Fault, Refusal } from './refusal.ts';
@@ -114,10 +115,11 @@ export function recordValues(
   ctx: Ctx,
   scope: string,
   sections: readonly Section[],
-  values: Values,
+  given: Values,
   by?: By,
   reason?: string,
 ): void {
+  const values = withNumbers(ctx.definition, ctx.state, scope, sections, given);
   const changed: Values = {};
   const groups = new Set<string>();
   for (const section of sections) {

@@ -3,6 +3,7 @@ import type { Act, ActType } from '../engine/act.ts';
 import { mayDefer, outcomesOf } from '../engine/acts/decide-step.ts';
 import { contextAt, valueAt } from '../engine/evaluate.ts';
 import { withGivenRows } from '../engine/given.ts';
+import { withNumbers } from '../engine/numbered.ts';
 import { sectionIn, stepAt } from '../engine/place.ts';
 import type { Seated } from '../engine/rights.ts';
 import { tally } from '../engine/rule.ts';
@@ -65,7 +66,7 @@ const formOf = (asking: Asking, { at }: Seated, ids: readonly string[]) => {
   return { sections, scope, ...beginningOf(asking, sections, scope) };
 };
 
-/** What the fields begin as that say so, and that nothing is recorded of yet. */
+/** What the fields begin as that say so or are numbered, and that nothing is recorded of yet. */
 function beginningOf(
   { definition, state }: Asking,
   sections: readonly Section[],
@@ -74,12 +75,18 @@ function beginningOf(
   const blank = sections
     .flatMap(({ fields }) => fields)
     .filter(({ key, beginsAs }) => beginsAs && state.data[scope]?.[key] === undefined);
-  if (blank.length === 0) return {};
-  const values = blank.map(({ key, beginsAs }) => [
+  const begun = blank.map(({ key, beginsAs }) => [
     key,
     valueAt(definition, state, scope, beginsAs!),
   ]);
-  return { begins: Object.fromEntries(values) as Values };
+  const begins = withNumbers(
+    definition,
+    state,
+    scope,
+    sections,
+    Object.fromEntries(begun) as Values,
+  );
+  return Object.keys(begins).length > 0 ? { begins } : {};
 }
 
 const decision = (asking: Asking, mine: Seated): Partial<Opening> => {

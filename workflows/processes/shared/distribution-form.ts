@@ -123,6 +123,14 @@ export const payout = section(
     ...withContributors,
     checks: [
       check(
+        'approved-before',
+        'paid_on',
+        'date(paid_on) >= date(steps.approve.done_on)',
+        '发放日期不得早于分配方案审批通过之日',
+        'Nothing is paid before the plan was approved',
+        'domain.md SP-10',
+      ),
+      check(
         'within-36-months',
         'tax_basis',
         'tax_basis = "full" or date(paid_on) <= date(received_on) + duration("P36M")',

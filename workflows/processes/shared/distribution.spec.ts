@@ -167,6 +167,10 @@ describe('revenue distribution (SP-10)', () => {
     const values = { paid_on: '2026-03-25', voucher_no: '1', tax_basis: 'half' };
     const pay = { type: 'decide', step: 'dist/pay', outcome: 'paid', values } as const;
     expect(deal.refused('finance2', pay)).toBe('four-eyes');
+    const early = { ...pay, values: { ...values, paid_on: '2026-03-01' } };
+    expect(deal.refusal('finance', early).faults).toMatchObject([
+      { pointer: '/paid_on', message: { zh: expect.stringContaining('不得早于') } },
+    ]);
     for (const who of ['finance', 'hr'])
       deal.does(who, { type: 'decide', step: 'dist/pay', outcome: 'paid', values });
     deal.does('finance', {

@@ -75,13 +75,30 @@ export const paymentChecks = section('payment_checks', '付款核对', 'Checks b
   field('no_conflict', 'declaration', '经办人与收款单位无利害关系', 'No conflict with the payee'),
 ]);
 
-export const payment = section(
-  'payment',
-  '付款',
-  'Payment',
-  [
-    field('paid_on', 'date', '付款日期', 'Paid on'),
-    field('payment_voucher', 'text', '付款凭证号', 'Voucher'),
-  ],
-  { checks: [notHeld('paid_on')] },
-);
+/** 付款; `first` are the steps that checked and approved it, each where it was asked. */
+export const paymentAfter = (first: readonly string[]) =>
+  section(
+    'payment',
+    '付款',
+    'Payment',
+    [
+      field('paid_on', 'date', '付款日期', 'Paid on'),
+      field('payment_voucher', 'text', '付款凭证号', 'Voucher'),
+    ],
+    {
+      checks: [
+        notHeld('paid_on'),
+        check(
+          'approved-before',
+          'paid_on',
+          first
+            .map((id) => `steps.${id}.done_on`)
+            .map((day) => `(${day} = null or date(paid_on) >= date(${day}))`)
+            .join(' and '),
+          '付款日期不得早于核对和审批完成之日',
+          'Nothing is paid before it was checked and approved',
+          'domain.md SP-09',
+        ),
+      ],
+    },
+  );

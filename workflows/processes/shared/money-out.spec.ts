@@ -108,8 +108,8 @@ const says = (deal: Told, who: string, step: string, outcome: string) =>
     outcome,
     reason: '账号有误，银行已退汇，见回单',
   });
-const pays = (deal: Told, round = 1) => {
-  const values: Values = { paid_on: '2026-03-05', payment_voucher: `PZ-${round}` };
+const pays = (deal: Told, round = 1, paid_on = '2026-03-05') => {
+  const values: Values = { paid_on, payment_voucher: `PZ-${round}` };
   deal.does('fin', { type: 'submit', step: at(`orders/${round}/pay`), values });
 };
 
@@ -124,6 +124,16 @@ describe('money out', () => {
     pays(deal);
     says(deal, 'fin', 'orders/1/confirm', 'arrived');
     expect(deal.state).toMatchObject({ ended: true, state: 'completed' });
+  });
+
+  it('is never dated before it was checked and approved', () => {
+    const deal = asked(250_000);
+    requests(deal, 250_000);
+    checks(deal);
+    deal.until('2026-03-04T01:00:00.000Z');
+    deal.approve('head', at('authority_dom_director'));
+    expect(() => pays(deal, 1, '2026-03-03')).toThrow('before it was checked and approved');
+    pays(deal, 1, '2026-03-04');
   });
 
   it.each<[number, string[]]>([

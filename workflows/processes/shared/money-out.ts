@@ -10,7 +10,7 @@ import {
   type Block,
   type Who,
 } from '@kezhuan/flow';
-import { payment, paymentChecks, paymentRequest, requestInParts } from './money-out-form.ts';
+import { paymentAfter, paymentChecks, paymentRequest, requestInParts } from './money-out-form.ts';
 
 /** Approval by the authority matrix (domain.md §8), for money the university itself pays out. */
 export const byAuthority = () =>
@@ -33,6 +33,12 @@ type MoneyOut<B extends Block> = {
   /** Paid to several, each their part: the list `{ id, part, part_amount }` that the input `parts` gives. */
   inParts?: true;
 };
+
+const decisionsIn = (blocks: readonly Block[]): readonly string[] =>
+  blocks.flatMap((block) => {
+    if ('branches' in block) return block.branches.flatMap(({ flow }) => decisionsIn(flow));
+    return block.kind === 'decide' ? [block.id] : [];
+  });
 
 /**
  * SP-09 付款 / Money out: request, checks, approval, payment, confirmation by the bank. What the bank
@@ -97,7 +103,7 @@ export const moneyOut = <const B extends Block>({
         name: t('付款指令', 'Orders to the bank'),
         until: 'steps.confirm.outcome = "arrived"',
         max: 5,
-        sections: [payment],
+        sections: [paymentAfter(['checks', ...decisionsIn(approvals)])],
         facts: { arrived: { kind: 'feel', is: 'steps.confirm.outcome = "arrived"' } },
         flow: [
           ...signatures,

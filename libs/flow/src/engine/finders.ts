@@ -1,3 +1,4 @@
+import { dayOf } from '@kezhuan/domain/calendar';
 import type { Block } from '../language/block.ts';
 import type { Feel } from '../language/condition.ts';
 import type { Section } from '../language/form.ts';
@@ -126,20 +127,28 @@ function listed(parts: readonly unknown[]): unknown {
 export function stepsNamed(definition: ProcessDefinition, scope: string, expression: Feel): Source {
   const ids = [...expression.matchAll(/\bsteps\.(\w+)/g)].map(([, id]) => id as string);
   const places = ids.map((id) => scopeChain(definition, scope).map((at) => join(at, id)));
+  const dated = expression.includes('.done_on');
   const standing = (state: DealState): readonly unknown[] =>
     places.flatMap((chain) => {
       const step = firstOf(state.steps, chain);
-      return [step?.status ?? null, step?.outcome ?? null];
+      return [step?.status ?? null, step?.outcome ?? null, dated ? doneAt(step) : null];
     });
   const byId = (parts: readonly unknown[]): unknown =>
     Object.fromEntries(
-      ids.map((id, i) => [id, { status: parts[2 * i], outcome: parts[2 * i + 1] }]),
+      ids.map((id, i) => {
+        const [status, outcome, at] = parts.slice(3 * i) as (string | null)[];
+        return [id, { status, outcome, done_on: at ? dayOf(at) : null }];
+      }),
     );
   return {
     find: remembering(standing, byId),
     cells: ids.map((id) => ({ owner: null, name: `steps.${id}` })),
   };
 }
+
+/** Only what stands was done on a day: a step that lapsed is still to be done. */
+const doneAt = (step: StepState | undefined): string | null =>
+  (step?.status === 'done' && step.doneAt) || null;
 
 function firstOf(
   steps: Readonly<Record<string, StepState>>,

@@ -75,7 +75,7 @@ const stepsIn = (source: string): Record<string, unknown> =>
   Object.fromEntries(
     [...source.matchAll(/\bsteps\.(\w+)/g)].map(([, id]) => [
       id,
-      { status: 'done', outcome: 'approve' },
+      { status: 'done', outcome: 'approve', done_on: '2026-03-02' },
     ]),
   );
 

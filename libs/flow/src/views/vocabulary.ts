@@ -123,6 +123,8 @@ const nameOf = (
   if (head === 'steps' && id) {
     const step = stepNamed(definition, scope, id);
     if (!step) return undefined;
+    if (what === 'done_on')
+      return t(`“${step.name.zh}”办结日期`, `the day "${step.name.en}" was done`);
     return what === 'status'
       ? t(`“${step.name.zh}”`, `"${step.name.en}"`)
       : t(`“${step.name.zh}”的结果`, `the outcome of "${step.name.en}"`);

@@ -257,7 +257,7 @@ async function sharedOut(t: Teller): Promise<void> {
     overhead: cny(100_000_00),
     tax_amount: cny(0),
   });
-  const dist = (step: string): string => `fees/r1/dist/${step}`;
+  const dist = (step: string): string => `receipts/fee-r1-1/dist/${step}`;
   const costs = {
     transaction_tax: cny(300_00),
     ip_upkeep: cny(30_000_00),
@@ -281,7 +281,7 @@ async function sharedOut(t: Teller): Promise<void> {
       split_share: [5000, 3000, 2000][i],
     })),
   });
-  const facts = (await t.deal()).facts['fees/r1/dist'] as Record<string, unknown>;
+  const facts = (await t.deal()).facts['receipts/fee-r1-1/dist'] as Record<string, unknown>;
   const same = (name: string, parts: readonly number[]) =>
     JSON.stringify(facts[name]) === JSON.stringify(parts);
   t.expect('net 950,000.00 goes 70/15/15', same('parts', [665_000_00, 142_500_00, 142_500_00]));

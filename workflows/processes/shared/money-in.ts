@@ -55,7 +55,11 @@ export const moneyIn = ({ owner, writeOff = byOffice }: MoneyIn) =>
     sections: [invoiceRequest, invoice, ...dunningNotes, demand, foreignReceipt, claim, split],
     facts: {
       ...arrivalFacts,
-      received_on: { kind: 'feel', is: 'arrivals[-1].received_on' },
+      /** Each sum as it came, for what follows upon every receipt. */
+      receipts: {
+        kind: 'feel',
+        is: 'for a in arrivals[item.received != null] return {"nth": a.id, "minor": a.received.minor, "received_on": a.received_on}',
+      },
       write_off_roles: {
         kind: 'authority',
         matter: writeOff,

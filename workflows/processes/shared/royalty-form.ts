@@ -29,9 +29,17 @@ export const royaltyStart = section(
       check(
         'not-before-its-term',
         'royalty_from',
-        'date(royalty_from) >= date(row.royalty_since)',
+        'date(royalty_from) >= date(since)',
         '提成不得早于约定的期限起算',
         'Royalties do not begin before the term they are agreed for',
+        'domain.md P14',
+      ),
+      check(
+        'not-after-the-term',
+        'royalty_from',
+        'date(royalty_from) <= date(until)',
+        '提成不得晚于许可期限届满起算',
+        'Royalties do not begin after the term has ended',
         'domain.md P14',
       ),
     ],
@@ -92,9 +100,9 @@ export const audit = section(
 
 /**
  * What is due for a period; `report` is the use whose facts say how much, `onHold` the fact that nothing
- * is, for as long as the contract says so.
+ * is, for as long as the contract says so, `until` the last day royalties are agreed for.
  */
-export const assessmentOf = (report: string, onHold: string) =>
+export const assessmentOf = (report: string, onHold: string, until: string) =>
   section(
     'assessment',
     '应付提成',
@@ -124,6 +132,14 @@ export const assessmentOf = (report: string, onHold: string) =>
           `assessed.minor = ${report}.due_minor`,
           '应付额为提成；少付超过 5% 的，加查账费用和利息',
           'What is due is the royalty; short by more than 5 %, also the audit and interest',
+          'domain.md P14',
+        ),
+        check(
+          'last-of-the-term',
+          'last_period',
+          `last_period = true or date(${report}.ends_on) <= date(${until})`,
+          '许可期限届满的，本期为最后一期',
+          'Once the term has ended, the period is the last one',
           'domain.md P14',
         ),
         check(

@@ -10,11 +10,12 @@ import {
   party,
   role,
   waitFor,
+  waitUntil,
   workingDays,
   type FactSpec,
 } from '@kezhuan/flow';
 import { render } from './documents.ts';
-import { audit, royaltyReport } from './royalty-form.ts';
+import { audit, royaltyReport, royaltyStart } from './royalty-form.ts';
 
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 
@@ -30,6 +31,25 @@ const royaltyOn = (units: string, base: string): string =>
 /** How many royalty reports there are in a year. */
 export const periodsPerYear =
   '(if royalty_frequency = "quarterly" then 4 else if royalty_frequency = "semiannual" then 2 else 1)';
+
+/** SP-14: the first day that counts, which may be years away; royalties are agreed `since` and `until`. */
+export const royaltyBeginning = () =>
+  defineSubProcess({
+    key: 'sp_royalty_start',
+    code: 'SP-14',
+    name: t('提成起算', 'Royalty start'),
+    inputs: ['since', 'until'],
+    sections: [royaltyStart],
+    facts: {},
+    flow: [
+      waitUntil('royalty_start', {
+        name: t('登记提成起算日', 'Record when royalties begin'),
+        by: role('tto_officer'),
+        sections: ['royalty_start'],
+        state: 'royalty',
+      }),
+    ],
+  });
 
 /**
  * SP-14 提成报告 / Royalty report of one period: reported by the licensee within 30 days, reviewed in 10

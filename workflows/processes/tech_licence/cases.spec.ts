@@ -61,7 +61,7 @@ describe('what befalls a licence', () => {
       'does not reach back',
     );
     settles({ ...clause, fees_returned: cny(500_000_00) });
-    note('officer', 'royalties/1/royalty_start', { royalty_from: '2027-01-01' });
+    note('officer', 'royalties/1/start/royalty_start', { royalty_from: '2027-01-01' });
     deal.until('2027-07-05T02:00:00.000Z');
     submit('rep', 'royalties/1/periods/1/report/report', {
       base_amount: cny(60_000_000_00),
@@ -92,7 +92,7 @@ describe('what befalls a licence', () => {
     const challenged = () => {
       const told = living({ licence_kind: 'ordinary' });
       const { deal, submit, decide, note } = told;
-      note('officer', 'royalties/1/royalty_start', { royalty_from: '2027-01-01' });
+      note('officer', 'royalties/1/start/royalty_start', { royalty_from: '2027-01-01' });
       arises(told, 'challenge');
       submit('lawyer', 'cases/1/conduct', conduct);
       deal.until('2027-07-05T02:00:00.000Z');

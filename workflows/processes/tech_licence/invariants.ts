@@ -73,8 +73,7 @@ export const invariants = [
       'What is blocked in screening is neither priced nor talked over (SP-01)',
     ),
   },
-  { kind: 'only_if', step: 'fees/dist/pay', holds: 'meets_floor = true', law: floor },
-  { kind: 'only_if', step: 'royalties/periods/dist/pay', holds: 'meets_floor = true', law: floor },
+  { kind: 'only_if', step: 'receipts/dist/pay', holds: 'meets_floor = true', law: floor },
   {
     kind: 'before',
     step: 'terms/renewal/sign',

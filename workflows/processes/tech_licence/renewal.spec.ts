@@ -88,12 +88,14 @@ describe('a licence that is renewed', () => {
     noticeRan(told);
     for (const who of ['signatory', 'vp']) deal.does(who, sign);
     // What is left over of the fen goes to the first part (domain.md §16.2).
-    paid(told, 'fees/2r1/money', [1_000_000_01], '2032-01-20');
+    paid(told, 'fees/2r1/money', 1_000_000_01, '2032-01-20');
     expect(deal.open()).toContain('fees/2r2/money/request');
-    expect(sharedOut(told, 'fees/2r1/dist')).toEqual([350_000_01, 210_000_00, 140_000_00]);
+    expect(sharedOut(told, 'receipts/fee-2r1-1/dist')).toEqual([
+      350_000_01, 210_000_00, 140_000_00,
+    ]);
 
     const begin = (royalty_from: string) =>
-      note('officer', 'royalties/2/royalty_start', { royalty_from });
+      note('officer', 'royalties/2/start/royalty_start', { royalty_from });
     expect(() => begin('2031-06-01')).toThrow('before the term');
     begin('2031-12-01');
     deal.until('2032-12-05T02:00:00.000Z');
@@ -111,8 +113,10 @@ describe('a licence that is renewed', () => {
     // 4 % of 10 M is 400,000: the year lacks 100,000.
     assess(500_000_00);
     goOn();
-    paid(told, `${year}/money`, [500_000_00], '2033-01-20');
-    expect(sharedOut(told, `${year}/dist`)).toEqual([175_000_00, 105_000_00, 70_000_00]);
+    paid(told, `${year}/money`, 500_000_00, '2033-01-20');
+    expect(sharedOut(told, 'receipts/royalty-2-1-1/dist')).toEqual([
+      175_000_00, 105_000_00, 70_000_00,
+    ]);
     expect(deal.open()).toContain('royalties/2/periods/2/report/period');
   });
 

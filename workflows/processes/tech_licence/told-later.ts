@@ -103,14 +103,7 @@ export const delivered = ({ submit, decide }: Told) => {
   decide('rep', 'delivered', 'received');
 };
 
-export const paid = (
-  { submit, note, goOn }: Told,
-  at: string,
-  sums: readonly number[],
-  on: string,
-) => {
-  const minor = sums.reduce((sum, part) => sum + part, 0);
-  const overhead = Math.floor(minor / 10);
+export const invoiced = ({ submit }: Told, at: string, on: string) => {
   submit('chen-min', `${at}/request`, { invoice_title: '华晟新材料' });
   submit('finance', `${at}/invoice`, {
     invoice_type: 'ordinary',
@@ -118,15 +111,20 @@ export const paid = (
     invoiced_on: on,
     invoice_basis: '免税',
   });
-  sums.forEach((sum, i) =>
-    note('finance', `${at}/arrivals/${i + 1}/arrived`, {
-      received: cny(sum),
-      received_on: on,
-      payer: '华晟新材料',
-      reference: String(i + 1),
-      payer_matches: true,
-    }),
-  );
+};
+
+/** The so-manieth sum on a line comes in. */
+export const arrived = ({ note }: Told, at: string, nth: number, sum: number, on: string) =>
+  note('finance', `${at}/arrivals/${nth}/arrived`, {
+    received: cny(sum),
+    received_on: on,
+    payer: '华晟新材料',
+    reference: String(nth),
+    payer_matches: true,
+  });
+
+export const claimed = ({ submit, goOn }: Told, at: string, minor: number) => {
+  const overhead = Math.floor(minor / 10);
   submit('chen-min', `${at}/claim`, { claim_confirmed: { accepted: true } });
   submit('finance', `${at}/split`, {
     direct_cost: cny(minor - overhead),
@@ -134,6 +132,13 @@ export const paid = (
     tax_amount: cny(0),
   });
   goOn();
+};
+
+/** All that is due on a line, at once. */
+export const paid = (told: Told, at: string, minor: number, on: string) => {
+  invoiced(told, at, on);
+  arrived(told, at, 1, minor, on);
+  claimed(told, at, minor);
 };
 
 const nothingDeducted = { transaction_tax: cny(0), ip_upkeep: cny(0), direct_costs: cny(0) };

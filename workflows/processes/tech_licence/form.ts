@@ -96,6 +96,9 @@ const licensed = section(
   },
 );
 
+const withinTerm = (day: string) =>
+  `date(${day}) >= date(term.from) and date(${day}) <= date(term.to)`;
+
 const grant = section(
   'grant',
   '许可条件',
@@ -146,7 +149,25 @@ const grant = section(
   ],
   {
     ...termsVisible,
-    checks: [auditCheck],
+    checks: [
+      auditCheck,
+      check(
+        'diligence-within-the-term',
+        'diligence',
+        `diligence = null or (every d in diligence satisfies ${withinTerm('d.diligence_due')})`,
+        '实施节点须在许可期限内',
+        'Each milestone of diligence lies within the term',
+        'domain.md P14',
+      ),
+      check(
+        'delivery-within-the-term',
+        'delivery_due',
+        withinTerm('delivery_due'),
+        '技术资料须在许可期限内交付',
+        'The know-how is delivered within the term',
+        'domain.md P14',
+      ),
+    ],
   },
 );
 

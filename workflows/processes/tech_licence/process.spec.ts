@@ -84,6 +84,19 @@ describe('technology licence', () => {
     expect(() => filed({ term: { from: '2026-12-01', to: '2042-01-01' } })).toThrow('patent');
   });
 
+  const milestone = (diligence_due: string) => ({
+    diligence: [{ diligence_step: '首次销售', diligence_due, diligence_else: '转为普通许可' }],
+  });
+  it.each<[Values, string]>([
+    [{ term: { from: '2026-12-01', to: '2026-11-30' } }, '/term/to The end must come after'],
+    [milestone('2026-11-30'), '/diligence Each milestone'],
+    [milestone('2031-12-01'), '/diligence Each milestone'],
+    [{ delivery_due: '2026-11-30' }, '/delivery_due The know-how'],
+    [{ delivery_due: '2031-12-01' }, '/delivery_due The know-how'],
+  ])('refuses what lies outside the term: %j', (values, refusal) => {
+    expect(() => filed(values)).toThrow(refusal);
+  });
+
   const dollars = (minor: number) => ({ currency: 'USD', minor });
   const [low, high] = [10_000_000_00, 50_000_000_00];
   it.each<[string, Values[], string]>([

@@ -22,7 +22,7 @@ import { openToReconsideration, rejectedAt } from './reconsideration.ts';
 const feel = (is: string): FactSpec => ({ kind: 'feel', is });
 
 /** 10 M CNY in fen: from here on a licensed appraisal (domain.md SP-04). */
-const appraisedFrom = 1_000_000_000;
+export const appraisedFrom = 1_000_000_000;
 const pricing = 'pricing';
 const proposer = ['proposal'] as const;
 /** Who approves a price, from the matrix (domain.md §8). */
@@ -121,7 +121,10 @@ export const pricingBy = <const A extends string = never>({ party, anew = [] }: 
     inputs: ['related', 'amount_cny'],
     sections: [valuation, priceResolution, winnerAs(party)],
     facts: {
-      appraised: feel(`related = true or amount_cny >= ${appraisedFrom}`),
+      appraised: {
+        ...feel(`related = true or amount_cny >= ${appraisedFrom}`),
+        name: t('对评估方式的要求', 'the kind of valuation asked for'),
+      },
       price_roles: { kind: 'authority', matter: 'licence_price', amount: 'amount_cny' },
       sold_on_market: feel('attempts[-1].sold'),
       bought_by: feel('attempts[-1].buyer'),
@@ -136,6 +139,7 @@ export const pricingBy = <const A extends string = never>({ party, anew = [] }: 
         by: role('tto_officer'),
         sections: ['valuation'],
         reads: anew,
+        relies: ['appraised'],
         within: workingDays(5),
         state: pricing,
         why: t('关联交易或 1000 万元以上须持证评估', 'Related, or from 10 M: a licensed appraisal'),

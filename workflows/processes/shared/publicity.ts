@@ -166,6 +166,12 @@ export const publicity = <const C extends string>({
     inputs: ['announced_minor', 'related'],
     sections: [notice],
     facts: {
+      // Found once it is announced, it is announced anew: labelled, and in full (G-11).
+      labelled: {
+        kind: 'feel',
+        is: 'related = true',
+        name: t('与相对方的关联关系', 'the tie to the other party'),
+      },
       pending: {
         kind: 'feel',
         is: 'objections[-1].ground != null and objections[-1].answered_on = null',
@@ -181,6 +187,7 @@ export const publicity = <const C extends string>({
         by: office,
         sections: ['notice'],
         reads: content,
+        relies: ['labelled'],
         within: workingDays(2),
         state: 'in_publicity',
       }),

@@ -1,5 +1,7 @@
 import { check, field, optional, options, section, type Check } from '@kezhuan/flow';
 import { inCny } from './in-cny.ts';
+import { appraisedFrom } from './pricing.ts';
+import { internal } from './visibility.ts';
 import { auditCheck, auditRight, payment, paymentChecks, royalties } from './payment-form.ts';
 
 export const performance = section('performance', '绩效报告', 'Performance report', [
@@ -34,6 +36,27 @@ const newPrice = [
   field('price_basis', 'longtext', '定价依据', 'What the price rests on', { ...asked, min: 10 }),
 ] as const;
 
+const appraised = `reprices = true and (related_now = true or renewed_price.minor >= ${appraisedFrom})`;
+
+/** As the first price was, so is a new one appraised where a licensed appraisal is asked for (SP-04, G-11). */
+export const appraisal = section(
+  'renewal_appraisal',
+  '续期价格评估',
+  'Appraisal of the new price',
+  [
+    field('renewal_appraisal', 'file', '持证机构评估报告', 'Licensed appraisal', {
+      required: appraised,
+      when: appraised,
+      accept: ['pdf'],
+      help: {
+        zh: '关联交易或 1000 万元以上的，须由持证机构评估',
+        en: 'A related party, or 10 M CNY and more, takes a licensed appraisal',
+      },
+    }),
+  ],
+  { visibleTo: internal },
+);
+
 const priceChecks = [
   inCny('renewed_price', '境内交易以人民币定价', 'A domestic deal is priced in CNY'),
   check(
@@ -42,6 +65,14 @@ const priceChecks = [
     'price_from = null or date(price_from) > date(ends_on)',
     '原期限内仍按原价格，新价格自新期限起算',
     'Until the term ends its own price stands: the new one counts from the new term',
+    'domain.md SP-13',
+  ),
+  check(
+    'within-the-new-term',
+    'price_from',
+    'price_from = null or date(price_from) <= date(renewed_until)',
+    '新价格起算日不得晚于续期届满之日',
+    'The new price counts from a day of the new term',
     'domain.md SP-13',
   ),
   ...paymentChecks,

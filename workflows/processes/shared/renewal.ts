@@ -5,6 +5,7 @@ import {
   decision,
   defineSubProcess,
   fill,
+  roles,
   signing,
   use,
   workingDays,
@@ -18,7 +19,7 @@ import { priceLevels } from './pricing.ts';
 import { priceResolution } from './pricing-form.ts';
 import { publicity } from './publicity.ts';
 import { rejectedAt } from './reconsideration.ts';
-import { agreement, evaluation, performance } from './renewal-form.ts';
+import { agreement, appraisal, evaluation, performance } from './renewal-form.ts';
 import { screening } from './screening.ts';
 
 const agreed = 'steps.decide.outcome = "renew" or steps.decide.outcome = "renew_cond"';
@@ -62,12 +63,13 @@ type Price = {
 
 /**
  * A new price by agreement is approved by whoever the matrix asks for (domain.md §8), and announced for
- * 15 days before the renewal is signed (Promotion Act art. 18, SP-05), as the first one was.
+ * 15 days before the renewal is signed (Promotion Act art. 18, SP-05), as the first one was; one for a
+ * related party by the group too, on a licensed appraisal (G-11).
  */
-const priced = ({ related, shown }: Price) =>
+const priced = ({ shown }: Price) =>
   [
     ...authority('renewal_price_roles', priceLevels, {
-      reads: ['renewal_agreement'],
+      reads: ['renewal_agreement', 'renewal_appraisal'],
       separateFrom: ['agreement'],
       onReject: 'continue',
     }),
@@ -81,16 +83,30 @@ const priced = ({ related, shown }: Price) =>
       {
         id: 'notice',
         when: 'reprices = true and price_refused != true',
-        inputs: { announced_minor: 'renewed_price.minor', related },
+        inputs: { announced_minor: 'renewed_price.minor', related: 'related_now' },
       },
     ),
   ] as const;
 
-const factsOfPrice = (matter: string): Record<string, FactSpec> => ({
-  renewal_price_roles: {
+const group = '"ip_leading_group"';
+
+const factsOfPrice = ({ matter, related }: Price): Record<string, FactSpec> => ({
+  related_now: { kind: 'feel', is: `(${related}) or screen.q7_ties = true` },
+  priced_for_related: {
+    kind: 'feel',
+    is: 'reprices = true and related_now = true',
+    name: t('与相对方的关联关系', 'the tie to the other party'),
+  },
+  price_matrix: {
     kind: 'authority',
     matter: `if reprices = true then "${matter}" else "none"`,
     amount: 'renewed_price.minor',
+  },
+  renewal_price_roles: {
+    kind: 'feel',
+    is: `if priced_for_related = true and list contains(price_matrix, ${group}) != true then append(price_matrix, ${group}) else price_matrix`,
+    name: t('续期价格审批权限', 'the authority for the new price'),
+    options: priceLevels.map(({ role: key }) => ({ key, name: roles[key].name })),
   },
   price_refused: {
     kind: 'feel',
@@ -124,10 +140,10 @@ export const renewal = <const S extends string>({
       performance,
       evaluation,
       agreement(checks, price !== undefined),
-      ...(price ? [priceResolution] : []),
+      ...(price ? [appraisal, priceResolution] : []),
     ],
     facts: {
-      ...(price ? factsOfPrice(price.matter) : {}),
+      ...(price ? factsOfPrice(price) : {}),
       /** What forbids it: the grade, or the screening. */
       barred: {
         kind: 'feel',
@@ -199,7 +215,8 @@ export const renewal = <const S extends string>({
         name: t('拟定续期协议', 'Draft the renewal agreement'),
         by: owner.manager,
         when: agreed,
-        sections: ['renewal_agreement'],
+        sections: ['renewal_agreement', ...(price ? (['renewal_appraisal'] as const) : [])],
+        ...(price ? { relies: ['priced_for_related'] } : {}),
         within: workingDays(10),
         state,
       }),

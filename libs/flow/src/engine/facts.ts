@@ -31,6 +31,16 @@ export function computeFacts(ctx: Ctx, rest: Rest, scope: string, anew = false):
   }
 }
 
+/** Facts of a scope and of those around it as they stand, before the walk comes by. */
+export function refreshFacts(ctx: Ctx, scope: string): void {
+  const chain = scopeChain(ctx.definition, scope);
+  // From the deal inward, as inputs go; then outward again, as facts of a part are read.
+  for (const at of [...[...chain].reverse(), ...chain]) {
+    const facts = factsOf(ctx, at, null);
+    if (facts) emit(ctx, { type: 'facts-computed', scope: at, facts });
+  }
+}
+
 /**
  * Facts of a scope that differ from what is recorded; null when none do. Each sees those before it.
  * @param moved what alone has moved since they were computed; null: anything may have

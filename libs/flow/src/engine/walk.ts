@@ -16,7 +16,7 @@ import type { Event } from './event.ts';
 import { computeFacts } from './facts.ts';
 import { holdsAt, lookUp, readerOf } from './evaluate.ts';
 import { isStep, join, pauseOf, placedIn, stepAt, type Located, type Placed } from './place.ts';
-import { lapseChanged } from './lapse.ts';
+import { hasReliance, lapseChanged } from './lapse.ts';
 import { hasMoved } from './moved.ts';
 import { nameState } from './name-state.ts';
 import { openStepNow } from './open-step.ts';
@@ -52,7 +52,7 @@ export function settle(ctx: Ctx, before: DealState | null): void {
     const length = ctx.events.length;
     // First what lapses, so that nothing opens on an approval that no longer stands.
     if (ctx.events.slice(seen).some(movesData)) lapseChanged(ctx);
-    computeFacts(ctx, rest, '');
+    renewFacts(ctx, rest, '');
     look(ctx, rest);
     const walked = ctx.events.length;
     const walk = walkOnce(ctx, rest);
@@ -67,6 +67,15 @@ export function settle(ctx: Ctx, before: DealState | null): void {
     }
   }
   throw new Error(`${ctx.definition.key} does not settle`);
+}
+
+/** Facts of a scope; what was done on one that has come to another value, lapses (domain.md G-11). */
+function renewFacts(ctx: Ctx, rest: Rest, scope: string, anew?: boolean): void {
+  for (let from = -1; from < ctx.events.length;) {
+    from = ctx.events.length;
+    computeFacts(ctx, rest, scope, anew);
+    if (from < ctx.events.length && hasReliance(ctx.definition)) lapseChanged(ctx);
+  }
 }
 
 /** Data may have changed while the deal was suspended, or had lapsed, and nothing settled. */
@@ -222,7 +231,7 @@ function walkScope(
   { facts, flow }: UseBlock | EachBlock | RepeatBlock,
   scope: string,
 ): boolean {
-  if (facts) computeFacts(walk.ctx, walk.rest, scope, walk.anew);
+  if (facts) renewFacts(walk.ctx, walk.rest, scope, walk.anew);
   return walkFlow(walk, flow, scope);
 }
 

@@ -51,6 +51,9 @@ type StepCommon = Common & {
   within?: Clock;
   /** Sections this step relies on. When one changes after the step was done, the step reopens. */
   reads?: readonly string[];
+  /** Facts it relies on besides: once one comes to another value, such as that the other party is
+   *  related, it reopens too (domain.md §4.4, G-11). */
+  relies?: readonly string[];
   /** Completing this step seals everything before it: earlier steps never reopen, and what they
    *  read is locked; later changes go through an amendment. */
   seals?: boolean;

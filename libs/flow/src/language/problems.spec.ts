@@ -103,6 +103,7 @@ describe('problems of a definition', () => {
       }),
     ],
     ['unknown-section dept', dept({ reads: ['basic'] })],
+    ['unknown-fact dept', dept({ relies: ['basics'] })],
     ['unknown-field dept', decision('dept', { name, by: party('client') })],
     ['unknown-step dept', dept({ separateFrom: ['draft'] })],
     ['unknown-step dept', dept({ annuls: { with: 'approve', steps: ['draft'] } })],

@@ -15,6 +15,7 @@ import { roles } from './role.ts';
 import {
   findBlock,
   findColumns,
+  findFact,
   findField,
   findSection,
   innerScope,
@@ -202,6 +203,8 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
   }
   for (const id of [...filledBy(step), ...(step.reads ?? [])])
     if (!findSection(scope, id)) say('unknown-section', at, `no section ${id}`);
+  for (const name of step.relies ?? [])
+    if (!findFact(scope, name)) say('unknown-fact', at, `no fact ${name}`);
   if (step.kind === 'wait' && step.publishes) lookAtPublished(look, step.publishes, at, scope);
   for (const who of whoOf(step)) lookAtWho(look, who, at, scope);
   if (step.duty) lookAtDuty(look, step.duty, at, scope);

@@ -70,6 +70,11 @@ export function findSection(scope: Scope, id: string): Section | undefined {
   return undefined;
 }
 
+export function findFact(scope: Scope, name: string): FactSpec | undefined {
+  for (const { facts } of outward(scope)) if (facts[name]) return facts[name];
+  return undefined;
+}
+
 /** A field, or the column of a table: `pi`, `team.person`. */
 export function findField(scope: Scope, name: string): Field | undefined {
   const [key, column] = name.split('.');

@@ -185,7 +185,8 @@ const guarded = (
 const soon: Clock = { kind: 'calendar_days', n: 1 };
 
 const relaxStep = (step: Step, plain: (who: Who) => Who): Step => {
-  const { within: _, when: __, ...rest } = step;
+  // A fact that moves sends a step back to be done again, as a return or a change does: those are walked.
+  const { within: _, when: __, relies: ___, ...rest } = step;
   switch (rest.kind) {
     case 'fill':
       return { ...rest, by: whoOf(step).map(plain) };

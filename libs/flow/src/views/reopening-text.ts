@@ -1,5 +1,6 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Reopening } from '../engine/event.ts';
+import { factNamed } from '../engine/read-now.ts';
 import { sectionIn, stepAt } from '../engine/place.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import { listText } from './words.ts';
@@ -10,9 +11,16 @@ export const sectionAt = (definition: ProcessDefinition, group: string) => {
   return sectionIn(definition, cut < 0 ? '' : group.slice(0, cut), group.slice(cut + 1));
 };
 
-/** Names of sections, as a list. */
+/** Names of sections, and of facts a step relies on, as a list. */
 export const sectionNames = (definition: ProcessDefinition, groups: readonly string[]): Text =>
-  listText(groups.map((group) => sectionAt(definition, group)?.section.name ?? t(group, group)));
+  listText(
+    groups.map(
+      (group) =>
+        sectionAt(definition, group)?.section.name ??
+        factNamed(definition, group)?.name ??
+        t(group, group),
+    ),
+  );
 
 /** Why a step is to be done again, without its name: "价格已变更". */
 export const reopeningText = (

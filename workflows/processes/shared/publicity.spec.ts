@@ -106,17 +106,17 @@ const publish = (deal: Told, more: Values = {}) => {
 };
 
 const on = (day: string) => `2026-${day}T02:00:00.000Z`;
-const at = (step: string) => `notice/objections/1/${step}`;
+const at = (step: string, nth = 1) => `notice/objections/${nth}/${step}`;
 const ends = (deal: Told) =>
   Object.values(deal.state.deadlines)
     .filter((d) => d.step === 'notice/period')
     .map((d) => d.at.slice(0, 10));
 
-const objected = (deal: Told, who = 'wang') => {
-  deal.until(on('03-11'));
+const objected = (deal: Told, who = 'wang', nth = 1, day = '03-11') => {
+  deal.until(on(day));
   deal.does(who, {
     type: 'note_event',
-    step: at('raise'),
+    step: at('raise', nth),
     values: {
       ground: 'price',
       objection_text: '价格明显低于去年同类许可的成交价',
@@ -125,21 +125,21 @@ const objected = (deal: Told, who = 'wang') => {
   });
 };
 
-const decided = (deal: Told, verdict: string) => {
+const decided = (deal: Told, verdict: string, nth = 1) => {
   deal.does('officer', {
     type: 'submit',
-    step: at('register'),
+    step: at('register', nth),
     values: { registered_on: '2026-03-11', complex: false },
   });
   deal.does('ip', {
     type: 'decide',
-    step: at('investigate'),
+    step: at('investigate', nth),
     outcome: 'found',
     values: { findings: '已调取评估报告和可比交易资料核对' },
   });
   deal.does('group', {
     type: 'decide',
-    step: at('decide'),
+    step: at('decide', nth),
     outcome: 'decided',
     values: { verdict, verdict_grounds: '依据调查意见和评估报告作出' },
   });
@@ -153,11 +153,11 @@ const corrected = (deal: Told, correction_note: string) =>
     values: { correction_note },
   });
 
-const answered = (deal: Told, day: string) => {
+const answered = (deal: Told, day: string, nth = 1) => {
   deal.until(on(day));
   deal.does('officer', {
     type: 'submit',
-    step: at('answer'),
+    step: at('answer', nth),
     values: { answered_on: `2026-${day}`, answer_text: '处理决定及理由详见附件' },
   });
   deal.runEffects();
@@ -317,6 +317,70 @@ describe('public notice and objection (SP-05)', () => {
     decided(deal, 'dismissed');
     answered(deal, '03-12');
     expect(deal.open().sort()).toEqual(['notice/objections/2/raise', 'notice/period']);
+  });
+
+  it('takes up an objection while another is looked into, by itself and with its own clocks', () => {
+    const deal = announced();
+    publish(deal);
+    objected(deal);
+    objected(deal, 'ip', 2, '03-12');
+    expect(deal.open()).toEqual(
+      expect.arrayContaining([at('register'), at('register', 2), at('raise', 3)]),
+    );
+    expect(deal.state.state).toBe('objection');
+    const due = Object.values(deal.state.deadlines)
+      .filter(({ step, kind }) => step.endsWith('register') && kind === 'due')
+      .map(({ step, at: day }) => `${step} ${day.slice(0, 10)}`);
+    expect(due).toContain(`${at('register', 2)} 2026-03-13`);
+    // The one who raised it looks into the other's, never into their own.
+    decided(deal, 'dismissed');
+    answered(deal, '03-16');
+    expect(ends(deal)).toEqual([]);
+    const own = { type: 'decide', step: at('investigate', 2), outcome: 'found' } as const;
+    const findings = { findings: '已调取评估报告和可比交易资料核对' };
+    deal.does('officer', {
+      type: 'submit',
+      step: at('register', 2),
+      values: { registered_on: '2026-03-12', complex: false },
+    });
+    expect(deal.refused('ip', { ...own, values: findings })).toBe('four-eyes');
+    deal.does('ip2', { ...own, values: findings });
+    deal.does('group', {
+      type: 'decide',
+      step: at('decide', 2),
+      outcome: 'decided',
+      values: { verdict: 'dismissed', verdict_grounds: '依据调查意见和评估报告作出' },
+    });
+    answered(deal, '03-18', 2);
+    // Six days were left when the first was raised on the 11th; all are answered on the 18th.
+    expect(ends(deal)).toEqual(['2026-03-24']);
+    expect(deal.open().sort()).toEqual([at('raise', 3), 'notice/period']);
+    deal.until(on('03-25'));
+    deal.runEffects();
+    expect(deal.open()).toEqual(['sign']);
+  });
+
+  it('runs in full from the last answer when one of two is upheld and the notice corrected', () => {
+    const deal = announced();
+    publish(deal);
+    objected(deal);
+    objected(deal, 'wang', 2, '03-12');
+    decided(deal, 'partly');
+    deal.does('officer', {
+      type: 'return',
+      step: at('correct'),
+      to: 'notice/publish',
+      reason: '补充定价依据后重新公示',
+      resume: 'direct',
+    });
+    publish(deal, { notice_edition: 2, notice_basis: '依据评估报告、可比交易及谈判记录确定' });
+    corrected(deal, '补充定价依据，交易价格不变');
+    answered(deal, '03-16');
+    expect(deal.state.state).toBe('objection');
+    expect(ends(deal)).toEqual([]);
+    decided(deal, 'dismissed', 2);
+    answered(deal, '03-18', 2);
+    expect(ends(deal)).toEqual(['2026-04-02']);
   });
 
   it('is sound, and no signature comes before its period: proved on every path', () => {

@@ -144,8 +144,8 @@ const alsoFor =
     section.visibleTo ? { ...section, visibleTo: [...section.visibleTo, ...roles] } : section;
 
 /**
- * SP-05 公示与异议 / Public notice and objection. The clock stands from an objection to its answer:
- * dismissed, it runs on where it stopped; upheld, the corrected notice runs again in full. What it
+ * SP-05 公示与异议 / Public notice and objection. Each objection is taken up as it comes, by itself; the
+ * clock stands while any of them is unanswered: dismissed, it runs on where it stopped; upheld, the corrected notice runs again in full. What it
  * announces may not change without a new notice (Promotion Act art. 18). Inputs: the amount announced,
  * in minor units, and whether the other party is related.
  */
@@ -174,7 +174,7 @@ export const publicity = <const C extends string>({
       },
       pending: {
         kind: 'feel',
-        is: 'objections[-1].ground != null and objections[-1].answered_on = null',
+        is: 'count(objections[item.ground != null and item.answered_on = null]) > 0',
       },
       upheld_before: {
         kind: 'feel',
@@ -201,6 +201,7 @@ export const publicity = <const C extends string>({
               name: t('异议处理', 'Objections'),
               until: 'steps.period.status = "done"',
               max: 20,
+              nextAfter: 'raise',
               sections: [objection, registered, inquiry, verdict, correction, answered].map(
                 handlers,
               ),

@@ -71,11 +71,11 @@ export function settle(ctx: Ctx, before: DealState | null): void {
 
 /** Facts of a scope; what was done on one that has come to another value, lapses (domain.md G-11). */
 function renewFacts(ctx: Ctx, rest: Rest, scope: string, anew?: boolean): void {
-  for (let from = -1; from < ctx.events.length;) {
-    from = ctx.events.length;
-    computeFacts(ctx, rest, scope, anew);
-    if (from < ctx.events.length && hasReliance(ctx.definition)) lapseChanged(ctx);
-  }
+  const from = ctx.events.length;
+  computeFacts(ctx, rest, scope, anew);
+  if (ctx.events.length === from || !hasReliance(ctx.definition)) return;
+  lapseChanged(ctx);
+  renewFacts(ctx, rest, scope, anew);
 }
 
 /** Data may have changed while the deal was suspended, or had lapsed, and nothing settled. */
@@ -208,7 +208,13 @@ function walkRepeat(walk: Walk, block: RepeatBlock, place: string, scope: string
     return walkRepeat(walk, block, place, scope);
   }
   const inner = join(place, String(rounds.length));
-  if (!walkScope(walk, block, inner)) return false;
+  const beside = block.nextAfter === undefined ? [] : rounds.slice(0, -1);
+  const going = beside.filter((round) => !walkScope(walk, block, join(place, round)));
+  if (!walkScope(walk, block, inner) || going.length > 0) {
+    if (mayBeginNext(ctx, block, rounds, inner))
+      walkScope(walk, block, nextRound(ctx, place, rounds));
+    return false;
+  }
   if (holdsAt(ctx.definition, ctx.state, inner, block.until, ctx.world)) return true;
   if (rounds.length >= block.max) {
     raise(
@@ -221,8 +227,24 @@ function walkRepeat(walk: Walk, block: RepeatBlock, place: string, scope: string
   }
   const pause = pauseOf(block);
   if (block.every && !walkStep(walk, pause, join(inner, pause.id), inner)) return false;
-  emit(ctx, { type: 'rows-entered', block: place, rows: [...rounds, String(rounds.length + 1)] });
+  nextRound(ctx, place, rounds);
   return walkRepeat(walk, block, place, scope);
+}
+
+const mayBeginNext = (
+  { state }: Ctx,
+  { nextAfter, max }: RepeatBlock,
+  rounds: readonly string[],
+  inner: string,
+): boolean =>
+  nextAfter !== undefined &&
+  rounds.length < max &&
+  state.steps[join(inner, nextAfter)]?.status === 'done';
+
+function nextRound(ctx: Ctx, place: string, rounds: readonly string[]): string {
+  const next = String(rounds.length + 1);
+  emit(ctx, { type: 'rows-entered', block: place, rows: [...rounds, next] });
+  return join(place, next);
 }
 
 /** A scope of its own: its facts first, then its flow. */

@@ -208,6 +208,9 @@ export type RepeatBlock = Loop & {
   every?: Clock;
   /** An incident is raised instead of one round more. */
   max: number;
+  /** The next round begins once this step of the last is done, beside those that still go on: objections
+   *  to a notice are each taken up as they come (domain.md SP-05). */
+  nextAfter?: string;
 };
 
 /** A shared sub-process, inlined with a scope of its own (domain.md §9). */

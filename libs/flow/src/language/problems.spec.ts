@@ -118,6 +118,10 @@ describe('problems of a definition', () => {
     ['unknown-state stop', end('stop', { name, state: 'in_review' })],
     ['unknown-section rate', run('rate', { name, effect: 'fetch_rate', input: {}, into: 'rate' })],
     ['unknown-role dept', decision('dept', { name, by: role('dean' as never) })],
+    [
+      'unknown-step rounds',
+      repeat('rounds', { name, until: 'cny_total > 5', max: 2, nextAfter: 'raise', flow: [] }),
+    ],
     ['unknown-field rows', each('rows', { name, of: 'price', order: 'in_order', flow: [] })],
   ])('%s', (problem, block) => {
     expect(codes([block])).toContain(problem);

@@ -163,7 +163,11 @@ function lookAtBlock(look: Look, block: Block, at: string, scope: Scope, ids: Se
         const columns = findColumns(scope, block.of);
         if (!columns) look.say('unknown-field', at, `${block.of} is no table`);
         if (block.rowName) lookAtRowName(look, block.rowName, columns ?? [], at);
-      } else look.feel(at, inner, block.until);
+      } else {
+        look.feel(at, inner, block.until);
+        if (block.nextAfter !== undefined && !inner.blocks.has(block.nextAfter))
+          look.say('unknown-step', at, `no step ${block.nextAfter} for the next round to follow`);
+      }
       lookAtFacts(look, block.facts ?? {}, inner);
       problemsInSections(look, block.sections ?? [], inner);
       return lookAtFlow(look, block.flow, inner, new Set());

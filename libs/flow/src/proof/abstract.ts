@@ -268,8 +268,10 @@ const relaxRepeat = (builder: Builder, block: RepeatBlock, path: string, own: st
     undefined,
     true,
   )!;
+  // Rounds that go on beside each other do to the rest what they do one after the other.
+  const { nextAfter: _, ...bare } = block;
   return {
-    ...block,
+    ...bare,
     ...relaxLoop(builder, block, path, own),
     until,
     max: Math.min(block.max, 2),

@@ -147,6 +147,8 @@ export const distribution = () =>
               sections: ['payout'],
               reads: ['net_income', 'contributor_split'],
               separateFrom: ['approve'],
+              // What is paid is paid, whatever is found later.
+              seals: true,
               within: workingDays(10),
               why: t(
                 '审批人不得发放(职责分离)',

@@ -229,6 +229,8 @@ export const renewal = <const S extends string>({
         mayReturn: false,
         when: price ? `(${agreed}) and price_refused != true` : agreed,
         reads: ['renewal_agreement'],
+        // A tie found years later leaves standing what both have signed.
+        ...(price ? { seals: true } : {}),
         state,
       }),
     ],

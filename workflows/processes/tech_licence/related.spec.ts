@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Values } from '@kezhuan/flow';
 import { cny, sampleRequest } from './sample.ts';
-import { contracted, graded, living, locked, maintained, signed, stillGood } from './told-later.ts';
+import {
+  contracted,
+  graded,
+  living,
+  locked,
+  maintained,
+  paid,
+  sharedOut,
+  signed,
+  stillGood,
+} from './told-later.ts';
 import {
   agreedTerms,
   approved,
@@ -205,6 +215,25 @@ describe('a renewal for another price with a related licensee (G-11)', () => {
     told.goOn();
     expect(opened(told, `${at}/notice/period`)).toHaveLength(1);
     expect(fact(told, 'licensed_until')).toBe('2031-11-30');
+  });
+
+  it('leaves standing what was signed, and what was paid out, before the tie was found', () => {
+    const { told, agrees } = agreed();
+    agrees();
+    told.deal.approve('director', `${at}/authority_tto_director`);
+    posts(told, {});
+    told.goOn();
+    told.deal.until('2031-10-20T02:00:00.000Z');
+    told.goOn();
+    for (const who of ['signatory', 'vp']) told.decide(who, `${at}/sign`, 'sign');
+    paid(told, 'fees/r1/money', 3_000_000_00, '2031-10-20');
+    sharedOut(told, 'receipts/fee-r1-1/dist');
+    paid(told, 'fees/r2/money', 3_000_000_00, '2031-11-20');
+    tie(told);
+    maintained(told, 1);
+    expect(fact(told, 'related_party')).toBe(true);
+    expect(opened(told, at)).toEqual([]);
+    expect(opened(told, 'receipts')).toEqual(['receipts/fee-r2-1/dist/compute']);
   });
 });
 

@@ -69,7 +69,7 @@ export class ProcessQueries {
     const book = await this.book.of(directory);
     const outside = organizationsOf(directory, person.id) !== null;
     const names = outside ? outsideNames(book, directory) : book;
-    const steps = routePreview(known(key), values, world, names);
+    const steps = routePreview(known(key), values, world, names, person.id);
     const told = outside ? steps.map((step) => ({ ...step, people: [] })) : steps;
     return { items: told as unknown as RouteStep[], next: null };
   }

@@ -6,7 +6,7 @@ import { all, branch, fill, waitFor, waitUntil } from '../language/compose.ts';
 import type { Check, Field } from '../language/form.ts';
 import type { ProcessDefinition } from '../language/process.ts';
 import type { Values } from '../language/field-value.ts';
-import { person } from '../language/who.ts';
+import { party, person, role, type Who } from '../language/who.ts';
 import { routePreview } from './preview.ts';
 import { sampleValues } from './sample-deal.ts';
 import { sampleProcess } from './sample-process.ts';
@@ -120,6 +120,25 @@ describe('the route of a deal that is only being filled in', () => {
     // Whoever was made up to run ahead is no one to be named.
     const named = JSON.stringify(ahead({}).map(({ who }) => who));
     expect(named).toContain('to be named');
+  });
+
+  it('asks who it falls to once whoever is about to file it has filed it', () => {
+    // An office may file for the enterprise, and then another office takes it up.
+    const asked: ProcessDefinition = {
+      ...sampleProcess,
+      flow: sampleProcess.flow.flatMap((block): Block[] => {
+        if (block.kind === 'fill')
+          return [{ ...block, by: [party('client'), role('dom_manager')] }];
+        if (block.kind !== 'decide' || block.id !== 'dept') return [block];
+        return [{ ...block, by: [{ ...role('dom_manager'), orElse: ['dom_director'] } as Who] }];
+      }),
+    };
+    const { client: _, ...unnamed } = sampleValues;
+    const takesUp = (by: string) =>
+      routePreview(asked, unnamed, sampleWorld, sampleNames, by).find((s) => s.step === 'dept')
+        ?.people;
+    expect(takesUp('rep')).toMatchObject([{ en: 'manager' }]);
+    expect(takesUp('manager')).toMatchObject([{ en: 'director' }]);
   });
 
   it('goes on without days past an answer nobody can guess', () => {

@@ -1,6 +1,7 @@
 import { t, type Text } from '@kezhuan/domain';
 import type { Act } from '../engine/act.ts';
 import { decide, type Decision } from '../engine/decide.ts';
+import { rolesOf } from '../engine/directory.ts';
 import { blockAt, isStep } from '../engine/place.ts';
 import type { Fault } from '../engine/refusal.ts';
 import { mayFile } from '../engine/rights.ts';
@@ -11,7 +12,7 @@ import type { ProcessDefinition } from '../language/process.ts';
 import { whoOf } from '../language/who-of.ts';
 import type { Who } from '../language/who.ts';
 import { outcomeName } from './outcome-names.ts';
-import { Otherwise } from './plain-answers.ts';
+import { Otherwise, partner } from './plain-answers.ts';
 import { documentsOf, follow, followOtherwise, type Route, type Turn } from './preview-route.ts';
 import { worldWith, type Run } from './preview-run.ts';
 import { forgivingValues, namesAhead, type NamesAhead } from './preview-values.ts';
@@ -23,16 +24,18 @@ import { listText, type Names } from './words.ts';
  * The way a deal with these values is going to take if everyone approves on the last day: the same
  * core that will run it, run ahead. What is filled in on the way is guessed from its form, so the
  * steps that hang on it are those of the ordinary case. Where a decision may approve in several ways,
- * what hangs on which of them is told so.
+ * what hangs on which of them is told so. `by`: who is about to file it, for whom else has it next hangs
+ * on that.
  */
 export function routePreview(
   definition: ProcessDefinition,
   values: Values,
   world: World,
   known: Names,
+  by?: string,
 ): RouteStep[] {
   const names = namesAhead(known, values);
-  const run = filedAhead(definition, values, world);
+  const run = filedAhead(definition, values, world, by);
   if (!run) return [];
   const route = follow(run, names);
   const ahead = later(definition, route, names);
@@ -40,15 +43,20 @@ export function routePreview(
 }
 
 /** What the form does not take as it is typed so far is taken to be typed otherwise. */
-function filedAhead(definition: ProcessDefinition, values: Values, world: World): Run | null {
+function filedAhead(
+  definition: ProcessDefinition,
+  values: Values,
+  world: World,
+  by: string | undefined,
+): Run | null {
   const first = definition.flow[0];
   if (first?.kind !== 'fill') return null;
   const given = new Set<string>();
   const open = worldWith(world, given);
   const otherwise = new Otherwise();
-  let typed = { ...someoneFor(definition, first, world), ...values };
+  let typed = { ...someoneFor(definition, first, world, by), ...values };
   do {
-    const filed = fileAhead(definition, first, typed, open, otherwise);
+    const filed = fileAhead(definition, first, typed, open, otherwise, by);
     if (!filed) return null;
     if (filed.ok) {
       const { state } = filed;
@@ -61,12 +69,29 @@ function filedAhead(definition: ProcessDefinition, values: Values, world: World)
   return null;
 }
 
-/** Whom a form is from that names nobody yet. */
-function someoneFor(definition: ProcessDefinition, first: FillBlock, world: World): Values {
-  const by = whoOf(first).find((who) => who.kind === 'person');
-  if (!by) return {};
-  const people = Object.keys(world.directory.people);
-  return { [by.field]: people.find((person) => mayFile(definition, world, person)) };
+/** Whom a form is from that names nobody yet, or which organisation: whoever is about to file it. */
+function someoneFor(
+  definition: ProcessDefinition,
+  first: FillBlock,
+  world: World,
+  by: string | undefined,
+): Values {
+  const asked = whoOf(first).find((who) => who.kind === 'person');
+  if (!asked) return by === undefined ? {} : ownParty(first, world, by);
+  const people = [...(by === undefined ? [] : [by]), ...Object.keys(world.directory.people)];
+  return { [asked.field]: people.find((person) => mayFile(definition, world, person)) };
+}
+
+/** An enterprise asks for itself. */
+function ownParty(first: FillBlock, { directory }: World, by: string): Values {
+  for (const who of whoOf(first)) {
+    if (who.kind !== 'party') continue;
+    const own = rolesOf(directory, by).find(
+      ({ role, scope }) => role === who.role && scope.startsWith('org:'),
+    );
+    if (own) return { [who.field]: { ...partner, id: own.scope.slice('org:'.length) } };
+  }
+  return {};
 }
 
 const without = (values: Values, faults: readonly Fault[]): Values => {
@@ -81,11 +106,12 @@ function fileAhead(
   typed: Values,
   world: World,
   otherwise: Otherwise,
+  by: string | undefined,
 ): Decision | null {
   const values = forgivingValues(definition, '', first.sections, typed, world, { otherwise });
   const pins = { number: 'preview', definition: '', rules: '' };
   const act: Act = { type: 'file', deal: 'preview', ...pins, values };
-  for (const person of filersOf(whoOf(first), values, world)) {
+  for (const person of filersOf(whoOf(first), values, world, by)) {
     const filed = decide(standingAlone(definition), null, act, { kind: 'person', person }, world);
     if (filed.ok || filed.refusal.faults) return filed;
   }
@@ -101,12 +127,18 @@ function standingAlone(definition: ProcessDefinition): ProcessDefinition {
 }
 const standAlone = new WeakMap<ProcessDefinition, ProcessDefinition>();
 
-function filersOf(by: readonly Who[], values: Values, { directory }: World): readonly string[] {
-  const named = by.map((who) => (who.kind === 'person' ? values[who.field] : undefined));
+/** Who a form names, who is about to file it, and whoever else may. */
+function filersOf(
+  asked: readonly Who[],
+  values: Values,
+  { directory }: World,
+  by: string | undefined,
+): readonly string[] {
+  const named = asked.map((who) => (who.kind === 'person' ? values[who.field] : undefined));
   const holders = directory.assignments.flatMap(({ role, person }) =>
-    by.some((who) => 'role' in who && who.role === role) ? [person] : [],
+    asked.some((who) => 'role' in who && who.role === role) ? [person] : [],
   );
-  const all = [...named.filter((it) => typeof it === 'string'), ...holders];
+  const all = [...[...named, by].filter((it) => typeof it === 'string'), ...holders];
   return all.length > 0 ? all : Object.keys(directory.people).slice(0, 1);
 }
 

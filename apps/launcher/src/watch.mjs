@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { root } from './paths.mjs';
 
-const watched = ['apps/api/src', 'apps/worker/src', 'apps/web', 'libs', 'workflows'];
+const watched = ['apps/api/src', 'apps/worker/src', 'apps/web/src', 'libs', 'workflows'];
 const ignored = /(^|[\\/])(dist|node_modules|\.data)([\\/]|$)|\.spec\.tsx?$|\.new$/;
 
 /** Builds what changes, and starts again the apps it concerns. */

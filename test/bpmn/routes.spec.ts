@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { noNames, routePreview } from '@kezhuan/flow/views';
 import { stepAt, type Event } from '@kezhuan/flow';
+import { eachOnce } from '../../libs/flow/src/views/preview-route.ts';
 import { namesAhead } from '../../libs/flow/src/views/preview-values.ts';
 import { listText } from '../../libs/flow/src/views/words.ts';
 import { randomFrom, step } from '../support/deal-walk.ts';
@@ -42,7 +43,7 @@ describe.each(allProcesses.map((d) => [d.key, d] as const))('the route of %s', (
       expect(told.map((s) => [s.step, s.who])).toEqual(
         told.map((s) => [
           s.step,
-          listText(opened.get(s.step)!.seats.map(({ key }) => names.seat(key))),
+          listText(eachOnce(opened.get(s.step)!.seats.map(({ key }) => names.seat(key)))),
         ]),
       );
       // What is told without days is told block by block: nothing opens in one that is not told.

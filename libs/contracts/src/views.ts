@@ -222,6 +222,24 @@ export const routeStepSchema = z
   })
   .meta({ id: 'RouteStep' });
 
+export const wayAheadSchema = z
+  .strictObject({
+    steps: z.array(
+      routeStepSchema.pick({
+        step: true,
+        who: true,
+        people: true,
+        opens: true,
+        due: true,
+        provisional: true,
+      }),
+    ),
+    ends: z.string().nullable().describe('The day it is expected to end; null: cannot be told'),
+    until: z.string().nullable().describe('The last day that can be told: it does not end before'),
+    provisional: z.boolean(),
+  })
+  .meta({ id: 'WayAhead' });
+
 export const processItemSchema = z
   .strictObject({
     key: z.string(),
@@ -288,6 +306,7 @@ export const problemSchema = z
 
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type RouteStep = z.infer<typeof routeStepSchema>;
+export type WayAhead = z.infer<typeof wayAheadSchema>;
 export type PersonRef = z.infer<typeof personRefSchema>;
 export type DealView = z.infer<typeof dealViewSchema>;
 export type DealItem = z.infer<typeof dealItemSchema>;

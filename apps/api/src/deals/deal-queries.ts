@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type {
   Audit,
@@ -13,6 +14,7 @@ import type {
   Related,
   RelatedQuery,
   Timeline,
+  WayAhead,
 } from '@kezhuan/contracts';
 import { type Language } from '@kezhuan/domain';
 import { hasStakeBelow, type DealState, type ProcessDefinition } from '@kezhuan/flow';
@@ -24,6 +26,7 @@ import {
   rebaseView,
   sightOf,
   timelineOf,
+  wayAhead,
 } from '@kezhuan/flow/views';
 import {
   dealsFor,
@@ -114,6 +117,18 @@ export class DealQueries {
     return foreseen.view as unknown as ChangeView;
   }
 
+  /** Asked for by itself, after the deal is shown: to run it ahead takes longer than to read it. */
+  async ahead(viewer: Viewer, idOrNumber: string): Promise<WayAhead> {
+    const { deal, world, names, outside, sight } = await this.authorization.open(
+      viewer,
+      idOrNumber,
+    );
+    const { isSealed, isSecret } = sight;
+    const options = { outside, isSealed, isSecret };
+    const view = await inTurns(wayAhead(deal.definition, deal.state, world, names, options));
+    return view as unknown as WayAhead;
+  }
+
   /** What moving the deal to newer rules would change, for those who may ask for it or agree to it. */
   async rebase(viewer: Viewer, idOrNumber: string): Promise<RebaseView> {
     const reading = await this.authorization.open(viewer, idOrNumber);
@@ -171,6 +186,20 @@ export class DealQueries {
     const made = stored.filter((it) => it.key !== null);
     const shown = made.filter((it) => isDocumentSeen(reading, it));
     return { items: shown.map((it) => documentView(it, reading.names)), next: null };
+  }
+}
+
+/** So long may nobody else be served, in ms. */
+const TURN = 5;
+
+/** Works, and lets others in between. */
+async function inTurns<T>(work: Generator<void, T>): Promise<T> {
+  for (let since = performance.now(); ;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (performance.now() - since < TURN) continue;
+    await setImmediate();
+    since = performance.now();
   }
 }
 

@@ -31,6 +31,7 @@ import {
   relatedQuerySchema,
   relatedSchema,
   timelineSchema,
+  wayAheadSchema,
   type ActDone,
   type ActRequest,
   type Audit,
@@ -49,6 +50,7 @@ import {
   type Related,
   type RelatedQuery,
   type Timeline,
+  type WayAhead,
 } from '@kezhuan/contracts';
 import type { Language } from '@kezhuan/domain';
 import type { Response } from 'express';
@@ -195,6 +197,17 @@ export class DealsController {
     @Query({ schema: eventsQuerySchema }) query: EventsQuery,
   ): Promise<Timeline> {
     return this.queries.timeline(viewer, deal, query);
+  }
+
+  @Get(':deal/ahead')
+  @Policy('signed-in')
+  @Documented({
+    is: 'What is still to come: who will have it, on which days, and when it is expected to end; an estimate',
+    answers: wayAheadSchema,
+    problems: ['not-found'],
+  })
+  ahead(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<WayAhead> {
+    return this.queries.ahead(viewer, deal);
   }
 
   @Get(':deal/rebase')

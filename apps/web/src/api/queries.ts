@@ -21,6 +21,7 @@ import type {
   TaskItem,
   UnitItem,
   RebaseView,
+  WayAhead,
 } from '@kezhuan/contracts';
 import type { Text } from '@kezhuan/domain';
 import type { Act, ProcessDefinition, Values } from '@kezhuan/flow';
@@ -179,6 +180,15 @@ export const dealQuery = (deal: string) =>
   queryOptions({
     queryKey: ['deal', deal],
     queryFn: ({ signal }) => fetchJson<DealView>(`/deals/${deal}`, { signal }),
+  });
+
+/** What is still ahead of a deal, for as long as it stands as it does. */
+export const aheadQuery = (deal: string, seq: number) =>
+  queryOptions({
+    queryKey: ['ahead', deal, seq],
+    queryFn: ({ signal }) => fetchJson<WayAhead>(`/deals/${deal}/ahead`, { signal }),
+    staleTime: minutes(5),
+    placeholderData: (before) => before,
   });
 
 export const eventsQuery = (deal: string) =>

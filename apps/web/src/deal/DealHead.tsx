@@ -1,16 +1,24 @@
-import type { DealView } from '@kezhuan/contracts';
+import type { DealView, WayAhead } from '@kezhuan/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Say, useText } from '../i18n/text.tsx';
+import { plainDay } from '../i18n/dates.ts';
+import { Say, useLanguage, useText } from '../i18n/text.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateTag } from '../ui/StateTag.tsx';
 import { AboutFacts } from '../ui/AboutFacts.tsx';
 import { Due, When } from '../ui/When.tsx';
 
+type Props = {
+  deal: DealView;
+  invited?: boolean;
+  ahead?: WayAhead | undefined;
+};
+
 /** What it is, where it stands, who has it and until when. */
-export function DealHead({ deal, invited = false }: { deal: DealView; invited?: boolean }) {
+export function DealHead({ deal, invited = false, ahead }: Props) {
   const { t } = useTranslation();
   const say = useText();
+  const language = useLanguage();
   return (
     <PageHead
       title={say(deal.title)}
@@ -38,6 +46,12 @@ export function DealHead({ deal, invited = false }: { deal: DealView; invited?: 
             </span>
           )}
           {deal.dueAt && !deal.ended && !invited && <Due at={deal.dueAt} />}
+          {ahead && (ahead.ends ?? ahead.until) && (
+            <span title={t('ahead.hint')}>
+              {t(ahead.ends ? 'ahead.end' : 'ahead.notBefore')}
+              <strong>{plainDay(ahead.ends ?? ahead.until ?? '', language)}</strong>
+            </span>
+          )}
           <AboutFacts about={deal.about} />
           <span className="muted">
             {t('deal.filedBy', { name: say(deal.applicant.name) })} <When at={deal.filedAt} />

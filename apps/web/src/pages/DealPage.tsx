@@ -8,6 +8,7 @@ import { DealAlerts } from '../deal/DealAlerts.tsx';
 import { DealHead } from '../deal/DealHead.tsx';
 import { InvitedDeal } from '../deal/InvitedDeal.tsx';
 import { DealTabs } from '../deal/DealTabs.tsx';
+import { useAhead } from '../deal/useAhead.ts';
 import { useInvitedTo } from '../invited/invited.ts';
 import { KnownNames } from '../fields/known-names.ts';
 import { DecisionBar } from '../process/DecisionBar.tsx';
@@ -42,9 +43,10 @@ export function DealPage() {
 }
 
 function WholeDeal({ deal, trouble }: { deal: DealView; trouble: ReactNode }) {
+  const ahead = useAhead(deal);
   return (
     <article className="deal">
-      <DealHead deal={deal} />
+      <DealHead deal={deal} ahead={ahead} />
       {trouble}
       <DealAlerts deal={deal} />
       <div className="deal-grid">
@@ -52,7 +54,7 @@ function WholeDeal({ deal, trouble }: { deal: DealView; trouble: ReactNode }) {
           <DecisionBar deal={deal} />
         </div>
         <aside className="deal-steps">
-          <Stepper steps={deal.stepper} ended={deal.ended} />
+          <Stepper steps={deal.stepper} ended={deal.ended} ahead={ahead} />
         </aside>
         <div className="deal-main">
           <DealTabs deal={deal} />

@@ -1,9 +1,11 @@
 import type { DealView } from '@kezhuan/contracts';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainDay } from '../i18n/dates.ts';
 import { Say, useLanguage, useText } from '../i18n/text.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Due, When } from '../ui/When.tsx';
+import { Ahead, type StepAhead } from './ahead.ts';
 
 export type Step = DealView['stepper'][number];
 type Seat = Step['seats'][number];
@@ -19,6 +21,9 @@ const icons: Record<string, IconName> = {
   coming: 'ring',
 };
 
+/** More names than these help nobody: it is the role that counts. */
+const mostPeople = 3;
+
 /** A period nobody acts in runs by itself. */
 export const standingOf = ({ kind, status, seats }: Step): 'open' =>
   (kind === 'wait' && status === 'open' && seats.length === 0 ? 'running' : status) as 'open';
@@ -26,6 +31,8 @@ export const standingOf = ({ kind, status, seats }: Step): 'open' =>
 /** One step: what, how it stands, who, since when, until when and why. Words before colours. */
 export function StepLine({ step }: { step: Step }) {
   const { t } = useTranslation();
+  const ahead = useContext(Ahead).get(step.step);
+  const expected = step.status === 'coming' ? ahead : undefined;
   const now = !['done', 'skipped', 'coming'].includes(step.status);
   return (
     <li className={`step step-${step.status}`} aria-current={now ? 'step' : undefined}>
@@ -34,7 +41,7 @@ export function StepLine({ step }: { step: Step }) {
       </span>
       <details open={now}>
         <summary>
-          <StepTitle step={step} />
+          <StepTitle step={step} expected={expected} />
         </summary>
         <div className="step-body">
           {step.because && (
@@ -48,6 +55,7 @@ export function StepLine({ step }: { step: Step }) {
               <Say text={step.why} />
             </p>
           )}
+          {expected && <Expected expected={expected} />}
           <Seats seats={step.seats} />
           <StepTimes step={step} />
         </div>
@@ -56,8 +64,12 @@ export function StepLine({ step }: { step: Step }) {
   );
 }
 
-function StepTitle({ step }: { step: Step }) {
+type TitleProps = { step: Step; expected: StepAhead | undefined };
+
+function StepTitle({ step, expected }: TitleProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
+  const day = expected?.due ?? expected?.opens;
   const inner = step.within.slice(1);
   const single = step.seats.length === 1 ? step.seats[0] : undefined;
   return (
@@ -73,6 +85,8 @@ function StepTitle({ step }: { step: Step }) {
       <span className="step-status">
         {step.status === 'done' && step.outcomeName ? (
           <Say text={step.outcomeName} />
+        ) : day ? (
+          t('ahead.day', { day: plainDay(day, language) })
         ) : (
           t(`stepper.status.${standingOf(step)}`)
         )}
@@ -86,6 +100,39 @@ function StepTitle({ step }: { step: Step }) {
         {step.status === 'done' && step.doneAt && <When at={step.doneAt} short />}
       </span>
     </>
+  );
+}
+
+/** Who will have it, and on which days; no more than an estimate. */
+function Expected({ expected: { who, people, opens, due } }: { expected: StepAhead }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const say = useText();
+  const days = [opens, due].flatMap((day) => (day ? [plainDay(day, language)] : []));
+  const names = people.slice(0, mostPeople).map(say).join(t('form.listComma'));
+  return (
+    <dl className="step-times">
+      {say(who) !== '' && (
+        <div>
+          <dt>{t('ahead.who')}</dt>
+          <dd>
+            <Say text={who} />
+            {names && (
+              <span className="muted">
+                {names}
+                {people.length > mostPeople && t('route.more', { count: people.length })}
+              </span>
+            )}
+          </dd>
+        </div>
+      )}
+      {days.length > 0 && (
+        <div>
+          <dt>{t('ahead.days')}</dt>
+          <dd>{[...new Set(days)].join(' – ')}</dd>
+        </div>
+      )}
+    </dl>
   );
 }
 

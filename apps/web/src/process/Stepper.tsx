@@ -1,10 +1,12 @@
-import type { DealView } from '@kezhuan/contracts';
+import type { DealView, WayAhead } from '@kezhuan/contracts';
 import type { Text } from '@kezhuan/domain';
-import { useMemo, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Say } from '../i18n/text.tsx';
+import { plainDay } from '../i18n/dates.ts';
+import { Say, useLanguage } from '../i18n/text.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
+import { Ahead, type StepAhead } from './ahead.ts';
 import { StepLine, type Step } from './StepLine.tsx';
 
 type Group = { name: Text | null; key: string; steps: Step[] };
@@ -38,29 +40,38 @@ function stagesOf(groups: readonly Group[]): { done: number; of: number } {
   return { done: stages.filter(({ done, of }) => done === of).length, of: stages.length };
 }
 
+type Props = { steps: DealView['stepper']; ended: boolean; ahead: WayAhead | undefined };
+
 /** Everything that was, is, and (as far as can be told) will be. */
-export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: boolean }) {
+export function Stepper({ steps, ended, ahead }: Props) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   const [whole, showWhole] = useState(false);
   const brief = narrow && !whole && !ended;
   const shown = brief ? steps.filter(isNow) : steps;
   const groups = useMemo(() => groupSteps(shown), [shown]);
+  const expected = useMemo(
+    () => new Map(ahead?.steps.map((it) => [it.step, it] as const)),
+    [ahead],
+  );
   return (
     <section aria-labelledby="stepper-name" className="stepper">
       <h2 id="stepper-name">
         {t('stepper.title')}{' '}
         <span className="muted small">{t('stepper.progress', stagesOf(groupSteps(steps)))}</span>
       </h2>
-      <ol className="steps">
-        {groups.map((group) =>
-          group.name ? (
-            <StepGroup key={group.key} name={group.name} steps={group.steps} />
-          ) : (
-            group.steps.map((step) => <StepLine key={step.step} step={step} />)
-          ),
-        )}
-      </ol>
+      <Ahead value={expected}>
+        <ol className="steps">
+          {groups.map((group) =>
+            group.name ? (
+              <StepGroup key={group.key} name={group.name} steps={group.steps} />
+            ) : (
+              group.steps.map((step) => <StepLine key={step.step} step={step} />)
+            ),
+          )}
+        </ol>
+      </Ahead>
+      {ahead && <ExpectedEnd ahead={ahead} />}
       {narrow && !ended && (
         <button type="button" className="link-button" onClick={() => showWhole(!whole)}>
           {t(whole ? 'stepper.current' : 'stepper.all')}
@@ -70,9 +81,39 @@ export function Stepper({ steps, ended }: { steps: DealView['stepper']; ended: b
   );
 }
 
+/** When all of it will be done, as far as that can be told. */
+function ExpectedEnd({ ahead: { ends, until, provisional } }: { ahead: WayAhead }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const day = ends ?? until;
+  if (!day) return null;
+  return (
+    <p className="expected-end">
+      {t(ends ? 'ahead.end' : 'ahead.notBefore')}
+      <strong>{plainDay(day, language)}</strong>
+      <span className="muted small">
+        {t('ahead.hint')}
+        {provisional && ` ${t('ahead.provisional')}`}
+      </span>
+    </p>
+  );
+}
+
+/** The day by which all that is to come in a group is expected to be done; none if that is not known. */
+function lastDay(
+  steps: readonly Step[],
+  ahead: ReadonlyMap<string, StepAhead>,
+): string | undefined {
+  const coming = steps.filter(({ status }) => status === 'coming');
+  const days = coming.map(({ step }) => ahead.get(step)).map((it) => it?.due ?? it?.opens);
+  return days.every((day) => typeof day === 'string') ? days.sort().at(-1) : undefined;
+}
+
 /** Open while something in it goes on; what is over or far off takes one line. */
 function StepGroup({ name, steps }: { name: Text; steps: Step[] }) {
   const { t } = useTranslation();
+  const language = useLanguage();
+  const last = lastDay(steps, useContext(Ahead));
   const now = steps.some(isNow);
   return (
     <li className="step-group">
@@ -82,7 +123,10 @@ function StepGroup({ name, steps }: { name: Text; steps: Step[] }) {
           <span className="grow">
             <Say text={name} />
           </span>
-          <span className="muted small">{t('stepper.progress', progressOf(steps))}</span>
+          <span className="muted small">
+            {last && `${t('ahead.day', { day: plainDay(last, language) })} · `}
+            {t('stepper.progress', progressOf(steps))}
+          </span>
         </summary>
         <ol className="steps">
           {steps.map((step) => (

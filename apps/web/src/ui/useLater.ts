@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** The value once it has stood still for `wait` ms: searches do not run at every keystroke. */
-export function useLater<T>(value: T, wait = 250): T {
-  const [later, setLater] = useState(value);
+/**
+ * The value once it has stood still for `wait` ms: searches do not run at every keystroke. Until it has
+ * for the first time it is `before`.
+ */
+export function useLater<T>(value: T, wait = 250, before = value): T {
+  const [later, setLater] = useState(before);
   useEffect(() => {
     const timer = setTimeout(() => setLater(value), wait);
     return () => clearTimeout(timer);

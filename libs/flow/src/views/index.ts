@@ -24,3 +24,4 @@ export { handbookOf } from './handbook.ts';
 export { layoutOf, type Layout } from './layout.ts';
 export { rebaseView, type RebaseAsking } from './rebase-view.ts';
 export { routePreview } from './preview.ts';
+export { wayAhead, type WayAheadOptions } from './way-ahead.ts';

@@ -27,9 +27,25 @@ export type Turn = { at: Located<Step>; taken: string; others: readonly string[]
 
 /** Runs a deal ahead, as far as its answers can be guessed. */
 export function follow(run: Run, names: NamesAhead): Route {
+  const acts = following(run, names, Object.keys(run.state.steps));
+  for (;;) {
+    const { done, value } = acts.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same act by act, for who has others to serve between them. `from`: what it has come to so far, as
+ * far as that is to be told.
+ */
+export function* following(
+  run: Run,
+  names: NamesAhead,
+  from: readonly string[],
+): Generator<void, Route> {
   const steps = new Map<string, RouteStep>();
   const turns: Turn[] = [];
-  note(run, Object.keys(run.state.steps), steps, names);
+  note(run, from, steps, names);
   for (let acts = 0; acts < mostActs && !run.state.ended; acts++) {
     const next = nextAct(run);
     if (!next) break;
@@ -39,6 +55,7 @@ export function follow(run: Run, names: NamesAhead): Route {
     run.world = next.world;
     const opened = next.events.flatMap((e) => (e.type === 'step-opened' ? [e.step] : []));
     note(run, opened, steps, names);
+    yield;
   }
   const { definition, state } = run;
   const ahead = state.ended ? [] : expectedPlaces(definition, state);
@@ -90,7 +107,7 @@ function routeStep(
     step: place,
     name: block.name,
     kind: block.kind,
-    who: listText(step.seats.map(({ key }) => names.seat(key))),
+    who: listText(eachOnce(step.seats.map(({ key }) => names.seat(key)))),
     people: peopleFor(run, block, step, names),
     ...(block.why ? { why: block.why } : {}),
     opens: dayOf(step.openedAt ?? world.now),
@@ -99,6 +116,11 @@ function routeStep(
     documents: documentsOf(block, names),
   };
 }
+
+/** Who sits on several seats, such as those to be named, is told once. */
+export const eachOnce = (who: readonly Text[]): Text[] => [
+  ...new Map(who.map((it) => [it.zh, it])).values(),
+];
 
 /** Who holds the roles a step asks for, and has no interest in the deal. */
 function peopleFor(

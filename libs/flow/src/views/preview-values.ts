@@ -67,7 +67,7 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 /** Names, and what a seat is called: someone nobody has typed so far is still to be named. */
 export type NamesAhead = Names & { seat(key: string): Text };
 
-export function namesAhead(names: Names, typed: Values): NamesAhead {
+export function namesAhead(names: Names, typed: unknown): NamesAhead {
   const known = new Set(textsIn(typed));
   const org = (id: string): Text => (id.startsWith(partner.id) ? partner.name : names.org(id));
   const seats: Names = {

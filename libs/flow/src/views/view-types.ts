@@ -101,6 +101,22 @@ export type RouteStep = {
   documents: readonly Text[];
 };
 
+/** One step a running deal has still to come to. */
+export type StepAhead = Pick<
+  RouteStep,
+  'step' | 'who' | 'people' | 'opens' | 'due' | 'provisional'
+>;
+
+/** What is still ahead of a running deal, and the day it is expected to end; `null`: cannot be told. */
+export type WayAhead = {
+  steps: readonly StepAhead[];
+  ends: string | null;
+  /** As far as there are days: it does not end before. */
+  until: string | null;
+  /** Some of the days may move, for the calendar of a year is not published. */
+  provisional: boolean;
+};
+
 /**
  * What a deal's workflow must carry through time, as of `seq`. The newest one says it all, so a
  * message that is lost, doubled or late does no harm.

@@ -55,6 +55,15 @@ export const deal = {
       removed: 'removed',
     },
   },
+  ahead: {
+    day: 'expected {{day}}',
+    who: 'Will have it',
+    days: 'Expected',
+    end: 'Expected to end ',
+    notBefore: 'Expected to go on until at least ',
+    hint: 'An estimate, if every step is approved and takes all its time.',
+    provisional: 'Some days may change: the working calendar of that year is not published yet.',
+  },
   links: {
     empty: 'No link has been sent yet',
     note: 'Links sent to people without an account. A revoked link stops working at once, in every earlier mail too; whoever still has a task gets a new link with the next mail (a reminder sends one).',

@@ -33,8 +33,7 @@ export function TaskRow({ item, active, chosen, onToggle }: Props) {
       <div className="row-main">
         <Link to={pathOfTask(item)} className="row-title">
           <span className="task-step">
-            {item.kind === 'answer' && `${t('acts.answer.name')} › `}
-            <Say text={item.stepName} />
+            {t(`inbox.asks.${item.kind}`, { step: say(item.stepName) })}
           </span>
           <span>
             <Say text={item.title} />

@@ -9,6 +9,7 @@ import { useInvitedTo } from '../invited/invited.ts';
 import { Say } from '../i18n/text.tsx';
 import { AboutFacts } from '../ui/AboutFacts.tsx';
 import { Due } from '../ui/When.tsx';
+import { turnOf } from './turn.ts';
 
 type Props = {
   deal: DealView;
@@ -41,8 +42,8 @@ export function StepCard({ deal, step, voluntary, openings, children }: Props) {
     >
       <div className="step-card-head">
         <h2 id={`turn-${step}`}>
-          <span className="muted">{t(voluntary ? 'acts.youMay' : 'acts.yourTurn')}</span>
           <Say text={openings[0]?.stepName ?? view?.name} />
+          <span className="muted">{t(`acts.turns.${turnOf(openings, voluntary)}`)}</span>
         </h2>
         {view?.due && <Due at={view.due.at} />}
       </div>

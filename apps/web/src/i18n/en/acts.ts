@@ -9,8 +9,16 @@ export const acts = {
   },
   acts: {
     bar: 'What you can do',
-    yourTurn: 'Your turn: ',
-    youMay: 'You may: ',
+    turns: {
+      approve: ' · your turn to approve or reject',
+      sign: ' · your turn to sign',
+      decide: ' · your turn to decide',
+      fill: ' · your turn to fill in',
+      record: ' · your turn to record the result',
+      answer: ' · your turn to answer',
+      act: ' · your turn',
+      may: ' · open to you, if you wish',
+    },
     rule: 'Rule: ',
     more: 'More',
     moreForDeal: 'More for the deal',

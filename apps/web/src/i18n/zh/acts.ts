@@ -9,8 +9,16 @@ export const acts = {
   },
   acts: {
     bar: '可办操作',
-    yourTurn: '轮到您：',
-    youMay: '您可以：',
+    turns: {
+      approve: ' · 请您审批',
+      sign: ' · 请您签署',
+      decide: ' · 请您作出决定',
+      fill: ' · 请您填写',
+      record: ' · 请您登记结果',
+      answer: ' · 请您答复',
+      act: ' · 请您办理',
+      may: ' · 您可办理，并非必办',
+    },
     rule: '规则：',
     more: '更多',
     moreForDeal: '更多事项操作',

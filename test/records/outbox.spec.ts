@@ -2,9 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '@kezhuan/domain/new-id';
 import {
   LOOKS_EVERY,
+  alertsNow,
   openAlerts,
   openClock,
   outboxBacklog,
+  parkedNow,
   recordAct,
   readDeal,
   redrive,
@@ -184,7 +186,16 @@ describe('a message that cannot be told', () => {
     const alerts = (await openAlerts(room.db)).filter((alert) => alert.deal === deal);
     expect(alerts).toMatchObject([{ kind: 'outbox-parked', text: 'Error: poison' }]);
 
+    const { number } = (await readDeal(room.db, deal))!;
+    expect(await parkedNow(room.db, 10)).toMatchObject([
+      { what: 'workflow', number, attempts: 8, error: 'Error: poison' },
+    ]);
+    expect(await alertsNow(room.db, 10)).toContainEqual(
+      expect.objectContaining({ kind: 'outbox-parked', number }),
+    );
+
     expect(await redrive(room.db, deal)).toEqual([deal]);
+    expect(await parkedNow(room.db, 10)).toEqual([]);
     expect((await openAlerts(room.db)).filter((alert) => alert.deal === deal)).toEqual([]);
     expect((await collect()).map((item) => item.deal)).toEqual([deal]);
   });

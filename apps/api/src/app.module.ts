@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AdministrationModule } from './administration/administration.module.ts';
 import type { Config } from './config.ts';
 import { DealsModule } from './deals/deals.module.ts';
 import { DocsController } from './docs/docs.controller.ts';
@@ -21,6 +22,7 @@ import type { Store } from './store/store.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
 
 const modules = [
+  AdministrationModule,
   DealsModule,
   DraftsModule,
   EvidenceModule,

@@ -68,6 +68,12 @@ export const router = createBrowserRouter([
             ...page(async () => (await import('./pages/DelegationsPage.tsx')).DelegationsPage),
           },
           {
+            path: 'administration',
+            ...page(
+              async () => (await import('./pages/AdministrationPage.tsx')).AdministrationPage,
+            ),
+          },
+          {
             path: 'profile',
             ...page(async () => (await import('./pages/ProfilePage.tsx')).ProfilePage),
           },

@@ -1,4 +1,5 @@
 export * from './acts.ts';
+export * from './administration.ts';
 export * from './changes.ts';
 export * from './duties.ts';
 export * from './faults.ts';

@@ -103,6 +103,10 @@ export const peopleQuerySchema = z.strictObject({
   ids: z.string().max(4000).optional().describe('Only these people, parted by commas'),
 });
 
+export const rosterQuerySchema = registryQuerySchema.extend({
+  role: z.string().max(60).optional(),
+});
+
 /** The deal the link stands in. The file itself knows its deal: a hint, and no right. */
 export const fileQuerySchema = z.strictObject({ deal: z.string().max(100).optional() });
 
@@ -113,6 +117,7 @@ export type RelatedQuery = z.infer<typeof relatedQuerySchema>;
 export type EventsQuery = z.infer<typeof eventsQuerySchema>;
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 export type RegistryQuery = z.infer<typeof registryQuerySchema>;
+export type RosterQuery = z.infer<typeof rosterQuerySchema>;
 export type SignInQuery = z.infer<typeof signInQuerySchema>;
 export type MilestonesQuery = z.infer<typeof milestonesQuerySchema>;
 export type PaymentsQuery = z.infer<typeof paymentsQuerySchema>;

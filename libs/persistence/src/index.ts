@@ -92,6 +92,14 @@ export {
 } from './notices.ts';
 export { claimDigests, putBackDigests, type DigestReader } from './digests.ts';
 export { openAlerts, raiseAlert, settleAlert, type Alert } from './alerts.ts';
+export {
+  alertsNow,
+  knownVersions,
+  parkedNow,
+  type KnownVersion,
+  type OpenAlert,
+  type Parked,
+} from './operations.ts';
 export { carryMessages, type Courier } from './messages.ts';
 export { parentOf, relatedDeals, type RelatedDeal, type RelatedQuery } from './related.ts';
 export { onLive, onMessages, onOutbox, type Stop } from './live.ts';

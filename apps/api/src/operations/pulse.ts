@@ -51,6 +51,12 @@ export class Pulse implements OnModuleInit, OnModuleDestroy {
     return { ok: database.ok, dependencies };
   }
 
+  /** How much waits to be told to workflows, as of now. */
+  async waiting(): Promise<Backlog> {
+    await this.checkDatabase();
+    return this.backlog;
+  }
+
   async metrics(): Promise<string> {
     await this.checkDatabase();
     const { waiting, parked, oldestSeconds } = this.backlog;

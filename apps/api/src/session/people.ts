@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { DemoPerson, Me, MeRequest } from '@kezhuan/contracts';
-import { t, type Text } from '@kezhuan/domain';
-import { mayFile, roles, rolesOf, type Scope } from '@kezhuan/flow';
+import { mayFile, roles, rolesOf } from '@kezhuan/flow';
 import { accountsOf, changeSettings, readDirectory } from '@kezhuan/persistence';
 import { definitions } from '../catalogue.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Viewer } from '../http/request.ts';
 import { NameBook } from '../registry/name-book.ts';
+import { scopeName } from '../registry/scope-name.ts';
 import { Store } from '../store/store.ts';
 import { Sessions } from './sessions.ts';
-
-const EVERYWHERE = t('全校', 'The whole university');
 
 /** What people may know of themselves, and in development whom one can sign in as. */
 @Injectable()
@@ -86,12 +84,4 @@ export class People {
       });
     return people.toSorted((a, b) => Number(b.roles.length > 0) - Number(a.roles.length > 0));
   }
-}
-
-type ScopeNames = { unit(id: string): Text; org(id: string): Text };
-
-function scopeName(names: ScopeNames, scope: Scope): Text {
-  if (scope === '*') return EVERYWHERE;
-  const [kind, id = ''] = scope.split(/:(.*)/s);
-  return kind === 'unit' ? names.unit(id) : names.org(id);
 }

@@ -23,6 +23,8 @@ const followers = [
   'inspector',
 ];
 
+const keepers = ['administrator', 'process_designer'];
+
 const places = [
   { to: '/inbox', key: 'nav.inbox', icon: 'inbox' },
   { to: '/deals', key: 'nav.deals', icon: 'list' },
@@ -30,6 +32,7 @@ const places = [
   { to: '/milestones', key: 'nav.milestones', icon: 'flag', for: followers },
   { to: '/payments', key: 'nav.payments', icon: 'coins', for: followers },
   { to: '/file', key: 'nav.file', icon: 'pen', filing: true },
+  { to: '/administration', key: 'nav.administration', icon: 'sliders', for: keepers },
   { to: '/delegations', key: 'nav.delegations', icon: 'people', wideOnly: true },
 ] as const satisfies readonly {
   to: string;

@@ -17,6 +17,7 @@ export const frame = {
     milestones: 'Milestones',
     payments: 'Payments',
     delegations: 'Stand-ins',
+    administration: 'Administration',
     profile: 'Profile',
     signOut: 'Sign out',
   },

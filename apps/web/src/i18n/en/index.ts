@@ -1,5 +1,6 @@
 import type { Words, zh } from '../zh/index.ts';
 import { acts } from './acts.ts';
+import { administration } from './administration.ts';
 import { deal } from './deal.ts';
 import { duties } from './duties.ts';
 import { events } from './events.ts';
@@ -15,5 +16,6 @@ export const en: Words<typeof zh> = {
   ...deal,
   ...acts,
   ...duties,
+  ...administration,
   events,
 };

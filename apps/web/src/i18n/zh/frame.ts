@@ -17,6 +17,7 @@ export const frame = {
     milestones: '里程碑',
     payments: '款项',
     delegations: '委托',
+    administration: '系统管理',
     profile: '个人设置',
     signOut: '退出登录',
   },

@@ -15,7 +15,7 @@ export const lists = {
     emptyHint: 'Deals show up here when it is your turn.',
     asks: {
       decide: 'Decide: {{step}}',
-      fill: 'Fill in: {{step}}',
+      fill: '{{step}}',
       wait: '{{step}}',
       answer: 'Answer: {{step}}',
       fulfil: '{{step}}',

@@ -176,6 +176,32 @@ describe('experts', () => {
     expect(invited(deal)).toHaveLength(5);
   });
 
+  it('who accept and have not scored half as long again after ten working days are followed too', () => {
+    const deal = start();
+    const [silent, ...others] = invited(deal) as [string, ...string[]];
+    deal.until('2026-03-03T02:00:00.000Z');
+    accepts(deal, silent);
+    for (const who of others) {
+      accepts(deal, who);
+      scores(deal, who, 80, 80);
+    }
+    deal.until('2026-03-24T10:00:00.000Z');
+    expect([invited(deal), deal.state.ended]).toEqual([[], false]);
+    deal.until('2026-03-25T01:00:00.000Z');
+    const step = place(deal, silent, 'score');
+    const late = { type: 'decide', step, outcome: 'scored', values: sheet(80, 80) } as const;
+    expect(deal.refused(silent, late)).toBe('step-not-open');
+    const side = drawn.find((one) => one.person === silent)!.side;
+    const next = drawn.find((one) => one.side === side && one.substitute)!.person;
+    expect(invited(deal)).toEqual([next]);
+    // Nobody of those left answers: four of five are enough.
+    deal.until('2026-07-01T01:00:00.000Z');
+    expect(deal.state).toMatchObject({
+      ended: true,
+      facts: { review: { valid_scores: 4, score: 80 } },
+    });
+  });
+
   it('see nothing of the application before they have pledged, and then what they judge', () => {
     const deal = start();
     const [who] = invited(deal) as [string];

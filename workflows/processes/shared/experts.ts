@@ -78,39 +78,49 @@ const factsOf = (valid: number) => ({
   }),
 });
 
-/** Asks an expert, who declares in person that nothing stands against it; two working days of silence
- *  are a refusal. What they shall judge they see only once they have accepted. */
-const invitation = all('invitation', t('邀请与利益冲突声明', 'Invitation and declaration'), [
-  branch('asked', t('邀请', 'Invitation'), [
-    fill('invite', {
-      name: t('评审邀请', 'Invitation to review'),
-      // domain.md SP-16, in words for whoever has no other word from us than the mail.
-      why: t(
-        '专家遴选与回避规则：两个工作日内答复；接受前须声明无利益冲突并承诺诚信，之后方可查看申报材料',
-        'Selection and recusal of experts: an answer within two working days; before the application is shown, a pledge and no conflict of interest',
-      ),
-      by: person('row.person'),
-      inPerson: true,
-      when: 'asked = true and steps.silence.status != "done"',
-      sections: ['invitation_answer'],
-      state: 'scoring',
-    }),
-  ]),
-  branch('silent', t('答复期限', 'Time to answer'), [
-    waitFor('silence', workingDays(2), {
-      name: t('等待答复', 'Time to answer'),
-      when: 'asked = true and steps.invite.status != "done"',
-      state: 'scoring',
-    }),
-  ]),
-]);
+/** Whoever of those called has neither refused nor scored yet. */
+const awaited =
+  'asked = true and (steps.invite.status != "done" or (answer = "accept" and steps.score.status != "done"))';
+
+/**
+ * Asks an expert, who declares in person that nothing stands against it; two working days of silence are a
+ * refusal. What they shall judge they see only once they have accepted. Who accepted and has not scored half
+ * as long again after the ten working days, when a task is escalated (domain.md §4.3), has fallen away too.
+ */
+const reviewing = <const R extends string>(reads: readonly R[]) =>
+  all('reviewing', t('邀请与评分', 'Invitation and scoring'), [
+    branch('asked', t('邀请', 'Invitation'), [invitation, scoring(reads)]),
+    branch('silent', t('答复和评分期限', 'Time to answer and to score'), [
+      waitFor('silence', workingDays('if answer = "accept" then 15 else 2'), {
+        name: t('等待答复和评分', 'Time to answer and to score'),
+        when: awaited,
+        // Begins anew with the answer.
+        reads: ['invitation_answer'],
+        state: 'scoring',
+      }),
+    ]),
+  ]);
+
+const invitation = fill('invite', {
+  name: t('评审邀请', 'Invitation to review'),
+  // domain.md SP-16, in words for whoever has no other word from us than the mail.
+  why: t(
+    '专家遴选与回避规则：两个工作日内答复；接受前须声明无利益冲突并承诺诚信，之后方可查看申报材料',
+    'Selection and recusal of experts: an answer within two working days; before the application is shown, a pledge and no conflict of interest',
+  ),
+  by: person('row.person'),
+  inPerson: true,
+  when: 'asked = true and steps.silence.status != "done"',
+  sections: ['invitation_answer'],
+  state: 'scoring',
+});
 
 const scoring = <const R extends string>(reads: readonly R[]) =>
   decision('score', {
     name: t('同行评分', 'Peer scoring'),
     by: person('row.person'),
     inPerson: true,
-    when: 'answer = "accept"',
+    when: 'answer = "accept" and steps.silence.status != "done"',
     reads,
     sections: ['score_sheet'],
     outcomes: [{ key: 'scored', name: t('提交评分', 'Hand in the score'), means: 'approve' }],
@@ -126,7 +136,7 @@ const scoring = <const R extends string>(reads: readonly R[]) =>
  * SP-16 专家遴选回避 with peer scoring (domain.md SP-17 rows 8–9): experts are drawn from the pool at
  * random and by what speaks against none of them, declare in person, and score apart; nobody sees a score
  * before all are in, and nobody with a stake in the application ever learns who scored or how. A refusal,
- * a recusal or silence calls the next substitute.
+ * a recusal or silence, before the answer or the score, calls the next substitute.
  *
  * Inputs: `discipline` (key of the pool), `sides` (list of pools, half from each; empty: any), `wanted`
  * (3 or more; 5 by default), `criteria` (list of `{ criterion, weight }`, basis points, together 10000),
@@ -177,7 +187,7 @@ export const experts = <const R extends string>({
         order: 'side_by_side',
         sections: [answerSection(secretariat), sheetSection(secretariat)],
         facts: reviewFacts,
-        flow: [invitation, scoring(reads)],
+        flow: [reviewing(reads)],
       }),
       waitThat('enough', `valid_scores >= ${valid}`, {
         name: t(`有效评分不少于 ${valid} 份`, `${valid} valid scores at least`),

@@ -76,6 +76,13 @@ describe('notices', () => {
   });
 });
 
+/** A mail as its reader sees it. */
+const inWords = (mail: string): string =>
+  Buffer.from(
+    mail.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+
 const posts: Post[] = [];
 afterEach(async () => {
   for (const post of posts.splice(0)) await post.stop();
@@ -300,6 +307,7 @@ describe('the post', () => {
     const [mail] = server.texts;
     const token = /https:\/\/kezhuan\.invalid\/invited#([\w-]{43})/.exec(mail ?? '')?.[1] ?? '';
     expect(mail).not.toContain('/deals/');
+    expect(inWords(mail ?? '')).toMatch(/\r\n\r\n\S+，您好！\r\n/);
     const [invitation] = await invitationsOf(room.db, deal);
     expect(invitation).toMatchObject({ person: 'deputy', step: 'dept', usedAt: null });
     expect(await readInvitation(room.db, token)).toEqual(invitation);

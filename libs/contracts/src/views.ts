@@ -73,6 +73,7 @@ export const openingSchema = z
     begins: z.record(z.string(), z.unknown()).optional(),
     targets: z.array(z.strictObject({ step: z.string(), name: textSchema })).optional(),
     why: textSchema.optional(),
+    about: z.array(textSchema).optional(),
     rule: textSchema.optional(),
     voluntary: z.literal(true).optional(),
     binding: z.boolean().optional(),

@@ -112,6 +112,8 @@ const invitation = fill('invite', {
   inPerson: true,
   when: 'asked = true and steps.silence.status != "done"',
   sections: ['invitation_answer'],
+  about: ['discipline'],
+  within: workingDays(2),
   state: 'scoring',
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Values } from '@kezhuan/flow';
+import { noticesOf, openings } from '@kezhuan/flow/views';
 import coLed from '../region_fund_project_co/process.ts';
 import govLed from '../region_fund_project_gov/process.ts';
 import { currentRules } from '../rules/index.ts';
@@ -81,6 +82,27 @@ describe('the experts of a grant', () => {
     expect(goesOutTo(told, who)).not.toMatch(/intent\.pdf|match\.pdf/);
     told.submit(who, `${at}/invite`, { answer: 'accept', pledge: { accepted: true } });
     for (const proof of ['intent.pdf', 'match.pdf']) expect(goesOutTo(told, who)).toContain(proof);
+  });
+
+  it('are told in their mail what it is about and by when to answer, and not whose it is', () => {
+    const told = checked.government();
+    drawn(told);
+    const [{ who, at }] = asked(told) as [{ who: string; at: string }];
+    const { deal } = told;
+    const mails = deal.events.flatMap((event, i) =>
+      event.type === 'step-opened' && event.step === `${at}/invite`
+        ? noticesOf(govLed, deal.state, event, i + 1)
+        : [],
+    );
+    expect(mails.map(({ to }) => to)).toEqual([`person:${who}`]);
+    const { zh, en } = mails[0]!.body;
+    expect(zh).toMatch(/固态电解质膜中试.*\n评审学科：新材料\n.*\n期限：\d{4}-\d\d-\d\d 18:00$/);
+    expect(en).toMatch(/solid electrolyte film.*\nField of review: New materials\n.*\nDue: \d{4}/);
+    expect(zh + en).not.toMatch(/陈敏|chen-min|华晟|Huasheng/);
+    const world = { now: deal.now, directory: cast, rules: currentRules };
+    expect(openings(govLed, deal.state, who, world)[0]?.about).toEqual([
+      { zh: '评审学科：新材料', en: 'Field of review: New materials' },
+    ]);
   });
 
   it('give five valid scores where both lead: four are an incident', () => {

@@ -1,10 +1,10 @@
 import type { DealView } from '@kezhuan/contracts';
 import type { Text } from '@kezhuan/domain';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dealQuery } from '../api/queries.ts';
+import { dealQuery, meQuery } from '../api/queries.ts';
 import { useText } from '../i18n/text.tsx';
 import { DecisionBar } from '../process/DecisionBar.tsx';
 import { DealData } from './DealData.tsx';
@@ -37,6 +37,13 @@ function Whose({ people, parties }: NonNullable<DealView['whose']>) {
   );
 }
 
+function Greeting() {
+  const { t } = useTranslation();
+  const say = useText();
+  const me = useQuery(meQuery).data;
+  return me ? <p>{t('invited.greeting', { name: say(me.person.name) })}</p> : null;
+}
+
 /** A deal before someone who came by a link: what they are asked, open; what it is about; no more. */
 export function InvitedDeal({ deal, trouble }: { deal: DealView; trouble: ReactNode }) {
   const { t } = useTranslation();
@@ -61,7 +68,10 @@ export function InvitedDeal({ deal, trouble }: { deal: DealView; trouble: ReactN
           description={t('invited.doneNote')}
         />
       ) : (
-        <DecisionBar key={step} deal={deal} openAtOnce />
+        <>
+          <Greeting />
+          <DecisionBar key={step} deal={deal} openAtOnce />
+        </>
       )}
       <section className="panel" aria-labelledby="invited-data">
         <h2 id="invited-data">{t('invited.data')}</h2>

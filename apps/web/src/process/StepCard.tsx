@@ -27,6 +27,7 @@ export function StepCard({ deal, step, voluntary, openings, children }: Props) {
   const { t } = useTranslation();
   const view = deal.stepper.find((one) => one.step === step);
   const why = openings.find((opening) => opening.why)?.why;
+  const about = openings.find((opening) => opening.about)?.about ?? [];
   const rule = openings.find((opening) => opening.rule)?.rule;
   const card = useRef<HTMLElement>(null);
   const wanted = useSearchParams()[0].get('step') === step;
@@ -47,6 +48,11 @@ export function StepCard({ deal, step, voluntary, openings, children }: Props) {
         </h2>
         {view?.due && <Due at={view.due.at} />}
       </div>
+      {about.map((line) => (
+        <p key={line.en} className="step-card-about">
+          <Say text={line} />
+        </p>
+      ))}
       <p className="step-card-why">
         {why && (
           <span>

@@ -13,7 +13,7 @@ import {
   type Database,
 } from '@kezhuan/persistence';
 import { hasNotGoneOut, refusalOf } from './mailer.ts';
-import { ownLink } from './own-link.ts';
+import { greeting, ownLink } from './own-link.ts';
 import type { PostParts } from './post.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { receiversOf } from './receivers.ts';
@@ -181,7 +181,8 @@ async function sendTo(parts: PostParts, { notice, account, name }: Letter): Prom
   const { person, email, language, login } = account;
   const own = login === null ? await ownLink(parts, notice, account) : null;
   const link = login === null ? own?.words : dealPage(notice, publicUrl);
-  const text = [notice.body[language], ...(link ? [link] : [])].join('\n\n');
+  const hello = login === null ? [greeting[language](name)] : [];
+  const text = [...hello, notice.body[language], ...(link ? [link] : [])].join('\n\n');
   try {
     await mailer.send({
       key: `${notice.key}:${person}`,

@@ -3,6 +3,12 @@ import { dayOf } from '@kezhuan/domain/calendar';
 import { invite, type AccountRow, type ClaimedNotice } from '@kezhuan/persistence';
 import type { PostParts } from './post.ts';
 
+/** Whoever knows us by nothing but this mail is greeted by name. */
+export const greeting: Readonly<Record<Language, (name: string) => string>> = {
+  zh: (name) => `${name}，您好！`,
+  en: (name) => `Dear ${name},`,
+};
+
 const words: Readonly<Record<Language, (url: string, until: string) => string>> = {
   zh: (url, until) =>
     `请通过以下链接办理，无需账号，有效期至 ${until}。链接仅供您本人使用，请勿转发。\n${url}`,

@@ -27,8 +27,9 @@ const asked: Patience = {
  * Begins to count where the deal has come to wait for its applicant, and stops where it does so no more. A deal
  * that is signed binds its parties and lapses by nobody's silence; nor does time pass for one that is
  * suspended, which this is not asked of.
+ * @param acting steps that somebody is at
  */
-export function watchSilence(ctx: Ctx): void {
+export function watchSilence(ctx: Ctx, acting: readonly string[]): void {
   const { deadlines, steps, sealed } = ctx.state;
   for (const id in deadlines) {
     const deadline = deadlines[id] as Deadline;
@@ -37,7 +38,7 @@ export function watchSilence(ctx: Ctx): void {
     if (!waits) emit(ctx, { type: 'deadline-cleared', id });
   }
   if (sealed.length > 0) return;
-  for (const place in steps) {
+  for (const place of acting) {
     const patience = mayWait(steps[place] as StepState) ? patienceAt(ctx, place) : null;
     if (patience && !isCounted(ctx, place)) count(ctx, place, patience);
   }

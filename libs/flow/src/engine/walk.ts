@@ -61,7 +61,7 @@ export function settle(ctx: Ctx, before: DealState | null): void {
     seen = length;
     if (movesNothing(ctx, rest, walked)) {
       if (before) readdress(ctx, before);
-      watchSilence(ctx);
+      watchSilence(ctx, actingNow(ctx, rest));
       nameState(ctx, walk.waiting);
       return;
     }

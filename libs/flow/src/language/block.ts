@@ -54,6 +54,9 @@ type StepCommon = Common & {
   /** Facts it relies on besides: once one comes to another value, such as that the other party is
    *  related, it reopens too (domain.md §4.4, G-11). */
   relies?: readonly string[];
+  /** Fields, or what a sub-process was handed, that whoever has the step is told in words, in the mail and
+   *  beside the task: what it is about, for someone who reads nothing else of the deal yet. */
+  about?: readonly string[];
   /** Completing this step seals everything before it: earlier steps never reopen, and what they
    *  read is locked; later changes go through an amendment. */
   seals?: boolean;

@@ -111,6 +111,7 @@ describe('problems of a definition', () => {
     ['unknown-step dept', dept({ when: 'steps.dean.status = "done"' })],
     ['unknown-outcome dept', dept({ when: 'steps.sign.outcome = "signed"' })],
     ['unknown-name dept', dept({ when: 'cny_totl > 5' })],
+    ['unknown-name dept', dept({ about: ['discipline'] })],
     ['feel-syntax dept', dept({ when: 'cny_total >' })],
     ['feel-clock dept', dept({ when: 'today() > date("2026-01-01")' })],
     ['unknown-field dept', dept({ within: calendarDays(5, 'effective_on') })],

@@ -209,6 +209,7 @@ function lookAtStep(look: Look, step: Step, at: string, scope: Scope): void {
     if (!findSection(scope, id)) say('unknown-section', at, `no section ${id}`);
   for (const name of step.relies ?? [])
     if (!findFact(scope, name)) say('unknown-fact', at, `no fact ${name}`);
+  for (const name of step.about ?? []) look.feel(at, scope, name);
   if (step.kind === 'wait' && step.publishes) lookAtPublished(look, step.publishes, at, scope);
   for (const who of whoOf(step)) lookAtWho(look, who, at, scope);
   if (step.duty) lookAtDuty(look, step.duty, at, scope);

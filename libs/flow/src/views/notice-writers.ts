@@ -14,12 +14,16 @@ import {
 import { besides, filing, reminderCode, type Message } from './notice-tellings.ts';
 import { stepOf } from './outline.ts';
 import { askedOf } from './tasks.ts';
+import { toldAbout } from './told-about.ts';
 
 export type Writer<T extends EventType> = (moment: Moment, event: EventOf<T>) => readonly Message[];
 
 const none = (): readonly Message[] => [];
 
 const said = (text: string): Text => t(text, text);
+
+const linesOf = (lines: readonly Text[]): Text =>
+  t(lines.map(({ zh }) => zh).join('\n'), lines.map(({ en }) => en).join('\n'));
 
 const signing: readonly Role[] = ['ent_signatory', 'seal_custodian'];
 
@@ -43,12 +47,13 @@ const assigned = (
 ): Message => {
   const code = taskCode(stepOf(definition, place));
   const why = stepOf(definition, place)?.why;
+  const lines = [...toldAbout(definition, state, place), ...(why ? [why] : [])];
   return {
     code,
     head: taskHead[code],
     step: place,
     to: to ?? openSeats(state, place),
-    ...(why ? { body: why } : {}),
+    ...(lines.length > 0 ? { body: linesOf(lines) } : {}),
   };
 };
 

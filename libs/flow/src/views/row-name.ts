@@ -58,7 +58,8 @@ const filledIn = (pattern: Text, columns: readonly Field[], row: Row): Text => {
   return t(write('zh'), write('en'));
 };
 
-function valueText({ type, options }: Field, value: unknown): Text | undefined {
+/** A value in words; nothing where it has none. */
+export function valueText({ type, options }: Field, value: unknown): Text | undefined {
   if (type === 'enum') return options?.find(({ key }) => key === value)?.name;
   if (type === 'money') return moneyText(value);
   if (type === 'percent' && typeof value === 'number')

@@ -14,6 +14,7 @@ import type { Section } from '../language/form.ts';
 import { may, reason, type Asking } from './asking.ts';
 import { isHidden } from './hidden.ts';
 import { inRow } from './row-name.ts';
+import { toldAbout } from './told-about.ts';
 import type { Opening } from './view-types.ts';
 
 /** What a person may do at a step; `mine` when they may take a seat there. */
@@ -46,6 +47,11 @@ const onSeat =
     mine && may(asking, probeOf(place))
       ? [{ ...head(asking, type, place), seat: mine.seat.id, ...fill(asking, mine) }]
       : [];
+
+const about = ({ definition, state }: Asking, { at }: Seated): { about?: readonly Text[] } => {
+  const lines = toldAbout(definition, state, at.place);
+  return lines.length > 0 ? { about: lines } : {};
+};
 
 const why = ({ world }: Asking, { seat, by }: Seated): { why?: Text } => {
   const principal = by.onBehalfOf ? world.directory.people[by.onBehalfOf]?.name : undefined;
@@ -101,6 +107,7 @@ const decision = (asking: Asking, mine: Seated): Partial<Opening> => {
     ...(seats.length > 1 && !isHidden(asking.definition, asking.state, mine.at.place)
       ? { rule: tally(block.rule, mine.step.seats, mayDefer(block)).remaining }
       : {}),
+    ...about(asking, mine),
     ...why(asking, mine),
   };
 };
@@ -172,6 +179,7 @@ export const stepOffers = {
     (step) => ({ type: 'submit', step, values: {} }),
     (asking, mine) => ({
       ...(mine.at.block.kind === 'fill' ? formOf(asking, mine, mine.at.block.sections) : {}),
+      ...about(asking, mine),
       ...why(asking, mine),
     }),
   ),

@@ -60,6 +60,8 @@ export type Opening = {
   targets?: readonly { step: string; name: Text }[];
   /** Why this person: the role or the stand-in rule. */
   why?: Text;
+  /** `submit`, `decide`: what it is about, a line each. */
+  about?: readonly Text[];
   /** Nobody waits for it, as for an objection: it may be done, and need not be. */
   voluntary?: true;
   /** `decide`: it binds at once, as a signature does. */

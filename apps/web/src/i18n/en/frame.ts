@@ -80,6 +80,7 @@ export const frame = {
     title: 'You are invited to review',
     note: 'This link is for you alone. It shows only what concerns you, and stops working once you have answered.',
     open: 'Open the review',
+    greeting: 'Dear {{name}},',
     closed: 'This page is closed',
     closedNote:
       'You have answered or left, or the link has ended. To go on, open the link in your mail again.',

@@ -76,6 +76,7 @@ export const frame = {
     title: '邀请您参加评审',
     note: '此链接仅供您本人使用。打开后只能看到与您有关的内容，答复后链接即失效。',
     open: '打开评审',
+    greeting: '{{name}}，您好！',
     closed: '此页面已关闭',
     closedNote: '您已提交答复、已退出，或链接已失效。如需继续，请重新打开邮件中的链接。',
     leave: '退出',

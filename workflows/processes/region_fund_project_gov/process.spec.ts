@@ -235,6 +235,12 @@ describe('a government-led project', () => {
     expect(large.deal.open()).toEqual(['sitting']);
   });
 
+  it('has no end before its start', () => {
+    expect(() => apply({ period: { from: '2029-03-01', to: '2027-02-28' } })).toThrow(
+      'The end must come after the start',
+    );
+  });
+
   it('is never awarded more than was asked for', () => {
     const told = apply();
     endorsed(told);
@@ -261,6 +267,18 @@ describe('a government-led project', () => {
     told(deal, development.state.number, 101, { signed: true, registered: false });
     expect(deal.open()).toEqual(['developed']);
     told(deal, development.state.number, 102, { signed: true, registered: true });
+    const due = (...days: string[]) => {
+      const plan = planOf([5000, 3000, 2000])['payment_plan'] as Values[];
+      return { payment_plan: plan.map((row, i) => ({ ...row, due: days[i]! })), project_years: 3 };
+    };
+    expect(() => submit('su-he', 'task', due('2026-07-31', '2027-02-28', '2029-04-20'))).toThrow(
+      'due before the project begins',
+    );
+    for (const days of [
+      ['2029-03-01', '2027-12-31', '2029-04-20'],
+      ['2026-07-31', '2029-03-01', '2029-04-20'],
+    ])
+      expect(() => submit('su-he', 'task', due(...days))).toThrow('after the project has ended');
     submit('su-he', 'task', planOf([5000, 3000, 2000]));
     deal.runEffects();
     for (const who of ['signatory', 'gu-cheng']) decide(who, 'sign', 'sign');

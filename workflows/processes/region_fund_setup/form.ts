@@ -168,6 +168,14 @@ const contributions = section(
         'No contribution in a year beyond the term',
         'domain.md P02',
       ),
+      check(
+        'due-in-term',
+        'contributions',
+        'every c in contributions satisfies date(c.contribution_due) <= date(period.to)',
+        '到账期限不得晚于基金结束日期',
+        'No contribution is due after the fund has ended',
+        'domain.md §6',
+      ),
     ],
   },
 );
@@ -237,6 +245,22 @@ const committee = section(
         'every m in committee satisfies count(committee[item.person = m.person]) = 1',
         '每位委员只列一行',
         'Each member once',
+      ),
+      check(
+        'seats-before-start',
+        'committee',
+        'every m in committee satisfies date(m.seat_until) >= date(period.from)',
+        '委员任期不得在基金开始日期之前届满',
+        'No seat ends before the fund begins',
+        'domain.md §6',
+      ),
+      check(
+        'advisers-before-start',
+        'advisers',
+        'advisers = null or (every a in advisers satisfies date(a.adviser_until) >= date(period.from))',
+        '列席人任期不得在基金开始日期之前届满',
+        'No advisory seat ends before the fund begins',
+        'domain.md §6',
       ),
       check(
         'alternates-once',

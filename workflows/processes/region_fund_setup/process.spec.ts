@@ -13,7 +13,7 @@ import {
 import { castOf, houseOf } from '@kezhuan/flow/story';
 import { currentRules } from '../rules/index.ts';
 import definition from './process.ts';
-import { cny, coLedScheme, govLedScheme, sampleIntent } from './sample.ts';
+import { cny, coLedCommittee, coLedScheme, govLedScheme, sampleIntent } from './sample.ts';
 import { actingOn, plainQuestionnaire } from '../shared/acting.ts';
 import { sampleFile } from '../shared/sample-file.ts';
 
@@ -192,6 +192,12 @@ const running = () => {
   return told;
 };
 
+/** The contributions of a co-led fund, the last of which is due that day. */
+const lastDue = (day: string) => {
+  const rows = coLedScheme()['contributions'] as Values[];
+  return rows.map((row, i) => (i === rows.length - 1 ? { ...row, contribution_due: day } : row));
+};
+
 describe('the form', () => {
   it.each([
     ['contributions short of the whole', coLedScheme({ term_years: 4 }), /add up/],
@@ -207,6 +213,26 @@ describe('the form', () => {
       'a co-led committee without a neutral expert',
       coLedScheme({ committee: govLedScheme()['committee'] }),
       /neutral expert/,
+    ],
+    [
+      'a contribution due after the fund has ended',
+      coLedScheme({ contributions: lastDue('2030-01-31') }),
+      /after the fund has ended/,
+    ],
+    [
+      'a seat that ends before the fund begins',
+      coLedScheme({
+        committee: [
+          ...coLedCommittee.slice(1),
+          { ...coLedCommittee[0]!, seat_until: '2026-12-31' },
+        ],
+      }),
+      /No seat ends before the fund begins/,
+    ],
+    [
+      'an advisory seat that does',
+      govLedScheme({ advisers: [{ adviser: 'guan-yue', adviser_until: '2026-12-31' }] }),
+      /No advisory seat ends before/,
     ],
     ['a government-led one without our adviser', govLedScheme({ advisers: [] }), /advisers/],
     [

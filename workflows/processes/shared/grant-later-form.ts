@@ -116,6 +116,22 @@ export const task = section(
   {
     checks: [
       check(
+        'plan-not-before-start',
+        'payment_plan',
+        'every p in payment_plan satisfies p.tied_to = "award" or date(p.due) >= date(period.from)',
+        '检查和随检查的拨付，时间不得早于项目开始日期',
+        'No check, nor what is paid on one, is due before the project begins',
+        'domain.md §6',
+      ),
+      check(
+        'plan-not-after-end',
+        'payment_plan',
+        'every p in payment_plan satisfies p.tied_to = "acceptance" or date(p.due) <= date(period.to)',
+        '随立项和随中期检查的拨付，时间不得晚于项目结束日期',
+        'What comes with the award or the mid-term check is not due after the project has ended',
+        'domain.md §6',
+      ),
+      check(
         'report-in-sixty-days',
         'payment_plan',
         'every p in payment_plan satisfies p.tied_to != "acceptance" or date(p.due) <= date(period.to) + duration("P60D")',

@@ -750,6 +750,16 @@ describe('a co-led project', () => {
     expect(deal.open()).toContain('tranches/r2/midterm/evidence');
   });
 
+  it('has no further tranche while a report is owed, be that tied to the award', () => {
+    const told = withBase(['award', 4000], ['award', 3000], ['acceptance', 3000]);
+    paid(told, 'tranches/r1/first', 40_000_000, byDirector);
+    told.deal.until('2027-07-02T02:00:00.000Z');
+    lands(told);
+    expect(atTranches(told)).toEqual(['tranches/r2/reported_award']);
+    yearReported(told, 1, { by: 'chen-min', acceptedBy: leaders });
+    expect(atTranches(told)).toEqual(['tranches/r2/first/request']);
+  });
+
   it('is reported on every year to the leaders of both; no tranche while a report is owed', () => {
     const told = awarded();
     const { deal } = told;

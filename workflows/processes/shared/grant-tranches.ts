@@ -125,6 +125,7 @@ export const tranches = <const B extends Block>(spec: Tranches<B>) => {
           t('立项', 'Award'),
           [
             landed('landing_award'),
+            reported('reported_award'),
             use(money, { id: 'first', name: t('首期拨付', 'First tranche'), inputs: paying }),
           ],
           'row.tied_to = "award"',

@@ -120,6 +120,10 @@ const invitation = fill('invite', {
 const scoring = <const R extends string>(reads: readonly R[]) =>
   decision('score', {
     name: t('同行评分', 'Peer scoring'),
+    why: t(
+      '十个工作日内评分；满十五个工作日仍未评分的，视为放弃评审，改请替补专家',
+      'Within ten working days; who has not scored by the fifteenth has given up, and a substitute is asked',
+    ),
     by: person('row.person'),
     inPerson: true,
     when: 'answer = "accept" and steps.silence.status != "done"',

@@ -6,6 +6,7 @@ const sides = options({ university: ['学校', 'University'], government: ['政�
 
 /** Why someone of the pool may not be drawn (domain.md SP-16). */
 const exclusions = options({
+  drawn: ['此前已抽取', 'Drawn before'],
   own: ['本人的项目', 'Their own application'],
   same_employer: ['与申请人或企业同一法人单位', 'Same legal entity as the applicant or enterprise'],
   relative: ['近亲属', 'Relative'],
@@ -38,6 +39,13 @@ export const drawSection = (secretariat: readonly Role[]) =>
       field('draw_sides', 'multi', '来自专家库', 'Pools', { ...computed, options: sides }),
       field('draw_seed', 'text', '随机种子', 'Seed', computed),
       field('pool_digest', 'text', '专家库摘要值', 'Digest of the pool', computed),
+      field('earlier_draws', 'table', '此前的抽取', 'Earlier draws', {
+        ...computed,
+        columns: [
+          field('seed_before', 'text', '随机种子', 'Seed'),
+          field('digest_before', 'text', '专家库摘要值', 'Digest of the pool'),
+        ],
+      }),
       field('eligible', 'table', '符合条件者', 'Eligible', {
         ...computed,
         columns: [
@@ -53,6 +61,16 @@ export const drawSection = (secretariat: readonly Role[]) =>
         ],
       }),
     ],
+    { sealed: true, visibleTo: secretariat },
+  );
+
+/** Why it takes another draw, in the words of the secretariat. */
+export const redrawSection = (secretariat: readonly Role[]) =>
+  section(
+    'redraw',
+    '补充抽取',
+    'Further draw',
+    [field('redraw_why', 'longtext', '补充抽取的原因', 'Why more experts are drawn', { min: 10 })],
     { sealed: true, visibleTo: secretariat },
   );
 

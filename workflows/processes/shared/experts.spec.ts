@@ -4,6 +4,7 @@ import {
   checkValues,
   defineProcess,
   drawFrom,
+  drawnAfter,
   field,
   fill,
   optional,
@@ -111,7 +112,7 @@ const rowOf = (deal: Story, who: string): string => {
 const place = (deal: Story, who: string, step: string) =>
   `review/reviews/${rowOf(deal, who)}/${step}`;
 const invited = (deal: Story): string[] =>
-  drawn
+  (deal.state.data['review']!['drawn'] as { person: string }[])
     .map(({ person: who }) => who)
     .filter((who) => {
       const status = deal.state.steps[place(deal, who, 'invite')]?.status;
@@ -122,6 +123,12 @@ const accepts = (deal: Story, who: string) =>
     type: 'submit',
     step: place(deal, who, 'invite'),
     values: { answer: 'accept', pledge: { accepted: true } },
+  });
+const declines = (deal: Story, who: string) =>
+  deal.does(who, {
+    type: 'submit',
+    step: place(deal, who, 'invite'),
+    values: { answer: 'decline' },
   });
 const sheet = (...points: number[]) => ({
   scores: points.map((one, i) => ({ id: `r${i + 1}`, points: one })),
@@ -365,16 +372,59 @@ describe('a score', () => {
     }
   });
 
-  it('that fewer than three give is none: an incident', () => {
+  describe('that fewer than three give is none:', () => {
     const few = drawn.filter(({ place }) => place === 1);
-    const deal = start({}, few);
-    for (const who of few.map((one) => one.person)) {
-      accepts(deal, who);
-      scores(deal, who, 80, 80);
-    }
-    expect(deal.state.facts['review']).toMatchObject({ valid_scores: 2 });
-    expect(deal.state.facts['review']?.['score'] ?? null).toBeNull();
-    expect(deal.state.incidents['review/enough:awaited']?.text.en).toContain('Fewer than 3');
-    expect(deal.state.ended).toBe(false);
+    const tooFew = () => {
+      const deal = start({}, few);
+      for (const who of few.map((one) => one.person)) {
+        accepts(deal, who);
+        scores(deal, who, 80, 80);
+      }
+      return deal;
+    };
+    const values = { redraw_why: '替补用尽，有效评分不足三份' };
+    const drawMore = (deal: Story) => {
+      deal.does('desk', { type: 'submit', step: 'review/more', values });
+      const rows = deal.state.data['review']!['drawn'] as typeof few;
+      const left = pool.filter(({ person: one }) => few.every((f) => f.person !== one));
+      const others = drawFrom(left, { wanted: 5, sides: ['university', 'government'] }, seed);
+      deal.runEffects({
+        'review/draw_more': {
+          drawn: drawnAfter(rows, others, 5).map((row) => ({ ...row })),
+          earlier_draws: [{ seed_before: seed, digest_before: 'x' }],
+        },
+      });
+    };
+
+    it('the office has more experts drawn, and the review goes on', () => {
+      const deal = tooFew();
+      expect(deal.state.facts['review']).toMatchObject({ valid_scores: 2 });
+      expect(deal.state.facts['review']?.['score'] ?? null).toBeNull();
+      expect(deal.open()).toEqual(['review/more']);
+      // Married to the applicant; the applicant.
+      for (const who of ['tao', 'lin'])
+        expect(deal.refused(who, { type: 'submit', step: 'review/more', values })).toBe(
+          'no-such-step',
+        );
+      drawMore(deal);
+      const requested = deal.events.findLast((e) => e.type === 'effect-requested');
+      expect(requested).toMatchObject({ effect: 'draw_experts', input: { before: few } });
+      expect(invited(deal)).toHaveLength(3);
+      const [next] = invited(deal) as [string];
+      accepts(deal, next);
+      scores(deal, next, 86, 86);
+      for (const who of invited(deal)) declines(deal, who);
+      deal.until('2026-07-01T01:00:00.000Z');
+      expect(deal.state.facts['review']).toMatchObject({ reviewed: true, score: 82 });
+      expect(deal.state.ended).toBe(true);
+    });
+
+    it('an incident, where that does not help', () => {
+      const deal = tooFew();
+      drawMore(deal);
+      deal.until('2026-07-01T01:00:00.000Z');
+      expect(deal.state.incidents['review/enough:awaited']?.text.en).toContain('Fewer than 3');
+      expect(deal.state.ended).toBe(false);
+    });
   });
 });

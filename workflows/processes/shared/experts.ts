@@ -7,6 +7,7 @@ import {
   each,
   fill,
   person,
+  role,
   run,
   waitFor,
   waitThat,
@@ -14,7 +15,7 @@ import {
   type FactSpec,
   type Role,
 } from '@kezhuan/flow';
-import { answerSection, drawSection, sheetSection } from './experts-form.ts';
+import { answerSection, drawSection, redrawSection, sheetSection } from './experts-form.ts';
 
 type Options<R extends string> = {
   /** Sections of the application the experts judge by. */
@@ -138,11 +139,50 @@ const scoring = <const R extends string>(reads: readonly R[]) =>
     state: 'scoring',
   });
 
+/** By what is told of the application. */
+const drawnBy = {
+  discipline: 'discipline',
+  sides: 'sides',
+  wanted: 'wanted',
+  unsuitable: 'unsuitable',
+  competing: 'competing',
+};
+
+/** Everyone drawn has scored or is gone, and it takes more: others are drawn, who stand by behind them. */
+const drawnAgain = (secretariat: readonly Role[], tooFew: string) =>
+  [
+    fill('more', {
+      name: t('补充抽取专家', 'Have more experts drawn'),
+      by: secretariat.map(role),
+      when: tooFew,
+      sections: ['redraw'],
+      within: workingDays(3),
+      state: 'scoring',
+      why: t(
+        '有效评分不足且替补用尽的，由秘书处补充抽取，随机种子记录在案(SP-16)',
+        'Too few valid scores and no substitute left: more are drawn, and the seed is on record (SP-16)',
+      ),
+    }),
+    run('draw_more', {
+      name: t('补充抽取', 'Draw more experts'),
+      effect: 'draw_experts',
+      when: 'steps.more.status = "done"',
+      state: 'scoring',
+      input: {
+        ...drawnBy,
+        before: 'drawn',
+        earlier: '[{ seed_before: draw_seed, digest_before: pool_digest }]',
+      },
+      into: 'draw',
+    }),
+  ] as const;
+
 /**
  * SP-16 专家遴选回避 with peer scoring (domain.md SP-17 rows 8–9): experts are drawn from the pool at
  * random and by what speaks against none of them, declare in person, and score apart; nobody sees a score
  * before all are in, and nobody with a stake in the application ever learns who scored or how. A refusal,
- * a recusal or silence, before the answer or the score, calls the next substitute.
+ * a recusal or silence, before the answer or the score, calls the next substitute. Where none is left and
+ * there are too few valid scores, the secretariat has more experts drawn, once.
  *
  * Inputs: `discipline` (key of the pool), `sides` (list of pools, half from each; empty: any), `wanted`
  * (3 or more; 5 by default), `criteria` (list of `{ criterion, weight }`, basis points, together 10000),
@@ -167,7 +207,7 @@ export const experts = <const R extends string>({
       'competing',
       'drop_extremes',
     ],
-    sections: [drawSection(secretariat)],
+    sections: [drawSection(secretariat), redrawSection(secretariat)],
     facts: factsOf(valid),
     flow: [
       run('draw', {
@@ -178,13 +218,7 @@ export const experts = <const R extends string>({
         ),
         effect: 'draw_experts',
         state: 'scoring',
-        input: {
-          discipline: 'discipline',
-          sides: 'sides',
-          wanted: 'wanted',
-          unsuitable: 'unsuitable',
-          competing: 'competing',
-        },
+        input: drawnBy,
         into: 'draw',
       }),
       each('reviews', {
@@ -195,6 +229,7 @@ export const experts = <const R extends string>({
         facts: reviewFacts,
         flow: [reviewing(reads)],
       }),
+      ...drawnAgain(secretariat, `valid_scores < ${valid}`),
       waitThat('enough', `valid_scores >= ${valid}`, {
         name: t(`有效评分不少于 ${valid} 份`, `${valid} valid scores at least`),
         state: 'scoring',

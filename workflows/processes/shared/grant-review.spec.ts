@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Values } from '@kezhuan/flow';
+import type { Drawn, Values } from '@kezhuan/flow';
 import { noticesOf, openings } from '@kezhuan/flow/views';
 import coLed from '../region_fund_project_co/process.ts';
 import govLed from '../region_fund_project_gov/process.ts';
@@ -105,7 +105,7 @@ describe('the experts of a grant', () => {
     ]);
   });
 
-  it('give five valid scores where both lead: four are an incident', () => {
+  it('give five valid scores where both lead: with four, more are drawn', () => {
     const told = checked.both();
     drawn(told);
     reviewed(told, 80, asked(told).slice(0, 4));
@@ -113,7 +113,15 @@ describe('the experts of a grant', () => {
       for (const { who, at } of left) told.submit(who, `${at}/invite`, { answer: 'decline' });
     expect(told.deal.state.facts['experts']).toMatchObject({ valid_scores: 4, all_in: true });
     expect(told.deal.state.facts['experts']?.['score'] ?? null).toBeNull();
-    expect(told.deal.state.incidents['experts/enough:awaited']?.text.en).toContain('Fewer than 5');
+    expect(told.deal.open()).toEqual(['experts/more']);
+    told.submit('wu-fang', 'experts/more', { redraw_why: '替补用尽，有效评分不足五份' });
+    const before = told.deal.state.data['experts']!['drawn'] as unknown as Drawn[];
+    const last = before.filter(({ side }) => side === 'university').length;
+    const next = { person: 'vp', side: 'university', place: last + 1, substitute: true };
+    told.deal.runEffects({ draw_experts: { drawn: [...before, next] } });
+    reviewed(told, 80);
+    expect(told.deal.state.facts['experts']).toMatchObject({ reviewed: true, score: 80 });
+    expect(told.deal.open()).toEqual(['shortlist']);
   });
 
   it.each<[string, Values, string]>([

@@ -12,6 +12,7 @@ import {
   run,
   type DealState,
   type DocumentRef,
+  type Drawn,
   type Eligible,
   type ProcessDefinition,
   type Section,
@@ -373,6 +374,26 @@ describe('the draw of experts', () => {
     expect(drawFrom(eligible as Eligible[], { wanted: 5, sides: [] }, String(seed))).toEqual(drawn);
     expect(out).toEqual([{ person: 'e1', reason: 'same_employer' }]);
     expect((await drawExperts(asked(pool))).values?.['draw_seed']).not.toBe(seed);
+  });
+
+  it('draws none again of those drawn before, behind whom the others stand by; every seed is kept', async () => {
+    const { input } = asked(pool);
+    const before = Array.from({ length: 5 }, (_, i) => ({
+      id: `r${i + 1}`,
+      person: `e${i + 2}`,
+      side: 'government',
+      place: i + 1,
+      substitute: false,
+    }));
+    const earlier = [{ seed_before: '00', digest_before: 'x' }];
+    const again = { ...asked(pool), input: { ...input, before, earlier } };
+    const { values = {} } = await drawExperts(again);
+    const drawn = values['drawn'] as (Drawn & { id?: string })[];
+    expect(drawn.slice(0, 5)).toEqual(before);
+    expect(new Set(drawn.map(({ person }) => person)).size).toBe(drawn.length);
+    expect(drawn.slice(5).every(({ id, substitute }) => !id && substitute)).toBe(true);
+    expect(values['earlier_draws']).toEqual(earlier);
+    expect(values['left_out']).toContainEqual({ person: 'e2', reason: 'drawn' });
   });
 
   it('finds who of those who have applied stand in the pool', async () => {

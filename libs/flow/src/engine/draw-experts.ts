@@ -29,12 +29,21 @@ export type DrawAsk = {
   competing: readonly string[];
   /** Named as unsuitable by the applicant, three at most. */
   unsuitable: readonly string[];
+  /** Drawn before, for the same review: a draw that follows takes others. */
+  already?: readonly string[];
   /** The year it is: joint work counts for three years. */
   year: number;
 };
 
 export type Exclusion =
-  'own' | 'same_employer' | 'relative' | 'joint_work' | 'competing' | 'financial' | 'unsuitable';
+  | 'drawn'
+  | 'own'
+  | 'same_employer'
+  | 'relative'
+  | 'joint_work'
+  | 'competing'
+  | 'financial'
+  | 'unsuitable';
 
 /** `place` counts within a side; `substitute` is called when one of the same side falls away. */
 export type Drawn = { person: string; side: string; place: number; substitute: boolean };
@@ -76,6 +85,7 @@ function reasonAgainst(
   relations: readonly Relation[],
   ask: DrawAsk,
 ): Exclusion | null {
+  if (ask.already?.includes(person)) return 'drawn';
   if (ask.people.includes(person)) return 'own';
   if (ask.parties.includes(employer) || ask.employers.includes(employer)) return 'same_employer';
   const near = relations.flatMap((relation) => tieOf(relation, person, ask));
@@ -126,6 +136,25 @@ export function drawFrom(
         substitute: n >= first,
       }));
   });
+}
+
+/**
+ * Those drawn once more stand by behind those drawn before: of each side as many are called as fell away
+ * without anyone to follow, and as many more as the earlier draw could not give.
+ */
+export function drawnAfter<B extends Drawn>(
+  before: readonly B[],
+  drawn: readonly Drawn[],
+  wanted: number,
+): (B | Drawn)[] {
+  const missing = wanted - before.filter(({ substitute }) => !substitute).length;
+  const first = [...drawn].sort((a, b) => a.place - b.place).slice(0, Math.max(0, missing));
+  const after = drawn.map((one) => ({
+    ...one,
+    place: one.place + before.filter(({ side }) => side === one.side).length,
+    substitute: !first.includes(one),
+  }));
+  return [...before, ...after];
 }
 
 function shuffled<T>(items: readonly T[], random: (below: number) => number): T[] {

@@ -6,6 +6,7 @@ export type * from './world.ts';
 export { decide, type Decision } from './decide.ts';
 export {
   drawFrom,
+  drawnAfter,
   eligibleExperts,
   type DrawAsk,
   type Drawn,

@@ -184,7 +184,7 @@ export const flow = [
   ...redFinding({ owner, by: role('univ_leader') }),
   briefing(office),
   ...decidedByBoth,
-  ...untilNoticed,
+  ...untilNoticed(['decide', 'decide_again', 'co_chairs'], [bureauLeader, role('univ_leader')]),
   fill('task', {
     name: t('编制四方任务书', 'Four-party task contract'),
     by: office,

@@ -27,6 +27,7 @@ import {
   noticed,
   paid,
   planOf,
+  stands,
   scored,
   signedTask,
   visit,
@@ -328,8 +329,44 @@ describe('a co-led project', () => {
     const alone = apply();
     untilDecided(alone);
     for (const who of ['u1', 'g1']) alone.decide(who, 'decide', 'not');
+    stands(alone);
     minuted(alone);
     expect(alone.deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  it('decided against may be reconsidered once, for the procedure, by someone who did not vote; what is annulled is voted on anew', () => {
+    const told = apply();
+    untilDecided(told);
+    for (const who of ['u1', 'g1']) told.decide(who, 'decide', 'not');
+    expect(told.deal.open().sort()).toEqual(['appeal/ask', 'appeal/period']);
+    const due = Object.values(told.deal.state.deadlines).find((d) => d.step === 'appeal/period');
+    expect(due?.because.rule.en).toContain('15 calendar days');
+    const asks = (academic: boolean) =>
+      told.deal.does('chen-min', {
+        type: 'note_event',
+        step: 'appeal/ask',
+        values: {
+          recon_ground: 'procedure',
+          recon_reasons: '表决前未宣读学校书面意见，违反议事程序',
+          recon_not_academic: !academic,
+        },
+      });
+    expect(() => asks(true)).toThrow('academic judgement');
+    asks(false);
+    const annuls = {
+      type: 'decide',
+      step: 'appeal/review',
+      outcome: 'annulled',
+      reason: '议事程序确有缺失，撤销原表决结果',
+      values: { recon_grounds: '经查，会议记录中确无该项意见' },
+    } as const;
+    told.deal.does('vp', annuls);
+    expect(told.deal.open()).toEqual(['decide']);
+    for (const who of ['u1', 'g1']) told.decide(who, 'decide', 'not');
+    told.house.carry();
+    // Once only: what is decided now is final.
+    expect(told.deal.open()).toEqual(['sitting']);
+    expect(Object.values(told.call.state.related)[0]?.values['decision']).toBe('not');
   });
 
   const stalledTwice = () => {
@@ -417,6 +454,7 @@ describe('a co-led project', () => {
     untilDecided(told);
     for (const who of ['g1', 'g2']) told.decide(who, 'decide', 'not');
     for (const who of ['u1', 'u2']) told.decide(who, 'decide_again', 'not');
+    stands(told);
     minuted(told);
     expect(told.deal.state).toMatchObject({ ended: true, state: 'rejected' });
   });
@@ -427,6 +465,10 @@ describe('a co-led project', () => {
     told.house.carry();
     expect(heard()).toBeNull();
     told.decide('g1', 'co_chairs', 'not');
+    told.house.carry();
+    // Not before it is final (SP-15).
+    expect(heard()).toBeNull();
+    stands(told);
     told.house.carry();
     minuted(told);
     expect([told.deal.state.ended, heard()]).toEqual([true, 'not']);

@@ -126,7 +126,7 @@ export const flow = [
     ...deciding('decide_all'),
     why: t('超过单项上限的须全体一致(P03)', 'Above the cap it takes all of them (P03)'),
   }),
-  ...untilNoticed,
+  ...untilNoticed(['decide', 'decide_all'], [bureauLeader, bureau]),
   openDeal('development', {
     name: t('办理企业与学校的委托研发合同', 'The contract of enterprise and university'),
     process: 'commissioned_rd',

@@ -51,7 +51,7 @@ export const grantStates = {
   clawback: { name: t('追回中', 'Clawback'), terminal: false },
 } as const;
 
-/** What the call hears of an application. A refusal is told once it is final. */
+/** What the call hears of an application. A refusal, and what is not awarded, is told once it is final. */
 export const grantTells = {
   title: 'title',
   requested: 'requested.minor',
@@ -61,7 +61,8 @@ export const grantTells = {
   scored: 'experts.reviewed = true',
   score: 'experts.score',
   defended: 'steps.defence.outcome',
-  decision: 'if awarded = true then "award" else if decided = true then "not" else null',
+  decision:
+    'if awarded = true then "award" else if decided = true and (appeal.upheld = true or appeal.annulled = true) then "not" else null',
   /** What its notice announces, and nothing else (SP-17 row 14). */
   award: 'if awarded = true then proposed_award else null',
   landed: 'landed',

@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import {
+  calendarDays,
   deferred,
   end,
   fill,
@@ -16,6 +17,7 @@ import {
 import { render } from './documents.ts';
 import { experts } from './experts.ts';
 import { office } from './grant-people.ts';
+import { reconsideration } from './reconsideration.ts';
 
 const feel = (is: string, zh: string, en: string): FactSpec => ({
   kind: 'feel',
@@ -170,17 +172,32 @@ const minutes = [
   }),
 ] as const;
 
-/** SP-17 rows 13 and 14: what was not awarded ends here; an award waits for its notice to run. */
-export const untilNoticed = [
-  ...minutes,
-  end('not_awarded', {
-    name: t('不予立项', 'Not awarded'),
-    when: 'awarded != true',
-    state: 'rejected',
-  }),
-  waitThat('noticed', 'notice_over = true', {
-    name: t('立项公示', 'Award notice'),
-    state: 'in_publicity',
-    why: t('公示期满方可签订任务书(SP-17)', 'No task contract before the notice has run (SP-17)'),
-  }),
-] as const;
+/**
+ * SP-17 rows 13 and 14, once the committee has decided, the steps of `decided`. Against what it has not
+ * awarded the PI may ask for reconsideration within 15 days, for the procedure and not for what experts think
+ * of the work (SP-15): of someone who did not vote. What is annulled the committee decides anew. What stays so ends here; an award waits for its
+ * notice to run.
+ */
+export const untilNoticed = (decided: readonly string[], reconsideredBy: readonly Who[]) =>
+  [
+    use(
+      reconsideration({
+        by: reconsideredBy,
+        first: decided,
+        anew: true,
+        period: calendarDays(15),
+      }),
+      { id: 'appeal', when: 'decided = true and awarded != true', inputs: {} },
+    ),
+    ...minutes,
+    end('not_awarded', {
+      name: t('不予立项', 'Not awarded'),
+      when: 'awarded != true',
+      state: 'rejected',
+    }),
+    waitThat('noticed', 'notice_over = true', {
+      name: t('立项公示', 'Award notice'),
+      state: 'in_publicity',
+      why: t('公示期满方可签订任务书(SP-17)', 'No task contract before the notice has run (SP-17)'),
+    }),
+  ] as const;

@@ -172,6 +172,11 @@ export function minuted({ deal, submit }: Applied): void {
   deal.runEffects();
 }
 
+/** Nobody has asked for the decision against it to be reconsidered while they may (SP-15). */
+export function stands({ deal }: Applied): void {
+  deal.until(new Date(Date.parse(deal.now) + 25 * 86_400_000).toISOString());
+}
+
 /** The award notice has run. */
 export function noticed(told: Applied): void {
   const { house, call } = told;

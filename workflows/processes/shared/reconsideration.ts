@@ -64,7 +64,7 @@ const answer = section('reconsideration_answer', '复议决定', 'Decision on re
 
 type Reconsideration = {
   /** Who decides: never who decided first, the steps of `first`. */
-  by: Who;
+  by: Who | readonly Who[];
   first: readonly string[];
   /** Whoever decided first decides anew what is annulled; else whoever uses this has it decided. */
   anew?: true;

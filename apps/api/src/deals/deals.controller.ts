@@ -5,7 +5,6 @@ import {
   Header,
   HttpCode,
   Param,
-  Patch,
   Post,
   Query,
   Req,
@@ -13,18 +12,13 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  actDoneSchema,
-  actRequestSchema,
   auditSchema,
   changeViewSchema,
-  dataRequestSchema,
   dealItemSchema,
   dealsQuerySchema,
   dealViewSchema,
-  documentsRequestSchema,
   documentViewSchema,
   eventsQuerySchema,
-  fileRequestSchema,
   foreseeRequestSchema,
   pageOf,
   rebaseViewSchema,
@@ -32,18 +26,13 @@ import {
   relatedSchema,
   timelineSchema,
   wayAheadSchema,
-  type ActDone,
-  type ActRequest,
   type Audit,
   type ChangeView,
-  type DataRequest,
   type DealItem,
   type DealsQuery,
   type DealView,
-  type DocumentsRequest,
   type DocumentView,
   type EventsQuery,
-  type FileRequest,
   type ForeseeRequest,
   type Page,
   type RebaseView,
@@ -57,43 +46,15 @@ import type { Response } from 'express';
 import { Documented } from '../http/documented.ts';
 import { linkNext } from '../http/page-link.ts';
 import { Policy } from '../http/policy.ts';
-import { Presuming } from '../http/presuming.ts';
-import { etag, IdempotencyKey, revisionSeen, WantsLittle } from '../http/preconditions.ts';
+import { tagged } from '../http/preconditions.ts';
 import { Asking, InLanguage, type EdgeRequest, type Viewer } from '../http/request.ts';
-import { DealCommands, type Done } from './deal-commands.ts';
 import { DealQueries } from './deal-queries.ts';
 
-/** Deals: filing, finding, reading, and everything people do to a running one. */
+/** Finding and reading deals. */
 @ApiTags('deals')
 @Controller('api/v1/deals')
 export class DealsController {
-  constructor(
-    private readonly commands: DealCommands,
-    private readonly queries: DealQueries,
-  ) {}
-
-  @Post()
-  @Policy('signed-in')
-  @Presuming()
-  @Documented({
-    is: 'Files a deal; the same id and key file it once',
-    answers: dealViewSchema,
-    brief: actDoneSchema,
-    status: 201,
-    keyed: true,
-    problems: ['malformed', 'invalid', 'not-yours', 'no-such-parent', 'not-under', 'beyond-frame'],
-  })
-  async file(
-    @Asking() viewer: Viewer,
-    @IdempotencyKey() key: string,
-    @Body({ schema: fileRequestSchema }) body: FileRequest,
-    @WantsLittle() wantsLittle: boolean,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<DealView | ActDone> {
-    const done = await this.commands.file(viewer, key, body);
-    response.setHeader('Location', `/api/v1/deals/${done.id}`);
-    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
-  }
+  constructor(private readonly queries: DealQueries) {}
 
   @Get()
   @Policy('signed-in')
@@ -122,54 +83,6 @@ export class DealsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<DealView> {
     return tagged(response, await this.queries.view(viewer, deal));
-  }
-
-  @Post(':deal/acts')
-  @HttpCode(200)
-  @Policy('invited')
-  @Presuming()
-  @Documented({
-    is: 'Does something to a deal; answers with the deal as it is afterwards, or its id and seq',
-    answers: dealViewSchema,
-    brief: actDoneSchema,
-    keyed: true,
-    problems: ['malformed', 'not-yours', 'not-found', 'stale', 'invalid', 'too-often'],
-  })
-  async act(
-    @Asking() viewer: Viewer,
-    @Param('deal') deal: string,
-    @IdempotencyKey() key: string,
-    @Body({ schema: actRequestSchema }) body: ActRequest,
-    @WantsLittle() wantsLittle: boolean,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<DealView | ActDone> {
-    const done = await this.commands.act(viewer, deal, key, body);
-    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
-  }
-
-  @Patch(':deal/data')
-  @Policy('signed-in')
-  @Presuming()
-  @Documented({
-    is: 'Amends what the deal was filed with, as the act `amend` does',
-    answers: dealViewSchema,
-    brief: actDoneSchema,
-    keyed: true,
-    seen: true,
-    problems: ['malformed', 'not-yours', 'not-found', 'stale', 'sealed', 'invalid'],
-  })
-  async amend(
-    @Asking() viewer: Viewer,
-    @Param('deal') deal: string,
-    @IdempotencyKey() key: string,
-    @Body({ schema: dataRequestSchema }) body: DataRequest,
-    @WantsLittle() wantsLittle: boolean,
-    @Req() request: EdgeRequest,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<DealView | ActDone> {
-    const act = { type: 'amend', ...body } as const;
-    const done = await this.commands.act(viewer, deal, key, { act, seq: revisionSeen(request) });
-    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
   }
 
   @Post(':deal/acts/preview')
@@ -281,49 +194,4 @@ export class DealsController {
   documents(@Asking() viewer: Viewer, @Param('deal') deal: string): Promise<Page<DocumentView>> {
     return this.queries.documents(viewer, deal);
   }
-
-  @Post(':deal/documents')
-  @Policy('signed-in')
-  @Presuming()
-  @Documented({
-    is: 'Adds uploaded files to the deal, as the act `attach` does; they stand in its timeline',
-    answers: dealViewSchema,
-    brief: actDoneSchema,
-    status: 201,
-    keyed: true,
-    problems: ['malformed', 'not-yours', 'not-found', 'invalid'],
-  })
-  async attach(
-    @Asking() viewer: Viewer,
-    @Param('deal') deal: string,
-    @IdempotencyKey() key: string,
-    @Body({ schema: documentsRequestSchema }) body: DocumentsRequest,
-    @WantsLittle() wantsLittle: boolean,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<DealView | ActDone> {
-    const done = await this.commands.act(viewer, deal, key, { act: { type: 'attach', ...body } });
-    return wantsLittle ? answeredBriefly(response, done) : answered(response, done);
-  }
-}
-
-/** A retry is told that it is one: what it gets is the answer of the first time. */
-async function answered(response: Response, done: Done): Promise<DealView> {
-  mark(response, done);
-  return tagged(response, await done.view());
-}
-
-function answeredBriefly(response: Response, done: Done): ActDone {
-  mark(response, done);
-  response.setHeader('Preference-Applied', 'return=minimal');
-  const { id, seq } = done;
-  return tagged(response, { id, seq });
-}
-
-function mark(response: Response, { replayed }: Done): void {
-  if (replayed) response.setHeader('Idempotency-Replayed', 'true');
-}
-
-function tagged<T extends { seq: number }>(response: Response, view: T): T {
-  response.setHeader('ETag', etag(view.seq));
-  return view;
 }

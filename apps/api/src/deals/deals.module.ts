@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OperationsModule } from '../operations/operations.module.ts';
 import { RegistryModule } from '../registry/registry.module.ts';
 import { Authorization } from './authorization.ts';
+import { DealActsController } from './deal-acts.controller.ts';
 import { DealCommands } from './deal-commands.ts';
 import { DealQueries } from './deal-queries.ts';
 import { DealsController } from './deals.controller.ts';
@@ -10,7 +11,7 @@ import { PartyClaims } from './party-claims.ts';
 
 @Module({
   imports: [OperationsModule, RegistryModule],
-  controllers: [DealsController],
+  controllers: [DealActsController, DealsController],
   providers: [Authorization, DealCommands, DealQueries, FileClaims, PartyClaims],
   exports: [Authorization, DealCommands],
 })

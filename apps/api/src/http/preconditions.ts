@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { ProblemError } from './problem.ts';
 import { edgeRequest } from './request.ts';
 
@@ -20,6 +20,12 @@ export const WantsLittle = createParamDecorator((_: unknown, context: ExecutionC
 
 /** A revision as a strong ETag. */
 export const etag = (revision: number): string => `"${revision}"`;
+
+/** Answers with a deal as it stood after so many events. */
+export function tagged<T extends { seq: number }>(response: Response, view: T): T {
+  response.setHeader('ETag', etag(view.seq));
+  return view;
+}
 
 /** What an edit relies on: the revision it saw, or that there was nothing yet. */
 export const expectedRevision = (request: Request): number =>

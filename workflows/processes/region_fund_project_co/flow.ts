@@ -137,6 +137,9 @@ const checkedByBoth = <const I extends 'formal' | 'formal_again' | 'formal_redo'
 const checkersOf = (id: string) =>
   ['university', 'government', 'meeting'].map((side) => `${id}_${side}`);
 
+/** Whoever of these has not decided on it before (SP-15). */
+const reconsideredBy = [bureauLeader, role('univ_leader')];
+
 export const flow = [
   fill('apply', {
     name: t('联合申报', 'Apply together'),
@@ -174,8 +177,8 @@ export const flow = [
   }),
   untilClosed,
   review({ pools: '["university", "government"]', dropExtremes: 'true', valid: 5 }),
-  ...untilShortlisted,
-  ...defence,
+  ...untilShortlisted(reconsideredBy),
+  ...defence(reconsideredBy),
   siteVisit(office, { when: 'match.minor >= 100000000' }),
   use(screening({ owner, scope: ['parties', 'project'] }), {
     id: 'screen',
@@ -184,7 +187,7 @@ export const flow = [
   ...redFinding({ owner, by: role('univ_leader') }),
   briefing(office),
   ...decidedByBoth,
-  ...untilNoticed(['decide', 'decide_again', 'co_chairs'], [bureauLeader, role('univ_leader')]),
+  ...untilNoticed(['decide', 'decide_again', 'co_chairs'], reconsideredBy),
   fill('task', {
     name: t('编制四方任务书', 'Four-party task contract'),
     by: office,

@@ -26,6 +26,7 @@ import {
   moreTime,
   noticed,
   paid,
+  panel,
   planOf,
   stands,
   scored,
@@ -367,6 +368,73 @@ describe('a co-led project', () => {
     // Once only: what is decided now is final.
     expect(told.deal.open()).toEqual(['sitting']);
     expect(Object.values(told.call.state.related)[0]?.values['decision']).toBe('not');
+  });
+
+  const appealed = ({ deal }: Applied, part: string, outcome: 'annulled' | 'maintained') => {
+    deal.does('chen-min', {
+      type: 'note_event',
+      step: `${part}/ask`,
+      values: {
+        recon_ground: 'procedure',
+        recon_reasons: '评分汇总时遗漏一份有效评分，违反程序',
+        recon_not_academic: true,
+      },
+    });
+    deal.does('vp', {
+      type: 'decide',
+      step: `${part}/review`,
+      outcome,
+      reason: '经核对原始记录后作出决定',
+      values: { recon_grounds: '已核对评分汇总表和会议记录' },
+    });
+  };
+
+  const leftOut = () => {
+    const told = apply();
+    endorsed(told);
+    formally(told);
+    scored(told);
+    const reason = '名次在入围名额之外，不予入围';
+    told.call.does('zhu-lin', { type: 'decide', step: 'rank', outcome: 'reject', reason });
+    told.house.carry();
+    return told;
+  };
+
+  it('left off the shortlist goes to its defence when that is annulled, and ends when it stands or nobody asks', () => {
+    const heard = leftOut();
+    expect(heard.deal.open().sort()).toEqual(['shortlist_appeal/ask', 'shortlist_appeal/period']);
+    appealed(heard, 'shortlist_appeal', 'annulled');
+    expect(heard.deal.open()).toEqual(['defence']);
+    const refused = leftOut();
+    appealed(refused, 'shortlist_appeal', 'maintained');
+    const silent = leftOut();
+    stands(silent);
+    for (const { deal } of [refused, silent])
+      expect(deal.state).toMatchObject({ ended: true, state: 'rejected' });
+  });
+
+  it('not recommended is defended anew when that is annulled, and the call hears of it once it is final', () => {
+    const told = apply();
+    endorsed(told);
+    formally(told);
+    scored(told);
+    told.call.approve('zhu-lin', 'rank');
+    told.house.carry();
+    const refusing = () => {
+      for (const who of panel)
+        if (told.deal.open().includes('defence')) told.decide(who, 'defence', 'not');
+      told.house.carry();
+    };
+    const heard = () => Object.values(told.call.state.related)[0]?.values['defended'] ?? null;
+    refusing();
+    expect([heard(), told.deal.open().sort()]).toEqual([
+      null,
+      ['defence_appeal/ask', 'defence_appeal/period'],
+    ]);
+    appealed(told, 'defence_appeal', 'annulled');
+    expect(told.deal.open()).toEqual(['defence']);
+    refusing();
+    expect([heard(), told.deal.state.state]).toEqual(['not', 'rejected']);
   });
 
   const stalledTwice = () => {

@@ -50,6 +50,9 @@ const supplement = {
 const applied = ['basics', 'parties', 'project', 'budget'] as const;
 const check = { by: bureau, reads: applied } as const;
 
+/** Whoever of these has not decided on it before (SP-15). */
+const reconsideredBy = [bureauLeader, bureau];
+
 export const flow = [
   fill('apply', {
     name: t('申报', 'Apply'),
@@ -106,8 +109,8 @@ export const flow = [
   }),
   untilClosed,
   review({ pools: '["government"]', dropExtremes: 'false', valid: 3 }),
-  ...untilShortlisted,
-  ...defence,
+  ...untilShortlisted(reconsideredBy),
+  ...defence(reconsideredBy),
   siteVisit(bureau),
   briefing(office),
   decision('decide', {
@@ -126,7 +129,7 @@ export const flow = [
     ...deciding('decide_all'),
     why: t('超过单项上限的须全体一致(P03)', 'Above the cap it takes all of them (P03)'),
   }),
-  ...untilNoticed(['decide', 'decide_all'], [bureauLeader, bureau]),
+  ...untilNoticed(['decide', 'decide_all'], reconsideredBy),
   openDeal('development', {
     name: t('办理企业与学校的委托研发合同', 'The contract of enterprise and university'),
     process: 'commissioned_rd',

@@ -81,11 +81,11 @@ export const callStandIn: ProcessDefinition = {
   flow: [
     fill('publish', { name: t('发布', 'Publish'), by: person('pi'), sections: ['call'] }),
     decision('open', { name: t('截止', 'Close'), ...step }),
-    decision('rank', { name: t('排名', 'Rank'), ...step }),
+    decision('rank', { name: t('排名', 'Rank'), ...step, onReject: 'continue' }),
     tellDeals('shortlist', {
       name: t('入围', 'Shortlist'),
       to: 'related.applications[item.formal = "pass"]',
-      what: { shortlisted: 'true', rank: '1' },
+      what: { shortlisted: 'steps.rank.outcome = "approve"', rank: '1' },
     }),
     decision('notice', { name: t('公示', 'Notice'), ...step }),
     decision('archive', { name: t('归档', 'Archive'), ...step }),

@@ -60,7 +60,8 @@ export const grantTells = {
   applicants: 'if team = null then [pi] else append(team.person, pi)',
   scored: 'experts.reviewed = true',
   score: 'experts.score',
-  defended: 'steps.defence.outcome',
+  defended:
+    'if steps.defence.outcome = "not" and defence_appeal.upheld != true and defence_appeal.annulled != true then null else steps.defence.outcome',
   decision:
     'if awarded = true then "award" else if decided = true and (appeal.upheld = true or appeal.annulled = true) then "not" else null',
   /** What its notice announces, and nothing else (SP-17 row 14). */

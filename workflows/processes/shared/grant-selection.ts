@@ -50,17 +50,39 @@ export const untilClosed = waitThat('closed', 'call_closed = true', {
   state: 'submitted',
 });
 
-export const untilShortlisted = [
-  waitThat('shortlist', 'shortlist_known = true', {
-    name: t('等待入围名单', 'Until the shortlist is known'),
-    state: 'scoring',
-  }),
-  end('not_shortlisted', {
-    name: t('未入围', 'Not on the shortlist'),
-    when: 'shortlisted != true',
-    state: 'rejected',
-  }),
-] as const;
+/**
+ * What the call has decided against an application may be reconsidered once, within 15 days, for the procedure
+ * and not for what experts think of the work (SP-15), by someone who did not decide. What is annulled of the
+ * steps of `first` they decide anew.
+ */
+const appeal = <const I extends string>(
+  id: I,
+  { when, by, first }: { when: Feel; by: readonly Who[]; first: readonly string[] },
+) =>
+  use(
+    reconsideration({
+      by,
+      first,
+      ...(first.length > 0 ? { anew: true } : {}),
+      period: calendarDays(15),
+    }),
+    { id, when, inputs: {} },
+  );
+
+/** An application that was wrongly left out goes on to its defence. */
+export const untilShortlisted = (reconsideredBy: readonly Who[]) =>
+  [
+    waitThat('shortlist', 'shortlist_known = true', {
+      name: t('等待入围名单', 'Until the shortlist is known'),
+      state: 'scoring',
+    }),
+    appeal('shortlist_appeal', { when: 'shortlisted != true', by: reconsideredBy, first: [] }),
+    end('not_shortlisted', {
+      name: t('未入围', 'Not on the shortlist'),
+      when: 'shortlisted != true and shortlist_appeal.annulled != true',
+      state: 'rejected',
+    }),
+  ] as const;
 
 /** What those judge by who review a project, hear its defence and decide on it. */
 const judgedBy = ['parties', 'project', 'budget'] as const;
@@ -88,25 +110,31 @@ export const review = (mode: { pools: Feel; dropExtremes: Feel; valid: number })
 export const rivals = 'parent.recused';
 
 /** SP-17 rows 11 and 12: two thirds of the panel recommend it; then two or three people go and look. */
-export const defence = [
-  panel('defence', {
-    name: t('会议答辩', 'Defence'),
-    by: people('parent.panel.person', { barred: rivals }),
-    outcomes: [recommendation.recommend, recommendation.not, deferred],
-    mayReturn: false,
-    hiddenUntil: 'steps.defence.status = "done"',
-    reads: judgedBy,
-    why: t(
-      '专家组三分之二以上同意，或暂缓至下次会议(SP-17)',
-      'Two thirds of the panel, or put off to its next sitting (SP-17)',
-    ),
-  }),
-  end('not_recommended', {
-    name: t('答辩未通过', 'Not recommended by the panel'),
-    when: 'steps.defence.outcome != "recommend"',
-    state: 'rejected',
-  }),
-] as const;
+export const defence = (reconsideredBy: readonly Who[]) =>
+  [
+    panel('defence', {
+      name: t('会议答辩', 'Defence'),
+      by: people('parent.panel.person', { barred: rivals }),
+      outcomes: [recommendation.recommend, recommendation.not, deferred],
+      mayReturn: false,
+      hiddenUntil: 'steps.defence.status = "done"',
+      reads: judgedBy,
+      why: t(
+        '专家组三分之二以上同意，或暂缓至下次会议(SP-17)',
+        'Two thirds of the panel, or put off to its next sitting (SP-17)',
+      ),
+    }),
+    appeal('defence_appeal', {
+      when: 'steps.defence.outcome = "not"',
+      by: reconsideredBy,
+      first: ['defence'],
+    }),
+    end('not_recommended', {
+      name: t('答辩未通过', 'Not recommended by the panel'),
+      when: 'steps.defence.outcome != "recommend"',
+      state: 'rejected',
+    }),
+  ] as const;
 
 export const siteVisit = (by: Who, more: { when?: Feel } = {}) =>
   fill('site', {
@@ -173,22 +201,16 @@ const minutes = [
 ] as const;
 
 /**
- * SP-17 rows 13 and 14, once the committee has decided, the steps of `decided`. Against what it has not
- * awarded the PI may ask for reconsideration within 15 days, for the procedure and not for what experts think
- * of the work (SP-15): of someone who did not vote. What is annulled the committee decides anew. What stays so ends here; an award waits for its
- * notice to run.
+ * SP-17 rows 13 and 14, once the committee has decided, the steps of `decided`. What it has not awarded, and
+ * what stays so, ends here; an award waits for its notice to run.
  */
 export const untilNoticed = (decided: readonly string[], reconsideredBy: readonly Who[]) =>
   [
-    use(
-      reconsideration({
-        by: reconsideredBy,
-        first: decided,
-        anew: true,
-        period: calendarDays(15),
-      }),
-      { id: 'appeal', when: 'decided = true and awarded != true', inputs: {} },
-    ),
+    appeal('appeal', {
+      when: 'decided = true and awarded != true',
+      by: reconsideredBy,
+      first: decided,
+    }),
     ...minutes,
     end('not_awarded', {
       name: t('不予立项', 'Not awarded'),

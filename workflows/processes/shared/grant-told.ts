@@ -37,7 +37,7 @@ export const cast = castOf([
 const yes = { accepted: true };
 const reason = '依据申报材料和评审情况作出';
 const checkers = ['e1', 'e2', 'e3', 'e4', 'e5'];
-const panel = ['p1', 'p2', 'p3', 'p4', 'p5'];
+export const panel = ['p1', 'p2', 'p3', 'p4', 'p5'];
 
 const callValues = (mode: string, more: Values): Values => ({
   pi: 'wu-fang',

@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { check, computed, field, optional, options, section, type Check } from '@kezhuan/flow';
+import { seats, sides } from '../shared/committee.ts';
 
 /** 基金规则 / What the fund gives: carried down from it, and told on to the applications as it stands here. */
 const fund = section('fund', '基金规则', 'Rules of the fund', [
@@ -48,13 +49,9 @@ const committee = section('committee', '管理委员会', 'Committee', [
     columns: [
       field('person', 'person', '委员', 'Member'),
       field('side', 'enum', '方', 'Side', {
-        options: options({
-          university: ['学校', 'University'],
-          government: ['政府', 'Government'],
-          neutral: ['中立专家', 'Neutral expert'],
-        }),
+        options: sides,
       }),
-      field('seat', 'text', '席位', 'Seat', optional),
+      field('seat', 'enum', '席位', 'Seat', { ...optional, options: seats }),
       field('alternate', 'person', '替补委员', 'Alternate', optional),
     ],
   }),

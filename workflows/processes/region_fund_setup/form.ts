@@ -1,5 +1,6 @@
 import { t } from '@kezhuan/domain';
 import { check, field, optional, options, section } from '@kezhuan/flow';
+import { seats, sides } from '../shared/committee.ts';
 import { basics, piDeclaration, techFields } from '../shared/header.ts';
 
 /** 基金 / The fund's name and who sets it up; known from the first talk on. */
@@ -208,18 +209,10 @@ const committee = section(
       columns: [
         field('person', 'person', '委员', 'Member'),
         field('side', 'enum', '方', 'Side', {
-          options: options({
-            university: ['学校', 'University'],
-            government: ['政府', 'Government'],
-            neutral: ['中立专家', 'Neutral expert'],
-          }),
+          options: sides,
         }),
         field('seat', 'enum', '席位', 'Seat', {
-          options: options({
-            chair: ['主任', 'Chair'],
-            co_chair: ['联合主任', 'Co-chair'],
-            member: ['委员', 'Member'],
-          }),
+          options: seats,
         }),
         field('seat_until', 'date', '任期至', 'Term ends'),
         field('alternate', 'person', '替补委员', 'Alternate', {

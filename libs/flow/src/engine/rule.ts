@@ -76,7 +76,7 @@ const number = (seats: readonly Counted[], vote: Vote): number =>
   seats.filter((s) => s.vote === vote).length;
 
 const needs = (n: number, of: number, so: number): Text =>
-  t(`需 ${n}/${of} 同意，已 ${so}`, `needs ${n} of ${of}, ${so} so far`);
+  t(`需 ${n}/${of} 同意，已同意 ${so}`, `needs ${n} of ${of}, ${so} so far`);
 
 /** `need` approvals of `of`: settled once reached, or once out of reach. */
 function threshold(seats: readonly Counted[], need: number, of: number): Tally {
@@ -133,7 +133,7 @@ const tallies: {
     );
     const open = number(seats, 'open');
     const remaining = t(
-      `需 ${rule.minScores} 份有效评分，已 ${scores.length}`,
+      `需 ${rule.minScores} 份有效评分，已收到 ${scores.length} 份`,
       `needs ${rule.minScores} scores, ${scores.length} so far`,
     );
     if (open > 0) return { verdict: 'open', remaining };

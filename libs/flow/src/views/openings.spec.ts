@@ -93,7 +93,7 @@ describe('openings', () => {
     expect(
       openings(sampleProcess, state, 'fa', world).find((o) => o.act === 'decide')!.rule,
     ).toEqual({
-      zh: '需 2/3 同意，已 0',
+      zh: '需 2/3 同意，已同意 0',
       en: 'needs 2 of 3, 0 so far',
     });
   });

@@ -145,9 +145,9 @@ const alsoFor =
 
 /**
  * SP-05 公示与异议 / Public notice and objection. Each objection is taken up as it comes, by itself; the
- * clock stands while any of them is unanswered: dismissed, it runs on where it stopped; upheld, the corrected notice runs again in full. What it
- * announces may not change without a new notice (Promotion Act art. 18). Inputs: the amount announced,
- * in minor units, and whether the other party is related.
+ * clock stands while any of them is unanswered: dismissed, it runs on where it stopped; upheld, the
+ * corrected notice runs again in full. What it announces may not change without a new notice (Promotion
+ * Act art. 18). Inputs: the amount announced, in minor units, and whether the other party is related.
  */
 export const publicity = <const C extends string>({
   name,

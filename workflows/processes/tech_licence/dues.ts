@@ -125,7 +125,8 @@ const periods = repeat('periods', {
 
 /**
  * Fees and royalties, and what is shared out after each receipt however little of its line it pays (P14
- * rows 13 and 14, SP-10), of the first term and of those renewed at another price alike. */
+ * rows 13 and 14, SP-10), of the first term and of those renewed at another price alike.
+ */
 export const duesBranches = [
   branch('fees', t('固定费用', 'Fixed fees'), [
     each('fees', {

@@ -103,6 +103,8 @@ const licence: Kind = {
       option_stage: random() < 0.3,
       self_related: random() < 0.2,
     }),
+  // Whatever is due comes in at once: each sum more is shared out by itself.
+  known: { received: () => ({ currency: 'CNY', minor: 1_000_000_000 }) },
 };
 
 const disclosure: Kind = {

@@ -168,6 +168,7 @@ export const duesBranches = [
       of: 'came_in',
       order: 'side_by_side',
       rowName: t('{line}，第 {nth} 笔到账', '{line}, receipt {nth}'),
+      awaited: true,
       flow: [
         use(distribution(), {
           id: 'dist',

@@ -201,6 +201,8 @@ export type EachBlock = Loop & {
    * `{column}` stands for what the row has there, in words. Everyone reads it who reads the deal.
    */
   rowName?: Text;
+  /** Rows come only later, as money does: while there is none, one is told as coming. */
+  awaited?: true;
 };
 
 /** The flow again and again, each round a scope of its own, until `until` holds after a round. */

@@ -196,6 +196,10 @@ function documented(block: Block): string {
   if (block.kind === 'decide') lines.push(`rule: ${ruleOf(block)}`);
   if ('within' in block && block.within) lines.push(`within: ${clockText(block.within)}`);
   if ('why' in block && block.why) lines.push(block.why.en);
+  if (block.kind === 'repeat' && block.nextAfter)
+    lines.push(
+      `Rounds go on beside each other, from ${block.nextAfter} on; here one after the other.`,
+    );
   return lines.join('\n');
 }
 

@@ -91,6 +91,9 @@ const together = (
   return { places: found.flatMap((f) => f.places), goesOn: found.every((f) => f.goesOn) };
 };
 
+/** A row that nobody knows yet. */
+const anyId = '*';
+
 const readers: { [K in ContainerKind]: Reader<K> } = {
   all: (deal, block, scope) =>
     together(
@@ -105,7 +108,10 @@ const readers: { [K in ContainerKind]: Reader<K> } = {
   },
   each: (deal, block, scope) => {
     const rows = lookUp(deal.definition, deal.state, scope, block.of);
-    const ids = Array.isArray(rows) ? rows.map((row) => String((row as { id?: unknown }).id)) : [];
+    const there = Array.isArray(rows)
+      ? rows.map((row) => String((row as { id?: unknown }).id))
+      : [];
+    const ids = there.length === 0 && block.awaited ? [anyId] : there;
     const place = join(scope, block.id);
     return together(
       deal,

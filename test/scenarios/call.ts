@@ -3,10 +3,6 @@ import type { PartyValue } from '@kezhuan/flow';
 import { cny, says } from './grant.ts';
 import type { Teller } from './teller.ts';
 
-/** The day it is in the story. */
-const dayOf = async (t: Teller): Promise<string> =>
-  (await (await t.as('wu-fang')).get<{ now: string }>('/me')).now.slice(0, 10);
-
 export type Mode = 'GOV_LED' | 'CO_LED';
 
 /** SP-17 rows 1 to 4: a round of the fund; its guide is drafted, approved by so many, published. */
@@ -21,7 +17,7 @@ export async function callOpens(t: Teller, fund: string, approvers: readonly str
   await call.submit('zhu-lin', 'needs', {
     needs: [{ need_from: 'enterprise', need_unit: '华晟', need: '固态电解质膜中试' }],
   });
-  const opens = await dayOf(t);
+  const opens = await t.today();
   const guide = {
     guide: '支持先进材料领域的成果转化，申报须由区域内企业与学校团队联合。',
     topics: [{ topic: '固态电池' }],

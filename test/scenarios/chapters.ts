@@ -1,5 +1,6 @@
 import type { Audit } from '@kezhuan/contracts';
 import type { Teller } from './teller.ts';
+import { today } from './drive.ts';
 
 /** Parts that every commissioned R&D deal goes through, told once. */
 export type Cast = {
@@ -17,7 +18,6 @@ export type Cast = {
   overseas: boolean;
 };
 
-const today = (): string => new Date().toISOString().slice(0, 10);
 const yes = { accepted: true };
 
 /** SP-02 on our own paper, up to the table: template, draft, annex, and the three reviews. */

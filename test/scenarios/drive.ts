@@ -1,8 +1,12 @@
 import type { ActRequest, DealView, Problem, TaskItem } from '@kezhuan/contracts';
+import { dayOf } from '@kezhuan/domain/calendar';
 import { newId } from '@kezhuan/domain/new-id';
 import type { FileValue } from '@kezhuan/flow';
 
 type Act = ActRequest['act'];
+
+/** The day it is outside the story: it has been in all of them. */
+export const today = (): string => dayOf(new Date().toISOString());
 
 /** A person at the product's door: signed in, with a session of their own. Speaks HTTP only. */
 export type Visitor = {

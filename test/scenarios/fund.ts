@@ -7,11 +7,11 @@ import {
 import { drafted, sign } from './chapters.ts';
 import { refusedByRule } from './refusal.ts';
 import type { Teller } from './teller.ts';
+import { today } from './drive.ts';
 
 type Contribution = { id: string; contribution: object };
 
 const office = 'wu-fang';
-const today = (): string => new Date().toISOString().slice(0, 10);
 const says = (t: Teller, who: string, step: string, outcome: string, values?: Values) =>
   t.does(who, { type: 'decide', step, outcome, ...(values ? { values } : {}) });
 

@@ -1,11 +1,10 @@
 import { cny, minuted, says } from './grant.ts';
 import type { Teller } from './teller.ts';
+import { today } from './drive.ts';
 
 /** What differs where the government leads (domain.md P03). */
 
 const yes = { accepted: true };
-const today = (): string => new Date().toISOString().slice(0, 10);
-
 /** Row 6: the enterprise and the university confirm it, then the bureau endorses it. */
 export async function endorsed(t: Teller, by: { rep: string; dean: string }): Promise<void> {
   await says(t, by.rep, 'lead', 'confirm');
@@ -72,6 +71,9 @@ export async function paidToEnterprise(
     no_conflict: yes,
   });
   await t.approve('gu-cheng', `${at}/leader`);
-  await t.submit('su-he', `${at}/orders/1/pay`, { paid_on: today(), payment_voucher: 'PZ-31' });
+  await t.submit('su-he', `${at}/orders/1/pay`, {
+    paid_on: await t.today(),
+    payment_voucher: 'PZ-31',
+  });
   await says(t, 'su-he', `${at}/orders/1/confirm`, 'arrived');
 }

@@ -1,9 +1,9 @@
 import type { Values } from '@kezhuan/flow';
 import type { Teller } from './teller.ts';
 import { plainQuestionnaire } from '../../workflows/processes/shared/acting.ts';
+import { today } from './drive.ts';
 
 const yes = { accepted: true };
-const today = (): string => new Date().toISOString().slice(0, 10);
 export const cny = (yuan: number) => ({ currency: 'CNY', minor: yuan * 100 });
 export const says = (t: Teller, who: string, step: string, outcome: string, values?: Values) =>
   t.does(who, {
@@ -101,7 +101,10 @@ export async function paidByBoth(t: Teller, at: string, yuan: number): Promise<v
   });
   await t.approve('huang-qiang', `${at}/authority_dom_director`);
   for (const who of ['song-jia', 'su-he']) await says(t, who, `${at}/orders/1/signatures`, 'sign');
-  await t.submit('song-jia', `${at}/orders/1/pay`, { paid_on: today(), payment_voucher: 'PZ-1' });
+  await t.submit('song-jia', `${at}/orders/1/pay`, {
+    paid_on: await t.today(),
+    payment_voucher: 'PZ-1',
+  });
   await says(t, 'song-jia', `${at}/orders/1/confirm`, 'arrived');
 }
 

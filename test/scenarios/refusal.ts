@@ -19,7 +19,10 @@ async function inBoth(
   ask: (language: Record<string, string>) => Promise<Answer>,
 ): Promise<void> {
   for (const language of ['zh', 'en'] as const) {
-    const answer = await ask({ 'accept-language': language });
+    let answer = await ask({ 'accept-language': language });
+    // At two seconds a day something of the system's own may have come in between.
+    for (let tries = 0; tries < 5 && (answer.body as Problem).code === 'stale'; tries++)
+      answer = await ask({ 'accept-language': language });
     const told = all(answer);
     const holds = answer.status >= 400 && rule[language].every((words) => told.includes(words));
     t.expect(
@@ -39,14 +42,12 @@ export async function refusedByRule(
 ): Promise<void> {
   const visitor = await t.as(who);
   const before = await t.deal();
-  await inBoth(t, what, rule, (headers) =>
-    visitor.send('POST', `/deals/${t.dealId()}/acts`, { act, seq: before.seq }, headers),
-  );
-  const { seq, data } = await t.deal();
-  t.expect(
-    'and nothing is written',
-    seq === before.seq && JSON.stringify(data) === JSON.stringify(before.data),
-  );
+  await inBoth(t, what, rule, async (headers) => {
+    const { seq } = await t.deal();
+    return visitor.send('POST', `/deals/${t.dealId()}/acts`, { act, seq }, headers);
+  });
+  const { data } = await t.deal();
+  t.expect('and nothing is written', JSON.stringify(data) === JSON.stringify(before.data));
 }
 
 /** A filing is refused and makes no deal. */

@@ -1,5 +1,5 @@
 import { drafted, evidenceHolds } from './chapters.ts';
-import { eventually } from './drive.ts';
+import { eventually, today } from './drive.ts';
 import { refusedByRule } from './refusal.ts';
 import type { Story } from './stories.ts';
 import { cny, licenceRequest } from './tech-licence.ts';
@@ -10,8 +10,6 @@ const DAY_MS = 86_400_000;
 const yes = { accepted: true };
 const contributors = ['chen-min', 'liu-yang', 'wang-wei'];
 const officer = 'gao-feng';
-const today = (): string => new Date().toISOString().slice(0, 10);
-
 const clock = async (t: Teller): Promise<number> =>
   Date.parse((await (await t.as('chen-min')).get<{ now: string }>('/me')).now);
 
@@ -296,7 +294,7 @@ async function sharedOut(t: Teller): Promise<void> {
     notice_channels: ['intranet'],
     objection_channel: '纪检监察室',
   });
-  const paid = { paid_on: today(), voucher_no: 'PZ-0201', tax_basis: 'half' };
+  const paid = { paid_on: await t.today(), voucher_no: 'PZ-0201', tax_basis: 'half' };
   await says(t, 'song-jia', dist('pay'), 'paid', paid);
   await says(t, 'bai-lu', dist('pay'), 'paid', paid);
   await t.submit('song-jia', dist('book'), { booked_on: today(), booking_no: 'RZ-0201' });

@@ -1,4 +1,5 @@
 import type { ActRequest, DealView } from '@kezhuan/contracts';
+import { dayOf } from '@kezhuan/domain/calendar';
 import type { FileValue } from '@kezhuan/flow';
 import { eventually, visit, type Visitor } from './drive.ts';
 
@@ -22,6 +23,8 @@ export type Teller = {
   /** Waits until the deal has the state. */
   reaches: (state: string) => Promise<DealView>;
   isOpen: (step: string, seconds?: number) => Promise<DealView>;
+  /** The day it is in the story, whose days may be shorter than ours. */
+  today: () => Promise<string>;
   expect: (what: string, holds: boolean) => void;
   deal: () => Promise<DealView>;
   summary: () => { acts: number; expectations: number };
@@ -80,6 +83,7 @@ function tellerOf(
   return {
     as,
     deal,
+    today: async () => dayOf((await (await as(watcher)).get<{ now: string }>('/me')).now),
     does,
     isOpen,
     dealId: () => id,

@@ -22,11 +22,14 @@ export const facts: Record<string, FactSpec> = {
     '管委会同意的截止日期',
     'the closing date the committee has granted',
   ),
-  applicants: feel(
-    'flatten(related.applications.applicants)[item != null]',
-    '申报人及团队成员',
-    'the applicants and their teams',
-  ),
+  applicants: {
+    ...feel(
+      'flatten(related.applications.applicants)[item != null]',
+      '申报人及团队成员',
+      'the applicants and their teams',
+    ),
+    unshown: true,
+  },
   fund_open: feel(
     'parent.calls_open = true',
     '出资已到账，基金未冻结',

@@ -268,6 +268,8 @@ export type FactSpec = FactSource & {
   options?: readonly Option[];
   /** The columns of its rows, where it is a list that the flow goes over; every row has an `id`. */
   columns?: readonly Field[];
+  /** Conditions ask it, and nobody is shown it: a list of what thousands of deals under this one say. */
+  unshown?: true;
 };
 
 type FactSource =

@@ -41,6 +41,7 @@ const processOf = (
   sections: [main, ...sections],
   facts: {
     tenth: { kind: 'feel', is: 'worth / 10' },
+    doubled: { kind: 'feel', is: 'worth * 2', unshown: true },
     large: { kind: 'feel', is: 'worth > 100' },
     larger: { kind: 'feel', is: 'if large then "yes" else "no"' },
   },

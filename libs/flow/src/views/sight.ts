@@ -159,6 +159,7 @@ function isShown(
   spec: FactSpec,
   value: unknown,
 ): boolean {
+  if (spec.unshown) return false;
   const { sections, steps, told } = sourcesOf(definition, scope, readBy(spec));
   if (steps.some(isSealed)) return false;
   const kept = sections.filter((source) => !shows(source));

@@ -84,13 +84,27 @@ export function decide(
   world: World,
 ): Decision {
   const ctx: Ctx = { definition, world, actor, state: state ? fork(state) : blank(), events: [] };
-  const refusal = keptFrom(ctx, act) ?? (handlers[act.type] as Handler<ActType>)(ctx, act);
+  const refusal = take(ctx, state, act);
   if (refusal) return { ok: false, refusal };
-  if (!ctx.state.ended && !ctx.state.suspended) settle(ctx, state);
-  const breach = keepFrame(ctx, state);
-  if (breach) return { ok: false, refusal: breach };
   speak(ctx, state);
   return { ok: true, events: ctx.events, state: ctx.state };
+}
+
+/** What stands against an act: all that `decide` asks, without what is told to thousands of deals. */
+export const refusalTo = (
+  definition: ProcessDefinition,
+  state: DealState,
+  act: Act,
+  actor: Actor,
+  world: World,
+): Refusal | undefined =>
+  take({ definition, world, actor, state: fork(state), events: [] }, state, act);
+
+function take(ctx: Ctx, before: DealState | null, act: Act): Refusal | undefined {
+  const refusal = keptFrom(ctx, act) ?? (handlers[act.type] as Handler<ActType>)(ctx, act);
+  if (refusal) return refusal;
+  if (!ctx.state.ended && !ctx.state.suspended) settle(ctx, before);
+  return keepFrame(ctx, before) ?? undefined;
 }
 
 /** To someone with a stake in the deal, a step that is sealed from them is none. */

@@ -1,5 +1,5 @@
 import type { Act } from '../engine/act.ts';
-import { decide } from '../engine/decide.ts';
+import { refusalTo } from '../engine/decide.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { RefusalCode } from '../engine/refusal.ts';
 import type { DealState } from '../engine/state.ts';
@@ -27,8 +27,8 @@ const aboutContent: readonly RefusalCode[] = [
 
 /** Would `decide` take this act from this person, given the right content? */
 export const may = ({ definition, state, person, world }: Asking, act: Act): boolean => {
-  const decision = decide(definition, state, act, { kind: 'person', person }, world);
-  return decision.ok || aboutContent.includes(decision.refusal.code);
+  const refusal = refusalTo(definition, state, act, { kind: 'person', person }, world);
+  return !refusal || aboutContent.includes(refusal.code);
 };
 
 /** Long enough for every act that wants one. */

@@ -194,7 +194,8 @@ describe('a renewal for another price with a related licensee (G-11)', () => {
     posts(told, label);
   });
 
-  it('asks for all of it when the tie is found after the notice', () => {
+  /** The new price is agreed and approved, and its notice has run. */
+  const noticed = () => {
     const { told, agrees } = agreed();
     agrees();
     told.deal.approve('director', `${at}/authority_tto_director`);
@@ -202,6 +203,11 @@ describe('a renewal for another price with a related licensee (G-11)', () => {
     told.goOn();
     told.deal.until('2031-10-20T02:00:00.000Z');
     told.goOn();
+    return told;
+  };
+
+  it('asks for all of it when the tie is found after the notice', () => {
+    const told = noticed();
     expect(opened(told, at)).toEqual([`${at}/sign`]);
     tie(told);
     maintained(told, 1);
@@ -218,13 +224,7 @@ describe('a renewal for another price with a related licensee (G-11)', () => {
   });
 
   it('leaves standing what was signed, and what was paid out, before the tie was found', () => {
-    const { told, agrees } = agreed();
-    agrees();
-    told.deal.approve('director', `${at}/authority_tto_director`);
-    posts(told, {});
-    told.goOn();
-    told.deal.until('2031-10-20T02:00:00.000Z');
-    told.goOn();
+    const told = noticed();
     for (const who of ['signatory', 'vp']) told.decide(who, `${at}/sign`, 'sign');
     paid(told, 'fees/r1/money', 3_000_000_00, '2031-10-20');
     sharedOut(told, 'receipts/fee-r1-1/dist');

@@ -2,48 +2,33 @@ import { expect, it } from '@jest/globals';
 import { t } from '@kezhuan/domain';
 import { decision, fill } from '../language/compose.ts';
 import { field, section } from '../language/field.ts';
-import type { ProcessDefinition } from '../language/process.ts';
-import { person, role } from '../language/who.ts';
-import { castOf, tell } from '../story/index.ts';
+import { role } from '../language/who.ts';
+import { castOf, smallProcess, tell } from '../story/index.ts';
 import { reopeningText } from '../views/reopening-text.ts';
 
 const name = t('环节', 'step');
 
 /** A price is valued, and more strictly once it is large; who signs does not care. */
-const definition: ProcessDefinition = {
-  v: 1,
-  key: 'valued',
-  code: 'VA',
-  family: 'enterprise',
-  name,
-  summary: name,
-  overseas: 'false',
-  sections: [
-    section('main', '内容', 'Content', [
-      field('pi', 'person', '负责人', 'PI'),
-      field('title', 'text', '名称', 'Title'),
-      field('amount', 'int', '金额', 'Amount'),
-    ]),
-    section('value', '估值', 'Value', [field('value', 'int', '估值', 'Value')]),
-  ],
-  facts: {
-    large: {
-      kind: 'feel',
-      is: 'amount > 100 or value > 100',
-      name: t('金额是否较大', 'whether it is large'),
-    },
-  },
-  own: { people: ['pi'], parties: [] },
-  list: { title: 'title', parties: [] },
-  control: { withdrawBefore: 'last', suspend: [], terminate: [], oversee: ['tto_director'] },
-  flow: [
-    fill('ask', { name, by: person('pi'), sections: ['main'] }),
+const definition = smallProcess(
+  'valued',
+  [field('title', 'text', '名称', 'Title'), field('amount', 'int', '金额', 'Amount')],
+  [
     fill('valuation', { name, by: role('tto_officer'), sections: ['value'], relies: ['large'] }),
     decision('sign', { name, by: role('tto_director'), reads: ['value'] }),
     decision('last', { name, by: role('univ_leader') }),
   ],
-  invariants: [],
-};
+  {
+    sections: [section('value', '估值', 'Value', [field('value', 'int', '估值', 'Value')])],
+    facts: {
+      large: {
+        kind: 'feel',
+        is: 'amount > 100 or value > 100',
+        name: t('金额是否较大', 'whether it is large'),
+      },
+    },
+    control: { withdrawBefore: 'last', suspend: [], terminate: [], oversee: ['tto_director'] },
+  },
+);
 
 const cast = castOf([
   'lin: researcher',
